@@ -1,0 +1,1 @@
+"""The values everything else speaks in: geometry, annotations, classes, changes, texts."""

@@ -1,0 +1,182 @@
+"""What an edit did, as a value: undo, saving, repainting and tests read the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from labeldesk.domain.annotation import Annotation
+from labeldesk.domain.classes import ImageClass
+from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, RunId, SuggestionId
+from labeldesk.domain.image import ImageState
+
+Document: TypeAlias = Mapping[AnnotationId, Annotation]
+"""The annotations of one image by id; never mutated, replaced by `ChangeSet.applied_to`."""
+Step: TypeAlias = tuple[Annotation | None, Annotation | None]
+
+
+class StaleChangeError(Exception):
+    """The document is not the one the change was made for: a bug, never to be ignored."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """Annotations of ONE image before and after; None where there was or is none."""
+
+    steps: Mapping[AnnotationId, Step] = field(default_factory=dict)
+
+    @staticmethod
+    def between(before: Document, after: Document) -> ChangeSet:
+        """What leads from one document to the other."""
+        steps: dict[AnnotationId, Step] = {
+            key: (old, after.get(key))
+            for key, old in before.items()
+            if after.get(key) is not old and after.get(key) != old
+        }
+        steps.update({key: (None, new) for key, new in after.items() if key not in before})
+        return ChangeSet(steps)
+
+    @staticmethod
+    def adding(*annotations: Annotation) -> ChangeSet:
+        """New annotations."""
+        return ChangeSet({a.id: (None, a) for a in annotations})
+
+    @staticmethod
+    def removing(*annotations: Annotation) -> ChangeSet:
+        """Annotations gone."""
+        return ChangeSet({a.id: (a, None) for a in annotations})
+
+    @staticmethod
+    def replacing(*pairs: tuple[Annotation, Annotation]) -> ChangeSet:
+        """Annotations as they were and as they are; pairs that are equal are left out."""
+        return ChangeSet({old.id: (old, new) for old, new in pairs if old != new})
+
+    def __bool__(self) -> bool:
+        return bool(self.steps)
+
+    def inverted(self) -> ChangeSet:
+        """What takes it back."""
+        return ChangeSet({key: (after, before) for key, (before, after) in self.steps.items()})
+
+    def then(self, later: ChangeSet) -> ChangeSet:
+        """Both in one; what comes back to where it began is left out."""
+        steps = dict(self.steps)
+        for key, (before, after) in later.steps.items():
+            start = steps[key][0] if key in steps else before
+            if start == after:
+                steps.pop(key, None)
+            else:
+                steps[key] = (start, after)
+        return ChangeSet(steps)
+
+    def applied_to(self, document: Document) -> Document:
+        """The document after the change; raises `StaleChangeError` if it does not fit."""
+        after = dict(document)
+        for key, (old, new) in self.steps.items():
+            if after.get(key) != old:
+                raise StaleChangeError(f"annotation {key} is not what the change began from")
+            if new is None:
+                del after[key]
+            else:
+                after[key] = new
+        return after
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An edit of one image, one undo step: its annotations, and what goes with them.
+
+    `classes` are the classes made, changed or removed on the way (first use of a new class);
+    `rejected` are suggestions turned down. Accepting needs no entry: a new annotation that
+    names its suggestion accepts it. `state` is the image's state before and after.
+    """
+
+    image_id: ImageId
+    changes: ChangeSet = ChangeSet()
+    classes: Mapping[ClassId, tuple[ImageClass | None, ImageClass | None]] = field(
+        default_factory=dict
+    )
+    rejected: tuple[SuggestionId, ...] = ()
+    state: tuple[ImageState, ImageState] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassChange:
+    """Classes made, renamed, recoloured, reordered or removed, before and after.
+
+    Removing a class removes its annotations with it.
+    """
+
+    classes: Mapping[ClassId, tuple[ImageClass | None, ImageClass | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassMerge:
+    """Every annotation of `source` becomes one of `target`; `source` goes, its name an alias."""
+
+    source: ClassId
+    target: ClassId
+
+
+@dataclass(frozen=True, slots=True)
+class StateChange:
+    """States of images before and after."""
+
+    states: Mapping[ImageId, tuple[ImageState, ImageState]]
+
+
+@dataclass(frozen=True, slots=True)
+class TagChange:
+    """A tag put on or taken from images; `only` first takes their other tags away."""
+
+    images: tuple[ImageId, ...]
+    class_id: ClassId
+    present: bool = True
+    only: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionQuery:
+    """Open suggestions by run, image, score and class name; None does not narrow."""
+
+    min_score: float = 0.0
+    run_id: RunId | None = None
+    images: tuple[ImageId, ...] | None = None
+    class_names: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptAll:
+    """Every open suggestion of the query becomes an annotation.
+
+    `classes` are made first, for names that the project does not know yet.
+    """
+
+    query: SuggestionQuery
+    classes: Mapping[ClassId, tuple[ImageClass | None, ImageClass | None]] = field(
+        default_factory=dict
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RejectAll:
+    """Every open suggestion of the query is turned down."""
+
+    query: SuggestionQuery
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBatch:
+    """The staged rows of one import become annotations (see storage's staging)."""
+
+    batch: int
+    classes: Mapping[ClassId, tuple[ImageClass | None, ImageClass | None]] = field(
+        default_factory=dict
+    )
+
+
+ProjectChange: TypeAlias = (
+    ClassChange | ClassMerge | StateChange | TagChange | AcceptAll | RejectAll | ImportBatch
+)
+"""An edit of many images; names rows by query, not by value."""

@@ -1,0 +1,118 @@
+"""The classes of a project: stable ids, fixed colours, names that may change."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from labeldesk.domain.annotation import Value
+from labeldesk.domain.ids import ClassId, new_id
+
+PALETTE: tuple[str, ...] = (
+    "#FCB02B", "#44A4FF", "#E32762", "#69FFEE", "#DAF774", "#936FAD", "#FE7B7F", "#6D65FE",
+    "#43DBFA", "#C59128", "#BFC97C", "#CD92C7", "#E73DCD", "#D16E8F", "#EB6EF4", "#FAB0D9",
+    "#B0EBB1", "#39B15F", "#B17000", "#70CCAE",
+)  # fmt: skip
+"""Class colours in order of creation; told apart by colour-blind eyes too (LOOK 3)."""
+
+DIGITS = "1234567890"
+
+
+class AttributeKind(StrEnum):
+    """How an attribute of a class is asked for."""
+
+    SELECT = "select"
+    CHECKBOX = "checkbox"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeSpec:
+    """One attribute that objects of a class have."""
+
+    name: str
+    kind: AttributeKind
+    options: tuple[str, ...] = ()
+    default: Value | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageClass:
+    """What an object can be. The id never changes; everything else may, undoably."""
+
+    id: ClassId
+    name: str
+    colour: str
+    key: str = ""
+    aliases: tuple[str, ...] = ()
+    coco_id: int | None = None
+    mask_value: int | None = None
+    supercategory: str = ""
+    attributes: tuple[AttributeSpec, ...] = ()
+    guideline: str = ""
+
+
+def folded(name: str) -> str:
+    """The form in which two class names are compared: NFC, trimmed, caseless."""
+    return unicodedata.normalize("NFC", name).strip().casefold()
+
+
+@dataclass(frozen=True)
+class ClassList:
+    """The classes of a project in their order, a value."""
+
+    items: tuple[ImageClass, ...] = ()
+    _by_id: dict[ClassId, ImageClass] = field(init=False, repr=False, compare=False)
+    _by_name: dict[str, ImageClass] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {c.id: c for c in self.items})
+        names: dict[str, ImageClass] = {}
+        for c in self.items:
+            for alias in c.aliases:
+                names.setdefault(folded(alias), c)
+        names.update({folded(c.name): c for c in reversed(self.items)})
+        object.__setattr__(self, "_by_name", names)
+
+    def __iter__(self) -> Iterator[ImageClass]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def get(self, class_id: ClassId) -> ImageClass | None:
+        """The class of that id."""
+        return self._by_id.get(class_id)
+
+    def named(self, name: str) -> ImageClass | None:
+        """The class of that name: exactly so written, else caseless, else by alias."""
+        for c in self.items:
+            if c.name == name:
+                return c
+        return self._by_name.get(folded(name))
+
+    def with_key(self, key: str) -> ImageClass | None:
+        """The class on that digit key."""
+        return next((c for c in self.items if c.key and c.key == key), None)
+
+    def fresh(self, name: str, **more: object) -> ImageClass:
+        """A class not yet in the list, with the next colour and the next free digit."""
+        taken = {c.key for c in self.items}
+        key = next((digit for digit in DIGITS if digit not in taken), "")
+        colour = PALETTE[len(self.items) % len(PALETTE)]
+        made = ImageClass(id=ClassId(new_id()), name=name.strip(), colour=colour, key=key)
+        return replace(made, **more)  # type: ignore[arg-type]  # fields of ImageClass by name
+
+    def with_class(self, item: ImageClass) -> ClassList:
+        """`item` in the place of the one with its id, or at the end."""
+        if item.id in self._by_id:
+            return ClassList(tuple(item if c.id == item.id else c for c in self.items))
+        return ClassList((*self.items, item))
+
+    def without(self, class_ids: Iterable[ClassId]) -> ClassList:
+        """Without the classes of those ids."""
+        gone = set(class_ids)
+        return ClassList(tuple(c for c in self.items if c.id not in gone))

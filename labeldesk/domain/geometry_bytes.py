@@ -1,0 +1,167 @@
+"""Shapes as bytes: the versioned BLOB of the project file, and the digest of a shape.
+
+Layout: one version byte (1), one kind byte, then little-endian numbers; polygons hold uint32
+counts before their float64 vertices, masks hold (uint32 column, row, length) before each tile.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Callable
+from typing import assert_never
+
+import numpy as np
+
+from labeldesk.domain.geometry import Ring
+from labeldesk.domain.mask import Mask, Tile
+from labeldesk.domain.shapes import (
+    Box,
+    Caption,
+    Ellipse,
+    Keypoints,
+    Part,
+    Point,
+    Polygon,
+    Polyline,
+    RotatedBox,
+    Shape,
+    Tag,
+)
+
+VERSION = 1
+_KINDS = {
+    "tag": 0, "box": 1, "rotated-box": 2, "polygon": 3, "mask": 4,
+    "point": 5, "polyline": 6, "ellipse": 7, "keypoints": 8, "caption": 9,
+}  # fmt: skip
+_NAMES = {number: name for name, number in _KINDS.items()}
+
+
+class GeometryError(ValueError):
+    """Bytes that no version of this program wrote."""
+
+
+def encode(shape: Shape) -> bytes:
+    """The shape as bytes, equal for equal shapes."""
+    return bytes((VERSION, _KINDS[shape.kind])) + _body(shape)
+
+
+def digest(shape: Shape) -> str:
+    """32 hex digits that change whenever the shape does."""
+    if isinstance(shape, Mask):  # zlib's output may differ between builds, the bits do not
+        state = hashlib.blake2b(digest_size=16)
+        for (column, row), tile in sorted(shape.tiles.items()):
+            state.update(struct.pack("<II", column, row) + tile.bits)
+        return state.hexdigest()
+    return hashlib.blake2b(encode(shape), digest_size=16).hexdigest()
+
+
+def decode(data: bytes) -> Shape:
+    """The shape that `encode` wrote; raises `GeometryError` on anything else."""
+    if len(data) < 2 or data[0] != VERSION or data[1] not in _NAMES:  # noqa: PLR2004 (header)
+        raise GeometryError(f"no geometry of a known version: {data[:2].hex()}")
+    try:
+        return _shape(_NAMES[data[1]], _Bytes(data[2:]))
+    except (struct.error, ValueError, UnicodeDecodeError) as error:
+        raise GeometryError(f"broken {_NAMES[data[1]]}: {error}") from error
+
+
+def _body(shape: Shape) -> bytes:  # noqa: C901 (one case per shape)
+    match shape:
+        case Tag():
+            return b""
+        case Caption(text):
+            return text.encode()
+        case Box(x0, y0, x1, y1):
+            return struct.pack("<4d", x0, y0, x1, y1)
+        case RotatedBox(cx, cy, width, height, angle):
+            return struct.pack("<5d", cx, cy, width, height, angle)
+        case Ellipse(cx, cy, rx, ry, angle):
+            return struct.pack("<5d", cx, cy, rx, ry, angle)
+        case Point(x, y):
+            return struct.pack("<2d", x, y)
+        case Polyline(line):
+            return _ring(line)
+        case Keypoints(joints, visibility):
+            return _ring(joints) + bytes(visibility)
+        case Polygon(parts):
+            return struct.pack("<I", len(parts)) + b"".join(map(_part, parts))
+        case Mask():
+            return b"".join(
+                struct.pack("<III", column, row, len(tile.compressed)) + tile.compressed
+                for (column, row), tile in sorted(shape.tiles.items())
+            )
+        case _:
+            assert_never(shape)
+
+
+def _ring(ring: Ring) -> bytes:
+    return struct.pack("<I", len(ring)) + ring.points.astype("<f8").tobytes()
+
+
+def _part(part: Part) -> bytes:
+    return struct.pack("<I", len(part.rings)) + b"".join(map(_ring, part.rings))
+
+
+class _Bytes:
+    """A place in the bytes that moves forward as values are taken."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._at = 0
+
+    def take(self, count: int) -> bytes:
+        taken = self._data[self._at : self._at + count]
+        if len(taken) != count:
+            raise GeometryError("cut short")
+        self._at += count
+        return taken
+
+    def numbers(self, count: int) -> tuple[float, ...]:
+        return struct.unpack(f"<{count}d", self.take(8 * count))
+
+    def counts(self, count: int) -> tuple[int, ...]:
+        return struct.unpack(f"<{count}I", self.take(4 * count))
+
+    def ring(self) -> Ring:
+        (count,) = self.counts(1)
+        return Ring(np.frombuffer(self.take(16 * count), dtype="<f8").reshape(-1, 2))
+
+    def part(self) -> Part:
+        (count,) = self.counts(1)
+        outer, *holes = [self.ring() for _ in range(count)]
+        return Part(outer, tuple(holes))
+
+    def rest(self) -> bytes:
+        return self.take(len(self._data) - self._at)
+
+    @property
+    def is_spent(self) -> bool:
+        return self._at >= len(self._data)
+
+
+def _shape(kind: str, data: _Bytes) -> Shape:
+    readers: dict[str, Callable[[], Shape]] = {
+        "tag": Tag,
+        "caption": lambda: Caption(data.rest().decode()),
+        "box": lambda: Box(*data.numbers(4)),
+        "rotated-box": lambda: RotatedBox(*data.numbers(5)),
+        "ellipse": lambda: Ellipse(*data.numbers(5)),
+        "point": lambda: Point(*data.numbers(2)),
+        "polyline": lambda: Polyline(data.ring()),
+        "keypoints": lambda: Keypoints(data.ring(), tuple(data.rest())),
+        "polygon": lambda: Polygon(tuple(data.part() for _ in range(data.counts(1)[0]))),
+        "mask": lambda: _mask(data),
+    }
+    shape = readers[kind]()
+    if not data.is_spent:
+        raise GeometryError("bytes left over")
+    return shape
+
+
+def _mask(data: _Bytes) -> Mask:
+    tiles: dict[tuple[int, int], Tile] = {}
+    while not data.is_spent:
+        column, row, length = data.counts(3)
+        tiles[column, row] = Tile.inflated(data.take(length))
+    return Mask(tiles)

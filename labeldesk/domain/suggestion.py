@@ -1,0 +1,65 @@
+"""What a model proposed. It lives beside the annotations and never becomes one by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from labeldesk.domain.annotation import Annotation, Json, Origin, Value
+from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, RunId, SuggestionId, new_id
+from labeldesk.domain.shapes import Shape
+
+
+class SuggestionState(StrEnum):
+    """What became of a suggestion. Set aside is what is left open on an image marked done."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    SET_ASIDE = "set_aside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A shape with the model's own class name and score (0..1).
+
+    `class_id` is the project's class of that name or alias, None until there is one.
+    """
+
+    id: SuggestionId
+    image_id: ImageId
+    run_id: RunId
+    class_name: str
+    shape: Shape
+    score: float
+    class_id: ClassId | None = None
+    state: SuggestionState = SuggestionState.OPEN
+    attributes: Mapping[str, Value] = field(default_factory=dict)
+
+    def accepted(self, class_id: ClassId, *, author: str, at: int) -> Annotation:
+        """The annotation that accepting makes."""
+        return Annotation(
+            id=AnnotationId(new_id()),
+            class_id=class_id,
+            shape=self.shape,
+            attributes=self.attributes,
+            origin=Origin.MODEL,
+            score=self.score,
+            suggestion_id=self.id,
+            author=author,
+            created=at,
+            edited=at,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One execution of a model over images."""
+
+    id: RunId
+    model_digest: str
+    model_name: str
+    started: int
+    recipe: Mapping[str, Json] = field(default_factory=dict)
+    author: str = ""
