@@ -1,0 +1,41 @@
+"""What is so right now: the only thing an action may look at to say whether it can run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """In-memory values, refreshed once per turn of the event loop; never read from the disk."""
+
+    view: str = "start"
+    tool: str = "select"
+    images: int = 0
+    image_open: bool = False
+    image_done: bool = False
+    image_excluded: bool = False
+    has_project: bool = False
+    read_only: bool = False
+    typing: bool = False
+    drawing: bool = False
+    objects: int = 0
+    selected: int = 0
+    selected_polygons: int = 0
+    fresh: bool = False
+    vertex_selected: bool = False
+    hidden: int = 0
+    all_locked: bool = False
+    classes: int = 0
+    clipboard: int = 0
+    suggestions: int = 0
+    suggestion_focused: bool = False
+    model: str = ""
+    run_active: bool = False
+    undo: str = ""
+    redo: str = ""
+    full_screen: bool = False
+    labels: str = "hover"
+    keep_zoom: bool = False
+    auto_advance: bool = False
+    problems: int = 0

@@ -1,0 +1,15 @@
+"""The menus, in their order; a row of the table names the one it stands in."""
+
+from __future__ import annotations
+
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+
+MENUS: dict[str, Text] = {
+    "file": QT_TRANSLATE_NOOP("Menus", "File"),
+    "edit": QT_TRANSLATE_NOOP("Menus", "Edit"),
+    "image": QT_TRANSLATE_NOOP("Menus", "Image"),
+    "object": QT_TRANSLATE_NOOP("Menus", "Object"),
+    "suggest": QT_TRANSLATE_NOOP("Menus", "Suggest"),
+    "view": QT_TRANSLATE_NOOP("Menus", "View"),
+    "help": QT_TRANSLATE_NOOP("Menus", "Help"),
+}

@@ -1,0 +1,111 @@
+"""Why an action cannot run now, in words a greyed menu row shows."""
+
+from __future__ import annotations
+
+from labeldesk.actions.facts import Facts
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+
+_NO_IMAGE = QT_TRANSLATE_NOOP("Reasons", "Open a folder of images first")
+_READ_ONLY = QT_TRANSLATE_NOOP("Reasons", "The project is open read-only")
+_NOTHING_SELECTED = QT_TRANSLATE_NOOP("Reasons", "Select an object first")
+_NO_OBJECTS = QT_TRANSLATE_NOOP("Reasons", "There are no objects in this image")
+_NO_SUGGESTIONS = QT_TRANSLATE_NOOP("Reasons", "There are no suggestions on this image")
+_NO_FOCUS = QT_TRANSLATE_NOOP("Reasons", "Press Tab to choose a suggestion first")
+_NO_MODEL = QT_TRANSLATE_NOOP("Reasons", "Drop an ONNX model on the window first")
+_RUNNING = QT_TRANSLATE_NOOP("Reasons", "A model is already running")
+_NOT_RUNNING = QT_TRANSLATE_NOOP("Reasons", "No model is running")
+_NOTHING_TO_UNDO = QT_TRANSLATE_NOOP("Reasons", "Nothing to undo")
+_NOTHING_TO_REDO = QT_TRANSLATE_NOOP("Reasons", "Nothing to redo")
+_NOTHING_COPIED = QT_TRANSLATE_NOOP("Reasons", "Nothing was copied yet")
+_NO_PROJECT = QT_TRANSLATE_NOOP("Reasons", "There are no annotations yet")
+_NO_BRUSH = QT_TRANSLATE_NOOP("Reasons", "Choose the brush or the eraser first")
+_NOTHING_FRESH = QT_TRANSLATE_NOOP("Reasons", "Draw an object first")
+_NOTHING_HIDDEN = QT_TRANSLATE_NOOP("Reasons", "Nothing is hidden")
+_NO_PROBLEMS = QT_TRANSLATE_NOOP("Reasons", "No problems were found")
+
+
+def image(facts: Facts) -> Text | None:
+    """An image is open."""
+    return None if facts.image_open else _NO_IMAGE
+
+
+def writable(facts: Facts) -> Text | None:
+    """An image is open and may be edited."""
+    return _READ_ONLY if facts.image_open and facts.read_only else image(facts)
+
+
+def selection(facts: Facts) -> Text | None:
+    """Something is selected and may be edited."""
+    return writable(facts) or (None if facts.selected else _NOTHING_SELECTED)
+
+
+def selected(facts: Facts) -> Text | None:
+    """Something is selected, to look at or to copy."""
+    return image(facts) or (None if facts.selected else _NOTHING_SELECTED)
+
+
+def objects(facts: Facts) -> Text | None:
+    """The image has objects."""
+    return image(facts) or (None if facts.objects else _NO_OBJECTS)
+
+
+def fresh(facts: Facts) -> Text | None:
+    """A shape was just drawn."""
+    return writable(facts) or (None if facts.fresh or facts.selected else _NOTHING_FRESH)
+
+
+def hidden(facts: Facts) -> Text | None:
+    """Some objects are hidden."""
+    return image(facts) or (None if facts.hidden else _NOTHING_HIDDEN)
+
+
+def suggestions(facts: Facts) -> Text | None:
+    """The image shows open suggestions."""
+    return writable(facts) or (None if facts.suggestions else _NO_SUGGESTIONS)
+
+
+def focused(facts: Facts) -> Text | None:
+    """One suggestion is in turn."""
+    return suggestions(facts) or (None if facts.suggestion_focused else _NO_FOCUS)
+
+
+def model(facts: Facts) -> Text | None:
+    """A model is at hand and nothing runs."""
+    if facts.run_active:
+        return _RUNNING
+    return writable(facts) or (None if facts.model else _NO_MODEL)
+
+
+def running(facts: Facts) -> Text | None:
+    """A model runs."""
+    return None if facts.run_active else _NOT_RUNNING
+
+
+def undo(facts: Facts) -> Text | None:
+    """There is something to undo."""
+    return None if facts.undo and not facts.read_only else _NOTHING_TO_UNDO
+
+
+def redo(facts: Facts) -> Text | None:
+    """There is something to redo."""
+    return None if facts.redo and not facts.read_only else _NOTHING_TO_REDO
+
+
+def clipboard(facts: Facts) -> Text | None:
+    """Something was copied."""
+    return writable(facts) or (None if facts.clipboard else _NOTHING_COPIED)
+
+
+def project(facts: Facts) -> Text | None:
+    """There is a project file."""
+    return image(facts) or (None if facts.has_project else _NO_PROJECT)
+
+
+def brushing(facts: Facts) -> Text | None:
+    """The brush or the eraser is in the hand."""
+    return writable(facts) or (None if facts.tool in ("brush", "eraser") else _NO_BRUSH)
+
+
+def problems(facts: Facts) -> Text | None:
+    """Something was reported."""
+    return None if facts.problems else _NO_PROBLEMS

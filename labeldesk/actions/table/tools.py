@@ -1,0 +1,79 @@
+"""Tools, and the keys that a gesture under way hears."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from labeldesk.actions import reasons
+from labeldesk.actions.action import Action
+from labeldesk.actions.desk import Desk
+from labeldesk.actions.facts import Facts
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+
+
+def _tool(name: str, title: Text, keys: tuple[str, ...], icon: str, keywords: str) -> Action:
+    def choose(desk: Desk) -> None:
+        desk.tools.choose(name)
+
+    def chosen(facts: Facts) -> bool:
+        return facts.tool == name
+
+    return Action(
+        id=f"tool.{name}",
+        title=title,
+        run=choose,
+        menu="object",
+        keys=keys,
+        when=reasons.image,
+        checked=chosen,
+        icon=icon,
+        toolbar=True,
+        keywords=keywords,
+    )
+
+
+def _radius(factor: float) -> Callable[[Desk], None]:
+    return lambda desk: desk.tools.radius(factor)
+
+
+ROWS = (
+    _tool("select", QT_TRANSLATE_NOOP("Actions", "Select"), ("V", "Ctrl+J"), "select", "edit move"),
+    _tool("box", QT_TRANSLATE_NOOP("Actions", "Box"), ("W", "R"), "box", "rectangle bounding"),
+    _tool("polygon", QT_TRANSLATE_NOOP("Actions", "Polygon"), ("P",), "polygon", "outline region"),
+    _tool("brush", QT_TRANSLATE_NOOP("Actions", "Brush"), ("B",), "brush", "mask paint pixels"),
+    _tool("eraser", QT_TRANSLATE_NOOP("Actions", "Eraser"), ("E",), "eraser", "mask remove rub"),
+    _tool("tag", QT_TRANSLATE_NOOP("Actions", "Tag image"), ("T",), "tag", "classify label triage"),
+    Action(
+        id="tool.repeat",
+        title=QT_TRANSLATE_NOOP("Actions", "Draw with the last tool"),
+        run=lambda desk: desk.tools.repeat(),
+        menu="object",
+        keys=("N",),
+        when=reasons.writable,
+        keywords="again another new",
+    ),
+    Action(
+        id="tool.radius-down",
+        title=QT_TRANSLATE_NOOP("Actions", "Smaller brush"),
+        run=_radius(1 / 1.2),
+        keys=("[",),
+        when=reasons.brushing,
+        repeats=True,
+    ),
+    Action(
+        id="tool.radius-up",
+        title=QT_TRANSLATE_NOOP("Actions", "Larger brush"),
+        run=_radius(1.2),
+        keys=("]",),
+        when=reasons.brushing,
+        repeats=True,
+    ),
+    Action(
+        id="tool.escape",
+        title=QT_TRANSLATE_NOOP("Actions", "Step back: gesture, selection, tool"),
+        run=lambda desk: desk.tools.escape(),
+        keys=("Escape",),
+        when=reasons.image,
+        in_palette=False,
+    ),
+)
