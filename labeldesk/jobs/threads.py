@@ -1,0 +1,41 @@
+"""How many worker threads this machine bears, and how to make them give way to the window."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+
+_NICENESS = 10
+_BELOW_NORMAL = -1  # THREAD_PRIORITY_BELOW_NORMAL of the Windows API
+
+
+def usable_cores() -> int:
+    """Cores this process may use; at least 1."""
+    if sys.platform == "linux":
+        cores = len(os.sched_getaffinity(0))
+    else:
+        cores = os.cpu_count() or 1
+    return max(1, cores)
+
+
+def allowed_workers(wished: int) -> int:
+    """`wished`, but at most cores - 1 and at least 1: painting needs a core of its own."""
+    return max(1, min(wished, usable_cores() - 1))
+
+
+def give_way() -> None:
+    """Lower the priority of the calling thread so that the UI thread runs first.
+
+    On Linux a nice value belongs to the thread (its native id); Windows has thread priorities;
+    macOS offers neither from Python, and its scheduler favours the foreground thread by itself.
+    """
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+    elif sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        kernel.GetCurrentThread.restype = ctypes.c_void_p
+        kernel.SetThreadPriority.argtypes = (ctypes.c_void_p, ctypes.c_int)
+        kernel.SetThreadPriority(kernel.GetCurrentThread(), _BELOW_NORMAL)

@@ -1,0 +1,1 @@
+"""What the user chose (one table of settings), what the window remembers, and where files lie."""

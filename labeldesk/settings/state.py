@@ -1,0 +1,97 @@
+"""What the window remembers without being asked: recent projects, its place and panels."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from labeldesk.domain.problem import Problem
+from labeldesk.settings.json_file import read_object, write_object
+
+_LONGEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class RecentProject:
+    """A project file or a folder that was open; `opened` is milliseconds since 1970 UTC."""
+
+    path: str
+    opened: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The projects opened last, newest first, each once."""
+
+    projects: tuple[RecentProject, ...] = ()
+
+    def opened(self, path: str, now: int) -> Recent:
+        """The list after `path` was opened at `now`."""
+        rest = self.without(path).projects
+        return Recent((RecentProject(path, now), *rest)[:_LONGEST])
+
+    def without(self, path: str) -> Recent:
+        """The list after the user removed `path` from it."""
+        return Recent(tuple(p for p in self.projects if p.path != path))
+
+    @staticmethod
+    def load(file: Path) -> tuple[Recent, Problem | None]:
+        """From `file`; rows that make no sense are left out."""
+        value, problem = read_object(file)
+        rows = value.get("projects", [])
+        good = [r for r in rows if _is_row(r)] if isinstance(rows, list) else []
+        return Recent(tuple(RecentProject(r["path"], r["opened"]) for r in good)), problem
+
+    def save(self, file: Path) -> Problem | None:
+        """Into `file`."""
+        rows = [{"path": p.path, "opened": p.opened} for p in self.projects]
+        return write_object(file, {"projects": rows})
+
+
+def _is_row(row: object) -> bool:
+    return (
+        isinstance(row, dict)
+        and isinstance(row.get("path"), str)
+        and isinstance(row.get("opened"), int)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WindowState:
+    """How the window stood: Qt's opaque bytes, and named values (open panels, view, widths)."""
+
+    geometry: bytes = b""
+    layout: bytes = b""
+    values: Mapping[str, str | int | float | bool] = field(default_factory=dict)
+
+    @staticmethod
+    def load(file: Path) -> tuple[WindowState, Problem | None]:
+        """From `file`; what makes no sense is left out."""
+        value, problem = read_object(file)
+        named = value.get("values", {})
+        plain = {
+            name: item
+            for name, item in (named.items() if isinstance(named, dict) else ())
+            if isinstance(item, str | int | float | bool)
+        }
+        state = WindowState(_bytes(value.get("geometry")), _bytes(value.get("layout")), plain)
+        return state, problem
+
+    def save(self, file: Path) -> Problem | None:
+        """Into `file`."""
+        value = {
+            "geometry": base64.b64encode(self.geometry).decode("ascii"),
+            "layout": base64.b64encode(self.layout).decode("ascii"),
+            "values": dict(self.values),
+        }
+        return write_object(file, value)
+
+
+def _bytes(text: object) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True) if isinstance(text, str) else b""
+    except (binascii.Error, ValueError):
+        return b""

@@ -1,0 +1,226 @@
+"""Every setting of the program, one row each; the settings dialog is made from this table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+
+V = TypeVar("V", bool, float, str)
+
+_GENERAL = QT_TRANSLATE_NOOP("Settings", "General")
+_CANVAS = QT_TRANSLATE_NOOP("Settings", "Canvas")
+_LABELING = QT_TRANSLATE_NOOP("Settings", "Labeling")
+_SUGGESTIONS = QT_TRANSLATE_NOOP("Settings", "Suggestions")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values a setting may have."""
+
+    value: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[V]):
+    """One row: `kind` is the Python type of the value, which is also its JSON type.
+
+    A str with `choices` must be one of them; a float lies within `low` and `high`.
+    """
+
+    id: str
+    kind: type[V]
+    default: V
+    title: Text
+    group: Text
+    choices: tuple[Choice, ...] = ()
+    low: float = 0.0
+    high: float = 1.0
+    hint: Text | None = None
+    longest: int = field(default=200, kw_only=True)
+
+    def accepts(self, value: object) -> bool:
+        """Whether `value` (maybe from a file others wrote) is a value of this setting."""
+        check: Callable[[Any], bool] = _CHECKS[self.kind](self)
+        return check(value)
+
+
+def _is_flag(_: Setting[Any]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, bool)
+
+
+def _is_number(setting: Setting[Any]) -> Callable[[Any], bool]:
+    return lambda value: (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and setting.low <= value <= setting.high
+    )
+
+
+def _is_words(setting: Setting[Any]) -> Callable[[Any], bool]:
+    if setting.choices:
+        allowed = {choice.value for choice in setting.choices}
+        return lambda value: isinstance(value, str) and value in allowed
+    return lambda value: isinstance(value, str) and len(value) <= setting.longest
+
+
+_CHECKS: dict[type, Callable[[Setting[Any]], Callable[[Any], bool]]] = {
+    bool: _is_flag,
+    float: _is_number,
+    str: _is_words,
+}
+
+LANGUAGE = Setting(
+    "language",
+    str,
+    "system",
+    QT_TRANSLATE_NOOP("Settings", "Language"),
+    _GENERAL,
+    (
+        Choice("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
+        Choice("en", Text("Settings", "English")),  # a language is named in itself, always
+        Choice("zh_CN", Text("Settings", "简体中文")),
+    ),
+)
+THEME = Setting(
+    "theme",
+    str,
+    "system",
+    QT_TRANSLATE_NOOP("Settings", "Theme"),
+    _GENERAL,
+    (
+        Choice("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
+        Choice("dark", QT_TRANSLATE_NOOP("Settings", "Dark")),
+        Choice("light", QT_TRANSLATE_NOOP("Settings", "Light")),
+        Choice("high-contrast", QT_TRANSLATE_NOOP("Settings", "High contrast")),
+    ),
+)
+AUTHOR = Setting(
+    "author",
+    str,
+    "",
+    QT_TRANSLATE_NOOP("Settings", "Author name"),
+    _GENERAL,
+    hint=QT_TRANSLATE_NOOP("Settings", "Stands on every change. Empty: the user name"),
+)
+REDUCED_MOTION = Setting(
+    "reduced-motion",
+    str,
+    "system",
+    QT_TRANSLATE_NOOP("Settings", "Reduced motion"),
+    _GENERAL,
+    (
+        Choice("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
+        Choice("on", QT_TRANSLATE_NOOP("Settings", "On")),
+        Choice("off", QT_TRANSLATE_NOOP("Settings", "Off")),
+    ),
+)
+KEYMAP = Setting(
+    "keymap",
+    str,
+    "labeldesk",
+    QT_TRANSLATE_NOOP("Settings", "Keys"),
+    _GENERAL,
+    tuple(
+        Choice(value, Text("Settings", title))  # names of programs: not translated
+        for value, title in (
+            ("labeldesk", "Labeldesk"),
+            ("labelimg", "LabelImg"),
+            ("labelme", "labelme"),
+            ("via", "VIA"),
+            ("x-anylabeling", "X-AnyLabeling"),
+            ("cvat", "CVAT"),
+        )
+    ),
+)
+OBJECT_LABELS = Setting(
+    "canvas.labels",
+    str,
+    "hover",
+    QT_TRANSLATE_NOOP("Settings", "Class names on the image"),
+    _CANVAS,
+    (
+        Choice("off", QT_TRANSLATE_NOOP("Settings", "Off")),
+        Choice("hover", QT_TRANSLATE_NOOP("Settings", "On hover")),
+        Choice("always", QT_TRANSLATE_NOOP("Settings", "Always")),
+    ),
+)
+FILL_OPACITY = Setting(
+    "canvas.fill-opacity",
+    float,
+    0.30,
+    QT_TRANSLATE_NOOP("Settings", "Fill opacity"),
+    _CANVAS,
+)
+CANVAS_GROUND = Setting(
+    "canvas.ground",
+    str,
+    "theme",
+    QT_TRANSLATE_NOOP("Settings", "Around the image"),
+    _CANVAS,
+    (
+        Choice("theme", QT_TRANSLATE_NOOP("Settings", "As the theme")),
+        Choice("black", QT_TRANSLATE_NOOP("Settings", "Black")),
+        Choice("grey", QT_TRANSLATE_NOOP("Settings", "18 % grey")),
+        Choice("white", QT_TRANSLATE_NOOP("Settings", "White")),
+    ),
+)
+PATTERNS = Setting(
+    "canvas.patterns",
+    str,
+    "auto",
+    QT_TRANSLATE_NOOP("Settings", "Patterns on masks"),
+    _CANVAS,
+    (
+        Choice("auto", QT_TRANSLATE_NOOP("Settings", "When they help")),
+        Choice("on", QT_TRANSLATE_NOOP("Settings", "On")),
+        Choice("off", QT_TRANSLATE_NOOP("Settings", "Off")),
+    ),
+)
+AUTO_ADVANCE = Setting(
+    "triage.auto-advance",
+    bool,
+    default=True,
+    title=QT_TRANSLATE_NOOP("Settings", "Next image after a tag in triage"),
+    group=_LABELING,
+)
+ONE_TAG = Setting(
+    "tags.one-per-image",
+    bool,
+    default=True,
+    title=QT_TRANSLATE_NOOP("Settings", "One tag per image in new projects"),
+    group=_LABELING,
+)
+MIN_SCORE = Setting(
+    "suggest.min-score",
+    float,
+    0.05,
+    QT_TRANSLATE_NOOP("Settings", "Keep suggestions from score"),
+    _SUGGESTIONS,
+)
+ACCEPT_SCORE = Setting(
+    "suggest.accept-score",
+    float,
+    0.5,
+    QT_TRANSLATE_NOOP("Settings", "Show and accept suggestions from score"),
+    _SUGGESTIONS,
+)
+
+SETTINGS: tuple[Setting[Any], ...] = (
+    LANGUAGE,
+    THEME,
+    AUTHOR,
+    REDUCED_MOTION,
+    KEYMAP,
+    OBJECT_LABELS,
+    FILL_OPACITY,
+    CANVAS_GROUND,
+    PATTERNS,
+    AUTO_ADVANCE,
+    ONE_TAG,
+    MIN_SCORE,
+    ACCEPT_SCORE,
+)
