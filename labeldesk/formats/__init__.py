@@ -1,0 +1,1 @@
+"""Codecs: reading and writing the annotation formats of other programs."""

@@ -1,0 +1,88 @@
+"""The classes a source names, matched with those of the project or made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from labeldesk.domain.classes import ClassList, ImageClass
+from labeldesk.domain.ids import ClassId
+
+
+class ClassBook:
+    """Class ids for the names of a data set; makes the classes that are missing.
+
+    A name means the class written exactly so; else, among the classes that were known before,
+    the one of that name in other case or with that alias; else a new class. Two spellings
+    within one data set therefore stay two classes, and names read back as they were written.
+    Not thread-safe; one import uses one book.
+    """
+
+    def __init__(self, known: ClassList | None = None) -> None:
+        self._known = known or ClassList()
+        self._classes = self._known
+        self._exact: dict[str, ClassId] = {}
+        for item in reversed(self._known.items):
+            self._exact[item.name] = item.id
+        self._made: list[ClassId] = []
+
+    def named(
+        self,
+        name: str,
+        *,
+        coco_id: int | None = None,
+        mask_value: int | None = None,
+        supercategory: str = "",
+    ) -> ClassId:
+        """The id of the class of that name.
+
+        The numbers are stored with a class made here, and filled in where a known class has
+        none; a number that a known class already has is never changed.
+        """
+        wanted = name.strip()
+        found = self._exact.get(wanted)
+        if found is None:
+            known = self._known.named(wanted)
+            if known is None:
+                made = self._classes.fresh(wanted)
+                self._classes = self._classes.with_class(made)
+                self._made.append(made.id)
+                found = made.id
+            else:
+                found = known.id
+            self._exact[wanted] = found
+        if coco_id is not None or mask_value is not None or supercategory:
+            self._fill(found, coco_id, mask_value, supercategory)
+        return found
+
+    def _fill(
+        self, class_id: ClassId, coco_id: int | None, mask_value: int | None, supercategory: str
+    ) -> None:
+        item = self._item(class_id)
+        filled = replace(
+            item,
+            coco_id=coco_id if item.coco_id is None else item.coco_id,
+            mask_value=mask_value if item.mask_value is None else item.mask_value,
+            supercategory=item.supercategory or supercategory,
+        )
+        if filled != item:
+            self._classes = self._classes.with_class(filled)
+
+    def _item(self, class_id: ClassId) -> ImageClass:
+        item = self._classes.get(class_id)
+        if item is None:
+            raise KeyError(class_id)
+        return item
+
+    @property
+    def classes(self) -> ClassList:
+        """The known classes, then those made, in order of their first naming."""
+        return self._classes
+
+    @property
+    def changes(self) -> dict[ClassId, tuple[ImageClass | None, ImageClass | None]]:
+        """What differs from the known classes, as `ClassChange` wants it."""
+        return {
+            item.id: (self._known.get(item.id), item)
+            for item in self._classes
+            if self._known.get(item.id) != item
+        }

@@ -1,0 +1,193 @@
+"""What a format can hold, and an image cut down to it with every loss reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+from enum import Enum
+
+from labeldesk.domain.annotation import Annotation, Flags, Origin
+from labeldesk.domain.geometry import Size
+from labeldesk.domain.ids import AnnotationId
+from labeldesk.domain.image import ImageState, LabeledImage, Review
+from labeldesk.domain.shapes import Shape
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.formats.report import Report
+
+FLAGS = frozenset(field.name for field in fields(Flags))
+ShapeRule = Callable[[Annotation, Size | None], Shape | None]
+"""The shape of an annotation as the format gives it back; None where it cannot hold it."""
+
+_DROPPED = QT_TRANSLATE_NOOP("Formats", "The format cannot hold a {kind}; it is left out")
+_CONVERTED = QT_TRANSLATE_NOOP("Formats", "A {before} is written as a {after}")
+_CHANGED = QT_TRANSLATE_NOOP("Formats", "A {kind} is simplified to what the format can hold")
+_ROUNDED = QT_TRANSLATE_NOOP("Formats", "Coordinates of a {kind} are rounded by up to {shift} px")
+_LOST = QT_TRANSLATE_NOOP("Formats", "The format does not hold {what}; it is left out")
+_EMPTIED = QT_TRANSLATE_NOOP(
+    "Formats", "Nothing of this picture can be written: it will read as empty"
+)
+
+
+_KINDS: dict[str, Text] = {
+    "tag": QT_TRANSLATE_NOOP("Formats", "tag"),
+    "box": QT_TRANSLATE_NOOP("Formats", "box"),
+    "rotated-box": QT_TRANSLATE_NOOP("Formats", "rotated box"),
+    "polygon": QT_TRANSLATE_NOOP("Formats", "polygon"),
+    "mask": QT_TRANSLATE_NOOP("Formats", "mask"),
+    "point": QT_TRANSLATE_NOOP("Formats", "point"),
+    "polyline": QT_TRANSLATE_NOOP("Formats", "polyline"),
+    "ellipse": QT_TRANSLATE_NOOP("Formats", "ellipse"),
+    "keypoints": QT_TRANSLATE_NOOP("Formats", "set of keypoints"),
+    "caption": QT_TRANSLATE_NOOP("Formats", "caption"),
+}
+
+
+class Done(Enum):
+    """How a format tells an image that is done from one that is not."""
+
+    NO = "not at all"
+    YES = "by a mark of its own"
+    EMPTY = "only by an empty file: nothing here"
+
+
+def same_shape(annotation: Annotation, _size: Size | None) -> Shape:
+    """The rule of a format that changes no shape."""
+    return annotation.shape
+
+
+@dataclass(frozen=True, slots=True)
+class Keeps:
+    """What a format holds of an annotation and its image.
+
+    `shapes` names the kinds that come back as their own kind; `shape` is the exact rule, the
+    conversion of other kinds and the quantisation included: the writer encodes what it
+    returns, and reading gives just that. Class names, paths, sizes and the order of the objects
+    are always kept; `z` says whether the painting order is kept as a number of its own.
+    """
+
+    shapes: frozenset[str]
+    shape: ShapeRule = same_shape
+    quantum: float = 0.0
+    flags: frozenset[str] = frozenset()
+    attributes: bool = False
+    pose: bool = False
+    group: bool = False
+    z: bool = False
+    score: bool = False
+    done: Done = Done.NO
+
+
+def restricted(image: LabeledImage, keeps: Keeps, report: Report | None = None) -> LabeledImage:
+    """`image.restricted_to(keeps)`: what reading gives after writing; losses go to `report`.
+
+    Identity (ids, author, times, origin) belongs to the project, not to formats, and is left
+    as it is here: see `essence` for what is compared.
+    """
+    kept: list[Annotation] = []
+    for number, annotation in enumerate(image.annotations, start=1):
+        shape = keeps.shape(annotation, image.size)
+        if report is not None:
+            place = f"object {number}"
+            for text in _losses(annotation, shape, keeps):
+                report.warning(text, image.path, place)
+        if shape is not None:
+            kept.append(_cut(annotation, shape, keeps))
+    state = _state(image, keeps, bool(kept))
+    if report is not None:
+        _report_image(image, kept, state, report)
+    return replace(image, annotations=tuple(kept), state=state)
+
+
+def essence(image: LabeledImage) -> LabeledImage:
+    """The image with identity and foreign content blanked: equal when the labels are."""
+    plain = tuple(
+        replace(
+            annotation,
+            id=AnnotationId(index),
+            origin=Origin.IMPORTED,
+            suggestion_id=None,
+            author="",
+            created=0,
+            edited=0,
+            foreign=None,
+        )
+        for index, annotation in enumerate(image.annotations)
+    )
+    return replace(image, annotations=plain, foreign=None)
+
+
+def _cut(annotation: Annotation, shape: Shape, keeps: Keeps) -> Annotation:
+    flags = Flags(**{name: getattr(annotation.flags, name) for name in keeps.flags})
+    return replace(
+        annotation,
+        shape=shape,
+        flags=flags,
+        attributes=annotation.attributes if keeps.attributes else {},
+        pose=annotation.pose if keeps.pose else "",
+        group=annotation.group if keeps.group else None,
+        score=annotation.score if keeps.score else None,
+        z=annotation.z if keeps.z else 0,
+        locked=False,
+        hidden=False,
+    )
+
+
+def _state(image: LabeledImage, keeps: Keeps, has_annotations: bool) -> ImageState:
+    match keeps.done:
+        case Done.YES:
+            return ImageState(done=image.state.done)
+        case Done.EMPTY:
+            return ImageState(done=not has_annotations)
+        case Done.NO:
+            return ImageState()
+
+
+def _losses(annotation: Annotation, shape: Shape | None, keeps: Keeps) -> Iterator[Text]:
+    old = annotation.shape
+    if shape is None:
+        yield _DROPPED.filled(kind=_KINDS[old.kind])
+        return
+    if shape.kind != old.kind:
+        yield _CONVERTED.filled(before=_KINDS[old.kind], after=_KINDS[shape.kind])
+    elif shape is not old and shape != old:
+        yield _difference(old, shape, keeps)
+    for what in _fields_lost(annotation, keeps):
+        yield _LOST.filled(what=what)
+
+
+def _difference(old: Shape, new: Shape, keeps: Keeps) -> Text:
+    a, b = old.bounds, new.bounds
+    if a is None or b is None:
+        return _CHANGED.filled(kind=_KINDS[old.kind])
+    shift = max(abs(x - y) for x, y in zip(a, b, strict=True))
+    if keeps.quantum and 0 < shift <= keeps.quantum:
+        return _ROUNDED.filled(kind=_KINDS[old.kind], shift=f"{keeps.quantum:g}")
+    return _CHANGED.filled(kind=_KINDS[old.kind])
+
+
+def _fields_lost(annotation: Annotation, keeps: Keeps) -> Iterator[str]:
+    for name in sorted(FLAGS - keeps.flags):
+        if getattr(annotation.flags, name):
+            yield name
+    if annotation.attributes and not keeps.attributes:
+        yield "attributes"
+    if annotation.pose and not keeps.pose:
+        yield "pose"
+    if annotation.group is not None and not keeps.group:
+        yield "group"
+    if annotation.score is not None and not keeps.score:
+        yield "score"
+
+
+def _report_image(
+    image: LabeledImage, kept: list[Annotation], state: ImageState, report: Report
+) -> None:
+    if image.annotations and not kept:
+        report.warning(_EMPTIED, image.path)
+    before = image.state
+    if before.done != state.done and before.done:
+        report.info(_LOST.filled(what="done"), image.path)
+    if before.review is not Review.NONE or before.comment:
+        report.info(_LOST.filled(what="review"), image.path)
+    if before.excluded:
+        report.info(_LOST.filled(what="excluded"), image.path)

@@ -1,0 +1,112 @@
+"""Replacing a whole folder by two renames, and finishing a swap that was killed.
+
+Names beside OUT: ``OUT.new-ID`` is being filled, and holds a marker with the writer's process
+until everything, the manifest too, is in it and on the disk; ``OUT.old-ID`` is the folder that
+OUT was. Between the two renames OUT is missing and both are there, so that whoever comes next
+knows what to do.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+from pathlib import Path
+
+import psutil
+
+from labeldesk.domain.ids import new_id
+from labeldesk.formats.atomic import sync_folder, sync_tree
+from labeldesk.formats.manifest import MANIFEST, MARKER, files_in, read_manifest
+
+
+def new_folder(out: Path) -> Path:
+    """An empty ``OUT.new-ID`` beside OUT, marked as this process's."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    folder = out.with_name(f"{out.name}.new-{new_id():x}")
+    folder.mkdir()
+    owner = {"pid": os.getpid(), "host": socket.gethostname(), "started": _started(os.getpid())}
+    (folder / MARKER).write_text(json.dumps(owner), encoding="utf-8")
+    return folder
+
+
+def swap_in(new: Path, out: Path) -> None:
+    """`new` (complete, with its manifest) takes the place of OUT."""
+    sync_tree(new)
+    (new / MARKER).unlink()
+    old = out.with_name(f"{out.name}.old-{_id_of(new)}")
+    if out.exists():
+        out.rename(old)
+    new.rename(out)
+    sync_folder(out.parent)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def discard(folder: Path) -> None:
+    """A folder that was not finished goes."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def recover(out: Path) -> None:
+    """Finishes or takes back what a killed export of OUT left; harmless otherwise.
+
+    Only folders named as above are looked at. One that is neither marked nor holds our
+    manifest is left alone: it is not ours.
+    """
+    for old in _siblings(out, "old"):
+        new = out.with_name(f"{out.name}.new-{_id_of(old)}")
+        if not out.exists():
+            is_complete = not (new / MARKER).exists() and read_manifest(new) is not None
+            (new if is_complete else old).rename(out)
+        if old.exists() and _is_wholly_ours(old):
+            discard(old)
+    for new in _siblings(out, "new"):
+        if _is_abandoned(new):
+            discard(new)
+
+
+def _siblings(out: Path, word: str) -> list[Path]:
+    if not out.parent.is_dir():
+        return []
+    prefix = f"{out.name}.{word}-"
+    found = [p for p in out.parent.iterdir() if p.name.startswith(prefix) and p.is_dir()]
+    return [p for p in found if not p.is_symlink() and _is_hex(_id_of(p))]
+
+
+def _id_of(folder: Path) -> str:
+    return folder.name.rpartition("-")[2]
+
+
+def _is_hex(text: str) -> bool:
+    return bool(text) and all(c in "0123456789abcdef" for c in text)
+
+
+def _is_wholly_ours(folder: Path) -> bool:
+    names = set(files_in(folder))
+    if not names and not (folder / MANIFEST).exists():
+        return True
+    manifest = read_manifest(folder)
+    return manifest is not None and names <= set(manifest.files)
+
+
+def _is_abandoned(folder: Path) -> bool:
+    marker = folder / MARKER
+    if not marker.exists():
+        return read_manifest(folder) is not None
+    try:
+        owner = json.loads(marker.read_text(encoding="utf-8"))
+        if owner["host"] != socket.gethostname():
+            return False
+        started = _started(int(owner["pid"]))
+        return started is None or started != owner["started"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _started(pid: int) -> float | None:
+    """When the process began, None if there is none: a pid alone may be a new process's."""
+    try:
+        return psutil.Process(pid).create_time()
+    except psutil.Error:
+        return None

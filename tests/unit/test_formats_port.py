@@ -1,0 +1,218 @@
+"""The frame around codecs: names, options, classes, reports, plugins."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+from labeldesk.domain.annotation import Annotation, Flags
+from labeldesk.domain.classes import ClassList
+from labeldesk.domain.geometry import Size
+from labeldesk.domain.ids import AnnotationId, ClassId
+from labeldesk.domain.image import ImageState, LabeledImage
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.shapes import Box, Point
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.book import ClassBook
+from labeldesk.formats.keeps import Done, Keeps, restricted
+from labeldesk.formats.paths import (
+    UnsafePathError,
+    last_name,
+    portable_name,
+    relative_name,
+    safe_path,
+)
+from labeldesk.formats.port import OptionSpec, Source, chosen
+from labeldesk.formats.reading import files_below, read_bytes, read_text
+from labeldesk.formats.registry import BUILT_IN, Registry
+from labeldesk.formats.report import ROWS_PER_KIND, Report
+
+TEXT = QT_TRANSLATE_NOOP("Test", "{n} is odd")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "", " ", "/etc/passwd", "../a", "a/../../b", "..\\a", "C:\\a", "c:a", "\\\\host\\share\\a",
+        "//host/a", "http://x/a.jpg", "file:///etc/passwd", "a\0b",
+    ],
+)  # fmt: skip
+def test_a_name_that_leads_outside_is_refused(tmp_path: Path, name: str) -> None:
+    assert relative_name(name) is None
+    with pytest.raises(UnsafePathError):
+        safe_path(tmp_path, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "clean"), [("a.jpg", "a.jpg"), ("a\\b.jpg", "a/b.jpg"), ("./a/./猫.jpg", "a/猫.jpg")]
+)
+def test_an_ordinary_name_is_normalised(name: str, clean: str) -> None:
+    assert relative_name(name) == clean
+
+
+def test_a_link_that_leaves_the_folder_is_refused(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    (tmp_path / "secret").write_text("x")
+    (root / "out").symlink_to(tmp_path)
+    (root / "inside").symlink_to(root)
+    with pytest.raises(UnsafePathError):
+        safe_path(root, "out/secret")
+    assert safe_path(root, "inside/new.txt") == root / "inside/new.txt"
+
+
+def test_names_that_a_system_cannot_hold_are_changed() -> None:
+    assert portable_name("a:b?.jpg") == "a_b_.jpg"
+    assert portable_name("con.txt") == "_con.txt"
+    assert portable_name("猫 1.jpg") == "猫 1.jpg"
+    assert last_name("C:\\data\\猫.jpg") == "猫.jpg"
+
+
+def test_listing_skips_hidden_files_loops_and_what_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "b10.xml").write_text("x")
+    (tmp_path / "b2.xml").write_text("x")
+    (tmp_path / ".hidden").write_text("x")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.xml").write_text("x")
+    (tmp_path / "sub" / "loop").symlink_to(tmp_path)
+    (tmp_path / "dangling.xml").symlink_to(tmp_path / "gone")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.xml")
+    assert files_below(tmp_path) == ("b2.xml", "b10.xml", "sub/a.xml")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs FIFOs")
+def test_a_pipe_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UserError, match="not a regular file"):
+        read_bytes(tmp_path / "pipe")
+
+
+def test_reading_says_where_a_file_stops_being_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\xff\xfe")
+    with pytest.raises(UserError, match=r"names\.txt: byte 0: .*UTF-8"):
+        read_text(tmp_path / "a.txt", shown="names.txt")
+    (tmp_path / "b.txt").write_bytes(b"\xef\xbb\xbfcat")
+    assert read_text(tmp_path / "b.txt") == "cat"
+
+
+def test_a_report_counts_all_and_lists_some() -> None:
+    report = Report()
+    for n in range(ROWS_PER_KIND + 50):
+        report.warning(TEXT.filled(n=n), "a.xml")
+    assert len(report.rows) == ROWS_PER_KIND
+    assert len(report) == ROWS_PER_KIND + 50
+    assert report.has_problems
+    other = Report()
+    other.take(pickle.loads(pickle.dumps(report)))
+    assert other == report
+
+
+def test_a_book_keeps_spellings_apart_but_knows_the_projects_classes() -> None:
+    known = ClassList()
+    known = known.with_class(known.fresh("Cat", coco_id=17))
+    book = ClassBook(known)
+    cat = known.items[0].id
+    assert book.named("cat", coco_id=1) == cat
+    dog = book.named("dog", supercategory="animal", coco_id=3)
+    assert book.named("Dog") != dog
+    assert book.named(" dog ") == dog
+    assert book.classes.get(cat).coco_id == 17
+    assert book.classes.get(dog).coco_id == 3
+    assert [c.name for c in book.classes] == ["Cat", "dog", "Dog"]
+    assert set(book.changes) == {dog, book.named("Dog")}
+
+
+class Plain:
+    id = "plain"
+    title = TEXT
+    options = (
+        OptionSpec("float", TEXT, default=False),
+        OptionSpec("task", TEXT, "detect", ("detect", "segment")),
+        OptionSpec("base", TEXT, 1),
+    )
+
+
+def test_options_are_checked_and_read_from_words() -> None:
+    assert chosen(Plain, {"float": "yes", "base": "2"}) == {
+        "float": True, "task": "detect", "base": 2,
+    }  # fmt: skip
+    for wrong in ({"nope": 1}, {"float": "maybe"}, {"task": "dance"}, {"base": "x"}):
+        with pytest.raises(UserError):
+            chosen(Plain, wrong)
+
+
+def test_restricting_reports_every_loss_by_place() -> None:
+    image = LabeledImage(
+        "a.jpg",
+        Size(10, 10),
+        (
+            Annotation(
+                id=AnnotationId(1),
+                class_id=ClassId(1),
+                shape=Box(0.4, 0, 5, 5),
+                flags=Flags(crowd=True),
+                attributes={"colour": "red"},
+            ),
+            Annotation(id=AnnotationId(2), class_id=ClassId(1), shape=Point(1, 1), z=4),
+        ),
+        ImageState(done=True, comment="look"),
+    )
+
+    def rule(annotation, _size):
+        box = annotation.shape
+        return Box(*map(round, box.bounds)) if isinstance(box, Box) else None
+
+    report = Report()
+    keeps = Keeps(frozenset({"box"}), rule, quantum=0.5, done=Done.NO)
+    cut = restricted(image, keeps, report)
+    assert [a.shape for a in cut.annotations] == [Box(0, 0, 5, 5)]
+    assert cut.state == ImageState()
+    said = [f"{p.place}: {p.text}" for p in report.rows]
+    assert said == [
+        "object 1: Coordinates of a box are rounded by up to 0.5 px",
+        "object 1: The format does not hold crowd; it is left out",
+        "object 1: The format does not hold attributes; it is left out",
+        "object 2: The format cannot hold a point; it is left out",
+        ": The format does not hold done; it is left out",
+        ": The format does not hold review; it is left out",
+    ]
+    assert restricted(cut, keeps) == cut
+
+
+def test_a_broken_plugin_is_a_problem_and_the_rest_works() -> None:
+    plugins = (
+        EntryPoint("gone", "no_such_package:CODEC", "labeldesk.formats"),
+        EntryPoint("empty", "json:dumps", "labeldesk.formats"),
+        EntryPoint("mine", "json:loads", "labeldesk.formats"),
+    )
+
+    def crash() -> object:
+        raise RuntimeError("boom")
+
+    registry = Registry({"mine": crash}, plugins)
+    assert registry.ids == ()
+    said = " | ".join(str(p) for p in registry.problems)
+    assert "already there" in said
+    assert "boom" in said
+    assert "no_such_package" in said
+    assert "it lacks id" in said
+    with pytest.raises(UserError, match="no format gone"):
+        registry.get("gone")
+    with pytest.raises(UserError, match="No known annotation format"):
+        registry.recognised(Source(root=Path(), files=()))
+
+
+def test_the_entry_points_of_the_package_are_those_of_the_table() -> None:
+    import tomllib
+
+    text = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+    declared = tomllib.loads(text)["project"]["entry-points"]["labeldesk.formats"]
+    assert set(BUILT_IN) <= set(declared)
+    for name in BUILT_IN:
+        point = EntryPoint(name, declared[name], "labeldesk.formats")
+        assert point.load() is BUILT_IN[name]()
