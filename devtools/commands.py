@@ -1,0 +1,81 @@
+"""The sub-commands of `dev.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from devtools import system
+from devtools.checks import EVERY_TEST, Check, lint_checks, pytest_command, run_checks
+from devtools.environment import CPU, GPU, Environment
+from devtools.locks import lock
+from devtools.processes import program, run
+from devtools.say import DevError, say
+from devtools.system import Need
+
+
+@dataclass(frozen=True)
+class Command:
+    """One sub-command: what follows its name is given to `start`, which returns an exit code."""
+
+    usage: str
+    summary: str
+    start: Callable[[Sequence[str]], int]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one sub-command, or list them."""
+    name, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    command = COMMANDS.get(name)
+    if command is None:
+        print(_help())
+        return 0 if name in {"-h", "--help", "help"} else 2
+    try:
+        return command.start(rest)
+    except DevError as error:
+        say(str(error))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _help() -> str:
+    width = max(len(command.usage) for command in COMMANDS.values())
+    rows = [f"  {c.usage:<{width}}  {c.summary}" for c in COMMANDS.values()]
+    return "\n".join(["usage: python3 dev.py COMMAND", "", *rows])
+
+
+def _ready(needs: Iterable[Need], environment: Environment = CPU) -> Environment:
+    """The environment, made if need be, on a system that has `needs`."""
+    system.prepare(needs, venv_too=program("uv") is None)
+    return environment.make()
+
+
+def _run(arguments: Sequence[str]) -> int:
+    gpu = "--gpu" in arguments[:1]
+    environment = _ready(system.WINDOW, GPU if gpu else CPU)
+    return run([environment.python, "-m", "labeldesk", *arguments[gpu:]])
+
+
+def _test(arguments: Sequence[str]) -> int:
+    return run(pytest_command(_ready(system.TESTS), arguments))
+
+
+def _check(arguments: Sequence[str]) -> int:
+    unknown = set(arguments) - {"--long", "--lint"}
+    if unknown:
+        raise DevError(f"check knows --long and --lint, not {' '.join(sorted(unknown))}")
+    environment = _ready(() if "--lint" in arguments else system.TESTS)
+    checks = lint_checks(environment)
+    if "--lint" not in arguments:
+        chosen = ["-m", EVERY_TEST] if "--long" in arguments else []
+        checks.append(Check("tests", pytest_command(environment, chosen)))
+    return run_checks(checks)
+
+
+COMMANDS = {
+    "run": Command("run [--gpu] [PATH]", "open the window (or any sub-command of labeldesk)", _run),
+    "test": Command("test [PYTEST ARGUMENTS]", "run the tests", _test),
+    "check": Command("check [--lint] [--long]", "lint, types, layers and tests, as in CI", _check),
+    "lock": Command("lock [--upgrade]", "make the lock files again (needs uv)", lock),
+}
