@@ -1,0 +1,1 @@
+"""What a person sees: theme, widgets, panels, dialogs, canvas and window."""
