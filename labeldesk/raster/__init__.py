@@ -1,0 +1,1 @@
+"""Between vectors and pixels: masks, polygons, run lengths, overlap, booleans, the brush."""
