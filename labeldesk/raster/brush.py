@@ -15,6 +15,7 @@ from labeldesk.domain.geometry import XY, Size
 from labeldesk.domain.mask import Bits, Mask
 
 _Numbers = NDArray[np.float64]
+_LEVEL = 1e-9  # pixels; a slope below this is none
 
 
 class Region(NamedTuple):
@@ -51,7 +52,7 @@ def square_capsule(p: XY, q: XY, radius: float) -> Region:
     y, low, high = _frame(p, q, radius)
     dx, dy = q[0] - p[0], q[1] - p[1]
     # The brush is over a row for the times in which its centre is within `radius` of it.
-    if dy:
+    if abs(dy) > _LEVEL:
         enters, leaves = np.sort(((y - radius - p[1]) / dy, (y + radius - p[1]) / dy), axis=0)
     else:
         enters, leaves = np.zeros_like(y), np.ones_like(y)
@@ -111,7 +112,7 @@ def _band_row(p: XY, q: XY, radius: float, y: _Numbers) -> tuple[_Numbers, _Numb
 
 def _side_row(a: tuple[float, float], b: tuple[float, float], y: _Numbers) -> _Numbers:
     """Where a side crosses every row; NaN where it does not. Level sides follow from the others."""
-    if a[1] == b[1]:
+    if abs(a[1] - b[1]) <= _LEVEL:
         return np.full_like(y, np.nan)
     time = (y - a[1]) / (b[1] - a[1])
     return np.where((time < 0) | (time > 1), np.nan, a[0] + time * (b[0] - a[0]))
