@@ -31,9 +31,13 @@ def run(
 
 
 def must_run(command: Sequence[str | Path], *, folder: Path = ROOT) -> None:
-    """Run it without stdin and stop our whole command if it does not succeed."""
+    """Run it without stdin and stop our whole command if it does not succeed.
+
+    uv trusts the certificates that the system trusts, as a company's proxy needs it.
+    """
     words = [str(part) for part in command]
-    done = subprocess.run(words, cwd=folder, stdin=subprocess.DEVNULL, check=False)
+    environment = {"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true", **os.environ}
+    done = subprocess.run(words, cwd=folder, env=environment, stdin=subprocess.DEVNULL, check=False)
     if done.returncode != 0:
         raise DevError(f"this stopped with exit code {done.returncode}: {' '.join(words)}")
 
