@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.domain.text import Text
 
 PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "labeldesk": {},
@@ -18,10 +18,53 @@ PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "tool.box": ("W",),
         "suggest.run": (),
     },
+    "labelme": {
+        "image.next": ("D", "Ctrl+Shift+D"),
+        "image.previous": ("A", "Ctrl+Shift+A"),
+        "tool.box": ("Ctrl+R", "W", "R"),
+        "tool.polygon": ("Ctrl+N", "P"),
+        "view.fit": ("Ctrl+F", "F"),
+        "view.fit-width": ("Ctrl+Shift+F",),
+        "suggest.run": (),
+    },
+    "x-anylabeling": {
+        "image.next-to-do": ("Ctrl+Shift+D", "Shift+D"),
+        "image.previous-to-do": ("Ctrl+Shift+A", "Shift+A"),
+        "image.mark-done": ("Space", "Ctrl+Alt+K"),
+        "project.open": ("Ctrl+I", "Ctrl+O"),
+        "tool.box": ("R", "W"),
+        "tool.brush": ("Ctrl+N", "Shift+B", "B"),
+        "view.fit": ("Ctrl+F", "F"),
+        "view.fit-width": ("Ctrl+Shift+F",),
+        "view.actual-size": ("Ctrl+=", "Ctrl+0"),
+        "view.zoom-in": ("Ctrl++",),
+    },
+    "cvat": {
+        "image.next": ("F",),
+        "image.previous": ("D",),
+        "image.forward-10": ("V", "PageDown"),
+        "image.back-10": ("C", "PageUp"),
+        "tool.select": ("Ctrl+J",),
+        "view.fit": ("Ctrl+F",),
+        "object.lower": ("-", "["),
+        "object.raise": ("+", "]"),
+        "program.settings": ("F2", "Ctrl+,"),
+    },
+    "via": {
+        "image.next": ("Right", "D"),
+        "image.previous": ("Left", "A"),
+        "view.zoom-in": ("+", "Ctrl++", "Ctrl+="),
+        "view.zoom-out": ("-", "Ctrl+-"),
+    },
 }
 """Overrides by preset id; what a preset does not name keeps its own keys."""
 
+# Names of programs: not translated.
 TITLES: Mapping[str, Text] = {
-    "labeldesk": QT_TRANSLATE_NOOP("Presets", "Labeldesk"),
-    "labelimg": QT_TRANSLATE_NOOP("Presets", "LabelImg"),
+    "labeldesk": Text("Presets", "Labeldesk"),
+    "labelimg": Text("Presets", "LabelImg"),
+    "labelme": Text("Presets", "labelme"),
+    "x-anylabeling": Text("Presets", "X-AnyLabeling"),
+    "cvat": Text("Presets", "CVAT"),
+    "via": Text("Presets", "VIA"),
 }

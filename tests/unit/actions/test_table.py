@@ -112,3 +112,9 @@ def test_a_chord_has_one_spelling(text, chord):
     else:
         assert Chord.of(text) == chord
         assert Chord.of(str(chord)) == chord
+
+
+def test_the_settings_offer_exactly_the_presets_there_are():
+    from labeldesk.settings.table import KEYMAP
+
+    assert {choice.value for choice in KEYMAP.choices} == set(PRESETS)
