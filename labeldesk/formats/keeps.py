@@ -24,7 +24,7 @@ _CHANGED = QT_TRANSLATE_NOOP("Formats", "A {kind} is simplified to what the form
 _ROUNDED = QT_TRANSLATE_NOOP("Formats", "Coordinates of a {kind} are rounded by up to {shift} px")
 _LOST = QT_TRANSLATE_NOOP("Formats", "The format does not hold {what}; it is left out")
 _EMPTIED = QT_TRANSLATE_NOOP(
-    "Formats", "Nothing of this picture can be written: it will read as empty"
+    "Formats", "Nothing of this image can be written: it will read as empty"
 )
 
 
