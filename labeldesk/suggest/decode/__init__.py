@@ -1,0 +1,27 @@
+"""From a network's numbers to found objects: one decoder per output format, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from labeldesk.suggest.decode import centerface, classify, fastestdet, segment, yolo, yolox
+from labeldesk.suggest.decode.raw import Decoded, Decoder, Raw
+
+DECODERS: Mapping[str, Decoder] = {
+    **yolo.DECODERS,
+    **segment.DECODERS,
+    **yolox.DECODERS,
+    **fastestdet.DECODERS,
+    **classify.DECODERS,
+    **centerface.DECODERS,
+}
+
+__all__ = ["DECODERS", "Decoded", "Raw", "decode"]
+
+
+def decode(raw: Raw) -> Decoded:
+    """What the outputs say; raises `UserError` where they do not have the recipe's form."""
+    decoder = DECODERS.get(raw.recipe.output.format)
+    if decoder is None:
+        raise raw.unlike(raw.recipe.output.format)
+    return decoder(raw)

@@ -1,0 +1,109 @@
+"""Instance masks of the YOLO line: coefficients per box times prototypes of the whole image.
+
+The mask is where the interpolated sum lies above the threshold's logit, cut to the box. It is
+computed and enlarged only inside the box: a small object in a 12-megapixel image costs little.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from labeldesk.domain.mask import Mask
+from labeldesk.suggest.decode.boxes import Candidates, Picked, pick
+from labeldesk.suggest.decode.raw import Decoded, Decoder, Raw, no_pixels
+from labeldesk.suggest.decode.yolo import BOX, END2END, anchor_free, anchors, end_to_end
+from labeldesk.suggest.found import Found
+
+_PROTO_AXES = 4
+
+
+def _prototypes(raw: Raw) -> NDArray[np.float32]:
+    """(coefficients, h, w)."""
+    if len(raw.outputs) <= 1 or raw.outputs[1].ndim != _PROTO_AXES:
+        raise raw.unlike(raw.recipe.output.format)
+    return np.asarray(raw.outputs[1][0], dtype=np.float32)
+
+
+def _v5(raw: Raw) -> Decoded:
+    protos = _prototypes(raw)
+    table = raw.table(width=BOX + 2 + len(protos))
+    found = anchors(table, table.shape[1] - BOX - 1 - len(protos))
+    return _masks(raw, found, table[:, -len(protos) :], protos, suppress=True)
+
+
+def _v8(raw: Raw) -> Decoded:
+    protos = _prototypes(raw)
+    table = raw.table(width=1)
+    if table.shape[0] <= BOX + len(protos):
+        raise raw.unlike(raw.recipe.output.format)
+    found = anchor_free(table, table.shape[0] - BOX - len(protos))
+    return _masks(raw, found, table[-len(protos) :].T, protos, suppress=True)
+
+
+def _end_to_end(raw: Raw) -> Decoded:
+    protos = _prototypes(raw)
+    table = raw.table(width=END2END + len(protos))
+    return _masks(raw, end_to_end(table), table[:, -len(protos) :], protos, suppress=False)
+
+
+def _masks(
+    raw: Raw,
+    found: Candidates,
+    coefficients: NDArray[np.float32],
+    protos: NDArray[np.float32],
+    *,
+    suppress: bool,
+) -> Decoded:
+    picked = pick(found, raw, suppress=suppress)
+    founds: list[Found] = []
+    for index, row in enumerate(picked.rows):
+        mask = _mask(raw, picked.boxes[index], coefficients[row], protos)
+        if mask is not None:
+            founds.append(_found(raw, picked, index, mask))
+    notes = (*picked.notes, *no_pixels(len(picked.rows) - len(founds)))
+    return Decoded(tuple(founds), notes)
+
+
+def _found(raw: Raw, picked: Picked, index: int, mask: Mask) -> Found:
+    name = raw.recipe.class_name(int(picked.classes[index]))
+    return Found(name, mask, float(picked.scores[index]))
+
+
+def _mask(
+    raw: Raw, box: NDArray[np.float64], weights: NDArray[np.float32], protos: NDArray[np.float32]
+) -> Mask | None:
+    """The mask of one box in image pixels, or None if no pixel is in."""
+    import cv2
+
+    # A pixel belongs to the box when its centre does.
+    x0, y0, x1, y1 = (math.ceil(v - 0.5) for v in box)
+    if x0 >= x1 or y0 >= y1 or not np.isfinite(weights).all():
+        return None
+    height, width = protos.shape[1:]
+    grid = np.array([width, height]) / np.array(raw.frame.net, np.float64)
+    step = grid * raw.frame.scale  # prototype cells per image pixel
+    first = raw.frame.to_net(np.array([x0 + 0.5, y0 + 0.5])) * grid - 0.5
+    last = first + step * (x1 - x0 - 1, y1 - y0 - 1)
+    low = np.clip(np.floor(first).astype(int), 0, (width - 1, height - 1))
+    high = np.clip(np.ceil(last).astype(int) + 1, low + 1, (width, height))
+    part = protos[:, low[1] : high[1], low[0] : high[0]]
+    logits = np.tensordot(weights, part, axes=1)
+    inverse = np.array([[step[0], 0, first[0] - low[0]], [0, step[1], first[1] - low[1]]])
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    large = cv2.warpAffine(
+        logits, inverse, (x1 - x0, y1 - y0), flags=flags, borderMode=cv2.BORDER_REPLICATE
+    )
+    share = min(max(raw.recipe.thresholds.mask, 1e-6), 1 - 1e-6)
+    inside = large.view() > math.log(share / (1 - share))
+    return Mask.of(inside, x0, y0) if inside.any() else None
+
+
+DECODERS: Mapping[str, Decoder] = {
+    "yolo-v5-seg": _v5,
+    "yolo-v8-seg": _v8,
+    "yolo-end2end-seg": _end_to_end,
+}

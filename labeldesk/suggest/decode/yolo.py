@@ -1,0 +1,75 @@
+"""Boxes of the YOLO line: anchors with objectness (v5-v7), without (v8-v12), end to end.
+
+Formats after reading exported models: v5 rows are cx cy w h objectness classes..., in input
+pixels, all already through the sigmoid; v8 columns are cx cy w h classes...; end-to-end rows
+are x0 y0 x1 y1 score class and already suppressed, padded with zeros.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from labeldesk.suggest.decode.boxes import Candidates, best_class, corners, decoded, pick
+from labeldesk.suggest.decode.raw import Decoded, Decoder, Raw
+
+BOX = 4  # columns of a box
+END2END = 6
+_V7_END2END = 7
+
+
+def anchors(table: NDArray[np.float32], classes: int) -> Candidates:
+    """Candidates of v5 rows (n, 5 + classes + anything)."""
+    scores, slots = best_class(table[:, BOX + 1 : BOX + 1 + classes], table[:, BOX])
+    return Candidates(corners(table[:, :BOX]), scores, slots)
+
+
+def anchor_free(table: NDArray[np.float32], classes: int) -> Candidates:
+    """Candidates of v8 columns (4 + classes + anything, n)."""
+    scores, slots = best_class(table[BOX : BOX + classes].T)
+    return Candidates(corners(table[:BOX].T), scores, slots)
+
+
+def end_to_end(table: NDArray[np.float32]) -> Candidates:
+    """Candidates of finished rows (n, 6 + anything)."""
+    return Candidates(table[:, :BOX], table[:, BOX], _slots(table[:, BOX + 1]))
+
+
+def _slots(column: NDArray[np.floating]) -> NDArray[np.intp]:
+    whole = np.nan_to_num(column, nan=0.0, posinf=0.0, neginf=0.0)
+    slots: NDArray[np.intp] = np.clip(np.rint(whole), 0, np.iinfo(np.int32).max).astype(np.intp)
+    return slots
+
+
+def _v5(raw: Raw) -> Decoded:
+    table = raw.table(width=BOX + 2)
+    return decoded(pick(anchors(table, table.shape[1] - BOX - 1), raw), raw)
+
+
+def _v8(raw: Raw) -> Decoded:
+    table = raw.table(width=1)
+    if table.shape[0] <= BOX:
+        raise raw.unlike(raw.recipe.output.format)
+    return decoded(pick(anchor_free(table, table.shape[0] - BOX), raw), raw)
+
+
+def _end_to_end(raw: Raw) -> Decoded:
+    found = end_to_end(raw.table(width=END2END))
+    return decoded(pick(found, raw, suppress=False), raw)
+
+
+def _v7_end_to_end(raw: Raw) -> Decoded:
+    """Rows batch x0 y0 x1 y1 class score."""
+    table = raw.table(width=_V7_END2END)
+    found = Candidates(table[:, 1 : 1 + BOX], table[:, -1], _slots(table[:, BOX + 1]))
+    return decoded(pick(found, raw, suppress=False), raw)
+
+
+DECODERS: Mapping[str, Decoder] = {
+    "yolo-v5": _v5,
+    "yolo-v8": _v8,
+    "yolo-end2end": _end_to_end,
+    "yolo-v7-end2end": _v7_end_to_end,
+}

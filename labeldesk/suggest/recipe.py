@@ -1,0 +1,151 @@
+"""A recipe: how to feed one ONNX model and how to read what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+
+class Task(StrEnum):
+    """What a model is for."""
+
+    DETECT = "detect"
+    SEGMENT = "segment"
+    CLASSIFY = "classify"
+
+
+class Fit(StrEnum):
+    """How an image is brought to the size of the network's input."""
+
+    LETTERBOX = "letterbox"
+    STRETCH = "stretch"
+    CROP = "crop"
+
+
+class PadAt(StrEnum):
+    """Where the margins of a letterbox go."""
+
+    CENTRE = "centre"
+    BOTTOM_RIGHT = "bottom-right"
+
+
+class Layout(StrEnum):
+    """The order of the axes of the input."""
+
+    NCHW = "nchw"
+    NHWC = "nhwc"
+
+
+class Colour(StrEnum):
+    """The order of the channels of the input."""
+
+    RGB = "rgb"
+    BGR = "bgr"
+    GREY = "grey"
+
+
+class Activation(StrEnum):
+    """What turns the last numbers into scores; `probe` looks at the numbers themselves."""
+
+    NONE = "none"
+    SIGMOID = "sigmoid"
+    SOFTMAX = "softmax"
+    PROBE = "probe"
+
+
+class Background(StrEnum):
+    """Whether one class slot means "nothing"."""
+
+    NONE = "none"
+    FIRST = "first"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class InputSpec:
+    """The image input: a number becomes ``(number * scale - mean) / std``, per channel.
+
+    `width` and `height` are in pixels. 0 follows the image: its size, the long side at most
+    `max_side`, rounded up to multiples of `stride`. `crop` is, with `Fit.CROP`, the share of
+    the short side that is kept. `antialias` averages when shrinking, as Pillow does; without
+    it only the neighbours of each sample count, as in OpenCV's linear resize.
+    """
+
+    name: str = "images"
+    width: int = 640
+    height: int = 640
+    layout: Layout = Layout.NCHW
+    dtype: str = "float32"
+    colour: Colour = Colour.RGB
+    scale: float = 1 / 255
+    mean: tuple[float, ...] = ()
+    std: tuple[float, ...] = ()
+    fit: Fit = Fit.LETTERBOX
+    pad_value: int = 114
+    pad_at: PadAt = PadAt.CENTRE
+    crop: float = 1.0
+    antialias: bool = False
+    stride: int = 32
+    max_side: int = 1280
+
+
+@dataclass(frozen=True, slots=True)
+class OutputSpec:
+    """How to read the outputs: `format` names a decoder, `names` are its tensors in its order."""
+
+    format: str
+    names: tuple[str, ...] = ()
+    activation: Activation = Activation.NONE
+    background: Background = Background.NONE
+    keypoints: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """`score`: what is kept at all; `iou`: from where two boxes are one; `mask`: a pixel is in."""
+
+    score: float = 0.05
+    iou: float = 0.7
+    mask: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything there is to know about running one model.
+
+    `files` maps a part ("model", later "encoder" and "decoder") to a bare file name beside the
+    recipe; `sha256` is the digest of the scan. `clear_dims` makes the declared sizes free
+    before loading, for files whose declarations are false.
+    """
+
+    family: str
+    task: Task
+    input: InputSpec
+    output: OutputSpec
+    classes: tuple[str, ...] = ()
+    thresholds: Thresholds = Thresholds()
+    max_det: int = 300
+    files: Mapping[str, str] = field(default_factory=dict)
+    sha256: str = ""
+    license: str = ""
+    source: str = ""
+    clear_dims: bool = False
+
+    def class_name(self, index: int) -> str:
+        """The name of a class slot; slots beyond the names are called by their number."""
+        return self.classes[index] if 0 <= index < len(self.classes) else f"class{index}"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """A model as the engine takes it: where it lies and how to run it."""
+
+    path: Path
+    recipe: Recipe
+
+    @property
+    def name(self) -> str:
+        """The name people see: that of the file."""
+        return self.path.stem

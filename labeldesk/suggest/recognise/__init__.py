@@ -1,0 +1,34 @@
+"""Recognition of a model's family from its signature: one small module per family.
+
+Every family gives its readings; the surest comes first. Adding a family is adding a module
+with a `recognise(evidence)` and naming it in `FAMILIES`.
+"""
+
+from __future__ import annotations
+
+from labeldesk.suggest.recognise import (
+    centerface,
+    classifier,
+    fastestdet,
+    ultralytics,
+    yolo_shapes,
+    yolox,
+)
+from labeldesk.suggest.recognise.evidence import Candidate, Evidence, Recogniser
+
+FAMILIES: tuple[Recogniser, ...] = (
+    centerface.recognise,
+    ultralytics.recognise,
+    yolo_shapes.recognise,
+    yolox.recognise,
+    fastestdet.recognise,
+    classifier.recognise,
+)
+
+__all__ = ["FAMILIES", "Candidate", "Evidence", "recognise"]
+
+
+def recognise(evidence: Evidence) -> tuple[Candidate, ...]:
+    """Every reading, the surest first; empty when no family fits."""
+    found = [candidate for family in FAMILIES for candidate in family(evidence)]
+    return tuple(sorted(found, key=lambda candidate: -candidate.sure))

@@ -1,0 +1,131 @@
+"""Models exported by Ultralytics, by their metadata; the shapes must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from labeldesk.domain.geometry import Size
+from labeldesk.domain.problem import Problem
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.suggest.names import in_metadata, literal
+from labeldesk.suggest.recipe import Fit, InputSpec, OutputSpec, Recipe, Task, Thresholds
+from labeldesk.suggest.recognise.evidence import Candidate, Evidence, Names, warning
+from labeldesk.suggest.recognise.image_input import spec
+from labeldesk.suggest.signature import Signature, Tensor
+
+FAMILY = "ultralytics"
+TASKS = {"detect": Task.DETECT, "segment": Task.SEGMENT, "classify": Task.CLASSIFY}
+END2END = 6
+MOST_END2END = 1000  # rows of a finished list; raw lists have thousands
+BOX = 4
+_PAIR = 2
+
+_SAYS = QT_TRANSLATE_NOOP("Model", "The metadata says Ultralytics, task {task}")
+_SHAPE = QT_TRANSLATE_NOOP("Model", "The output {output} has the form of {format}")
+_UNLIKE = QT_TRANSLATE_NOOP(
+    "Model", "The output {output} does not have the form of the task {task}"
+)
+_FREE = QT_TRANSLATE_NOOP("Model", "The output's form is free; taken from the metadata")
+
+
+def recognise(evidence: Evidence) -> Iterator[Candidate]:
+    """The reading that the metadata gives, if there is a task we know."""
+    signature = evidence.signature
+    task = TASKS.get(signature.metadata.get("task", ""))
+    image = evidence.image
+    # RT-DETR heads have the shapes of an end-to-end YOLO, but centres and fractions.
+    if task is None or image is None or "RTDETR" in signature.metadata.get("head", ""):
+        return
+    fed = spec(image, default=_imgsz(signature.metadata))
+    if fed is None or not signature.outputs:
+        return
+    yield (_classify if task is Task.CLASSIFY else _detect)(evidence, task, fed)
+
+
+def _imgsz(metadata: Mapping[str, str]) -> Size | None:
+    value = literal(metadata.get("imgsz", ""))
+    sides: list[Any] = list(value) if isinstance(value, (list, tuple)) else [value, value]
+    if len(sides) != _PAIR or not all(
+        isinstance(side, int) and 0 < side < 1 << 14 for side in sides
+    ):
+        return None
+    return Size(sides[1], sides[0])  # written rows first
+
+
+def _classify(evidence: Evidence, task: Task, fed: InputSpec) -> Candidate:
+    output = evidence.signature.outputs[0]
+    names = evidence.names(output.size(1))
+    fed = replace(fed, fit=Fit.CROP, antialias=True)
+    recipe = _recipe(evidence, task, fed, OutputSpec("classify", (output.name,)), names)
+    return _candidate(recipe, (), names, agrees=output.rank == _PAIR)
+
+
+def _detect(evidence: Evidence, task: Task, fed: InputSpec) -> Candidate:
+    signature = evidence.signature
+    output = signature.outputs[0]
+    named = len(in_metadata(signature.metadata))
+    extra = signature.outputs[1].size(1) if len(signature.outputs) > 1 else 0
+    extra = (extra or 32) if task is Task.SEGMENT else 0
+    form = _form(output, signature, named, extra)
+    count = _classes(form, output, extra)
+    names = evidence.names(count if form != "yolo-end2end" else 0)
+    fmt = f"{form}-seg" if task is Task.SEGMENT else form
+    used = signature.outputs[: 2 if task is Task.SEGMENT else 1]
+    read = OutputSpec(fmt, tuple(item.name for item in used))
+    shown = str(output)
+    why: tuple[Text, ...] = (_SHAPE.filled(output=shown, format=form),)
+    if not all(output.size(axis) for axis in (1, 2)):
+        why = (_FREE,)
+    agrees = output.rank == 3 and len(used) == (2 if task is Task.SEGMENT else 1)  # noqa: PLR2004
+    return _candidate(_recipe(evidence, task, fed, read, names), why, names, agrees=agrees)
+
+
+def _form(output: Tensor, signature: Signature, names: int, extra: int) -> str:
+    """The format by the shape first: metadata were seen to survive a graph that was changed."""
+    rows, columns = output.size(1), output.size(2)
+    if columns == END2END + extra and rows <= MOST_END2END:
+        return "yolo-end2end" if rows or _is_end2end(signature.metadata) else "yolo-v8"
+    if columns and columns == BOX + 1 + names + extra and rows > columns:
+        return "yolo-v5"
+    if not (rows and columns) and _is_end2end(signature.metadata):
+        return "yolo-end2end"
+    return "yolo-v8"
+
+
+def _is_end2end(metadata: Mapping[str, str]) -> bool:
+    args = literal(metadata.get("args", ""))
+    suppressed = isinstance(args, dict) and args.get("nms") is True
+    return suppressed or metadata.get("end2end", "") == "True"
+
+
+def _classes(form: str, output: Tensor, extra: int) -> int:
+    if form == "yolo-v5":
+        return max(output.size(2) - BOX - 1 - extra, 0)
+    return max(output.size(1) - BOX - extra, 0) if form == "yolo-v8" else 0
+
+
+def _recipe(
+    evidence: Evidence, task: Task, fed: InputSpec, read: OutputSpec, names: Names
+) -> Recipe:
+    metadata = evidence.signature.metadata
+    return Recipe(
+        family=FAMILY,
+        task=task,
+        input=fed,
+        output=read,
+        classes=names.names,
+        thresholds=Thresholds(),
+        license=metadata.get("license", "")[:200],
+        source=metadata.get("description", "")[:200],
+    )
+
+
+def _candidate(recipe: Recipe, why: tuple[Text, ...], names: Names, *, agrees: bool) -> Candidate:
+    said = _SAYS.filled(task=recipe.task.value)
+    findings: tuple[Problem, ...] = names.findings
+    if not agrees:
+        output = ", ".join(recipe.output.names)
+        findings = (warning(_UNLIKE.filled(output=output, task=recipe.task.value)), *findings)
+    return Candidate(recipe, 0.98 if agrees else 0.3, (said, *why, *names.why), findings)

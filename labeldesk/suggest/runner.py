@@ -1,0 +1,88 @@
+"""A model in this process: for the command line, for tests, and inside the child."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.progress import Cancelled
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.suggest.decode import Raw, decode
+from labeldesk.suggest.found import Answer
+from labeldesk.suggest.frames import Frame
+from labeldesk.suggest.preprocess import Pixels, fitted, tensor
+from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.session import errors, load
+
+_RUN = QT_TRANSLATE_NOOP("Model", "The model gave up on this image: {reason}")
+_NO_OUTPUT = QT_TRANSLATE_NOOP("Model", "The model has no output named {name}")
+
+
+class Model:
+    """A loaded model. `answer` runs on one thread at a time; `stop` may come from another."""
+
+    def __init__(self, model: ModelFile, *, device: str = "auto", threads: int = 0) -> None:
+        """Load it; raises `UserError`."""
+        self.model = model
+        self._session, self.opened = load(model, device=device, count=threads)
+        self._check()
+        self._options: Any = None
+        self._stopped = False
+
+    def suggest(self, image: Pixels) -> Answer:
+        """What is on an image: upright uint8, grey, BGR or BGRX. Raises `UserError`."""
+        canvas, at = fitted(image, self.model.recipe.input)
+        return self.answer(canvas, at)
+
+    def answer(self, canvas: Pixels, at: Frame) -> Answer:
+        """What is on a fitted picture (see `preprocess.fitted`).
+
+        Raises `UserError` when the model gives up, `Cancelled` after `stop`.
+        """
+        recipe = self.model.recipe
+        fed = tensor(canvas, recipe.input)
+        begun = time.perf_counter()
+        outputs = self._run(fed)
+        seconds = time.perf_counter() - begun
+        found = decode(Raw(outputs, at, recipe))
+        return Answer(found.founds, found.notes, seconds)
+
+    def stop(self) -> None:
+        """Ask the running `answer` to end soon; nothing happens when none runs."""
+        options = self._options
+        if options is not None:
+            self._stopped = True
+            options.terminate = True
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._session = None
+
+    def _run(self, fed: NDArray[np.generic]) -> tuple[NDArray[np.generic], ...]:
+        import onnxruntime as ort
+
+        recipe = self.model.recipe
+        self._stopped = False
+        self._options = ort.RunOptions()
+        try:
+            outputs = self._session.run(
+                list(recipe.output.names) or None, {recipe.input.name: fed}, self._options
+            )
+        except errors() as error:
+            if self._stopped:
+                raise Cancelled from error
+            reason = str(error).strip()[:500] or type(error).__name__
+            raise UserError(_RUN.filled(reason=reason)) from error
+        finally:
+            self._options = None
+        return tuple(output for output in outputs if isinstance(output, np.ndarray))
+
+    def _check(self) -> None:
+        here = {item.name for item in self._session.get_outputs()}
+        for name in self.model.recipe.output.names:
+            if name not in here:
+                raise UserError(_NO_OUTPUT.filled(name=name), path=str(self.model.path))
