@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 
-from labeldesk.domain.annotation import Annotation, Flags, Origin
+from labeldesk.domain.annotation import Annotation, Flags, Origin, Value
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.image import ImageState, LabeledImage, Review
 from labeldesk.domain.shapes import Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.report import Report
+from labeldesk.formats.words import printable, value_text
 
 FLAGS = frozenset(field.name for field in fields(Flags))
 ShapeRule = Callable[[Annotation, Size | None], Shape | None]
@@ -61,8 +62,9 @@ class Keeps:
 
     `shapes` names the kinds that come back as their own kind; `shape` is the exact rule, the
     conversion of other kinds and the quantisation included: the writer encodes what it
-    returns, and reading gives just that. Class names, paths, sizes and the order of the objects
-    are always kept; `z` says whether the painting order is kept as a number of its own.
+    returns, and reading gives just that. `attributes_as_text`: values come back as text.
+    Class names, paths, sizes and the order of the objects are always kept; `z` says whether
+    the painting order is kept as a number of its own.
     """
 
     shapes: frozenset[str]
@@ -70,6 +72,7 @@ class Keeps:
     quantum: float = 0.0
     flags: frozenset[str] = frozenset()
     attributes: bool = False
+    attributes_as_text: bool = False
     pose: bool = False
     group: bool = False
     z: bool = False
@@ -122,7 +125,7 @@ def _cut(annotation: Annotation, shape: Shape, keeps: Keeps) -> Annotation:
         annotation,
         shape=shape,
         flags=flags,
-        attributes=annotation.attributes if keeps.attributes else {},
+        attributes=_attributes(annotation.attributes, keeps),
         pose=annotation.pose if keeps.pose else "",
         group=annotation.group if keeps.group else None,
         score=annotation.score if keeps.score else None,
@@ -130,6 +133,14 @@ def _cut(annotation: Annotation, shape: Shape, keeps: Keeps) -> Annotation:
         locked=False,
         hidden=False,
     )
+
+
+def _attributes(values: Mapping[str, Value], keeps: Keeps) -> Mapping[str, Value]:
+    if not keeps.attributes:
+        return {}
+    if not keeps.attributes_as_text:
+        return values
+    return {printable(name): printable(value_text(value)) for name, value in values.items()}
 
 
 def _state(image: LabeledImage, keeps: Keeps, has_annotations: bool) -> ImageState:

@@ -27,7 +27,13 @@ _UNRECOGNISED = QT_TRANSLATE_NOOP("Formats", "No known annotation format was fou
 _MEMBERS = ("id", "title", "options", "keeps", "sniff", "read", "write")
 
 
-BUILT_IN: Mapping[str, Loader] = {}
+def _voc() -> object:
+    from labeldesk.formats.voc import CODEC
+
+    return CODEC
+
+
+BUILT_IN: Mapping[str, Loader] = {"voc": _voc}
 
 
 class Registry:

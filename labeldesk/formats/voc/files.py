@@ -1,0 +1,232 @@
+"""Pascal VOC on the disk: the XML files of a folder read one by one, and a folder written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from labeldesk.domain.annotation import Annotation, Foreign, Json
+from labeldesk.domain.classes import ClassList
+from labeldesk.domain.geometry import Rect, Size
+from labeldesk.domain.image import ImageState, LabeledImage
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.progress import Progress
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.class_lists import names_in
+from labeldesk.formats.pairing import Pairing
+from labeldesk.formats.paths import last_name, relative_name
+from labeldesk.formats.port import Source
+from labeldesk.formats.report import Report
+from labeldesk.formats.voc.layout import (
+    assembled,
+    object_text,
+    skeleton_text,
+    updated_object,
+    updated_skeleton,
+)
+from labeldesk.formats.voc.parse import VocFile, parse_voc
+from labeldesk.formats.voc.values import (
+    FORMAT,
+    Frame,
+    VocHeader,
+    VocObject,
+    Wrapping,
+    annotation_of,
+    object_of,
+    shape_of,
+)
+
+CLASS_LISTS = ("predefined_classes.txt", "classes.txt")
+NAMELESS = "object"  # the class a shape gets that nobody named, as on the canvas
+
+_MISSING = QT_TRANSLATE_NOOP("Formats", "The picture {name} is missing; its objects are kept")
+_SIZE = QT_TRANSLATE_NOOP("Formats", "The file says {told}, but the picture is {real}")
+_OTHER = QT_TRANSLATE_NOOP("Formats", "The file names {told} but lies beside {used}")
+_AGAIN = QT_TRANSLATE_NOOP("Formats", "A second file about the picture {name}")
+_OUTSIDE = QT_TRANSLATE_NOOP("Formats", "The object lies outside the picture")
+_FLAT = QT_TRANSLATE_NOOP("Formats", "The box has no area")
+_NAMELESS = QT_TRANSLATE_NOOP("Formats", 'An object without a name gets the class "{name}"')
+_NAMED = QT_TRANSLATE_NOOP("Formats", "The file names no usable picture: {name}")
+_UNIT = QT_TRANSLATE_NOOP("Formats", "files")
+
+
+class VocReader:
+    """Reads the XML files of one source."""
+
+    def __init__(self, source: Source, frame: Frame, report: Report) -> None:
+        self._source = source
+        self._frame = frame
+        self._report = report
+        self._pairing = Pairing(source.images)
+        self._seen: set[str] = set()
+
+    def images(self) -> Iterator[LabeledImage]:
+        """Every file's image; broken files are reported and left out."""
+        self._read_class_lists()
+        names = [name for name in self._source.files if name.lower().endswith(".xml")]
+        for done, name in enumerate(names):
+            self._source.cancel.check()
+            self._source.progress(Progress(done, len(names), _UNIT))
+            try:
+                yield self.image(name)
+            except UserError as error:
+                self._report.failure(error)
+
+    def _read_class_lists(self) -> None:
+        for name in CLASS_LISTS:
+            if name in self._source.files:
+                try:
+                    text = self._source.text_of(name)
+                except UserError as error:
+                    self._report.failure(error)
+                    continue
+                for class_name in filter(None, names_in(text, name, self._report)):
+                    self._source.classes.named(class_name)
+
+    def image(self, name: str) -> LabeledImage:
+        """The image of one file; `UserError` when the file is none."""
+        annotations: list[Annotation] = []
+
+        def accept(item: VocObject, xml: str) -> None:
+            item = self._named(item, name, len(annotations) + 1)
+            source = "" if xml == object_text(item) else xml
+            shape = shape_of(item, self._frame)  # refused before its class is made
+            class_id = self._source.classes.named(item.name)
+            annotations.append(annotation_of(item, shape, class_id, self._frame, source))
+
+        file = parse_voc(self._source.bytes_of(name), name, accept)
+        for problem in file.problems:
+            self._report.add(problem)
+        path = self._path(file.header, name)
+        size = self._size(file.header, path, name)
+        self._look_at(annotations, size, name)
+        return LabeledImage(
+            path=path,
+            size=size,
+            annotations=tuple(annotations),
+            state=ImageState(done=file.header.is_verified),
+            foreign=_foreign(file, path),
+        )
+
+    def _named(self, item: VocObject, name: str, number: int) -> VocObject:
+        if item.name:
+            return item
+        self._report.warning(_NAMELESS.filled(name=NAMELESS), name, f"object {number}")
+        return replace(item, name=NAMELESS)
+
+    def _path(self, header: VocHeader, name: str) -> str:
+        path = self._paired(header, name)
+        if path is None:
+            path = _told_path(header, name)
+            if self._pairing:
+                self._report.warning(_MISSING.filled(name=path), name)
+        if path in self._seen:
+            self._report.warning(_AGAIN.filled(name=path), name)
+        self._seen.add(path)
+        return path
+
+    def _paired(self, header: VocHeader, name: str) -> str | None:
+        """By `<filename>`; by stem, as LabelImg does, where both exist and disagree."""
+        told = header.filename
+        by_name = self._pairing.by_name(told, name) if told else None
+        if by_name is not None and self._pairing.is_of_stem(by_name, name):
+            return by_name
+        by_stem = self._pairing.by_stem(name)
+        if by_stem is not None and last_name(told) != last_name(by_stem):
+            self._report.warning(_OTHER.filled(told=ascii(told[:200]), used=by_stem), name)
+        return by_stem or by_name
+
+    def _size(self, header: VocHeader, path: str, name: str) -> Size | None:
+        real = self._source.probe.size(path)
+        told = header.size
+        if real and told and real != told:
+            text = _SIZE.filled(told=_by(told), real=_by(real))
+            self._report.warning(text, name, "size")
+        return real or told
+
+    def _look_at(self, annotations: list[Annotation], size: Size | None, name: str) -> None:
+        frame = Rect(0, 0, *size) if size else None
+        for number, annotation in enumerate(annotations, start=1):
+            bounds = annotation.shape.bounds
+            if bounds is None:
+                continue
+            if bounds.area == 0:
+                self._report.warning(_FLAT, name, f"object {number}")
+            elif frame and not bounds.meets(frame):
+                self._report.warning(_OUTSIDE, name, f"object {number}")
+
+
+def _by(size: Size) -> str:
+    return f"{size.width} x {size.height}"
+
+
+def _told_path(header: VocHeader, name: str) -> str:
+    """Where the image would lie: the folders of the XML file, the name it gives if usable."""
+    own = PurePosixPath(name)
+    parts = own.parent.parts
+    folders = parts[1:] if parts[:1] == ("Annotations",) else parts
+    told = relative_name(header.filename)
+    plain = told if told is not None else f"{own.stem}.jpg"
+    return PurePosixPath(*folders, plain).as_posix()
+
+
+def new_header(image: LabeledImage, folder: str = "") -> VocHeader:
+    """The header of a new file: the path relative, not absolute as LabelImg's."""
+    path = PurePosixPath(image.path)
+    return VocHeader(
+        filename=path.name,
+        folder=path.parent.name or folder,
+        path=image.path,
+        size=image.size,
+        is_verified=image.state.done,
+    )
+
+
+def _foreign(file: VocFile, path: str) -> Foreign | None:
+    """The file's own text, unless a new file would say just the same."""
+    folder = file.header.folder
+    plain = LabeledImage(path, file.header.size, state=ImageState(done=file.header.is_verified))
+    is_ours = file.skeleton == skeleton_text(new_header(plain, folder))
+    if is_ours and file.wrapping == Wrapping():
+        return None
+    wrapping = file.wrapping
+    extra: dict[str, Json] = {"xml": file.skeleton}
+    extra |= {"head": wrapping.head, "tail": wrapping.tail, "newline": wrapping.newline}
+    return Foreign(FORMAT, extra)
+
+
+def file_bytes(image: LabeledImage, names: Sequence[str], frame: Frame, folder: str = "") -> bytes:
+    """The XML file of an image already cut down; `names` are the classes of its objects."""
+    header = new_header(image, folder)
+    foreign = image.foreign if image.foreign and image.foreign.format == FORMAT else None
+    objects = [
+        _object_source(annotation, object_of(annotation, name, frame))
+        for annotation, name in zip(image.annotations, names, strict=True)
+    ]
+    if foreign is None:
+        return assembled(skeleton_text(header), objects, Wrapping())
+    skeleton = updated_skeleton(str(foreign.extra["xml"]), header)
+    wrapping = Wrapping(*(str(foreign.extra.get(k, "")) for k in ("head", "tail", "newline")))
+    return assembled(skeleton, objects, wrapping)
+
+
+def _object_source(annotation: Annotation, item: VocObject) -> str:
+    source = annotation.extra(FORMAT).get("xml")
+    return updated_object(source, item) if isinstance(source, str) else object_text(item)
+
+
+def class_names(image: LabeledImage, classes: ClassList) -> list[str]:
+    """The class name of every annotation, in order."""
+    found = (classes.get(annotation.class_id) for annotation in image.annotations)
+    return [item.name if item else NAMELESS for item in found]
+
+
+def image_sets(parts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """``ImageSets/Main/PART.txt`` from (part, stem) pairs; train and val also as trainval."""
+    rows: dict[str, list[str]] = {}
+    for part, stem in parts:
+        rows.setdefault(part or "default", []).append(stem)
+    if "train" in rows and "val" in rows:
+        rows["trainval"] = rows["train"] + rows["val"]
+    return {f"ImageSets/Main/{part}.txt": "".join(f"{s}\n" for s in v) for part, v in rows.items()}
