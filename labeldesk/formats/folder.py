@@ -141,5 +141,5 @@ def _make_parents(out: Path, folder: Path) -> None:
 
 
 def copy_file(source: Path, target: Path) -> None:
-    """A copy of the content only, e.g. of a picture into the layout of a format."""
+    """A copy of the content only, e.g. of a image into the layout of a format."""
     shutil.copyfile(source, target)

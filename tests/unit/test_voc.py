@@ -236,14 +236,14 @@ BAD = {
     "comma_coord.xml": "object 1, line 1: The coordinate '10,5' is no number",
     "empty_coord.xml": "object 1, line 1: The coordinate '' is no number",
     "huge.xml": "object 1, line 1: The coordinate 1e300 is beyond any image",
-    "wrong_size.xml": "size: The file says 800 x 600, but the picture is 80 x 60",
-    "all_outside.xml": "object 1: The object lies outside the picture",
+    "wrong_size.xml": "size: The file says 800 x 600, but the image is 80 x 60",
+    "all_outside.xml": "object 1: The object lies outside the image",
     "zero_area.xml": "object 1: The box has no area",
     "nameless.xml": 'object 1: An object without a name gets the class "object"',
-    "missing_image.xml": "The picture nowhere.jpg is missing",
-    "path_traversal.xml": "The picture path_traversal.jpg is missing",
-    "path_device.xml": "The picture path_device.jpg is missing",
-    "xinclude.xml": "The picture xinclude.jpg is missing",
+    "missing_image.xml": "The image nowhere.jpg is missing",
+    "path_traversal.xml": "The image path_traversal.jpg is missing",
+    "path_device.xml": "The image path_device.jpg is missing",
+    "xinclude.xml": "The image xinclude.jpg is missing",
 }
 
 

@@ -12,8 +12,8 @@ from labeldesk.domain.image import LabeledImage
 from labeldesk.domain.shapes import Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.class_lists import list_text
+from labeldesk.formats.copies import copy_image
 from labeldesk.formats.keeps import Done, Keeps, restricted
-from labeldesk.formats.pictures import copy_picture
 from labeldesk.formats.port import Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
 from labeldesk.formats.voc.files import VocReader, class_names, file_bytes, image_sets
@@ -22,7 +22,7 @@ from labeldesk.formats.voc.values import FORMAT, Frame, voc_shape
 _TITLE = QT_TRANSLATE_NOOP("Formats", "Pascal VOC / LabelImg XML")
 _FOUND = QT_TRANSLATE_NOOP("Formats", "{n} XML files with the root annotation")
 _NOT_FOUND = QT_TRANSLATE_NOOP("Formats", "No XML files with the root annotation")
-_SAME_STEM = QT_TRANSLATE_NOOP("Formats", "Another picture has this stem; the file is {name}")
+_SAME_STEM = QT_TRANSLATE_NOOP("Formats", "Another image has this stem; the file is {name}")
 _ROOT = re.compile(rb"<annotation[\s>]")
 _LABELME = re.compile(rb"<(sourceImage|imagesize)>")
 _HEADS = 5
@@ -42,7 +42,7 @@ class VocCodec:
         ),
         OptionSpec("float", QT_TRANSLATE_NOOP("Formats", "Keep fractions"), default=False),
         OptionSpec("layout", QT_TRANSLATE_NOOP("Formats", "Layout"), "voc", ("voc", "flat")),
-        OptionSpec("copy_images", QT_TRANSLATE_NOOP("Formats", "Copy the pictures"), default=False),
+        OptionSpec("copy_images", QT_TRANSLATE_NOOP("Formats", "Copy the images"), default=False),
     )
 
     def keeps(self, options: Options) -> Keeps:
@@ -94,7 +94,7 @@ class VocCodec:
             parts.append((target.split.get(image.path, ""), stem))
             if target.options.get("copy_images"):
                 place = image.path if is_flat else f"JPEGImages/{image.path}"
-                copy_picture(target, image.path, place, report)
+                copy_image(target, image.path, place, report)
         self._write_lists(target, parts, is_flat=is_flat)
 
     def _write_lists(self, target: Target, parts: list[tuple[str, str]], *, is_flat: bool) -> None:

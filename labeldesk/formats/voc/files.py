@@ -40,14 +40,14 @@ from labeldesk.formats.voc.values import (
 CLASS_LISTS = ("predefined_classes.txt", "classes.txt")
 NAMELESS = "object"  # the class a shape gets that nobody named, as on the canvas
 
-_MISSING = QT_TRANSLATE_NOOP("Formats", "The picture {name} is missing; its objects are kept")
-_SIZE = QT_TRANSLATE_NOOP("Formats", "The file says {told}, but the picture is {real}")
+_MISSING = QT_TRANSLATE_NOOP("Formats", "The image {name} is missing; its objects are kept")
+_SIZE = QT_TRANSLATE_NOOP("Formats", "The file says {told}, but the image is {real}")
 _OTHER = QT_TRANSLATE_NOOP("Formats", "The file names {told} but lies beside {used}")
-_AGAIN = QT_TRANSLATE_NOOP("Formats", "A second file about the picture {name}")
-_OUTSIDE = QT_TRANSLATE_NOOP("Formats", "The object lies outside the picture")
+_AGAIN = QT_TRANSLATE_NOOP("Formats", "A second file about the image {name}")
+_OUTSIDE = QT_TRANSLATE_NOOP("Formats", "The object lies outside the image")
 _FLAT = QT_TRANSLATE_NOOP("Formats", "The box has no area")
 _NAMELESS = QT_TRANSLATE_NOOP("Formats", 'An object without a name gets the class "{name}"')
-_NAMED = QT_TRANSLATE_NOOP("Formats", "The file names no usable picture: {name}")
+_NAMED = QT_TRANSLATE_NOOP("Formats", "The file names no usable image: {name}")
 _UNIT = QT_TRANSLATE_NOOP("Formats", "files")
 
 

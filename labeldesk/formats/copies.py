@@ -1,4 +1,4 @@
-"""Pictures beside their labels, for layouts that trainers read as a whole."""
+"""Images beside their labels, for layouts that trainers read as a whole."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from labeldesk.formats.paths import safe_path
 from labeldesk.formats.port import Target
 from labeldesk.formats.report import Report
 
-_NO_PICTURE = QT_TRANSLATE_NOOP("Formats", "The picture cannot be copied: {reason}")
+_NO_PICTURE = QT_TRANSLATE_NOOP("Formats", "The image cannot be copied: {reason}")
 
 
-def copy_picture(target: Target, path: str, name: str, report: Report) -> None:
+def copy_image(target: Target, path: str, name: str, report: Report) -> None:
     """Copies the content of image `path` to `name` in the target; reported if it cannot be.
 
-    A copy, never a link: what others do to the export must not reach the user's pictures.
+    A copy, never a link: what others do to the export must not reach the user's images.
     """
     if target.images is None:
         return
