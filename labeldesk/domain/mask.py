@@ -22,13 +22,14 @@ Bits = NDArray[np.bool_]
 class Tile:
     """256 x 256 pixels as packed bits (row-major, 8,192 bytes); compares by value."""
 
-    __slots__ = ("_compressed", "bits")
+    __slots__ = ("_box", "_compressed", "bits")
 
     def __init__(self, bits: bytes) -> None:
         if len(bits) != _TILE_BYTES:
             raise ValueError(f"a tile has {_TILE_BYTES} bytes, not {len(bits)}")
         self.bits = bits
         self._compressed: bytes | None = None
+        self._box: tuple[int, int, int, int] | None = None
 
     @staticmethod
     def of(pixels: Bits) -> Tile:
@@ -64,6 +65,20 @@ class Tile:
     def area(self) -> int:
         """Pixels set."""
         return int.from_bytes(self.bits).bit_count()
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """The pixels [x0, x1) x [y0, y1) that hold all set ones; kept, for tiles are shared.
+
+        Raises ValueError for a tile without a set pixel.
+        """
+        if self._box is None:
+            pixels = self.pixels
+            xs, ys = np.flatnonzero(pixels.any(axis=0)), np.flatnonzero(pixels.any(axis=1))
+            if not len(xs):
+                raise ValueError("an empty tile has no box")
+            self._box = int(xs[0]), int(ys[0]), int(xs[-1]) + 1, int(ys[-1]) + 1
+        return self._box
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Tile):
@@ -156,15 +171,9 @@ class Mask:
 
     def _tile_bounds(self) -> Iterator[Rect]:
         for (column, row), tile in self.tiles.items():
-            pixels = tile.pixels
-            xs, ys = np.flatnonzero(pixels.any(axis=0)), np.flatnonzero(pixels.any(axis=1))
+            x0, y0, x1, y1 = tile.box
             left, top = column * TILE, row * TILE
-            yield Rect(
-                float(left + xs[0]),
-                float(top + ys[0]),
-                float(left + xs[-1] + 1),
-                float(top + ys[-1] + 1),
-            )
+            yield Rect(float(left + x0), float(top + y0), float(left + x1), float(top + y1))
 
     def moved(self, dx: float, dy: float) -> Mask:
         """Displaced by whole pixels (rounded); what leaves to the left or top is lost."""
