@@ -1,0 +1,211 @@
+"""The Box tool: drag, or click two corners, or use the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from labeldesk.domain.geometry import XY, Rect
+from labeldesk.domain.shapes import Box
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.tools.env import Env
+from labeldesk.tools.grips import Grip
+from labeldesk.tools.marks import Crosshair, Draft, Gripped, Mark, ReadOut
+from labeldesk.tools.pointer import PLAIN, Key, Modifiers, Pointer
+from labeldesk.tools.reshape import Gripping, grip_cursor, grip_under, size_text
+from labeldesk.tools.state import DRAG_PX, ESC_CANCELS, Cursor, State
+
+DRAW = QT_TRANSLATE_NOOP("History", "Draw box")
+NO_AREA = QT_TRANSLATE_NOOP("Tools", "A box needs a width and a height")
+SQUARE = ("Ctrl", QT_TRANSLATE_NOOP("Tools", "Square"))
+FROM_CENTRE = ("Alt", QT_TRANSLATE_NOOP("Tools", "From centre"))
+STEPS = {Key.LEFT: (-1, 0), Key.RIGHT: (1, 0), Key.UP: (0, -1), Key.DOWN: (0, 1)}
+LONG_STEP = 10
+
+
+def boxed(env: Env, anchor: XY, to: XY, modifiers: Modifiers) -> Rect:
+    """The box from `anchor` to `to`; Ctrl makes it a square, Alt grows it from its centre."""
+    dx, dy = to.x - anchor.x, to.y - anchor.y
+    if modifiers.ctrl:
+        side = max(abs(dx), abs(dy))
+        dx, dy = side * (1 if dx >= 0 else -1), side * (1 if dy >= 0 else -1)
+    low = XY(anchor.x - dx, anchor.y - dy) if modifiers.alt else anchor
+    return Rect.spanned(env.placed(low), env.placed(XY(anchor.x + dx, anchor.y + dy)))
+
+
+def _end(env: Env, rect: Rect) -> State:
+    if rect.area > 0:
+        env.finished(Box.of(rect), DRAW)
+    else:
+        env.ports.say(NO_AREA)
+    return BoxReady(at=XY(rect.x1, rect.y1))
+
+
+@dataclass(frozen=True, slots=True)
+class BoxReady(State):
+    """Waiting, with a crosshair once the pointer is over the picture."""
+
+    tool = "box"
+    hint = QT_TRANSLATE_NOOP("Tools", "Drag to draw a box")
+    keys = (SQUARE, FROM_CENTRE)
+
+    at: XY | None = None
+    grip: Grip | None = None
+
+    def hover(self, env: Env, e: Pointer) -> State:
+        return BoxReady(e.at, grip_under(env, e.at))
+
+    def leave(self, env: Env) -> State:
+        return BoxReady()
+
+    def press(self, env: Env, e: Pointer) -> State:
+        grip = grip_under(env, e.at)
+        if grip is not None:
+            return Gripping(grip, e.at, BoxReady(e.at))
+        return BoxPressed(e.at)
+
+    def key(self, env: Env, key: Key, modifiers: Modifiers) -> State | None:
+        if key not in STEPS or env.selection:
+            return None
+        start = self.at or XY(env.size.width / 2, env.size.height / 2)
+        return ByKeyboard(env.placed(XY(round(start.x), round(start.y)))).key(env, key, modifiers)
+
+    def cancel(self, env: Env) -> State:
+        return BoxReady(self.at)
+
+    def marks(self, env: Env) -> Iterator[Mark]:
+        if self.grip is not None:
+            yield Gripped(self.grip)
+        elif self.at is not None:
+            yield Crosshair(self.at)
+
+    def cursor(self, env: Env) -> Cursor:
+        return grip_cursor(self.grip) if self.grip is not None else Cursor.CROSS
+
+
+@dataclass(frozen=True, slots=True)
+class BoxPressed(State):
+    """The first corner is pressed; released where it was, the second is asked for by a click."""
+
+    tool = "box"
+    hint = BoxReady.hint
+    keys = (SQUARE, FROM_CENTRE, ESC_CANCELS)
+    busy = True
+
+    anchor: XY
+
+    def drag(self, env: Env, e: Pointer) -> State:
+        if not env.far(self.anchor, e.at, DRAG_PX):
+            return self
+        return BoxDrawing(self.anchor, e.at, e.modifiers)
+
+    def release(self, env: Env, e: Pointer) -> State:
+        return TwoClicks(self.anchor, e.at)
+
+    def cancel(self, env: Env) -> State:
+        return BoxReady()
+
+    def marks(self, env: Env) -> Iterator[Mark]:
+        yield Crosshair(self.anchor)
+
+    def cursor(self, env: Env) -> Cursor:
+        return Cursor.CROSS
+
+
+@dataclass(frozen=True, slots=True)
+class BoxDrawing(State):
+    """The box follows the pointer; letting go finishes it."""
+
+    tool = "box"
+    hint = QT_TRANSLATE_NOOP("Tools", "Release to finish the box")
+    keys = (SQUARE, FROM_CENTRE, ESC_CANCELS)
+    busy = True
+
+    anchor: XY
+    to: XY
+    modifiers: Modifiers = PLAIN
+
+    def drag(self, env: Env, e: Pointer) -> State:
+        return type(self)(self.anchor, e.at, e.modifiers)
+
+    def release(self, env: Env, e: Pointer) -> State:
+        return _end(env, boxed(env, self.anchor, e.at, e.modifiers))
+
+    def cancel(self, env: Env) -> State:
+        return BoxReady(self.to)
+
+    def marks(self, env: Env) -> Iterator[Mark]:
+        rect = boxed(env, self.anchor, self.to, self.modifiers)
+        yield Draft(Box.of(rect))
+        yield ReadOut(self.to, size_text(rect.width, rect.height))
+
+    def cursor(self, env: Env) -> Cursor:
+        return Cursor.CROSS
+
+
+@dataclass(frozen=True, slots=True)
+class TwoClicks(BoxDrawing):
+    """The first corner was clicked; the box follows the pointer until the second click."""
+
+    hint = QT_TRANSLATE_NOOP("Tools", "Click the opposite corner")
+
+    def hover(self, env: Env, e: Pointer) -> State:
+        return TwoClicks(self.anchor, e.at, e.modifiers)
+
+    def press(self, env: Env, e: Pointer) -> State:
+        return SecondPressed(self.anchor, e.at, e.modifiers)
+
+    def release(self, env: Env, e: Pointer) -> State:
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class SecondPressed(BoxDrawing):
+    """The second corner is pressed, and may still be dragged into place."""
+
+    def double(self, env: Env, e: Pointer) -> State:
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class ByKeyboard(State):
+    """The crosshair is moved with the arrow keys; Enter sets the corners."""
+
+    tool = "box"
+    hint = QT_TRANSLATE_NOOP("Tools", "Arrow keys move the crosshair, Enter sets a corner")
+    keys = (("Shift", QT_TRANSLATE_NOOP("Tools", "10 pixels")), ESC_CANCELS)
+    busy = True
+
+    at: XY
+    anchor: XY | None = None
+
+    def key(self, env: Env, key: Key, modifiers: Modifiers) -> State | None:
+        if key in STEPS:
+            step = LONG_STEP if modifiers.shift else 1
+            dx, dy = STEPS[key]
+            at = env.placed(XY(self.at.x + dx * step, self.at.y + dy * step))
+            return ByKeyboard(at, self.anchor)
+        if key is Key.ENTER and self.anchor is None:
+            return ByKeyboard(self.at, self.at)
+        if key is Key.ENTER and self.anchor is not None:
+            rect = boxed(env, self.anchor, self.at, PLAIN)
+            return _end(env, rect)
+        if key in (Key.BACKSPACE, Key.UNDO):
+            return ByKeyboard(self.at) if self.anchor else BoxReady(self.at)
+        return None
+
+    def press(self, env: Env, e: Pointer) -> State:
+        return BoxReady().press(env, e)
+
+    def cancel(self, env: Env) -> State:
+        return BoxReady(self.at)
+
+    def marks(self, env: Env) -> Iterator[Mark]:
+        yield Crosshair(self.at)
+        if self.anchor is not None:
+            rect = boxed(env, self.anchor, self.at, PLAIN)
+            yield Draft(Box.of(rect))
+            yield ReadOut(self.at, size_text(rect.width, rect.height))
+
+    def cursor(self, env: Env) -> Cursor:
+        return Cursor.CROSS

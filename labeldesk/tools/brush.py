@@ -1,0 +1,172 @@
+"""Brush and Eraser: strokes of a disc on masks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from labeldesk.domain.annotation import Annotation
+from labeldesk.domain.changes import ChangeSet
+from labeldesk.domain.geometry import XY
+from labeldesk.domain.ids import AnnotationId
+from labeldesk.domain.mask import Mask
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.raster.stroke import Stroke
+from labeldesk.tools.env import Env
+from labeldesk.tools.marks import Disc, Mark, Painted
+from labeldesk.tools.pointer import Pointer
+from labeldesk.tools.state import ESC_CANCELS, Cursor, State
+
+PAINT = QT_TRANSLATE_NOOP("History", "Paint mask")
+ERASE = QT_TRANSLATE_NOOP("History", "Erase mask")
+NOTHING_TO_ERASE = QT_TRANSLATE_NOOP("Tools", "There is no mask here to erase")
+KEYS = (
+    ("Shift", QT_TRANSLATE_NOOP("Tools", "Straight from the last stroke")),
+    ("[ ]", QT_TRANSLATE_NOOP("Tools", "Size")),
+)
+
+
+def _editable(env: Env, annotation_id: AnnotationId | None) -> tuple[Annotation, Mask] | None:
+    one = env.annotation(annotation_id)
+    if one is None or one.locked or one.hidden or not isinstance(one.shape, Mask):
+        return None
+    return one, one.shape
+
+
+def brush_target(env: Env) -> AnnotationId | None:
+    """The mask a stroke goes on with: the fresh one or a selected one of the current class."""
+    for key in (env.fresh, *reversed(env.selection.ids)):
+        found = _editable(env, key)
+        if found and env.class_id in (None, found[0].class_id):
+            return found[0].id
+    return None
+
+
+def eraser_targets(env: Env) -> tuple[AnnotationId, ...]:
+    """The masks an eraser takes from: the selected ones, else every one it meets."""
+    chosen = tuple(key for key in env.selection if _editable(env, key))
+    if chosen:
+        return chosen
+    return tuple(key for key in env.session.document if _editable(env, key))
+
+
+@dataclass(frozen=True, slots=True)
+class BrushReady(State):
+    """The disc follows the pointer."""
+
+    tool = "brush"
+    hint = QT_TRANSLATE_NOOP("Tools", "Drag to paint a mask")
+    keys = KEYS
+
+    at: XY | None = None
+
+    def hover(self, env: Env, e: Pointer) -> State:
+        return type(self)(e.at)
+
+    def leave(self, env: Env) -> State:
+        return type(self)()
+
+    def press(self, env: Env, e: Pointer) -> State:
+        target = brush_target(env)
+        targets = () if target is None else (target,)
+        return self._begun(env, e, targets)
+
+    def cancel(self, env: Env) -> State:
+        return self
+
+    def marks(self, env: Env) -> Iterator[Mark]:
+        if self.at is not None:
+            yield Disc(self.at, env.settings.radius)
+
+    def cursor(self, env: Env) -> Cursor:
+        return Cursor.NONE
+
+    def _begun(self, env: Env, e: Pointer, targets: tuple[AnnotationId, ...]) -> State:
+        shapes = (env.session.document[key].shape for key in targets)
+        masks = tuple(shape for shape in shapes if isinstance(shape, Mask))
+        stroke = Stroke(masks, env.size, erases=self.tool == EraserReady.tool)
+        begun = Painting(stroke, targets, e.at, self)
+        if e.modifiers.shift and env.stroke_end is not None:
+            stroke.to(env.stroke_end, env.settings.radius)
+        return begun.drag(env, e)
+
+
+@dataclass(frozen=True, slots=True)
+class EraserReady(BrushReady):
+    """The disc follows the pointer."""
+
+    tool = "eraser"
+    hint = QT_TRANSLATE_NOOP("Tools", "Drag to erase from masks")
+
+    def press(self, env: Env, e: Pointer) -> State:
+        targets = eraser_targets(env)
+        if not targets:
+            env.ports.say(NOTHING_TO_ERASE)
+            return EraserReady(e.at)
+        return self._begun(env, e, targets)
+
+
+@dataclass(frozen=True, slots=True)
+class Painting(State):
+    """A stroke is being made; the document does not know of it until the button is let go."""
+
+    tool = "brush"
+    hint = QT_TRANSLATE_NOOP("Tools", "Release to keep the stroke")
+    keys = (ESC_CANCELS,)
+    busy = True
+
+    stroke: Stroke
+    targets: tuple[AnnotationId, ...]
+    at: XY
+    after: BrushReady
+
+    def drag(self, env: Env, e: Pointer) -> State:
+        self.stroke.to(e.at, env.settings.radius * e.pressure)
+        return replace(self, at=e.at)
+
+    def release(self, env: Env, e: Pointer) -> State:
+        if e.at != self.at:
+            self.stroke.to(e.at, env.settings.radius * e.pressure)
+        env.stroke_end = e.at
+        self._commit(env)
+        return type(self.after)(e.at)
+
+    def cancel(self, env: Env) -> State:
+        return type(self.after)(self.at)
+
+    def marks(self, env: Env) -> Iterator[Mark]:
+        yield Painted(self.stroke)
+        yield Disc(self.at, env.settings.radius)
+
+    def cursor(self, env: Env) -> Cursor:
+        return Cursor.NONE
+
+    def _commit(self, env: Env) -> None:
+        if self.stroke.is_empty:
+            return
+        if not self.targets:
+            env.finished(self.stroke.result(Mask({})), PAINT)
+            return
+        change = self._change(env)
+        if not change:
+            return
+        env.change(ERASE if self.stroke.erases else PAINT, change)
+        if not self.stroke.erases:
+            env.refresh(self.targets[0])
+        env.select(env.selection.within(env.session.document))
+
+    def _change(self, env: Env) -> ChangeSet:
+        change = ChangeSet()
+        for key in self.targets:
+            found = _editable(env, key)
+            if found is None or (
+                self.stroke.erases and not self.stroke.tiles & set(found[1].tiles)
+            ):
+                continue
+            one, mask = found
+            after = self.stroke.result(mask)
+            if not after.tiles:
+                change = change.then(ChangeSet.removing(one))
+            elif after != mask:
+                change = change.then(ChangeSet.replacing((one, env.revised(one, after))))
+        return change

@@ -1,0 +1,174 @@
+"""What a tool may see and do: the narrow door between gestures and everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from labeldesk.domain.annotation import Annotation
+from labeldesk.domain.changes import ChangeSet
+from labeldesk.domain.geometry import XY, Size
+from labeldesk.domain.ids import AnnotationId, ClassId, new_id
+from labeldesk.domain.shapes import Shape
+from labeldesk.domain.text import Text
+from labeldesk.editing.selection import Selection
+from labeldesk.editing.session import Along, ClassSteps, Session
+from labeldesk.raster.index import ShapeIndex
+
+MOST_WITH_HANDLES = 12  # more selected shapes than this show no handles
+
+
+def _nothing(*_: object) -> None:
+    """A port that nobody listens to."""
+
+
+@dataclass(slots=True)
+class ToolSettings:
+    """What the user chose about drawing.
+
+    `grid` is the step, in image pixels, that drawn coordinates are rounded to: fine enough
+    to be unseen, coarse enough that files hold 612.4 and not 612.4035087719298. `radius` of
+    brush and eraser is in image pixels.
+    """
+
+    clamp: bool = True
+    grid: float = 0.01
+    one_shot: bool = False
+    radius: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A finished shape that waits for its class, for which the canvas shows a field."""
+
+    shape: Shape
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where a tool's wishes go; each does nothing unless somebody listens."""
+
+    select: Callable[[Selection], None] = _nothing
+    fresh: Callable[[AnnotationId | None], None] = _nothing
+    pending: Callable[[Pending | None], None] = _nothing
+    pan: Callable[[float, float], None] = _nothing
+    say: Callable[[Text], None] = _nothing
+
+
+@dataclass(slots=True)
+class Env:
+    """The open image as tools see it; the canvas keeps the fields up to date.
+
+    `scale` is logical screen pixels per image pixel. `class_id` is the current class.
+    """
+
+    session: Session[Any]
+    index: ShapeIndex
+    scale: float = 1.0
+    selection: Selection = field(default_factory=Selection)
+    fresh: AnnotationId | None = None
+    class_id: ClassId | None = None
+    settings: ToolSettings = field(default_factory=ToolSettings)
+    ports: Ports = Ports()
+    pending: Pending | None = None
+    drawn: int = 0
+    stroke_end: XY | None = None
+
+    @property
+    def size(self) -> Size:
+        """Width and height of the image."""
+        return self.session.size
+
+    def px(self, screen: float) -> float:
+        """A length on the screen in image pixels."""
+        return screen / self.scale
+
+    def far(self, a: XY, b: XY, screen: float) -> bool:
+        """Whether two positions are at least so many screen pixels apart."""
+        return max(abs(a.x - b.x), abs(a.y - b.y)) * self.scale >= screen
+
+    def placed(self, p: XY) -> XY:
+        """The position on the drawing grid, within the image if shapes are kept there."""
+        x, y = p
+        grid = self.settings.grid
+        if grid:
+            x, y = round(round(x / grid) * grid, 6), round(round(y / grid) * grid, 6)
+        if self.settings.clamp:
+            x, y = min(max(x, 0.0), self.size.width), min(max(y, 0.0), self.size.height)
+        return XY(x, y)
+
+    def annotation(self, annotation_id: AnnotationId | None) -> Annotation | None:
+        """The annotation as committed."""
+        return None if annotation_id is None else self.session.document.get(annotation_id)
+
+    def handled(self) -> Iterator[Annotation]:
+        """The shapes that show handles: the selected ones while they are few, and the fresh."""
+        few = self.selection.ids if len(self.selection) <= MOST_WITH_HANDLES else ()
+        for key in dict.fromkeys((*few, self.fresh)):
+            one = self.annotation(key)
+            if one is not None and not (one.locked or one.hidden):
+                yield one
+
+    def select(self, selection: Selection) -> None:
+        """Replace the selection."""
+        if selection != self.selection:
+            self.selection = selection
+            self.ports.select(selection)
+
+    def refresh(self, annotation_id: AnnotationId | None) -> None:
+        """Make one shape the fresh one: just drawn, with handles, not selected."""
+        if annotation_id != self.fresh:
+            self.fresh = annotation_id
+            self.ports.fresh(annotation_id)
+
+    def finished(self, shape: Shape, title: Text) -> None:
+        """Take over a shape that was drawn: it becomes an annotation, or waits for its class."""
+        self.drawn += 1
+        self.drop()
+        if self.class_id is None:
+            self.pending = Pending(shape, title)
+            self.ports.pending(self.pending)
+        else:
+            self._add(shape, title, self.class_id, None)
+
+    def answer(self, class_id: ClassId, classes: ClassSteps | None = None) -> None:
+        """Give the pending shape its class; `classes` holds a class made for it.
+
+        Both become one undo step. Nothing happens when no shape waits.
+        """
+        pending = self.pending
+        if pending is not None:
+            self.drop()
+            self._add(pending.shape, pending.title, class_id, classes)
+
+    def drop(self) -> None:
+        """Let the pending shape go, without a trace."""
+        if self.pending is not None:
+            self.pending = None
+            self.ports.pending(None)
+
+    def change(self, title: Text, change: ChangeSet) -> None:
+        """Commit a change in one go."""
+        self.session.apply(title, change)
+
+    def revised(self, one: Annotation, shape: Shape) -> Annotation:
+        """The annotation with another shape, by this author, now."""
+        return one.revised(author=self.session.author, at=self.session.now(), shape=shape)
+
+    def _add(
+        self, shape: Shape, title: Text, class_id: ClassId, classes: ClassSteps | None
+    ) -> None:
+        now = self.session.now()
+        made = Annotation(
+            id=AnnotationId(new_id()),
+            class_id=class_id,
+            shape=shape,
+            author=self.session.author,
+            created=now,
+            edited=now,
+        )
+        self.session.apply(title, ChangeSet.adding(made), Along(classes=classes))
+        self.select(Selection())
+        self.refresh(made.id)

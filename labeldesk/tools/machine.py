@@ -1,0 +1,201 @@
+"""The machine that leads events to the state of the current tool."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from labeldesk.domain.text import Text
+from labeldesk.tools.box import BoxReady
+from labeldesk.tools.brush import BrushReady, EraserReady
+from labeldesk.tools.env import Env
+from labeldesk.tools.marks import Mark
+from labeldesk.tools.pan import PanReady
+from labeldesk.tools.pointer import Button, Key, Modifiers, Pointer
+from labeldesk.tools.polygon import PolygonReady
+from labeldesk.tools.select import SelectReady
+from labeldesk.tools.state import Cursor, KeyHint, State
+from labeldesk.tools.tag import TagReady
+
+TAP_MS = 250
+TOOLS: dict[str, State] = {
+    state.tool: state
+    for state in (
+        SelectReady(), BoxReady(), PolygonReady(), BrushReady(), EraserReady(), TagReady(),
+        PanReady(),
+    )
+}  # fmt: skip
+"""Every tool by its id, in the state it begins with."""
+
+
+class Machine:
+    """Leads pointer and keys to the current state; tells `changed` after every event.
+
+    Whatever goes wrong inside a state, the next event finds the tool at its beginning and no
+    gesture open.
+    """
+
+    def __init__(self, env: Env, changed: Callable[[], None] = lambda: None) -> None:
+        self.env = env
+        self.state: State = TOOLS["select"]
+        self._changed = changed
+        self._lent: State | None = None
+        self._pressed: Button | None = None
+        self._space_since: int | None = None
+        self._space_used = False
+
+    @property
+    def tool(self) -> str:
+        """The id of the tool that was chosen, also while panning borrows its place."""
+        return _tool_of(self._lent or self.state)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is in hand that Esc would throw away."""
+        return self.state.busy or (self._lent is not None and self._lent.busy)
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether a button is held."""
+        return self._pressed is not None
+
+    @property
+    def hint(self) -> tuple[Text, tuple[KeyHint, ...]]:
+        """A sentence for the status line, and at most three keys."""
+        return self.state.hint, self.state.keys
+
+    @property
+    def cursor(self) -> Cursor:
+        """The look of the mouse pointer."""
+        return self.state.cursor(self.env)
+
+    def marks(self) -> tuple[Mark, ...]:
+        """What the current state shows, and under it what a lent one had."""
+        lent = tuple(self._lent.marks(self.env)) if self._lent is not None else ()
+        return (*lent, *self.state.marks(self.env))
+
+    def set_tool(self, tool: str) -> None:
+        """Choose a tool by its id (KeyError if there is none); a gesture in hand is dropped."""
+        ready = TOOLS[tool]
+        self._dropped()
+        self.state = ready
+        self._changed()
+
+    def press(self, e: Pointer) -> None:
+        """A button goes down; the middle one borrows panning. Others wait until it is up."""
+        if self._pressed is not None or e.button is Button.RIGHT:
+            return
+        self._pressed = e.button
+        if e.button is Button.MIDDLE:
+            self.borrow(PanReady())
+        self._space_used = True
+        self.env.drop()
+        self._to(lambda: self.state.press(self.env, e))
+
+    def double(self, e: Pointer) -> None:
+        """The second press of a double click."""
+        if self._pressed is not None or e.button is not Button.LEFT:
+            return
+        self._pressed = e.button
+        self._to(lambda: self.state.double(self.env, e))
+
+    def move(self, e: Pointer) -> None:
+        """The pointer moves: a drag while a button is down, else a hover."""
+        if self._pressed is not None:
+            self._to(lambda: self.state.drag(self.env, e))
+        else:
+            self._to(lambda: self.state.hover(self.env, e))
+
+    def release(self, e: Pointer) -> None:
+        """A button goes up."""
+        if self._pressed is None or e.button is not self._pressed:
+            return
+        self._pressed = None
+        self._to(lambda: self.state.release(self.env, e))
+        if e.button is Button.MIDDLE:
+            self.give_back()
+
+    def leave(self) -> None:
+        """The pointer leaves the canvas."""
+        if self._pressed is None:
+            self._to(lambda: self.state.leave(self.env))
+
+    def key(self, key: Key, modifiers: Modifiers) -> bool:
+        """Offer a key to the state; whether it was taken. Esc is taken by whoever is busy."""
+        if key is Key.ESCAPE:
+            if not self.busy:
+                return False
+            self.cancel()
+            return True
+        following = self._try(lambda: self.state.key(self.env, key, modifiers))
+        if following is None:
+            return False
+        self._to(lambda: following)
+        return True
+
+    def cancel(self) -> None:
+        """Esc, focus lost, image changed: whatever is in hand goes, without a trace."""
+        self._dropped()
+        self._changed()
+
+    def borrow(self, state: State) -> None:
+        """Put another state in the place of the current one for a while."""
+        if self._lent is None:
+            self._lent, self.state = self.state, state
+            self._changed()
+
+    def give_back(self) -> None:
+        """Go on where `borrow` interrupted."""
+        if self._lent is not None:
+            self.state.cancel(self.env)
+            self.state, self._lent = self._lent, None
+            self._changed()
+
+    def space_down(self, at_ms: int) -> None:
+        """Space is pressed (not repeated): dragging pans from now on."""
+        if self._space_since is None and self._pressed is None:
+            self._space_since, self._space_used = at_ms, self.busy
+            self.borrow(PanReady())
+
+    def space_up(self, at_ms: int) -> bool:
+        """Space is released; whether it was a tap: short, without a drag, nothing in hand."""
+        since, self._space_since = self._space_since, None
+        if since is None:
+            return False
+        if self._pressed is Button.LEFT:
+            self._pressed = None
+        self.give_back()
+        return not self._space_used and at_ms - since < TAP_MS
+
+    def _dropped(self) -> None:
+        self._pressed = None
+        self._space_since = None
+        if self._lent is not None:
+            self.state.cancel(self.env)
+            self.state, self._lent = self._lent, None
+        self.state = self.state.cancel(self.env)
+
+    def _to(self, step: Callable[[], State]) -> None:
+        drawn = self.env.drawn
+        following = self._try(step)
+        if following is not None:
+            self.state = following
+        if self.env.settings.one_shot and self.env.drawn != drawn:
+            self.state = TOOLS["select"]
+        self._changed()
+
+    def _try(self, step: Callable[[], State | None]) -> State | None:
+        try:
+            return step()
+        except BaseException:
+            gesture = self.env.session.gesture
+            if gesture is not None and gesture.is_open:
+                gesture.cancel()
+            self.state = TOOLS[_tool_of(self.state)]
+            self._pressed = None
+            raise
+
+
+def _tool_of(state: State) -> str:
+    """The chosen tool: reshaping belongs to the tool that it goes back to."""
+    after = getattr(state, "after", None)
+    return after.tool if isinstance(after, State) else state.tool

@@ -1,0 +1,84 @@
+"""What a tool shows over the picture while it works: values, painted by the canvas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from labeldesk.domain.geometry import XY, Rect
+from labeldesk.domain.ids import AnnotationId
+from labeldesk.domain.shapes import Shape
+from labeldesk.domain.text import Text
+from labeldesk.raster.stroke import Stroke
+from labeldesk.tools.grips import Grip
+
+
+@dataclass(frozen=True, slots=True)
+class Crosshair:
+    """Lines over the whole picture, crossing at a position."""
+
+    at: XY
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The rubber band."""
+
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A shape being drawn, in the current class's colour."""
+
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPath:
+    """The vertices set so far, and where the next one would go; `closes`: onto the first."""
+
+    points: tuple[XY, ...]
+    cursor: XY
+    closes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """The reach of a brush, radius in image pixels."""
+
+    at: XY
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A stroke in the making; what it has covered is painted by dirty rectangle."""
+
+    stroke: Stroke
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOut:
+    """A few words beside the pointer."""
+
+    at: XY
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """The shape under the pointer."""
+
+    id: AnnotationId
+
+
+@dataclass(frozen=True, slots=True)
+class Gripped:
+    """The handle or vertex under the pointer, or the chosen one."""
+
+    grip: Grip
+    is_chosen: bool = False
+
+
+Mark: TypeAlias = Crosshair | Band | Draft | OpenPath | Disc | Painted | ReadOut | Over | Gripped

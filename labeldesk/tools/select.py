@@ -1,0 +1,281 @@
+"""The Select tool: pick, rubber band, move, handles and vertices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from labeldesk.domain.changes import ChangeSet
+from labeldesk.domain.geometry import XY, Rect
+from labeldesk.domain.ids import AnnotationId
+from labeldesk.domain.mask import Mask
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.editing.selection import Selection
+from labeldesk.editing.session import Gesture
+from labeldesk.tools.env import Env
+from labeldesk.tools.grips import EdgeGrip, Grip, VertexGrip, pulled, without_vertex
+from labeldesk.tools.marks import Band, Gripped, Mark, Over
+from labeldesk.tools.pointer import Key, Modifiers, Pointer
+from labeldesk.tools.reshape import ADD_VERTEX, Gripping, grip_cursor, grip_under
+from labeldesk.tools.state import DRAG_PX, ESC_CANCELS, Cursor, State
+
+HIT_PX = 5.0
+MOVE = QT_TRANSLATE_NOOP("History", "Move")
+REMOVE_VERTEX = QT_TRANSLATE_NOOP("History", "Remove vertex")
+TOO_FEW = QT_TRANSLATE_NOOP("Tools", "A polygon keeps at least three vertices, a line two")
+SHIFT_ADDS = ("Shift", QT_TRANSLATE_NOOP("Tools", "Add or take away"))
+
+
+@dataclass(frozen=True, slots=True)
+class SelectReady(State):
+    """Nothing is pressed."""
+
+    tool = "select"
+    hint = QT_TRANSLATE_NOOP("Tools", "Click an object to select it, drag to move it")
+    keys = (SHIFT_ADDS, ("Delete", QT_TRANSLATE_NOOP("Tools", "Delete")))
+
+    over: AnnotationId | None = None
+    grip: Grip | None = None
+    chosen: VertexGrip | None = None
+
+    def hover(self, env: Env, e: Pointer) -> State:
+        grip = grip_under(env, e.at, edges=True)
+        over = None if grip else _top(env, e.at)
+        if grip == self.grip and over == self.over:
+            return self
+        return SelectReady(over, grip, self.chosen)
+
+    def press(self, env: Env, e: Pointer) -> State:
+        grip = grip_under(env, e.at, edges=not e.modifiers.shift)
+        if grip is not None:
+            return SelectGripping(grip, e.at, SelectReady())
+        hits = [hit.id for hit in env.index.at(e.at, env.px(HIT_PX))]
+        if not hits:
+            return OnEmpty(e.at, env.selection)
+        held = next((one for one in hits if one in env.selection), None)
+        if held is None and not e.modifiers.shift:
+            before = env.selection
+            env.select(Selection((hits[0],)))
+            return OnShape(e.at, hits[0], before)
+        return OnShape(e.at, hits[0], env.selection)
+
+    def double(self, env: Env, e: Pointer) -> State:
+        return self
+
+    def leave(self, env: Env) -> State:
+        return SelectReady(chosen=self.chosen) if self.over or self.grip else self
+
+    def key(self, env: Env, key: Key, modifiers: Modifiers) -> State | None:
+        if key in (Key.BACKSPACE, Key.DELETE) and self.chosen is not None:
+            return _remove(env, self.chosen)
+        return None
+
+    def cancel(self, env: Env) -> State:
+        return SelectReady()
+
+    def marks(self, env: Env) -> Iterator[Mark]:
+        if self.over is not None:
+            yield Over(self.over)
+        if self.grip is not None:
+            yield Gripped(self.grip)
+        if self.chosen is not None and self.chosen.id in env.session.document:
+            yield Gripped(self.chosen, is_chosen=True)
+
+    def cursor(self, env: Env) -> Cursor:
+        if self.grip is not None:
+            return grip_cursor(self.grip)
+        return Cursor.MOVE if self.over is not None and self.over in env.selection else Cursor.ARROW
+
+
+def _top(env: Env, p: XY) -> AnnotationId | None:
+    hits = env.index.at(p, env.px(HIT_PX))
+    return hits[0].id if hits else None
+
+
+def _remove(env: Env, grip: VertexGrip) -> State:
+    one = env.annotation(grip.id)
+    if one is not None:
+        shape = without_vertex(one.shape, grip)
+        if shape is None:
+            env.ports.say(TOO_FEW)
+            return SelectReady(chosen=grip)
+        env.change(REMOVE_VERTEX, ChangeSet.replacing((one, env.revised(one, shape))))
+    return SelectReady()
+
+
+@dataclass(frozen=True, slots=True)
+class SelectGripping(Gripping):
+    """A handle is pressed; a click chooses the vertex, or puts one on the side."""
+
+    def release(self, env: Env, e: Pointer) -> State:
+        match self.grip:
+            case VertexGrip() if e.modifiers.alt:
+                return _remove(env, self.grip)
+            case VertexGrip():
+                return SelectReady(chosen=self.grip)
+            case EdgeGrip():
+                one = env.annotation(self.grip.id)
+                if one is not None:
+                    shape = pulled(one.shape, self.grip, env.placed(self.grip.at))
+                    env.change(ADD_VERTEX, ChangeSet.replacing((one, env.revised(one, shape))))
+                return SelectReady(chosen=VertexGrip(*self._place()))
+            case _:
+                return self.after
+
+    def _place(self) -> tuple[AnnotationId, int, int]:
+        grip = self.grip
+        return (grip.id, grip.ring, grip.index) if isinstance(grip, EdgeGrip) else (grip.id, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class OnShape(State):
+    """A shape is pressed: a click picks, a drag moves. `before` was selected until then."""
+
+    tool = "select"
+    hint = QT_TRANSLATE_NOOP("Tools", "Drag to move")
+    keys = (ESC_CANCELS,)
+    busy = True
+
+    start: XY
+    id: AnnotationId
+    before: Selection
+
+    def drag(self, env: Env, e: Pointer) -> State:
+        if not env.far(self.start, e.at, DRAG_PX):
+            return self
+        if e.modifiers.shift and self.id not in env.selection:
+            env.select(env.selection.extended([self.id]))
+        moving = tuple(i for i in env.selection if (a := env.annotation(i)) and not a.locked)
+        gesture = env.session.begin(MOVE)
+        return Moving(self.start, moving, self.before, gesture).drag(env, e)
+
+    def release(self, env: Env, e: Pointer) -> State:
+        if e.modifiers.shift:
+            env.select(env.selection.toggled(self.id))
+        else:
+            env.select(Selection((self.id,)))
+        return SelectReady(over=self.id)
+
+    def cancel(self, env: Env) -> State:
+        env.select(self.before.within(env.session.document))
+        return SelectReady()
+
+    def cursor(self, env: Env) -> Cursor:
+        return Cursor.MOVE
+
+
+@dataclass(frozen=True, slots=True)
+class Moving(State):
+    """The selected shapes follow the pointer."""
+
+    tool = "select"
+    hint = QT_TRANSLATE_NOOP("Tools", "Drag to move")
+    keys = (("Shift", QT_TRANSLATE_NOOP("Tools", "Straight")), ESC_CANCELS)
+    busy = True
+
+    start: XY
+    ids: tuple[AnnotationId, ...]
+    before: Selection
+    gesture: Gesture[Any]
+
+    def drag(self, env: Env, e: Pointer) -> State:
+        dx, dy = e.x - self.start.x, e.y - self.start.y
+        if e.modifiers.shift:
+            dx, dy = (dx, 0.0) if abs(dx) >= abs(dy) else (0.0, dy)
+        moved = [env.session.document[i] for i in self.ids]
+        if any(isinstance(one.shape, Mask) for one in moved):
+            dx, dy = float(round(dx)), float(round(dy))
+        dx, dy = _kept_inside(env, [b for a in moved if (b := a.shape.bounds)], dx, dy)
+        pairs = [(one, env.revised(one, one.shape.moved(dx, dy))) for one in moved]
+        self.gesture.preview(ChangeSet.replacing(*pairs) if dx or dy else ChangeSet())
+        return self
+
+    def release(self, env: Env, e: Pointer) -> State:
+        self.drag(env, e)
+        self.gesture.commit()
+        return SelectReady()
+
+    def cancel(self, env: Env) -> State:
+        if self.gesture.is_open:
+            self.gesture.cancel()
+        env.select(self.before.within(env.session.document))
+        return SelectReady()
+
+    def cursor(self, env: Env) -> Cursor:
+        return Cursor.MOVE
+
+
+def _kept_inside(env: Env, bounds: list[Rect], dx: float, dy: float) -> tuple[float, float]:
+    """The displacement, cut short where it would push shapes out of the image.
+
+    What sticks out already may stay out as far as it is.
+    """
+    grid = env.settings.grid
+    if grid:
+        dx, dy = round(round(dx / grid) * grid, 6), round(round(dy / grid) * grid, 6)
+    around = Rect.enclosing(bounds)
+    if around is None or not env.settings.clamp:
+        return dx, dy
+    width, height = env.size
+    dx = min(max(dx, min(-around.x0, 0.0)), max(width - around.x1, 0.0))
+    dy = min(max(dy, min(-around.y0, 0.0)), max(height - around.y1, 0.0))
+    return dx, dy
+
+
+@dataclass(frozen=True, slots=True)
+class OnEmpty(State):
+    """The ground is pressed: a click lets the selection go, a drag opens the rubber band."""
+
+    tool = "select"
+    hint = QT_TRANSLATE_NOOP("Tools", "Drag around objects to select them")
+    keys = (SHIFT_ADDS, ESC_CANCELS)
+    busy = True
+
+    start: XY
+    before: Selection
+
+    def drag(self, env: Env, e: Pointer) -> State:
+        if not env.far(self.start, e.at, DRAG_PX):
+            return self
+        return Banding(self.start, self.before, e.at).drag(env, e)
+
+    def release(self, env: Env, e: Pointer) -> State:
+        if not e.modifiers.shift:
+            env.select(Selection())
+            env.refresh(None)
+        return SelectReady()
+
+    def cancel(self, env: Env) -> State:
+        return SelectReady()
+
+
+@dataclass(frozen=True, slots=True)
+class Banding(State):
+    """The rubber band is open; what lies wholly inside is selected."""
+
+    tool = "select"
+    hint = OnEmpty.hint
+    keys = OnEmpty.keys
+    busy = True
+
+    start: XY
+    before: Selection
+    corner: XY
+
+    def drag(self, env: Env, e: Pointer) -> State:
+        inside = env.index.within(Rect.spanned(self.start, e.at))
+        kept = self.before if e.modifiers.shift else Selection()
+        env.select(kept.extended(inside))
+        return Banding(self.start, self.before, e.at)
+
+    def release(self, env: Env, e: Pointer) -> State:
+        self.drag(env, e)
+        return SelectReady()
+
+    def cancel(self, env: Env) -> State:
+        env.select(self.before.within(env.session.document))
+        return SelectReady()
+
+    def marks(self, env: Env) -> Iterator[Mark]:
+        yield Band(Rect.spanned(self.start, self.corner))
