@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.tools.hand import CAT, DOG, Hand, annotation, box, polygon
 
 from labeldesk.domain.mask import Mask
 from labeldesk.raster.index import ShapeIndex
 from labeldesk.tools.machine import TOOLS
 from labeldesk.tools.pointer import Button, Key
 from tests import strategies
+from tests.unit.tools.hand import CAT, DOG, Hand, annotation, box, polygon
 
 places = st.tuples(st.integers(-20, 200), st.integers(-20, 200))
 flags = st.booleans()
