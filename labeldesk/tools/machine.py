@@ -13,10 +13,9 @@ from labeldesk.tools.pan import PanReady
 from labeldesk.tools.pointer import Button, Key, Modifiers, Pointer
 from labeldesk.tools.polygon import PolygonReady
 from labeldesk.tools.select import SelectReady
-from labeldesk.tools.state import Cursor, KeyHint, State
+from labeldesk.tools.state import KeyHint, State
 from labeldesk.tools.tag import TagReady
 
-TAP_MS = 250
 TOOLS: dict[str, State] = {
     state.tool: state
     for state in (
@@ -40,7 +39,7 @@ class Machine:
         self._changed = changed
         self._lent: State | None = None
         self._pressed: Button | None = None
-        self._space_since: int | None = None
+        self._space = False
         self._space_used = False
 
     @property
@@ -54,19 +53,9 @@ class Machine:
         return self.state.busy or (self._lent is not None and self._lent.busy)
 
     @property
-    def is_pressed(self) -> bool:
-        """Whether a button is held."""
-        return self._pressed is not None
-
-    @property
     def hint(self) -> tuple[Text, tuple[KeyHint, ...]]:
         """A sentence for the status line, and at most three keys."""
         return self.state.hint, self.state.keys
-
-    @property
-    def cursor(self) -> Cursor:
-        """The look of the mouse pointer."""
-        return self.state.cursor(self.env)
 
     def marks(self) -> tuple[Mark, ...]:
         """What the current state shows, and under it what a lent one had."""
@@ -150,25 +139,25 @@ class Machine:
             self.state, self._lent = self._lent, None
             self._changed()
 
-    def space_down(self, at_ms: int) -> None:
+    def space_down(self) -> None:
         """Space is pressed (not repeated): dragging pans from now on."""
-        if self._space_since is None and self._pressed is None:
-            self._space_since, self._space_used = at_ms, self.busy
+        if not self._space and self._pressed is None:
+            self._space, self._space_used = True, self.busy
             self.borrow(PanReady())
 
-    def space_up(self, at_ms: int) -> bool:
-        """Space is released; whether it was a tap: short, without a drag, nothing in hand."""
-        since, self._space_since = self._space_since, None
-        if since is None:
-            return False
+    def space_up(self) -> bool:
+        """Space is released; whether it meant more than a tap: a drag, or something in hand."""
+        held, self._space = self._space, False
+        if not held:
+            return True
         if self._pressed is Button.LEFT:
             self._pressed = None
         self.give_back()
-        return not self._space_used and at_ms - since < TAP_MS
+        return self._space_used
 
     def _dropped(self) -> None:
         self._pressed = None
-        self._space_since = None
+        self._space = False
         if self._lent is not None:
             self.state.cancel(self.env)
             self.state, self._lent = self._lent, None

@@ -56,7 +56,7 @@ def act(hand: Hand, move: tuple[Any, ...]) -> None:  # noqa: C901 (one line per 
         case ("class", class_id):
             hand.env.class_id = class_id
         case ("space", down):
-            hand.machine.space_down(0) if down else hand.machine.space_up(100)
+            hand.machine.space_down() if down else hand.machine.space_up()
         case ("cancel",):
             hand.machine.cancel()
         case ("answer",):
@@ -86,7 +86,7 @@ def test_every_state_says_and_shows_something_sound(script: list[Any], tool: str
         tuple(hand.machine.marks())
         assert str(hand.machine.hint[0])
         assert len(hand.machine.hint[1]) <= 3
-        assert hand.machine.cursor
+        assert hand.cursor
         assert hand.machine.tool in TOOLS
 
 

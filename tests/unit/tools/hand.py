@@ -17,6 +17,7 @@ from labeldesk.raster.index import ShapeIndex
 from labeldesk.tools.env import Env, Ports
 from labeldesk.tools.machine import Machine
 from labeldesk.tools.pointer import PLAIN, Button, Key, Modifiers, Pointer
+from labeldesk.tools.state import Cursor
 
 CAT, DOG = ClassId(1), ClassId(2)
 SIZE = Size(640, 480)
@@ -79,6 +80,10 @@ class Hand:
     @property
     def titles(self) -> list[str]:
         return [str(title) for _, title in self.edits]
+
+    @property
+    def cursor(self) -> Cursor:
+        return self.machine.state.cursor(self.env)
 
     def undone(self) -> Document:
         """The document with every edit taken back, newest first."""

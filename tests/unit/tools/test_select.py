@@ -203,5 +203,5 @@ def test_locked_shapes_stay_where_they_are_when_selected_elsewhere() -> None:
 
 def test_handles_are_as_near_on_the_screen_at_every_zoom() -> None:
     hand = Hand(NEAR, scale=10).select(1)
-    assert hand.move(200.5, 200.5).machine.cursor is Cursor.BACKSLASH
-    assert hand.move(201, 201).machine.cursor is Cursor.ARROW
+    assert hand.move(200.5, 200.5).cursor is Cursor.BACKSLASH
+    assert hand.move(201, 201).cursor is Cursor.ARROW
