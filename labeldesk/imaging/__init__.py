@@ -1,0 +1,1 @@
+"""Pictures: listing, decoding, pyramids, caches, thumbnails. Never modifies a file of the user."""
