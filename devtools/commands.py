@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from devtools import system
+from devtools.bundle import bundle
+from devtools.bundle import needs as bundle_needs
 from devtools.checks import EVERY_TEST, Check, lint_checks, pytest_command, run_checks
 from devtools.environment import CPU, GPU, Environment
 from devtools.locks import lock
@@ -73,9 +75,16 @@ def _check(arguments: Sequence[str]) -> int:
     return run_checks(checks)
 
 
+def _bundle(arguments: Sequence[str]) -> int:
+    if arguments:
+        raise DevError("bundle takes no arguments")
+    return bundle(_ready([*system.TESTS, *bundle_needs()]))
+
+
 COMMANDS = {
     "run": Command("run [--gpu] [PATH]", "open the window (or any sub-command of labeldesk)", _run),
     "test": Command("test [PYTEST ARGUMENTS]", "run the tests", _test),
     "check": Command("check [--lint] [--long]", "lint, types, layers and tests, as in CI", _check),
+    "bundle": Command("bundle", "build the frozen program into dist/ and try it", _bundle),
     "lock": Command("lock [--upgrade]", "make the lock files again (needs uv)", lock),
 }

@@ -78,9 +78,6 @@ DISPLAY = (
 )
 """A display of their own for the end-to-end tests, and hands to type and click with."""
 
-BUNDLING = (Need("binutils", program="objdump"),)
-"""What PyInstaller calls to see which libraries a library needs."""
-
 WINDOW = OFFSCREEN + XCB + FONTS
 TESTS = WINDOW + DISPLAY
 
