@@ -105,10 +105,12 @@ class Edit:
 class ClassChange:
     """Classes made, renamed, recoloured, reordered or removed, before and after.
 
-    Removing a class removes its annotations with it.
+    Removing a class removes its annotations with it. `order` are the ids of all classes in
+    their new order, empty where the order stays.
     """
 
     classes: Mapping[ClassId, tuple[ImageClass | None, ImageClass | None]]
+    order: tuple[ClassId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,289 @@
+"""Changes of many images in SQL: rows are named by query and never travel through Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, assert_never
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
+
+from labeldesk.domain.annotation import Origin
+from labeldesk.domain.changes import (
+    AcceptAll,
+    ClassChange,
+    ClassMerge,
+    ImportBatch,
+    ProjectChange,
+    RejectAll,
+    StateChange,
+    SuggestionQuery,
+    TagChange,
+)
+from labeldesk.domain.classes import ClassList
+from labeldesk.domain.ids import ChangeId, ImageId, new_ids
+from labeldesk.domain.shapes import Tag
+from labeldesk.storage.connection import insert_rows
+from labeldesk.storage.edits import retire_where, write_classes, write_order, write_states
+from labeldesk.storage.journal import Payload
+from labeldesk.storage.records import Applied, Kind
+from labeldesk.storage.rows import (
+    ACCEPTED,
+    ANNOTATION_COLUMNS,
+    CLASS_COLUMNS,
+    REJECTED,
+    SHAPE_COLUMNS,
+    STATE_COLUMNS,
+    class_of,
+    shape_row,
+    state_from,
+)
+from labeldesk.storage.schema import annotation, class_, image, named, picked, suggestion
+
+TWIN_IOU = 0.7
+"""A suggestion this close to an annotation of its class shows what is already there."""
+_a, _s = annotation.c, suggestion.c
+_SHAPE = {name: _s[name] for name in SHAPE_COLUMNS}
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which change, by whom, when."""
+
+    change: ChangeId
+    author: str
+    time: int
+
+
+def kind_of(change: ProjectChange) -> Kind:
+    """What the journal calls it."""
+    kinds: dict[type[object], Kind] = {
+        ClassChange: Kind.CLASSES,
+        ClassMerge: Kind.MERGE,
+        StateChange: Kind.STATES,
+        TagChange: Kind.TAGS,
+        AcceptAll: Kind.ACCEPT,
+        RejectAll: Kind.REJECT,
+        ImportBatch: Kind.IMPORT,
+    }
+    return kinds[type(change)]
+
+
+def write_change(
+    connection: Connection, change: ProjectChange, stamp: Stamp, prepared: Payload | None
+) -> tuple[Payload, Applied]:
+    """Make the change; `prepared` is what staging noted for an import."""
+    match change:
+        case ClassChange():
+            return _change_classes(connection, change, stamp)
+        case ClassMerge():
+            return _merge(connection, change, stamp)
+        case StateChange():
+            return _set_states(connection, change, stamp)
+        case TagChange():
+            return _tag(connection, change, stamp)
+        case AcceptAll():
+            return _accept(connection, change, stamp)
+        case RejectAll():
+            return _reject(connection, change, stamp)
+        case ImportBatch():
+            return _make_live(connection, change, stamp, prepared or Payload())
+        case _:
+            assert_never(change)
+
+
+def read_classes(connection: Connection) -> ClassList:
+    """The classes in their order."""
+    columns = (class_.c[name] for name in CLASS_COLUMNS)
+    rows = select(*columns).where(class_.c.live == 1).order_by(class_.c.position, class_.c.id)
+    return ClassList(tuple(map(class_of, connection.execute(rows))))
+
+
+def pick(connection: Connection, ids: Iterable[int], others: Iterable[int] | None = None) -> None:
+    """Fill the connection's table of picked ids: too many for a list of parameters."""
+    connection.execute(delete(picked))
+    numbers = list(dict.fromkeys(ids))
+    beside = numbers if others is None else others
+    insert_rows(connection, picked, ("id", "other"), list(zip(numbers, beside, strict=True)))
+
+
+def _change_classes(
+    connection: Connection, change: ClassChange, stamp: Stamp
+) -> tuple[Payload, Applied]:
+    before = tuple(c.id for c in read_classes(connection)) if change.order else ()
+    steps = tuple(change.classes.values())
+    ended = write_classes(connection, steps, stamp.change)
+    write_order(connection, change.order)
+    payload = Payload(classes=steps, order=(before, change.order))
+    return payload, Applied(id=stamp.change, annotations=ended)
+
+
+def _merge(connection: Connection, change: ClassMerge, stamp: Stamp) -> tuple[Payload, Applied]:
+    classes = read_classes(connection)
+    source, target = classes.get(change.source), classes.get(change.target)
+    if source is None or target is None or source == target:
+        return Payload(), Applied(id=stamp.change)
+    ended = retire_where(connection, stamp.change, _a.class_id == source.id)
+    # An image that has both tags keeps one.
+    other = annotation.alias()
+    twin = exists().where(
+        _a.kind == Tag.kind,
+        other.c.image_id == _a.image_id,
+        other.c.live == 1,
+        other.c.kind == Tag.kind,
+        other.c.class_id == target.id,
+    )
+    values: dict[str, Any] = {name: _a[name] for name in ANNOTATION_COLUMNS}
+    values |= {"class_id": literal(target.id), "edited": literal(stamp.time)}
+    values |= {"author": literal(stamp.author), "born": literal(stamp.change), "live": literal(1)}
+    moved = select(*values.values()).where(_a.died == stamp.change, _a.class_id == source.id, ~twin)
+    connection.execute(insert(annotation).from_select(list(values), moved))
+    names = dict.fromkeys((*target.aliases, source.name, *source.aliases))
+    merged = replace(target, aliases=tuple(names))
+    payload = Payload(classes=((source, None), (target, merged)))
+    write_classes(connection, payload.classes, None)
+    return payload, Applied(id=stamp.change, annotations=ended)
+
+
+def _set_states(
+    connection: Connection, change: StateChange, stamp: Stamp
+) -> tuple[Payload, Applied]:
+    after = ((number, new) for number, (_, new) in change.states.items())
+    count = write_states(connection, after)
+    return Payload(states=change.states), Applied(id=stamp.change, images=count)
+
+
+def _tag(connection: Connection, change: TagChange, stamp: Stamp) -> tuple[Payload, Applied]:
+    images = tuple(dict.fromkeys(change.images))
+    pick(connection, images, new_ids(len(images)))
+    among = _a.image_id.in_(select(picked.c.id))
+    is_it = _a.class_id == change.class_id
+    if not change.present:
+        count = retire_where(connection, stamp.change, among, _a.kind == Tag.kind, is_it)
+        return Payload(), Applied(id=stamp.change, annotations=count, images=len(images))
+    ended = 0
+    if change.only:
+        ended = retire_where(connection, stamp.change, among, _a.kind == Tag.kind, ~is_it)
+    tagged = exists().where(_a.image_id == picked.c.id, _a.live == 1, _a.kind == Tag.kind, is_it)
+    shape = dict(zip(SHAPE_COLUMNS, map(literal, shape_row(Tag())), strict=True))
+    values = _made(stamp, Origin.MANUAL) | shape
+    values |= {"id": picked.c.other, "image_id": picked.c.id, "class_id": literal(change.class_id)}
+    rows = select(*values.values()).where(~tagged)
+    made = connection.execute(insert(annotation).from_select(list(values), rows)).rowcount
+    return Payload(), Applied(id=stamp.change, annotations=made + ended, images=len(images))
+
+
+def _made(stamp: Stamp, origin: Origin) -> dict[str, ColumnElement[Any]]:
+    return {
+        "origin": literal(origin.value),
+        "author": literal(stamp.author),
+        "created": literal(stamp.time),
+        "edited": literal(stamp.time),
+        "born": literal(stamp.change),
+        "live": literal(1),
+    }
+
+
+def open_suggestions(connection: Connection, query: SuggestionQuery) -> ColumnElement[bool]:
+    """The condition for the suggestions of a query; those of images marked done are aside."""
+    worked_on = select(image.c.id).where(image.c.live == 1, image.c.done == 0)
+    parts = [_s.state <= 0, _s.score >= query.min_score, _s.image_id.in_(worked_on)]
+    if query.run_id is not None:
+        parts.append(_s.run_id == query.run_id)
+    if query.class_names is not None:
+        parts.append(_s.class_name.in_(query.class_names))
+    if query.images is not None:
+        pick(connection, query.images)
+        parts.append(_s.image_id.in_(select(picked.c.id)))
+    return and_(*parts)
+
+
+def name_classes(connection: Connection, where: ColumnElement[bool]) -> None:
+    """Fill the connection's table of the classes that the suggestions' names stand for."""
+    classes = read_classes(connection)
+    names = connection.execute(select(_s.class_name).where(where).distinct()).scalars().all()
+    known = [(name, found.id) for name in names if (found := classes.named(name))]
+    connection.execute(delete(named))
+    insert_rows(connection, named, ("name", "class_id"), known)
+
+
+def has_twin(class_id: ColumnElement[int | None]) -> ColumnElement[bool]:
+    """Whether an annotation of the class shows the same: both tags, or boxes that overlap."""
+    width = func.min(_s.x1, _a.x1) - func.max(_s.x0, _a.x0)
+    height = func.min(_s.y1, _a.y1) - func.max(_s.y0, _a.y0)
+    shared = func.max(width, 0.0) * func.max(height, 0.0)
+    both = (_s.x1 - _s.x0) * (_s.y1 - _s.y0) + (_a.x1 - _a.x0) * (_a.y1 - _a.y0)
+    overlap = and_(shared > 0, shared >= TWIN_IOU * (both - shared))
+    return exists().where(
+        _a.image_id == _s.image_id,
+        _a.live == 1,
+        _a.class_id == class_id,
+        or_(overlap, and_(_a.kind == Tag.kind, _s.kind == Tag.kind)),
+    )
+
+
+def _accept(connection: Connection, change: AcceptAll, stamp: Stamp) -> tuple[Payload, Applied]:
+    payload = Payload(classes=tuple(change.classes.values()))
+    write_classes(connection, payload.classes, stamp.change)
+    where = open_suggestions(connection, change.query)
+    name_classes(connection, where)
+    chosen = and_(where, named.c.name == _s.class_name, ~has_twin(named.c.class_id))
+    most = connection.execute(select(func.count()).select_from(suggestion).where(where)).scalar()
+    first = new_ids(max(most or 0, 1))[0]
+    values: dict[str, ColumnElement[Any]] = {
+        **_made(stamp, Origin.MODEL),
+        **_SHAPE,
+        "id": func.row_number().over(order_by=_s.id) - 1 + first,
+        "image_id": _s.image_id,
+        "class_id": named.c.class_id,
+        "attributes": _s.attributes,
+        "score": _s.score,
+        "suggestion_id": _s.id,
+    }
+    rows = select(*values.values()).where(chosen)
+    made = connection.execute(insert(annotation).from_select(list(values), rows)).rowcount
+    accepted = select(_a.suggestion_id).where(_a.born == stamp.change)
+    answered = update(suggestion).where(_s.id.in_(accepted))
+    connection.execute(answered.values(state=ACCEPTED, decided=stamp.change))
+    return payload, Applied(id=stamp.change, annotations=made, suggestions=made)
+
+
+def _reject(connection: Connection, change: RejectAll, stamp: Stamp) -> tuple[Payload, Applied]:
+    where = open_suggestions(connection, change.query)
+    answered = update(suggestion).where(where)
+    count = connection.execute(answered.values(state=REJECTED, decided=stamp.change)).rowcount
+    return Payload(), Applied(id=stamp.change, suggestions=count)
+
+
+def _make_live(
+    connection: Connection, change: ImportBatch, stamp: Stamp, prepared: Payload
+) -> tuple[Payload, Applied]:
+    steps = tuple(change.classes.values())
+    write_classes(connection, steps, stamp.change)
+    mine = _a.born == stamp.change
+    made = connection.execute(update(annotation).where(mine).values(live=1)).rowcount
+    brought = update(image).where(image.c.born == stamp.change, image.c.live == 0)
+    images = connection.execute(brought.values(live=1)).rowcount
+    payload = replace(prepared, classes=steps, states=_from_now(connection, prepared))
+    write_states(connection, ((i, after) for i, (_, after) in payload.states.items()))
+    return payload, Applied(id=stamp.change, annotations=made, images=images)
+
+
+def _from_now(connection: Connection, prepared: Payload) -> dict[ImageId, Any]:
+    """The staged states, beginning from what the images' states have become meanwhile."""
+    pick(connection, prepared.states)
+    columns = (image.c.id, *(image.c[name] for name in STATE_COLUMNS))
+    rows = connection.execute(select(*columns).where(image.c.id.in_(select(picked.c.id))))
+    return {row[0]: (state_from(row[1:]), prepared.states[row[0]][1]) for row in rows}

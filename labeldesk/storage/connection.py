@@ -1,0 +1,128 @@
+"""Connections to the project file: how they begin, how sure they write, what is checked first."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, event, insert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+from sqlalchemy.schema import CreateTable
+
+from labeldesk.storage import errors, schema
+
+_BUSY_SECONDS = 5.0
+_WRITER_CACHE_KIB = 32_000
+
+
+def uri(path: Path, *, read_only: bool, immutable: bool = False) -> str:
+    """The address of the file for SQLite, any name allowed."""
+    mode = "ro" if read_only else "rw"
+    name = quote(path.absolute().as_posix())
+    return f"file:{name}?mode={mode}{'&immutable=1' if immutable else ''}"
+
+
+def is_on_read_only_media(path: Path) -> bool:
+    """Whether not even SQLite's own files could be made beside the project."""
+    return not os.access(path.parent, os.W_OK)
+
+
+def raw(path: Path, *, read_only: bool, immutable: bool = False) -> sqlite3.Connection:
+    """A plain connection without implicit transactions."""
+    return sqlite3.connect(
+        uri(path, read_only=read_only, immutable=immutable),
+        uri=True,
+        isolation_level=None,
+        timeout=_BUSY_SECONDS,
+        check_same_thread=False,
+    )
+
+
+def engine(path: Path, *, read_only: bool, immutable: bool = False) -> Engine:
+    """An engine whose connections each have a file handle of their own."""
+
+    def connect() -> sqlite3.Connection:
+        link = raw(path, read_only=read_only, immutable=immutable)
+        link.execute("PRAGMA synchronous = FULL")
+        link.execute("PRAGMA temp_store = MEMORY")
+        if not read_only:
+            link.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KIB}")
+        return link
+
+    made = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+
+    @event.listens_for(made, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return made
+
+
+def opened(path: Path, *, read_only: bool, immutable: bool = False) -> Connection:
+    """A connection with its temporary tables."""
+    connection = engine(path, read_only=read_only, immutable=immutable).connect()
+    for table in schema.temporary.sorted_tables:
+        driver(connection).execute(str(CreateTable(table).compile(connection)))
+    return connection
+
+
+def driver(connection: Connection) -> sqlite3.Connection:
+    """SQLite's own connection, for what must happen outside a transaction."""
+    link = connection.connection.driver_connection
+    assert isinstance(link, sqlite3.Connection)
+    return link
+
+
+@cache
+def _insert_sql(table: Table, columns: tuple[str, ...], dialect: Dialect) -> str:
+    return str(insert(table).compile(dialect=dialect, column_keys=list(columns)))
+
+
+def insert_rows(
+    connection: Connection, table: Table, columns: tuple[str, ...], rows: list[tuple[Any, ...]]
+) -> None:
+    """Many rows at once, `columns` name the values of each.
+
+    By position: tuples go to the driver at a third of the cost of dicts.
+    """
+    if rows:
+        connection.exec_driver_sql(_insert_sql(table, columns, connection.dialect), rows)
+
+
+def fault(error: BaseException, path: Path) -> BaseException:
+    """What a failed statement means for the user; other errors as they are."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    return errors.translated(original, path) if isinstance(original, sqlite3.Error) else error
+
+
+def checked_version(path: Path, *, immutable: bool = False) -> int:
+    """The file's version; raises `UserError` for what is no readable project.
+
+    Opens read-only through SQLite: whatever it is, it stays as it is.
+    """
+    if not path.is_file():
+        raise errors.missing(path)
+    if path.stat().st_size == 0:
+        raise errors.empty(path)
+    try:
+        link = raw(path, read_only=True, immutable=immutable)
+        try:
+            application, version = (
+                link.execute(f"PRAGMA {name}").fetchone()[0]
+                for name in ("application_id", "user_version")
+            )
+        finally:
+            link.close()
+    except sqlite3.Error as error:
+        raise errors.translated(error, path) from error
+    if application != schema.APPLICATION_ID:
+        raise errors.foreign(path)
+    if version > schema.VERSION:
+        raise errors.newer(path, version, schema.VERSION)
+    return int(version)

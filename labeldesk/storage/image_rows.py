@@ -1,0 +1,54 @@
+"""Adding images to a project, and what is found out about their files later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from labeldesk.domain.image import ImageRecord
+from labeldesk.storage.connection import insert_rows
+from labeldesk.storage.rows import FILE_COLUMNS, IMAGE_COLUMNS, file_row, image_row
+from labeldesk.storage.schema import image
+
+_FEW = 500
+_REVIVE = (
+    update(image)
+    .where(image.c.path == bindparam("of_path"), image.c.live == 0)
+    .values(live=1, born=None)
+)
+_FILE = (
+    update(image)
+    .where(image.c.id == bindparam("of_id"))
+    .values({name: bindparam(f"new_{name}") for name in FILE_COLUMNS})
+)
+
+
+def write_images(connection: Connection, images: Sequence[ImageRecord]) -> int:
+    """Add images; a known path keeps its row and its id. Gives how many were new.
+
+    A row that an undone import left behind is taken over: the image is there after all.
+    """
+    known = _known(connection, images)
+    fresh = [image_row(one) for one in images if one.path not in known]
+    insert_rows(connection, image, IMAGE_COLUMNS, fresh)
+    gone = [{"of_path": one.path} for one in images if known.get(one.path) == 0]
+    if gone:
+        connection.execute(_REVIVE, gone)
+    return len(fresh) + len(gone)
+
+
+def write_files(connection: Connection, images: Sequence[ImageRecord]) -> None:
+    """Store path, size, time and digest of files; states stay as they are."""
+    names = tuple(f"new_{name}" for name in FILE_COLUMNS)
+    rows = [{"of_id": one.id, **dict(zip(names, file_row(one), strict=True))} for one in images]
+    if rows:
+        connection.execute(_FILE, rows)
+
+
+def _known(connection: Connection, images: Sequence[ImageRecord]) -> dict[str, int]:
+    """Paths that have a row already, and whether it is live."""
+    rows = select(image.c.path, image.c.live)
+    if len(images) <= _FEW:
+        rows = rows.where(image.c.path.in_([one.path for one in images]))
+    return {row[0]: row[1] for row in connection.execute(rows)}

@@ -1,0 +1,101 @@
+"""The project: one SQLite file, opened by one writer and any number of readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from labeldesk.domain.classes import ImageClass
+from labeldesk.storage import connection as link
+from labeldesk.storage.backups import back_up
+from labeldesk.storage.opening import (
+    PROJECT_ID,
+    ROOT,
+    Access,
+    Mode,
+    gain_access,
+    make_project,
+    stored_root,
+)
+from labeldesk.storage.reading import Reader
+from labeldesk.storage.records import Ticket
+from labeldesk.storage.writing import ProjectWrites, start_writing
+
+
+class Project(ProjectWrites):
+    """Opened to write, or (without a lock) to read; thread-safe, also as a context manager.
+
+    Everything that writes returns a ticket at once and happens in the order of calling. A ticket
+    done means that the disk has it. A failed one carries a `UserError`, or `StaleChangeError`
+    where the document it began from was not the stored one; nothing of that change is stored
+    then, and the history does not know it.
+    """
+
+    def __init__(self, path: Path, access: Access, author: str) -> None:
+        writing = start_writing(path, author) if access.lock is not None else None
+        super().__init__(path, Reader(path, immutable=access.immutable), writing, author)
+        self._lock = access.lock
+
+    @classmethod
+    def create(
+        cls, path: Path, *, root: Path, author: str, classes: Iterable[ImageClass] = ()
+    ) -> Self:
+        """Make a new project and open it for writing; `root` is the folder of the images."""
+        make_project(path, root, author, classes)
+        return cls.open(path, author=author)
+
+    @classmethod
+    def open(cls, path: Path, *, author: str, mode: Mode | str = Mode.WRITE) -> Self:
+        """Open a project; raises `UserError` (`ProjectLocked`, `ProjectDamaged`, ...)."""
+        access = gain_access(path, Mode(mode), author)
+        try:
+            return cls(path, access, author)
+        except BaseException as error:
+            if access.lock is not None:
+                access.lock.release(is_clean=False)
+            raise link.fault(error, path) from error
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether it was opened to write."""
+        return self._writer is not None
+
+    @property
+    def root(self) -> Path:
+        """The folder that image paths are relative to."""
+        return self.path.parent / str(self.setting(ROOT) or ".")
+
+    @property
+    def id(self) -> str:
+        """What names this project for ever, wherever its file goes."""
+        return str(self.setting(PROJECT_ID))
+
+    def close(self) -> None:
+        """Write what was handed in, answer what was asked, let others write."""
+        if self._writer is not None:
+            self._writer.close()
+        self._reader.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def set_root(self, root: Path) -> Ticket[None]:
+        """Say where the images are now."""
+        return self.set_setting(ROOT, stored_root(self.path, root))
+
+    def back_up(self, folder: Path, *, keep: int = 10) -> Path:
+        """Copy the project into `folder` and keep the newest copies; blocks, writing goes on."""
+        return back_up(self.path, folder, keep=keep)

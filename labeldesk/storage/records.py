@@ -1,0 +1,151 @@
+"""What the store answers with: steps of the history, columns of many images, counts."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from labeldesk.domain.changes import Edit
+from labeldesk.domain.ids import ChangeId, ImageId
+from labeldesk.domain.image import ImageState, Review
+from labeldesk.domain.text import Text
+
+T = TypeVar("T")
+Ticket: TypeAlias = Future[T]
+"""An answer that comes when the disk has it, or carries the error. Callbacks run on the
+writer's thread: deliver them to yours."""
+
+DONE, EXCLUDED = 1, 8
+_REVIEW_SHIFT = 1
+REVIEWS: tuple[Review, ...] = (Review.NONE, Review.ACCEPTED, Review.REJECTED)
+
+
+class Kind(StrEnum):
+    """What sort of change a step of the history is."""
+
+    EDIT = "edit"
+    CLASSES = "classes"
+    MERGE = "merge"
+    STATES = "states"
+    TAGS = "tags"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryStep:
+    """One row of the journal. `image_id` is set for the edit of a single image."""
+
+    id: ChangeId
+    kind: Kind
+    title: Text
+    author: str
+    time: int
+    image_id: ImageId | None = None
+    is_undone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reverted:
+    """What an undo or redo did.
+
+    `edit` leads the image's document there (already the inverse after an undo); None for a
+    change of many images: then read anew what is shown. `images` are those whose annotations
+    or state changed, `has_classes` says whether the class list did.
+    """
+
+    step: HistoryStep
+    edit: Edit | None = None
+    images: frozenset[ImageId] = frozenset()
+    has_classes: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What a change of many images did: rows made or ended, suggestions decided."""
+
+    id: ChangeId
+    annotations: int = 0
+    suggestions: int = 0
+    images: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staged:
+    """An import lying ready, invisible: pass `batch` to ImportBatch, or discard it.
+
+    `twins` were left out because an identical annotation is there already.
+    """
+
+    batch: int
+    images: int = 0
+    new_images: int = 0
+    annotations: int = 0
+    twins: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImageColumns:
+    """All images at once, cheaply: ids int64 (n,), paths, states uint8 (n,), counts int32 (n,).
+
+    A state byte is DONE | review << 1 | EXCLUDED; see `state_of`. `counts` are live annotations.
+    """
+
+    ids: NDArray[np.int64]
+    paths: list[str]
+    states: NDArray[np.uint8]
+    counts: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
+def state_of(byte: int, comment: str = "") -> ImageState:
+    """The state that a byte of `ImageColumns.states` stands for."""
+    review = REVIEWS[(byte >> _REVIEW_SHIFT) & 3]
+    return ImageState(bool(byte & DONE), review, comment, bool(byte & EXCLUDED))
+
+
+def state_byte(state: ImageState) -> int:
+    """The byte of a state; the comment is not in it."""
+    review = REVIEWS.index(state.review) << _REVIEW_SHIFT
+    return DONE * state.done | review | EXCLUDED * state.excluded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageFilter:
+    """Which images to read; None does not narrow. Excluded images are left out by default.
+
+    `labelled` keeps images that have annotations or are done (and so are known to be empty).
+    """
+
+    images: tuple[ImageId, ...] | None = None
+    done: bool | None = None
+    review: Review | None = None
+    excluded: bool | None = False
+    labelled: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A remark on an image or on one of its annotations."""
+
+    image_id: ImageId
+    author: str
+    time: int
+    text: str
+    annotation_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Somebody who has worked on the project."""
+
+    name: str
+    since: int

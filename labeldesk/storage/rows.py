@@ -1,0 +1,248 @@
+"""Values of the domain as rows of the project file, and back. Knows no database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from hashlib import blake2b
+from typing import Any, TypeAlias
+
+from labeldesk.domain.annotation import Annotation, Flags, Foreign, Json, Origin
+from labeldesk.domain.classes import AttributeKind, AttributeSpec, ImageClass
+from labeldesk.domain.geometry import Size
+from labeldesk.domain.geometry_bytes import decode, digest, encode
+from labeldesk.domain.ids import ClassId, ImageId, RunId, SuggestionId
+from labeldesk.domain.image import ImageRecord, ImageState
+from labeldesk.domain.mask import Mask
+from labeldesk.domain.shapes import Shape
+from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState
+from labeldesk.domain.text import Text
+from labeldesk.storage.records import REVIEWS
+
+Row: TypeAlias = Sequence[Any]
+
+SHAPE_COLUMNS = ("kind", "x0", "y0", "x1", "y1", "area", "geometry", "digest")
+ANNOTATION_COLUMNS = (
+    "id", "image_id", "class_id", *SHAPE_COLUMNS, "attributes", "origin", "score",
+    "suggestion_id", "flags", "pose", "grouping", "z", "locked", "hidden", "author", "created",
+    "edited", "foreign_data",
+)  # fmt: skip
+ANNOTATION_READ = (
+    "id", "class_id", "geometry", "attributes", "origin", "score", "suggestion_id", "flags",
+    "pose", "grouping", "z", "locked", "hidden", "author", "created", "edited", "foreign_data",
+)  # fmt: skip
+STATE_COLUMNS = ("done", "review", "comment", "excluded")
+FILE_COLUMNS = ("path", "width", "height", "bytes", "mtime_ns", "orientation", "digest")
+IMAGE_COLUMNS = ("id", *FILE_COLUMNS, *STATE_COLUMNS, "foreign_data")
+CLASS_COLUMNS = (
+    "id", "name", "colour", "key", "aliases", "coco_id", "mask_value", "supercategory",
+    "attributes", "guideline",
+)  # fmt: skip
+SUGGESTION_COLUMNS = (
+    "id", "image_id", "run_id", "class_name", "score", "attributes", *SHAPE_COLUMNS,
+)  # fmt: skip
+SUGGESTION_READ = ("id", "run_id", "class_name", "score", "attributes", "geometry", "state")
+RUN_COLUMNS = ("id", "model_digest", "model_name", "started", "recipe", "author")
+
+_ORIGINS: dict[str, Origin] = {origin.value: origin for origin in Origin}
+_FLAGS = tuple(Flags(*(bool(bits >> i & 1) for i in range(4))) for bits in range(16))
+OPEN, ACCEPTED, REJECTED = 0, 1, 2  # negative: a verdict that was taken back, open again
+
+
+def to_json(value: object) -> str:
+    """Compact JSON, readable in any tool."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def shape_row(shape: Shape) -> tuple[Any, ...]:
+    """The values of SHAPE_COLUMNS."""
+    bounds = shape.bounds or (None, None, None, None)
+    geometry = encode(shape)
+    area = getattr(shape, "area", None)
+    return (shape.kind, *bounds, area, geometry, _digest(shape, geometry))
+
+
+def annotation_row(a: Annotation, image_id: ImageId) -> tuple[Any, ...]:
+    """The values of ANNOTATION_COLUMNS."""
+    f = a.flags
+    return (
+        a.id, image_id, a.class_id, *shape_row(a.shape),
+        to_json(a.attributes) if a.attributes else None, a.origin.value, a.score,
+        a.suggestion_id, f.difficult | f.truncated << 1 | f.occluded << 2 | f.crowd << 3,
+        a.pose, a.group, a.z, a.locked, a.hidden, a.author, a.created, a.edited,
+        foreign_text(a.foreign),
+    )  # fmt: skip
+
+
+def _digest(shape: Shape, geometry: bytes) -> bytes:
+    if isinstance(shape, Mask):
+        return bytes.fromhex(digest(shape))
+    return blake2b(geometry, digest_size=16).digest()
+
+
+def annotation_of(row: Row) -> Annotation:
+    """From the values of ANNOTATION_READ."""
+    (number, class_id, geometry, attributes, origin, score, suggestion_id, flags,
+     pose, group, z, locked, hidden, author, created, edited, foreign) = row  # fmt: skip
+    return Annotation(
+        id=number,
+        class_id=class_id,
+        shape=decode(geometry),
+        attributes=json.loads(attributes) if attributes else {},
+        origin=_ORIGINS[origin],
+        score=score,
+        suggestion_id=suggestion_id,
+        flags=_FLAGS[flags],
+        pose=pose,
+        group=group,
+        z=z,
+        locked=bool(locked),
+        hidden=bool(hidden),
+        author=author,
+        created=created,
+        edited=edited,
+        foreign=foreign_of(foreign),
+    )
+
+
+def foreign_text(foreign: Foreign | None) -> str | None:
+    """What a format carried, as JSON."""
+    if foreign is None:
+        return None
+    kept = {"extra": foreign.extra, "verbatim": foreign.verbatim, "geometry": foreign.geometry}
+    return to_json({"format": foreign.format, **{k: v for k, v in kept.items() if v}})
+
+
+def foreign_of(text: str | None) -> Foreign | None:
+    """From what `foreign_text` gave."""
+    return Foreign(**json.loads(text)) if text else None
+
+
+def state_row(state: ImageState) -> tuple[Any, ...]:
+    """The values of STATE_COLUMNS."""
+    return (int(state.done), REVIEWS.index(state.review), state.comment, int(state.excluded))
+
+
+def state_from(row: Row) -> ImageState:
+    """From the values of STATE_COLUMNS."""
+    done, review, comment, excluded = row
+    return ImageState(bool(done), REVIEWS[review], comment, bool(excluded))
+
+
+def file_row(image: ImageRecord) -> tuple[Any, ...]:
+    """The values of FILE_COLUMNS."""
+    width, height = image.size or (None, None)
+    return (
+        image.path, width, height, image.bytes, image.mtime_ns, image.orientation, image.digest,
+    )  # fmt: skip
+
+
+def image_row(image: ImageRecord) -> tuple[Any, ...]:
+    """The values of IMAGE_COLUMNS."""
+    return (image.id, *file_row(image), *state_row(image.state), foreign_text(image.foreign))
+
+
+def image_of(row: Row) -> ImageRecord:
+    """From the values of IMAGE_COLUMNS."""
+    number, path, width, height, size, mtime, orientation, content, *state, foreign = row
+    return ImageRecord(
+        id=ImageId(number),
+        path=path,
+        size=None if width is None else Size(width, height),
+        bytes=size,
+        mtime_ns=mtime,
+        orientation=orientation,
+        digest=content,
+        state=state_from(state),
+        foreign=foreign_of(foreign),
+    )
+
+
+def class_row(item: ImageClass) -> tuple[Any, ...]:
+    """The values of CLASS_COLUMNS."""
+    return (
+        item.id, item.name, item.colour, item.key, to_json(item.aliases), item.coco_id,
+        item.mask_value, item.supercategory, to_json([asdict(spec) for spec in item.attributes]),
+        item.guideline,
+    )  # fmt: skip
+
+
+def class_of(row: Row) -> ImageClass:
+    """From the values of CLASS_COLUMNS."""
+    number, name, colour, key, aliases, coco_id, value, above, attributes, guideline = row
+    return ImageClass(
+        id=ClassId(number),
+        name=name,
+        colour=colour,
+        key=key,
+        aliases=tuple(json.loads(aliases)),
+        coco_id=coco_id,
+        mask_value=value,
+        supercategory=above,
+        attributes=tuple(map(_attribute_spec, json.loads(attributes))),
+        guideline=guideline,
+    )
+
+
+def _attribute_spec(data: Mapping[str, Any]) -> AttributeSpec:
+    return AttributeSpec(
+        data["name"], AttributeKind(data["kind"]), tuple(data["options"]), data["default"]
+    )
+
+
+def suggestion_row(s: Suggestion) -> tuple[Any, ...]:
+    """The values of SUGGESTION_COLUMNS."""
+    attributes = to_json(s.attributes) if s.attributes else None
+    return (s.id, s.image_id, s.run_id, s.class_name, s.score, attributes, *shape_row(s.shape))
+
+
+def suggestion_of(
+    row: Row, image_id: ImageId, class_id: ClassId | None, *, is_aside: bool
+) -> Suggestion:
+    """From the values of SUGGESTION_READ; open ones of an image that is done are set aside."""
+    number, run_id, name, score, attributes, geometry, state = row
+    unanswered = SuggestionState.SET_ASIDE if is_aside else SuggestionState.OPEN
+    verdicts = {ACCEPTED: SuggestionState.ACCEPTED, REJECTED: SuggestionState.REJECTED}
+    return Suggestion(
+        id=SuggestionId(number),
+        image_id=image_id,
+        run_id=RunId(run_id),
+        class_name=name,
+        shape=decode(geometry),
+        score=score,
+        class_id=class_id,
+        state=verdicts.get(state, unanswered),
+        attributes=json.loads(attributes) if attributes else {},
+    )
+
+
+def run_row(run: Run) -> tuple[Any, ...]:
+    """The values of RUN_COLUMNS."""
+    recipe = to_json(run.recipe)
+    return (run.id, run.model_digest, run.model_name, run.started, recipe, run.author)
+
+
+def run_of(row: Row) -> Run:
+    """From the values of RUN_COLUMNS."""
+    number, content, name, started, recipe, author = row
+    return Run(
+        id=RunId(number),
+        model_digest=content,
+        model_name=name,
+        started=started,
+        recipe=json.loads(recipe),
+        author=author,
+    )
+
+
+def text_json(text: Text) -> Json:
+    """A text with its gaps, so that it is translated when it is shown, not when it is stored."""
+    args = {k: text_json(v) if isinstance(v, Text) else v for k, v in text.args.items()}
+    return {"context": text.context, "source": text.source, "args": args}
+
+
+def text_of(data: Any) -> Text:  # noqa: ANN401 (parsed JSON)
+    """From what `text_json` gave."""
+    args = {k: text_of(v) if isinstance(v, dict) else v for k, v in data["args"].items()}
+    return Text(data["context"], data["source"], args)

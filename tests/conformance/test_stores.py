@@ -1,0 +1,535 @@
+"""The contract of the store: what goes in comes out, in one order, and can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from labeldesk.domain.annotation import Annotation, Flags, Foreign, Origin
+from labeldesk.domain.changes import (
+    AcceptAll,
+    ChangeSet,
+    ClassChange,
+    ClassMerge,
+    Edit,
+    ImportBatch,
+    RejectAll,
+    StaleChangeError,
+    StateChange,
+    SuggestionQuery,
+    TagChange,
+)
+from labeldesk.domain.classes import AttributeKind, AttributeSpec, ClassList, ImageClass
+from labeldesk.domain.geometry import Size
+from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, RunId, SuggestionId, new_id
+from labeldesk.domain.image import ImageRecord, ImageState, LabeledImage, Review
+from labeldesk.domain.shapes import Box, Tag
+from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState
+from labeldesk.domain.text import Text
+from labeldesk.storage.project import Project
+from labeldesk.storage.records import Comment, ImageFilter, Kind, state_of
+from labeldesk.storage.staging import Staging
+from tests.strategies import documents
+
+TITLE = Text("Test", "Delete {n} objects", {"n": 3, "what": Text("Test", "boxes")})
+CAT, DOG = ClassId(1), ClassId(2)
+CLASSES = (
+    ImageClass(id=CAT, name="cat", colour="#FCB02B", key="1", aliases=("kitty",)),
+    ImageClass(
+        id=DOG,
+        name="dog",
+        colour="#44A4FF",
+        coco_id=18,
+        attributes=(AttributeSpec("age", AttributeKind.SELECT, ("young", "old"), "old"),),
+    ),
+)
+A, B, C = ImageId(101), ImageId(102), ImageId(103)
+IMAGES = tuple(ImageRecord(id=i, path=f"{name}.jpg") for i, name in ((A, "a"), (B, "b"), (C, "c")))
+RUN = Run(
+    id=RunId(5), model_digest="d5", model_name="yolo", started=7, recipe={"input": [640, 640]}
+)
+
+
+def box(x: float = 0.0, class_id: ClassId = CAT, **more) -> Annotation:
+    shape = Box(x, 0, x + 10, 10)
+    return Annotation(id=AnnotationId(new_id()), class_id=class_id, shape=shape, **more)
+
+
+def proposal(image: ImageId, x: float, score: float, name: str = "cat", run: Run = RUN):
+    return Suggestion(
+        id=SuggestionId(new_id()),
+        image_id=image,
+        run_id=run.id,
+        class_name=name,
+        shape=Box(x, 0, x + 10, 10),
+        score=score,
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path):
+    with made(tmp_path / "p.labeldesk") as one:
+        yield one
+
+
+def made(path: Path) -> Project:
+    one = Project.create(path, root=path.parent, author="ana", classes=CLASSES)
+    one.add_images(IMAGES).result()
+    return one
+
+
+def reopened(project: Project) -> Project:
+    project.close()
+    return Project.open(project.path, author="ben")
+
+
+def add(project: Project, *annotations: Annotation, image: ImageId = A) -> Edit:
+    edit = Edit(image, ChangeSet.adding(*annotations))
+    project.commit(edit, TITLE).result()
+    return edit
+
+
+def test_a_new_project_knows_its_classes_images_author_and_root(project):
+    assert project.classes() == ClassList(CLASSES)
+    assert project.images() == list(IMAGES)
+    assert [author.name for author in project.authors()] == ["ana"]
+    assert project.root.resolve() == project.path.parent.resolve()
+    assert (project.peek_undo(), project.peek_redo()) == (None, None)
+    assert len(project.id) == 16
+
+
+def test_every_field_of_an_annotation_survives(project):
+    one = box(
+        attributes={"age": "old", "tame": True, "weight": 4.5},
+        origin=Origin.MODEL_EDITED,
+        score=0.25,
+        flags=Flags(difficult=True, crowd=True),
+        pose="Left",
+        group=9,
+        z=-2,
+        locked=True,
+        hidden=True,
+        author="甲",
+        created=5,
+        edited=6,
+        foreign=Foreign("voc", {"part": [{"n": 1}]}, {"xmin": "3"}, "abc"),
+    )
+    add(project, one)
+    assert project.document(A) == {one.id: one}
+    again = reopened(project)
+    assert again.document(A) == {one.id: one}
+    again.close()
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.tuples(st.sampled_from([A, B]), documents), max_size=5), st.data())
+def test_any_edits_can_be_taken_back_and_brought_back_across_restarts(tmp_path, moves, data):
+    path = tmp_path / f"{new_id()}.labeldesk"
+    project = made(path)
+    states = [{A: {}, B: {}}]
+    for image, target in moves:
+        before = states[-1][image]
+        stamped = {key: replace(a, edited=len(states)) for key, a in target.items()}
+        project.commit(Edit(image, ChangeSet.between(before, stamped)), TITLE)
+        states.append({**states[-1], image: stamped})
+    for image in (A, B):
+        assert project.document(image) == states[-1][image]
+    at = len(states) - 1
+    for _ in range(data.draw(st.integers(0, 8))):
+        back = data.draw(st.booleans())
+        if data.draw(st.integers(0, 3)) == 0:
+            project = reopened(project)
+        reverted = (project.undo() if back else project.redo()).result()
+        to = at + (-1 if back else 1)
+        if not 0 <= to < len(states):
+            assert reverted is None
+            continue
+        image = reverted.edit.image_id
+        assert reverted.edit.changes.applied_to(states[at][image]) == states[to][image]
+        at = to
+        assert {i: project.document(i) for i in (A, B)} == states[at]
+    project.close()
+
+
+def test_a_read_knows_every_edit_committed_before(project):
+    made = [box(x) for x in range(30)]
+    for one in made:
+        project.commit(Edit(A, ChangeSet.adding(one)), TITLE)
+    assert len(project.document(A)) == 30
+
+
+def test_the_journal_keeps_title_author_time_and_order(project):
+    add(project, box())
+    add(project, box(), image=B)
+    again = reopened(project)
+    newest, oldest = again.history()
+    assert (newest.image_id, oldest.image_id) == (B, A)
+    assert newest.title == TITLE
+    assert str(newest.title.args["what"]) == "boxes"
+    assert (newest.author, newest.kind) == ("ana", Kind.EDIT)
+    assert again.peek_undo() == newest
+    assert again.history(A) == [oldest]
+    assert {author.name for author in again.authors()} == {"ana", "ben"}
+    again.close()
+
+
+def test_a_new_edit_drops_what_was_undone(project):
+    first, second = box(), box(50)
+    add(project, first)
+    add(project, second)
+    project.undo().result()
+    assert project.peek_redo().image_id == A
+    assert project.history()[0].is_undone
+    third = box(90)
+    add(project, third)
+    assert project.peek_redo() is None
+    assert project.redo().result() is None
+    assert set(project.document(A)) == {first.id, third.id}
+    again = reopened(project)
+    assert set(again.document(A)) == {first.id, third.id}
+    assert len(again.history()) == 2
+    again.undo().result()
+    again.undo().result()
+    assert again.undo().result() is None
+    assert again.document(A) == {}
+    again.close()
+
+
+def test_undo_goes_further_back_than_memory(project, monkeypatch):
+    monkeypatch.setattr("labeldesk.storage.journal.PAGE", 3)
+    for x in range(10):
+        add(project, box(x))
+    again = reopened(project)
+    for left in range(9, -1, -1):
+        assert again.peek_undo() is not None
+        assert again.undo().result() is not None
+        assert len(again.document(A)) == left
+    assert again.peek_undo() is None
+    for there in range(1, 11):
+        again.redo().result()
+        assert len(again.document(A)) == there
+    again.close()
+
+
+def test_a_stale_edit_is_refused_and_the_history_does_not_know_it(project):
+    one = box()
+    add(project, one)
+    step = project.peek_undo()
+    ticket = project.commit(Edit(A, ChangeSet.removing(replace(one, class_id=DOG))), TITLE)
+    assert isinstance(ticket.exception(), StaleChangeError)
+    assert isinstance(
+        project.commit(Edit(B, ChangeSet.removing(one)), TITLE).exception(), StaleChangeError
+    )
+    assert project.peek_undo() == step
+    assert project.document(A) == {one.id: one}
+    assert len(project.history()) == 1
+
+
+def test_a_class_made_on_the_way_comes_and_goes_with_its_edit(project):
+    fish = ImageClass(id=ClassId(3), name="fish", colour="#E32762")
+    one = box(class_id=fish.id)
+    edit = Edit(A, ChangeSet.adding(one), {fish.id: (None, fish)})
+    project.commit(edit, TITLE).result()
+    assert project.classes().items == (*CLASSES, fish)
+    undone = project.undo().result()
+    assert undone.has_classes
+    assert undone.edit.classes == {fish.id: (fish, None)}
+    assert project.classes().items == CLASSES
+    redone = project.redo().result()
+    assert redone.edit == edit
+    assert project.classes().items == (*CLASSES, fish)
+
+
+def test_the_state_of_an_image_is_part_of_an_edit_and_of_the_history(project):
+    state = ImageState(done=True, review=Review.REJECTED, comment="脚が違う", excluded=True)
+    project.commit(Edit(A, state=(ImageState(), state)), TITLE).result()
+    assert project.image(A).state == state
+    columns = project.image_columns()
+    assert state_of(int(columns.states[0]), state.comment) == state
+    project.undo().result()
+    assert project.image(A).state == ImageState()
+    states = {i: (ImageState(), ImageState(done=True)) for i in (A, B)}
+    project.apply(StateChange(states), TITLE).result()
+    assert [i.state.done for i in project.images()] == [True, True, False]
+    assert [s.kind for s in project.history(B)] == [Kind.STATES]
+    assert project.history(C) == []
+    assert project.undo().result().images == {A, B}
+    assert not any(i.state.done for i in project.images())
+
+
+def test_renaming_reordering_and_removing_classes_is_undone_whole(project):
+    cats, dogs = [box(), box(30)], [box(60, DOG)]
+    add(project, *cats, *dogs)
+    renamed = replace(CLASSES[0], name="Katze")
+    change = ClassChange({CAT: (CLASSES[0], renamed)}, order=(DOG, CAT))
+    project.apply(change, TITLE).result()
+    assert project.classes().items == (CLASSES[1], renamed)
+    applied = project.apply(ClassChange({CAT: (renamed, None)}), TITLE).result()
+    assert applied.annotations == 2
+    assert project.classes().items == (CLASSES[1],)
+    assert project.class_counts() == {DOG: 1}
+    assert project.undo().result().images == {A}
+    assert project.classes().items == (CLASSES[1], renamed)
+    assert len(project.document(A)) == 3
+    project.undo().result()
+    assert project.classes().items == CLASSES
+
+
+def test_merging_classes_moves_every_annotation_and_keeps_the_name(project):
+    one, other = box(), box(30, DOG)
+    tags = [Annotation(id=AnnotationId(new_id()), class_id=c, shape=Tag()) for c in (CAT, DOG)]
+    add(project, one, other, *tags)
+    add(project, box(), image=B)
+    before = {i: project.document(i) for i in (A, B)}
+    applied = project.apply(ClassMerge(CAT, DOG), TITLE).result()
+    assert applied.annotations == 3
+    assert [c.name for c in project.classes()] == ["dog"]
+    assert project.classes().named("Kitty").id == DOG
+    assert project.classes().named("cat").id == DOG
+    assert project.class_counts() == {DOG: 4}
+    assert project.document(A)[one.id].class_id == DOG
+    assert project.undo().result().images == {A, B}
+    assert {i: project.document(i) for i in (A, B)} == before
+    assert project.classes() == ClassList(CLASSES)
+
+
+def test_a_tag_replaces_the_other_or_stands_beside_it(project):
+    add(project, box())
+    project.apply(TagChange((A, B), CAT), TITLE).result()
+    project.apply(TagChange((A, B, C), DOG), TITLE).result()
+
+    def tags(image):
+        kinds = [a.class_id for a in project.document(image).values() if a.shape == Tag()]
+        return sorted(kinds)
+
+    assert [tags(i) for i in (A, B, C)] == [[DOG]] * 3
+    assert len(project.document(A)) == 2
+    assert project.apply(TagChange((A,), DOG), TITLE).result().annotations == 0
+    project.apply(TagChange((A,), CAT, only=False), TITLE).result()
+    assert tags(A) == [CAT, DOG]
+    project.apply(TagChange((A,), DOG, present=False), TITLE).result()
+    assert tags(A) == [CAT]
+    for _ in range(4):
+        project.undo().result()
+    assert [tags(i) for i in (A, B, C)] == [[CAT], [CAT], []]
+
+
+def test_accepting_by_an_edit_answers_the_suggestion_and_undo_reopens_it(project):
+    good, bad = proposal(A, 0, 0.9), proposal(A, 40, 0.3)
+    assert project.add_suggestions(RUN, A, [good, bad]).result() == 2
+    assert project.suggestions(A) == [replace(good, class_id=CAT), replace(bad, class_id=CAT)]
+    assert project.suggestions(A, 0.5) == [replace(good, class_id=CAT)]
+    accepted = good.accepted(CAT, author="ana", at=3)
+    edit = Edit(A, ChangeSet.adding(accepted), rejected=(bad.id,))
+    project.commit(edit, TITLE).result()
+    assert project.suggestions(A) == []
+    states = (SuggestionState.ACCEPTED, SuggestionState.REJECTED)
+    assert [s.state for s in project.suggestions(A, states=states)] == [*states]
+    project.undo().result()
+    assert len(project.suggestions(A)) == 2
+    project.redo().result()
+    assert project.suggestions(A) == []
+    assert project.runs() == [RUN]
+
+
+def test_a_rerun_replaces_only_the_untouched_and_the_rejected_stay_away(project):
+    kept, rejected, untouched = (proposal(A, x, 0.5) for x in (0, 40, 80))
+    project.add_suggestions(RUN, A, [kept, rejected, untouched]).result()
+    edit = Edit(A, ChangeSet.adding(kept.accepted(CAT, author="", at=1)), rejected=(rejected.id,))
+    project.commit(edit, TITLE).result()
+    other = replace(RUN, id=RunId(6), model_digest="other")
+    project.add_suggestions(other, A, [proposal(A, 120, 0.4, run=other)]).result()
+    again = replace(RUN, id=RunId(7))
+    found = [proposal(A, x, 0.6, name="CAT", run=again) for x in (1, 41, 81, 160)]
+    assert project.add_suggestions(again, A, found).result() == 2
+    assert [s.shape.x0 for s in project.suggestions(A)] == [81, 160, 120]
+    assert project.add_suggestions(RUN, ImageId(999), [proposal(ImageId(999), 0, 1)]).result() == 0
+
+
+def test_suggestions_of_a_done_image_are_set_aside_until_it_is_not(project):
+    project.add_suggestions(RUN, A, [proposal(A, 0, 0.9)]).result()
+    done = Edit(A, state=(ImageState(), ImageState(done=True)))
+    project.commit(done, TITLE).result()
+    assert project.suggestions(A) == []
+    (aside,) = project.suggestions(A, states=(SuggestionState.SET_ASIDE,))
+    assert aside.state is SuggestionState.SET_ASIDE
+    assert project.apply(AcceptAll(SuggestionQuery()), TITLE).result().annotations == 0
+    project.undo().result()
+    project.undo().result()
+    assert len(project.suggestions(A)) == 1
+
+
+def test_accepting_all_makes_what_was_counted_and_is_one_step(project):
+    drawn = box(0)
+    add(project, drawn)
+    project.add_suggestions(RUN, A, [proposal(A, 1, 0.9), proposal(A, 50, 0.8)]).result()
+    project.add_suggestions(RUN, B, [proposal(B, 0, 0.6), proposal(B, 50, 0.4)]).result()
+    project.add_suggestions(RUN, C, [proposal(C, 0, 0.7, "fish")]).result()
+    query = SuggestionQuery(min_score=0.5)
+    assert project.suggestion_counts(query) == {"cat": 2, "fish": 1}
+    assert project.suggestion_images(query) == {A: 1, B: 1, C: 1}
+    fish = ImageClass(id=ClassId(3), name="Fish", colour="#E32762")
+    applied = project.apply(AcceptAll(query, {fish.id: (None, fish)}), TITLE).result()
+    assert applied.annotations == applied.suggestions == 3
+    assert project.class_counts() == {CAT: 3, fish.id: 1}
+    (one,) = project.document(B).values()
+    assert (one.origin, one.score, one.author) == (Origin.MODEL, 0.6, "ana")
+    assert [s.score for s in project.suggestions(B)] == [0.4]
+    undone = project.undo().result()
+    assert undone.images == {A, B, C}
+    assert undone.edit is None
+    assert project.document(A) == {drawn.id: drawn}
+    assert project.suggestion_counts(query) == {"cat": 2, "fish": 1}
+    assert project.classes() == ClassList(CLASSES)
+    project.redo().result()
+    assert project.class_counts() == {CAT: 3, fish.id: 1}
+
+
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [
+        (SuggestionQuery(min_score=0.5), 1),
+        (SuggestionQuery(images=(B,)), 2),
+        (SuggestionQuery(run_id=RUN.id), 0),
+        (SuggestionQuery(run_id=RunId(77)), 4),
+        (SuggestionQuery(class_names=("fish",)), 3),
+    ],
+)
+def test_rejecting_all_follows_the_query(project, query, left):
+    project.add_suggestions(RUN, A, [proposal(A, 1, 0.9), proposal(A, 50, 0.8, "fish")]).result()
+    project.add_suggestions(RUN, B, [proposal(B, 0, 0.6), proposal(B, 50, 0.4)]).result()
+    applied = project.apply(RejectAll(query), TITLE).result()
+    assert applied.suggestions == 4 - left
+    assert len([s for i in (A, B) for s in project.suggestions(i)]) == left
+    project.undo().result()
+    assert len([s for i in (A, B) for s in project.suggestions(i)]) == 4
+
+
+def staged(tmp_path: Path, *images: LabeledImage) -> Path:
+    file = tmp_path / f"{new_id()}.staged"
+    with Staging(file, author="imported by ana") as staging:
+        staging.add_all(images)
+    return file
+
+
+def test_an_import_shows_only_when_applied_and_is_one_step(project, tmp_path):
+    here, new = box(origin=Origin.IMPORTED), box(5, ClassId(3), author="old hand")
+    extra = Foreign("voc", {"source": "x"})
+    file = staged(
+        tmp_path,
+        LabeledImage("b.jpg", Size(64, 48), (here,), ImageState(done=True)),
+        LabeledImage("sub/猫.jpg", Size(10, 20), (new,), foreign=extra),
+    )
+    batch = project.stage(file).result()
+    assert (batch.images, batch.new_images, batch.annotations, batch.twins) == (2, 1, 2, 0)
+    assert project.document(B) == {}
+    assert len(project.images()) == 3
+    between = box(70)
+    add(project, between, image=B)
+    fish = ImageClass(id=ClassId(3), name="fish", colour="#E32762")
+    change = ImportBatch(batch.batch, {fish.id: (None, fish)})
+    assert project.apply(change, TITLE).result().annotations == 2
+    assert project.document(B) == {
+        here.id: replace(here, author="imported by ana"),
+        between.id: between,
+    }
+    brought = project.image_named("sub/猫.jpg")
+    assert project.document(brought.id) == {new.id: new}
+    assert (brought.size, brought.foreign) == (Size(10, 20), extra)
+    assert project.image(B).state.done
+    assert project.image(B).size == Size(64, 48)
+    assert project.peek_undo().kind is Kind.IMPORT
+    assert brought.id in project.undo().result().images
+    assert project.document(B) == {between.id: between}
+    assert len(project.images()) == 3
+    assert not project.image(B).state.done
+    project.redo().result()
+    assert len(project.images()) == 4
+    project.undo().result()
+    project.undo().result()
+    assert project.document(B) == {}
+
+
+def test_an_identical_annotation_is_not_imported_twice(project, tmp_path):
+    one = box()
+    add(project, one)
+    twin, moved, other = box(), box(1), box(class_id=DOG)
+    file = staged(tmp_path, LabeledImage("a.jpg", None, (twin, moved, other)))
+    batch = project.stage(file).result()
+    assert (batch.annotations, batch.twins) == (2, 1)
+    project.apply(ImportBatch(batch.batch), TITLE).result()
+    assert set(project.document(A)) == {one.id, moved.id, other.id}
+
+
+def test_an_image_found_later_outlives_the_undo_of_its_import(project, tmp_path):
+    batch = project.stage(staged(tmp_path, LabeledImage("d.jpg", None, (box(),)))).result()
+    project.apply(ImportBatch(batch.batch), TITLE).result()
+    project.undo().result()
+    project.add_images([ImageRecord(id=ImageId(999), path="d.jpg")]).result()
+    assert [i.path for i in project.images()][-1] == "d.jpg"
+
+
+def test_a_discarded_import_leaves_nothing(project, tmp_path):
+    batch = project.stage(staged(tmp_path, LabeledImage("d.jpg", None, (box(),)))).result()
+    project.discard(batch.batch).result()
+    assert project.peek_undo() is None
+    assert project.images() == list(IMAGES)
+
+
+def test_images_are_added_once_and_their_files_described_later(project):
+    again = [replace(IMAGES[0], id=ImageId(55)), ImageRecord(id=ImageId(56), path="ü/d.jpg")]
+    assert project.add_images(again).result() == 1
+    known = replace(IMAGES[1], size=Size(40, 30), bytes=9, mtime_ns=8, orientation=6, digest="ff")
+    project.update_images([known]).result()
+    assert project.image(B) == known
+    columns = project.image_columns()
+    assert columns.ids.tolist() == [56, A, B, C]
+    assert columns.paths == ["ü/d.jpg", "a.jpg", "b.jpg", "c.jpg"]
+    add(project, box(), box(), image=B)
+    assert project.image_columns().counts.tolist() == [0, 0, 2, 0]
+
+
+def test_labeled_images_stream_by_path_and_filter(project):
+    one = box()
+    add(project, one, image=B)
+    states = {
+        A: (ImageState(), ImageState(done=True)),
+        C: (ImageState(), ImageState(done=True, excluded=True)),
+    }
+    project.apply(StateChange(states), TITLE).result()
+
+    def paths(**narrow):
+        return [i.path for i in project.iter_labeled(ImageFilter(**narrow))]
+
+    assert paths() == ["a.jpg", "b.jpg"]
+    assert paths(excluded=None) == ["a.jpg", "b.jpg", "c.jpg"]
+    assert paths(done=False) == ["b.jpg"]
+    assert paths(labelled=True, excluded=None) == ["a.jpg", "b.jpg", "c.jpg"]
+    assert paths(images=(B, C), excluded=None) == ["b.jpg", "c.jpg"]
+    assert paths(labelled=False) == []
+    assert list(project.iter_labeled())[1] == LabeledImage("b.jpg", None, (one,))
+
+
+def test_a_stream_shows_the_project_as_it_was_when_it_began(project):
+    add(project, box(), image=B)
+    stream = project.iter_labeled()
+    next(stream)
+    project.undo().result()
+    assert [len(rest.annotations) for rest in stream] == [1, 0]
+
+
+def test_settings_and_comments_belong_to_the_project(project):
+    project.set_setting("tags.one", {"only": True, "of": [1, 2]}).result()
+    remark = Comment(image_id=A, author="甲", time=3, text="wirklich?", annotation_id=4)
+    project.add_comment(remark).result()
+    again = reopened(project)
+    assert again.setting("tags.one") == {"only": True, "of": [1, 2]}
+    assert again.setting("unheard of") is None
+    assert again.comments(A) == [remark]
+    again.close()
