@@ -3,94 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from labeldesk.domain.annotation import Annotation, Flags, Foreign, Origin
 from labeldesk.domain.changes import (
-    AcceptAll,
     ChangeSet,
     ClassChange,
     ClassMerge,
     Edit,
-    ImportBatch,
-    RejectAll,
     StaleChangeError,
     StateChange,
-    SuggestionQuery,
     TagChange,
 )
-from labeldesk.domain.classes import AttributeKind, AttributeSpec, ClassList, ImageClass
+from labeldesk.domain.classes import ClassList, ImageClass
 from labeldesk.domain.geometry import Size
-from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, RunId, SuggestionId, new_id
+from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, new_id
 from labeldesk.domain.image import ImageRecord, ImageState, LabeledImage, Review
-from labeldesk.domain.shapes import Box, Tag
-from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState
-from labeldesk.domain.text import Text
-from labeldesk.storage.project import Project
+from labeldesk.domain.shapes import Tag
 from labeldesk.storage.records import Comment, ImageFilter, Kind, state_of
-from labeldesk.storage.staging import Staging
+from tests.conformance.store_samples import (
+    CAT,
+    CLASSES,
+    DOG,
+    IMAGES,
+    TITLE,
+    A,
+    B,
+    C,
+    add,
+    box,
+    made,
+    reopened,
+)
 from tests.strategies import documents
-
-TITLE = Text("Test", "Delete {n} objects", {"n": 3, "what": Text("Test", "boxes")})
-CAT, DOG = ClassId(1), ClassId(2)
-CLASSES = (
-    ImageClass(id=CAT, name="cat", colour="#FCB02B", key="1", aliases=("kitty",)),
-    ImageClass(
-        id=DOG,
-        name="dog",
-        colour="#44A4FF",
-        coco_id=18,
-        attributes=(AttributeSpec("age", AttributeKind.SELECT, ("young", "old"), "old"),),
-    ),
-)
-A, B, C = ImageId(101), ImageId(102), ImageId(103)
-IMAGES = tuple(ImageRecord(id=i, path=f"{name}.jpg") for i, name in ((A, "a"), (B, "b"), (C, "c")))
-RUN = Run(
-    id=RunId(5), model_digest="d5", model_name="yolo", started=7, recipe={"input": [640, 640]}
-)
-
-
-def box(x: float = 0.0, class_id: ClassId = CAT, **more) -> Annotation:
-    shape = Box(x, 0, x + 10, 10)
-    return Annotation(id=AnnotationId(new_id()), class_id=class_id, shape=shape, **more)
-
-
-def proposal(image: ImageId, x: float, score: float, name: str = "cat", run: Run = RUN):
-    return Suggestion(
-        id=SuggestionId(new_id()),
-        image_id=image,
-        run_id=run.id,
-        class_name=name,
-        shape=Box(x, 0, x + 10, 10),
-        score=score,
-    )
-
-
-@pytest.fixture
-def project(tmp_path: Path):
-    with made(tmp_path / "p.labeldesk") as one:
-        yield one
-
-
-def made(path: Path) -> Project:
-    one = Project.create(path, root=path.parent, author="ana", classes=CLASSES)
-    one.add_images(IMAGES).result()
-    return one
-
-
-def reopened(project: Project) -> Project:
-    project.close()
-    return Project.open(project.path, author="ben")
-
-
-def add(project: Project, *annotations: Annotation, image: ImageId = A) -> Edit:
-    edit = Edit(image, ChangeSet.adding(*annotations))
-    project.commit(edit, TITLE).result()
-    return edit
 
 
 def test_a_new_project_knows_its_classes_images_author_and_root(project):
@@ -318,168 +265,6 @@ def test_a_tag_replaces_the_other_or_stands_beside_it(project):
     for _ in range(4):
         project.undo().result()
     assert [tags(i) for i in (A, B, C)] == [[CAT], [CAT], []]
-
-
-def test_accepting_by_an_edit_answers_the_suggestion_and_undo_reopens_it(project):
-    good, bad = proposal(A, 0, 0.9), proposal(A, 40, 0.3)
-    assert project.add_suggestions(RUN, A, [good, bad]).result() == 2
-    assert project.suggestions(A) == [replace(good, class_id=CAT), replace(bad, class_id=CAT)]
-    assert project.suggestions(A, 0.5) == [replace(good, class_id=CAT)]
-    accepted = good.accepted(CAT, author="ana", at=3)
-    edit = Edit(A, ChangeSet.adding(accepted), rejected=(bad.id,))
-    project.commit(edit, TITLE).result()
-    assert project.suggestions(A) == []
-    states = (SuggestionState.ACCEPTED, SuggestionState.REJECTED)
-    assert [s.state for s in project.suggestions(A, states=states)] == [*states]
-    project.undo().result()
-    assert len(project.suggestions(A)) == 2
-    project.redo().result()
-    assert project.suggestions(A) == []
-    assert project.runs() == [RUN]
-
-
-def test_a_rerun_replaces_only_the_untouched_and_the_rejected_stay_away(project):
-    kept, rejected, untouched = (proposal(A, x, 0.5) for x in (0, 40, 80))
-    project.add_suggestions(RUN, A, [kept, rejected, untouched]).result()
-    edit = Edit(A, ChangeSet.adding(kept.accepted(CAT, author="", at=1)), rejected=(rejected.id,))
-    project.commit(edit, TITLE).result()
-    other = replace(RUN, id=RunId(6), model_digest="other")
-    project.add_suggestions(other, A, [proposal(A, 120, 0.4, run=other)]).result()
-    again = replace(RUN, id=RunId(7))
-    found = [proposal(A, x, 0.6, name="CAT", run=again) for x in (1, 41, 81, 160)]
-    assert project.add_suggestions(again, A, found).result() == 2
-    assert [s.shape.x0 for s in project.suggestions(A)] == [81, 160, 120]
-    assert project.add_suggestions(RUN, ImageId(999), [proposal(ImageId(999), 0, 1)]).result() == 0
-
-
-def test_suggestions_of_a_done_image_are_set_aside_until_it_is_not(project):
-    project.add_suggestions(RUN, A, [proposal(A, 0, 0.9)]).result()
-    done = Edit(A, state=(ImageState(), ImageState(done=True)))
-    project.commit(done, TITLE).result()
-    assert project.suggestions(A) == []
-    (aside,) = project.suggestions(A, states=(SuggestionState.SET_ASIDE,))
-    assert aside.state is SuggestionState.SET_ASIDE
-    assert project.apply(AcceptAll(SuggestionQuery()), TITLE).result().annotations == 0
-    project.undo().result()
-    project.undo().result()
-    assert len(project.suggestions(A)) == 1
-
-
-def test_accepting_all_makes_what_was_counted_and_is_one_step(project):
-    drawn = box(0)
-    add(project, drawn)
-    project.add_suggestions(RUN, A, [proposal(A, 1, 0.9), proposal(A, 50, 0.8)]).result()
-    project.add_suggestions(RUN, B, [proposal(B, 0, 0.6), proposal(B, 50, 0.4)]).result()
-    project.add_suggestions(RUN, C, [proposal(C, 0, 0.7, "fish")]).result()
-    query = SuggestionQuery(min_score=0.5)
-    assert project.suggestion_counts(query) == {"cat": 2, "fish": 1}
-    assert project.suggestion_images(query) == {A: 1, B: 1, C: 1}
-    fish = ImageClass(id=ClassId(3), name="Fish", colour="#E32762")
-    applied = project.apply(AcceptAll(query, {fish.id: (None, fish)}), TITLE).result()
-    assert applied.annotations == applied.suggestions == 3
-    assert project.class_counts() == {CAT: 3, fish.id: 1}
-    (one,) = project.document(B).values()
-    assert (one.origin, one.score, one.author) == (Origin.MODEL, 0.6, "ana")
-    assert [s.score for s in project.suggestions(B)] == [0.4]
-    undone = project.undo().result()
-    assert undone.images == {A, B, C}
-    assert undone.edit is None
-    assert project.document(A) == {drawn.id: drawn}
-    assert project.suggestion_counts(query) == {"cat": 2, "fish": 1}
-    assert project.classes() == ClassList(CLASSES)
-    project.redo().result()
-    assert project.class_counts() == {CAT: 3, fish.id: 1}
-
-
-@pytest.mark.parametrize(
-    ("query", "left"),
-    [
-        (SuggestionQuery(min_score=0.5), 1),
-        (SuggestionQuery(images=(B,)), 2),
-        (SuggestionQuery(run_id=RUN.id), 0),
-        (SuggestionQuery(run_id=RunId(77)), 4),
-        (SuggestionQuery(class_names=("fish",)), 3),
-    ],
-)
-def test_rejecting_all_follows_the_query(project, query, left):
-    project.add_suggestions(RUN, A, [proposal(A, 1, 0.9), proposal(A, 50, 0.8, "fish")]).result()
-    project.add_suggestions(RUN, B, [proposal(B, 0, 0.6), proposal(B, 50, 0.4)]).result()
-    applied = project.apply(RejectAll(query), TITLE).result()
-    assert applied.suggestions == 4 - left
-    assert len([s for i in (A, B) for s in project.suggestions(i)]) == left
-    project.undo().result()
-    assert len([s for i in (A, B) for s in project.suggestions(i)]) == 4
-
-
-def staged(tmp_path: Path, *images: LabeledImage) -> Path:
-    file = tmp_path / f"{new_id()}.staged"
-    with Staging(file, author="imported by ana") as staging:
-        staging.add_all(images)
-    return file
-
-
-def test_an_import_shows_only_when_applied_and_is_one_step(project, tmp_path):
-    here, new = box(origin=Origin.IMPORTED), box(5, ClassId(3), author="old hand")
-    extra = Foreign("voc", {"source": "x"})
-    file = staged(
-        tmp_path,
-        LabeledImage("b.jpg", Size(64, 48), (here,), ImageState(done=True)),
-        LabeledImage("sub/猫.jpg", Size(10, 20), (new,), foreign=extra),
-    )
-    batch = project.stage(file).result()
-    assert (batch.images, batch.new_images, batch.annotations, batch.twins) == (2, 1, 2, 0)
-    assert project.document(B) == {}
-    assert len(project.images()) == 3
-    between = box(70)
-    add(project, between, image=B)
-    fish = ImageClass(id=ClassId(3), name="fish", colour="#E32762")
-    change = ImportBatch(batch.batch, {fish.id: (None, fish)})
-    assert project.apply(change, TITLE).result().annotations == 2
-    assert project.document(B) == {
-        here.id: replace(here, author="imported by ana"),
-        between.id: between,
-    }
-    brought = project.image_named("sub/猫.jpg")
-    assert project.document(brought.id) == {new.id: new}
-    assert (brought.size, brought.foreign) == (Size(10, 20), extra)
-    assert project.image(B).state.done
-    assert project.image(B).size == Size(64, 48)
-    assert project.peek_undo().kind is Kind.IMPORT
-    assert brought.id in project.undo().result().images
-    assert project.document(B) == {between.id: between}
-    assert len(project.images()) == 3
-    assert not project.image(B).state.done
-    project.redo().result()
-    assert len(project.images()) == 4
-    project.undo().result()
-    project.undo().result()
-    assert project.document(B) == {}
-
-
-def test_an_identical_annotation_is_not_imported_twice(project, tmp_path):
-    one = box()
-    add(project, one)
-    twin, moved, other = box(), box(1), box(class_id=DOG)
-    file = staged(tmp_path, LabeledImage("a.jpg", None, (twin, moved, other)))
-    batch = project.stage(file).result()
-    assert (batch.annotations, batch.twins) == (2, 1)
-    project.apply(ImportBatch(batch.batch), TITLE).result()
-    assert set(project.document(A)) == {one.id, moved.id, other.id}
-
-
-def test_an_image_found_later_outlives_the_undo_of_its_import(project, tmp_path):
-    batch = project.stage(staged(tmp_path, LabeledImage("d.jpg", None, (box(),)))).result()
-    project.apply(ImportBatch(batch.batch), TITLE).result()
-    project.undo().result()
-    project.add_images([ImageRecord(id=ImageId(999), path="d.jpg")]).result()
-    assert [i.path for i in project.images()][-1] == "d.jpg"
-
-
-def test_a_discarded_import_leaves_nothing(project, tmp_path):
-    batch = project.stage(staged(tmp_path, LabeledImage("d.jpg", None, (box(),)))).result()
-    project.discard(batch.batch).result()
-    assert project.peek_undo() is None
-    assert project.images() == list(IMAGES)
 
 
 def test_images_are_added_once_and_their_files_described_later(project):

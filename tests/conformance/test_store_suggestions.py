@@ -1,0 +1,123 @@
+"""The contract of the store: suggestions are replaced, answered, and answers taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from labeldesk.domain.annotation import Origin
+from labeldesk.domain.changes import (
+    AcceptAll,
+    ChangeSet,
+    Edit,
+    RejectAll,
+    SuggestionQuery,
+)
+from labeldesk.domain.classes import ClassList, ImageClass
+from labeldesk.domain.ids import ClassId, ImageId, RunId
+from labeldesk.domain.image import ImageState
+from labeldesk.domain.suggestion import SuggestionState
+from tests.conformance.store_samples import (
+    CAT,
+    CLASSES,
+    RUN,
+    TITLE,
+    A,
+    B,
+    C,
+    add,
+    box,
+    proposal,
+)
+
+
+def test_accepting_by_an_edit_answers_the_suggestion_and_undo_reopens_it(project):
+    good, bad = proposal(A, 0, 0.9), proposal(A, 40, 0.3)
+    assert project.add_suggestions(RUN, A, [good, bad]).result() == 2
+    assert project.suggestions(A) == [replace(good, class_id=CAT), replace(bad, class_id=CAT)]
+    assert project.suggestions(A, 0.5) == [replace(good, class_id=CAT)]
+    accepted = good.accepted(CAT, author="ana", at=3)
+    edit = Edit(A, ChangeSet.adding(accepted), rejected=(bad.id,))
+    project.commit(edit, TITLE).result()
+    assert project.suggestions(A) == []
+    states = (SuggestionState.ACCEPTED, SuggestionState.REJECTED)
+    assert [s.state for s in project.suggestions(A, states=states)] == [*states]
+    project.undo().result()
+    assert len(project.suggestions(A)) == 2
+    project.redo().result()
+    assert project.suggestions(A) == []
+    assert project.runs() == [RUN]
+
+
+def test_a_rerun_replaces_only_the_untouched_and_the_rejected_stay_away(project):
+    kept, rejected, untouched = (proposal(A, x, 0.5) for x in (0, 40, 80))
+    project.add_suggestions(RUN, A, [kept, rejected, untouched]).result()
+    edit = Edit(A, ChangeSet.adding(kept.accepted(CAT, author="", at=1)), rejected=(rejected.id,))
+    project.commit(edit, TITLE).result()
+    other = replace(RUN, id=RunId(6), model_digest="other")
+    project.add_suggestions(other, A, [proposal(A, 120, 0.4, run=other)]).result()
+    again = replace(RUN, id=RunId(7))
+    found = [proposal(A, x, 0.6, name="CAT", run=again) for x in (1, 41, 81, 160)]
+    assert project.add_suggestions(again, A, found).result() == 2
+    assert [s.shape.x0 for s in project.suggestions(A)] == [81, 160, 120]
+    assert project.add_suggestions(RUN, ImageId(999), [proposal(ImageId(999), 0, 1)]).result() == 0
+
+
+def test_suggestions_of_a_done_image_are_set_aside_until_it_is_not(project):
+    project.add_suggestions(RUN, A, [proposal(A, 0, 0.9)]).result()
+    done = Edit(A, state=(ImageState(), ImageState(done=True)))
+    project.commit(done, TITLE).result()
+    assert project.suggestions(A) == []
+    (aside,) = project.suggestions(A, states=(SuggestionState.SET_ASIDE,))
+    assert aside.state is SuggestionState.SET_ASIDE
+    assert project.apply(AcceptAll(SuggestionQuery()), TITLE).result().annotations == 0
+    project.undo().result()
+    project.undo().result()
+    assert len(project.suggestions(A)) == 1
+
+
+def test_accepting_all_makes_what_was_counted_and_is_one_step(project):
+    drawn = box(0)
+    add(project, drawn)
+    project.add_suggestions(RUN, A, [proposal(A, 1, 0.9), proposal(A, 50, 0.8)]).result()
+    project.add_suggestions(RUN, B, [proposal(B, 0, 0.6), proposal(B, 50, 0.4)]).result()
+    project.add_suggestions(RUN, C, [proposal(C, 0, 0.7, "fish")]).result()
+    query = SuggestionQuery(min_score=0.5)
+    assert project.suggestion_counts(query) == {"cat": 2, "fish": 1}
+    assert project.suggestion_images(query) == {A: 1, B: 1, C: 1}
+    fish = ImageClass(id=ClassId(3), name="Fish", colour="#E32762")
+    applied = project.apply(AcceptAll(query, {fish.id: (None, fish)}), TITLE).result()
+    assert applied.annotations == applied.suggestions == 3
+    assert project.class_counts() == {CAT: 3, fish.id: 1}
+    (one,) = project.document(B).values()
+    assert (one.origin, one.score, one.author) == (Origin.MODEL, 0.6, "ana")
+    assert [s.score for s in project.suggestions(B)] == [0.4]
+    undone = project.undo().result()
+    assert undone.images == {A, B, C}
+    assert undone.edit is None
+    assert project.document(A) == {drawn.id: drawn}
+    assert project.suggestion_counts(query) == {"cat": 2, "fish": 1}
+    assert project.classes() == ClassList(CLASSES)
+    project.redo().result()
+    assert project.class_counts() == {CAT: 3, fish.id: 1}
+
+
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [
+        (SuggestionQuery(min_score=0.5), 1),
+        (SuggestionQuery(images=(B,)), 2),
+        (SuggestionQuery(run_id=RUN.id), 0),
+        (SuggestionQuery(run_id=RunId(77)), 4),
+        (SuggestionQuery(class_names=("fish",)), 3),
+    ],
+)
+def test_rejecting_all_follows_the_query(project, query, left):
+    project.add_suggestions(RUN, A, [proposal(A, 1, 0.9), proposal(A, 50, 0.8, "fish")]).result()
+    project.add_suggestions(RUN, B, [proposal(B, 0, 0.6), proposal(B, 50, 0.4)]).result()
+    applied = project.apply(RejectAll(query), TITLE).result()
+    assert applied.suggestions == 4 - left
+    assert len([s for i in (A, B) for s in project.suggestions(i)]) == left
+    project.undo().result()
+    assert len([s for i in (A, B) for s in project.suggestions(i)]) == 4
