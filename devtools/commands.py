@@ -14,6 +14,7 @@ from devtools.locks import lock
 from devtools.processes import program, run
 from devtools.say import DevError, say
 from devtools.system import Need
+from devtools.translations import translate
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,17 @@ def _bundle(arguments: Sequence[str]) -> int:
     return bundle(_ready([*system.TESTS, *bundle_needs()]))
 
 
+def _translate(_: Sequence[str]) -> int:
+    return translate(_ready(()))
+
+
 COMMANDS = {
     "run": Command("run [--gpu] [PATH]", "open the window (or any sub-command of labeldesk)", _run),
     "test": Command("test [PYTEST ARGUMENTS]", "run the tests", _test),
     "check": Command("check [--lint] [--long]", "lint, types, layers and tests, as in CI", _check),
     "bundle": Command("bundle", "build the frozen program into dist/ and try it", _bundle),
+    "translate": Command(
+        "translate", "bring new texts into the .ts files and compile the .qm", _translate
+    ),
     "lock": Command("lock [--upgrade]", "make the lock files again (needs uv)", lock),
 }

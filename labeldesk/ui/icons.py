@@ -13,7 +13,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
-from labeldesk.ui.resources import resource
+from labeldesk.settings.resource import resource
 from labeldesk.ui.theme import Role, px, theme
 
 GRID = 20.0

@@ -7,8 +7,8 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from labeldesk.domain.text import Text
+from labeldesk.settings.resource import resource
 from labeldesk.ui.numbers import Grouped
-from labeldesk.ui.resources import resource
 
 
 class Language(StrEnum):
@@ -46,7 +46,8 @@ def use_language(language: Language) -> Language:
     _installed.clear()
     if wanted is not Language.ENGLISH:
         translator = QTranslator()
-        translator.load(str(resource(f"translations/labeldesk_{wanted}.qm")))
+        if not translator.load(str(resource(f"translations/labeldesk_{wanted}.qm"))):
+            return Language.ENGLISH
         _installed.append(translator)
         QCoreApplication.installTranslator(translator)
     return wanted

@@ -8,8 +8,8 @@ from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from labeldesk.settings.resource import resource
 from labeldesk.ui.icons import ICONS, drawing
-from labeldesk.ui.resources import resource
 from labeldesk.ui.theme import LIGHT
 
 FILES = sorted(resource("icons").glob("*.svg"))

@@ -19,7 +19,7 @@ class Scheme(StrEnum):
     SYSTEM = "system"
     DARK = "dark"
     LIGHT = "light"
-    CONTRAST = "contrast"
+    CONTRAST = "high-contrast"
 
 
 _FIXED = {Scheme.DARK: DARK, Scheme.LIGHT: LIGHT, Scheme.CONTRAST: CONTRAST}

@@ -36,7 +36,7 @@ _FACE: dict[Kind, Face] = {
 
 
 class Button(Control):
-    """Icon, words, key, in this order. `tall` makes the 32 px button of dialogs."""
+    """Icon, words, key, in this order. `high` is 32 in dialogs."""
 
     def __init__(
         self,
@@ -45,12 +45,12 @@ class Button(Control):
         *,
         keys: str = "",
         icon: str = "",
-        tall: bool = False,
+        high: int = 28,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(words, parent)
         self._kind, self._keys, self._icon = kind, keys, icon
-        self._tall = tall
+        self._high = high
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def set_keys(self, keys: str) -> None:
@@ -64,8 +64,7 @@ class Button(Control):
         wide = width(self.words, face) + 2 * px(_PAD[self._kind])
         wide += px(22) if self._icon else 0
         wide += caps_width(self._keys) + px(10) if self._keys else 0
-        low = px(32 if self._tall else 28)
-        return QSize(wide, max(low, height(face) + px(8)))
+        return QSize(wide, max(px(self._high), height(face) + px(6)))
 
     def draw(self, p: QPainter, body: QRectF) -> None:
         pad = px(_PAD[self._kind])

@@ -1,0 +1,103 @@
+"""The right column: panels one above the other; remembers which are open and how wide it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.ui.panels.classes import ClassesPanel
+from labeldesk.ui.panels.history import HistoryPanel
+from labeldesk.ui.panels.image import ImagePanel
+from labeldesk.ui.panels.objects import ObjectsPanel
+from labeldesk.ui.panels.panel import Panel
+from labeldesk.ui.panels.suggestions import SuggestionsPanel
+from labeldesk.ui.theme import px, scale, theme
+from labeldesk.ui.translate import tr
+from labeldesk.ui.widgets.label import Ground
+from labeldesk.ui.widgets.scroll_bar import thin
+
+NAME = QT_TRANSLATE_NOOP("Column", "Panels")
+WIDTH, NARROWEST, WIDEST, SLIM = 300, 260, 420, 260
+"""Usual, smallest, largest width; the width in a window under 1280 px (LOOK 5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnState:
+    """What a project remembers of the column: width in px at 100 %, open panels by name."""
+
+    width: int = WIDTH
+    open: Mapping[str, bool] = field(default_factory=dict)
+
+
+class Column(QScrollArea):
+    """All five panels as attributes. `state_changed` when the user opens, closes or widens."""
+
+    state_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr(NAME))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        thin(self)
+        self.classes = ClassesPanel()
+        self.objects = ObjectsPanel()
+        self.image = ImagePanel()
+        self.suggestions = SuggestionsPanel()
+        self.history = HistoryPanel()
+        self._width = WIDTH
+        self.panels: dict[str, Panel] = {
+            "classes": self.classes,
+            "objects": self.objects,
+            "image": self.image,
+            "suggestions": self.suggestions,
+            "history": self.history,
+        }
+        inner = Ground("panel")
+        stack = QVBoxLayout(inner)
+        stack.setContentsMargins(1, 0, 0, 0)
+        stack.setSpacing(0)
+        for panel in self.panels.values():
+            panel.opened.connect(self.state_changed)
+            stack.addWidget(panel)
+        stack.addStretch()
+        self.setWidget(inner)
+        self.setMinimumWidth(px(NARROWEST))
+        self.setMaximumWidth(px(WIDEST))
+
+    def state(self) -> ColumnState:
+        """What to remember."""
+        opened = {name: panel.is_open for name, panel in self.panels.items()}
+        return ColumnState(self._width, opened)
+
+    def restore(self, state: ColumnState) -> None:
+        """Be as it was."""
+        self.set_width(state.width)
+        for name, is_open in state.open.items():
+            if name in self.panels:
+                self.panels[name].open(is_open)
+
+    def set_width(self, width: int) -> None:
+        """Prefer that width, px at 100 %, within the limits."""
+        self._width = min(max(width, NARROWEST), WIDEST)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(self._width), px(600))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._width = min(max(round(event.size().width() / scale()), NARROWEST), WIDEST)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        with QPainter(self.viewport()) as p:
+            p.fillRect(self.viewport().rect(), theme().panel)

@@ -1,0 +1,227 @@
+"""The filmstrip below the canvas: thumbnails with state and waiting suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.ui.paint import KEY, Fit, paint_box, paint_text, width
+from labeldesk.ui.panels.image_rows import MARKS, ImageModel, Thumb
+from labeldesk.ui.theme import ON_IMAGE, look, px, theme
+from labeldesk.ui.translate import tr
+from labeldesk.ui.widgets.rows import Index
+from labeldesk.ui.widgets.state_mark import Mark, paint_state
+
+NAME = QT_TRANSLATE_NOOP("Filmstrip", "Images")
+HEIGHT, SLIM = 76, 48
+_THUMB, _THUMB_SLIM = (84, 56), (54, 36)
+_GAP = 8
+
+
+def paint_thumb(p: QPainter, model: ImageModel, at: int, place: QRectF) -> None:
+    """The picture filling `place`, state at the bottom left, waiting suggestions at the right."""
+    image = model.thumb(at)
+    if image is None or image.isNull():
+        paint_box(p, place, theme().hover, None, px(3))
+    else:
+        whole = QRectF(image.rect())
+        scaled = max(place.width() / whole.width(), place.height() / whole.height())
+        part = QRectF(0, 0, place.width() / scaled, place.height() / scaled)
+        part.moveCenter(whole.center())
+        p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        p.drawImage(place, image, part)
+    side = px(14)
+    corner = QRectF(place.left() + px(4), place.bottom() - side - px(4), side, side)
+    paint_state(p, corner, MARKS[model.marks[at]], on_image=True)
+    waiting = int(model.waiting[at])
+    if waiting:
+        paint_waiting(p, place, waiting)
+
+
+def paint_waiting(p: QPainter, place: QRectF, count: int) -> None:
+    """How many suggestions wait, violet on dark, at the lower right of a thumbnail."""
+    words = str(count) if count < 100 else "99+"  # noqa: PLR2004 (two digits fit)
+    wide = width(words, KEY) + px(14)
+    badge = QRectF(place.right() - wide - px(4), place.bottom() - px(18), wide, px(14))
+    paint_box(p, badge, ON_IMAGE.ground, None, px(3))
+    dot = QRectF(badge.left() + px(4), badge.center().y() - px(2), px(4), px(4))
+    paint_box(p, dot, ON_IMAGE.suggestion, None, px(2))
+    paint_text(p, badge.adjusted(px(11), 0, 0, 0), words, ON_IMAGE.suggestion, KEY, Fit.LEFT)
+
+
+class ThumbDelegate(QStyledItemDelegate):
+    """One cell: the thumbnail, ringed when it is the current image."""
+
+    def __init__(self, view: Filmstrip) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, p: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, ImageModel)
+        wide, high = self._view.thumb_size()
+        place = QRectF(0, 0, wide, high)
+        place.moveCenter(QRectF(option.rect).center())
+        place.moveTopLeft(place.topLeft().toPoint().toPointF())
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            paint_box(p, place.adjusted(-4, -4, 4, 4), theme().sel, None, px(4))
+        paint_thumb(p, model, model.position(index), place)
+        if model.position(index) == self._view.current():
+            paint_box(p, place.adjusted(-3, -3, 3, 3), None, theme().accent, px(4))
+            paint_box(p, place.adjusted(-2, -2, 2, 2), None, theme().accent, px(4))
+
+
+class Filmstrip(QTableView):
+    """One row, one column per image, fixed cells.
+
+    Signals: `image_chosen(position)` on a click, `window_changed(first, last)` when other
+    thumbnails come into sight (ask for those first).
+    """
+
+    image_chosen = Signal(int)
+    window_changed = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filmstrip")
+        self.setAccessibleName(tr(NAME))
+        self._current = -1
+        self._is_slim = False
+        self._window = (-1, -1)
+        self._model = ImageModel(across=True)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setItemDelegate(ThumbDelegate(self))
+        self.setModel(self._model)
+        self.clicked.connect(lambda index: self.image_chosen.emit(index.column()))
+        self.horizontalScrollBar().valueChanged.connect(self._moved)
+        look().changed.connect(self._restyle)
+        self._restyle()
+        self.set_slim(is_slim=False)
+
+    def set_thumbs(self, thumb: Thumb) -> None:
+        """Where thumbnails come from: `thumb(position) -> QImage | None`, called while painting."""
+        self._model.thumb = thumb
+        self.viewport().update()
+
+    def set_images(self, names: Sequence[str]) -> None:
+        """Other images; their states follow by `set_marks`."""
+        self._current = -1
+        self._model.set_images(names)
+        self._moved()
+
+    def set_marks(self, marks: Sequence[Mark] | NDArray[np.uint8]) -> None:
+        """All states: marks, or uint8 (n,) places in `image_rows.MARKS`."""
+        self._model.set_marks(marks)
+
+    def set_waiting(self, counts: NDArray[np.integer]) -> None:
+        """Waiting suggestions of all images, (n,)."""
+        self._model.set_waiting(counts)
+
+    def set_one(self, at: int, mark: Mark | None = None, waiting: int | None = None) -> None:
+        """State or waiting suggestions of one image."""
+        self._model.set_one(at, mark, waiting)
+
+    def thumb_arrived(self, at: int) -> None:
+        """The thumbnail at that position is there now."""
+        self._model.changed(at)
+
+    def current(self) -> int:
+        """Position of the open image, -1 for none."""
+        return self._current
+
+    def set_current(self, at: int) -> None:
+        """Mark the open image and bring it into sight, in the middle when it was far off."""
+        before, self._current = self._current, at
+        for one in (before, at):
+            self._model.changed(one)
+        if 0 <= at < len(self._model.names):
+            step = self.columnWidth(0)
+            seen = self.viewport().width()
+            left = at * step - self.horizontalScrollBar().value()
+            if left < 0 or left + step > seen:
+                self.horizontalScrollBar().setValue(at * step - (seen - step) // 2)
+
+    def thumb_size(self) -> tuple[int, int]:
+        """Width and height of a thumbnail."""
+        wide, high = _THUMB_SLIM if self._is_slim else _THUMB
+        return px(wide), px(high)
+
+    def set_slim(self, *, is_slim: bool) -> None:
+        """48 px high instead of 76: in windows under 760 px."""
+        self._is_slim = is_slim
+        high = px(SLIM if is_slim else HEIGHT) + 1
+        self.setFixedHeight(high)
+        self.verticalHeader().setDefaultSectionSize(high)
+        self.horizontalHeader().setDefaultSectionSize(self.thumb_size()[0] + px(_GAP))
+
+    def in_sight(self) -> tuple[int, int]:
+        """First and last position in sight."""
+        return self._window
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A turn of the wheel goes along the strip."""
+        bar = self.horizontalScrollBar()
+        pixels, angle = event.pixelDelta(), event.angleDelta()
+        by = pixels.x() or pixels.y() if not pixels.isNull() else angle.y() or angle.x()
+        bar.setValue(bar.value() - by)
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._moved()
+
+    def _moved(self) -> None:
+        step = max(self.columnWidth(0), px(_THUMB_SLIM[0]))
+        begin = self.horizontalScrollBar().value() // step
+        count = len(self._model.names)
+        last = min(count - 1, begin + self.viewport().width() // step + 1)
+        if count and (begin, last) != self._window:
+            self._window = (begin, last)
+            self.window_changed.emit(begin, last)
+
+    def _restyle(self) -> None:
+        colours = self.palette()
+        colours.setColor(colours.ColorRole.Base, theme().panel)
+        self.setPalette(colours)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(600), self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        with QPainter(self.viewport()) as p:
+            p.fillRect(0, 0, self.viewport().width(), 1, theme().line)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setAccessibleName(tr(NAME))
+        super().changeEvent(event)

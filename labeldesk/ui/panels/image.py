@@ -1,0 +1,169 @@
+"""Panel Image: tags, state, size and attributes of the open image."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.ui.paint import CAPTION, Fit
+from labeldesk.ui.panels.panel import Panel
+from labeldesk.ui.theme import px
+from labeldesk.ui.widgets.button import Button, Kind
+from labeldesk.ui.widgets.chip import Chip
+from labeldesk.ui.widgets.drop_down import DropDown, Option
+from labeldesk.ui.widgets.label import Label
+
+TITLE = QT_TRANSLATE_NOOP("Image", "Image")
+MORE = QT_TRANSLATE_NOOP("Image", "More")
+ADD_TAG = QT_TRANSLATE_NOOP("Image", "Add tag")
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    """One tag of the image: the class it is and its colour."""
+
+    id: object
+    name: str
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRow:
+    """One attribute of the image with its choices, e.g. Weather: Cloudy."""
+
+    id: str
+    title: Text | str
+    options: tuple[Option, ...]
+    current: str
+
+
+class FlowLayout(QLayout):
+    """Things side by side that go on in the next line, like words."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 4) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = px(gap)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, across: int) -> int:
+        return self._arrange(QRect(0, 0, across, 0), moves=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, moves=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def _arrange(self, rect: QRect, *, moves: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            hint = item.sizeHint()
+            if x + hint.width() > rect.right() + 1 and line:
+                x, y, line = rect.x(), y + line + self._gap, 0
+            if moves:
+                item.setGeometry(QRect(x, y, hint.width(), hint.height()))
+            x += hint.width() + self._gap
+            line = max(line, hint.height())
+        return y + line - rect.y()
+
+
+class ImagePanel(Panel):
+    """Signals: `tag_removed(id)`, `tag_wanted`, `choice_made(attribute id, option id)`,
+    `more_wanted`.
+    """
+
+    tag_removed = Signal(object)
+    tag_wanted = Signal()
+    choice_made = Signal(str, str)
+    more_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(TITLE, parent=parent)
+        self.header.add_icon(MORE, "more").clicked.connect(self.more_wanted)
+        column = self.fill(spacing=6)
+        self._tags = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._tags.setSizePolicy(policy)
+        self._flow = FlowLayout(self._tags)
+        self._add = Button(ADD_TAG, Kind.GHOST, icon="plus", high=24)
+        self._add.clicked.connect(self.tag_wanted)
+        column.addWidget(self._tags)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(8))
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnMinimumWidth(0, px(86))
+        self._grid.setColumnStretch(1, 1)
+        column.addLayout(self._grid)
+        self._about = Label("", "t3", CAPTION, Fit.CUT)
+        column.addWidget(self._about)
+        self._shown_tags: tuple[TagRow, ...] | None = None
+        self.set_tags(())
+        self.set_about("")
+
+    def set_tags(self, tags: Sequence[TagRow]) -> None:
+        """Show these tags as chips."""
+        rows = tuple(tags)
+        if rows == self._shown_tags:
+            return
+        self._shown_tags = rows
+        while (item := self._flow.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget is not self._add:
+                widget.hide()
+                widget.deleteLater()
+        for row in rows:
+            chip = Chip(row.name, row.colour)
+            chip.removed.connect(lambda name=row.id: self.tag_removed.emit(name))
+            self._flow.addWidget(chip)
+        self._flow.addWidget(self._add)
+        self._tags.updateGeometry()
+
+    def set_choices(self, rows: Sequence[ChoiceRow]) -> None:
+        """Show these attributes of the image."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for at, row in enumerate(rows):
+            field = DropDown(row.title, row.options)
+            field.choose(row.current)
+            field.chosen.connect(lambda option, name=row.id: self.choice_made.emit(name, option))
+            self._grid.addWidget(Label(row.title, "t2"), at, 0)
+            self._grid.addWidget(field, at, 1)
+
+    def set_about(self, words: Text | str) -> None:
+        """A line about the file, e.g. its size and depth; empty hides it."""
+        self._about.set_words(words)
+        self._about.setVisible(bool(words))

@@ -1,0 +1,109 @@
+"""The frame of a panel: header, body that opens and closes, a line below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from labeldesk.domain.text import Text
+from labeldesk.ui.theme import px
+from labeldesk.ui.widgets.button import Button, Kind
+from labeldesk.ui.widgets.key_cap import KeyCap
+from labeldesk.ui.widgets.label import Ground, Label, Line, Paragraph
+from labeldesk.ui.widgets.panel_header import PanelHeader
+
+MARGIN = 12
+
+
+class Panel(Ground):
+    """One panel of the right column. `opened(bool)` when the user opens or closes it.
+
+    `grows` panels share the free height of the column while they are open.
+    """
+
+    opened = Signal(bool)
+
+    def __init__(self, title: Text, *, grows: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__("panel", parent)
+        self.grows = grows
+        self.header = PanelHeader(title, self)
+        self.body = QWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.body, 1)
+        column.addWidget(Line(self))
+        self.header.clicked.connect(self._turned)
+        self._size()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the body is shown."""
+        return self.header.isChecked()
+
+    def open(self, is_open: bool) -> None:
+        """Open or close it; says nothing."""
+        self.header.setChecked(is_open)
+        self.body.setVisible(is_open)
+        self._size()
+
+    def _turned(self) -> None:
+        self.open(self.header.isChecked())
+        self.opened.emit(self.is_open)
+
+    def _size(self) -> None:
+        can_grow = self.grows and self.is_open
+        down = QSizePolicy.Policy.Expanding if can_grow else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, down)
+
+    def fill(self, *, spacing: int = 4) -> QVBoxLayout:
+        """A column for the body with the usual margins."""
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(px(MARGIN), 0, px(MARGIN), px(8))
+        column.setSpacing(px(spacing))
+        return column
+
+    def fill_with(self, view: QWidget) -> None:
+        """One view from edge to edge as the body."""
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, px(6))
+        column.setSpacing(0)
+        column.addWidget(view, 1)
+
+
+class Empty(QWidget):
+    """What an empty panel says: one sentence and one action with its key (LOOK 9).
+
+    `acted` when the action's button is clicked.
+    """
+
+    acted = Signal()
+
+    def __init__(
+        self, sentence: Text, action: Text, keys: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(MARGIN), px(4), px(MARGIN), px(4))
+        column.setSpacing(px(4))
+        column.addWidget(Paragraph(sentence, "t2", centred=True))
+        self.button = Button(action, Kind.GHOST, keys=keys)
+        self.button.clicked.connect(self.acted)
+        column.addLayout(centred(self.button))
+        column.addStretch()
+
+
+def centred(*widgets: QWidget) -> QHBoxLayout:
+    """Widgets in the middle of a row."""
+    row = QHBoxLayout()
+    row.addStretch()
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch()
+    return row
+
+
+def pressed_to(before: Text, keys: str, after: Text) -> QLayout:
+    """``Press [W] to draw the first box`` as a row of label, cap, label."""
+    return centred(Label(before, "t2"), KeyCap(keys), Label(after, "t2"))

@@ -1,0 +1,117 @@
+"""The threshold of suggestions, with the histogram of their scores above it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
+
+from labeldesk.domain.text import Text
+from labeldesk.ui.paint import paint_box, paint_ring
+from labeldesk.ui.theme import px, theme
+from labeldesk.ui.translate import tr
+from labeldesk.ui.widgets.control import KEYBOARD
+
+BINS = 20
+STEPS = 100
+
+
+class ScoreSlider(QSlider):
+    """0.00 to 1.00 in hundredths. `score_changed(float)` while it moves, `settled` at rest."""
+
+    score_changed = Signal(float)
+    settled = Signal(float)
+
+    def __init__(self, words: Text, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._words = words
+        self._bins: NDArray[np.int64] = np.zeros(BINS, np.int64)
+        self._by_keyboard = False
+        self.setRange(0, STEPS)
+        self.setPageStep(10)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tr(words))
+        self.valueChanged.connect(lambda v: self.score_changed.emit(v / STEPS))
+        self.sliderReleased.connect(lambda: self.settled.emit(self.score()))
+
+    def score(self) -> float:
+        """The threshold, 0..1."""
+        return self.value() / STEPS
+
+    def set_score(self, score: float) -> None:
+        """Move the thumb; says nothing."""
+        self.blockSignals(True)  # noqa: FBT003 (Qt's own signature)
+        self.setValue(round(score * STEPS))
+        self.blockSignals(False)  # noqa: FBT003 (Qt's own signature)
+        self.update()
+
+    def set_scores(self, scores: NDArray[np.floating]) -> None:
+        """Scores (n,) 0..1 of all suggestions of the image, shown or not."""
+        self._bins = np.histogram(scores, BINS, (0.0, 1.0))[0]
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(200), px(38))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(100), px(38))
+
+    def _track(self) -> QRectF:
+        return QRectF(0, self.height() - px(12), self.width(), px(4))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t, track = theme(), self._track()
+        with QPainter(self) as p:
+            at = track.left() + track.width() * self.score()
+            lit = t.suggestion if self.isEnabled() else t.disabled
+            self._paint_bins(p, track, at)
+            paint_box(p, track, t.track, None, px(2))
+            paint_box(p, QRectF(QPointF(at, track.top()), track.bottomRight()), lit, None, px(2))
+            thumb = QRectF(0, 0, px(14), px(14))
+            half = thumb.width() / 2 + 1
+            held = min(max(at, half), self.width() - half)
+            thumb.moveCenter(QPointF(held, track.center().y()))
+            paint_box(p, thumb, t.t1 if self.isEnabled() else t.disabled, t.panel, px(7))
+            if self._by_keyboard and self.hasFocus():
+                paint_ring(p, thumb, px(7))
+
+    def _paint_bins(self, p: QPainter, track: QRectF, at: float) -> None:
+        t = theme()
+        most = max(int(self._bins.max()), 1)
+        step, room = track.width() / BINS, track.top() - px(3)
+        for i, count in enumerate(self._bins):
+            if not count:
+                continue
+            tall = max(px(3), round(room * float(np.sqrt(count / most))))
+            bar = QRectF(track.left() + i * step + 0.5, track.top() - px(2) - tall, step - 1, tall)
+            p.fillRect(bar, t.suggestion if bar.center().x() >= at else t.track)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press anywhere takes the thumb there, as people expect of a threshold."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.setSliderDown(True)
+            self._follow(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.isSliderDown():
+            self._follow(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.setSliderDown(False)
+
+    def _follow(self, event: QMouseEvent) -> None:
+        track = self._track()
+        share = (event.position().x() - track.left()) / max(track.width(), 1)
+        self.setValue(round(min(max(share, 0.0), 1.0) * STEPS))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = event.reason() in KEYBOARD
+        super().focusInEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setAccessibleName(tr(self._words))
+        super().changeEvent(event)
