@@ -47,6 +47,14 @@ def threads() -> int:
     return max((os.cpu_count() or 2) - 1, 1)
 
 
+def cpu_only(device: str) -> bool:
+    """Whether nothing but the processor can come into question."""
+    import onnxruntime as ort
+
+    offered = ort.get_available_providers()
+    return all(name == CPU or name not in offered for name in DEVICES.get(device, PREFERRED))
+
+
 def load(model: ModelFile, *, device: str = "auto", count: int = 0) -> tuple[Any, Opened]:
     """A session and its true device; raises `UserError`. May take seconds: not on the UI thread.
 
