@@ -15,10 +15,11 @@ from labeldesk.domain.shapes import Box
 from labeldesk.domain.text import Text
 from labeldesk.suggest.backend import Limits, ModelLost
 from labeldesk.suggest.batch import BatchState, Lane
-from labeldesk.suggest.engine import Engine, ModelState
+from labeldesk.suggest.engine import Engine, Setup
 from labeldesk.suggest.fake import write_detector
 from labeldesk.suggest.found import Answer, Found
 from labeldesk.suggest.inspection import inspect
+from labeldesk.suggest.listening import ModelState
 from labeldesk.suggest.recipe import InputSpec, ModelFile, OutputSpec, Recipe, Task
 from labeldesk.suggest.session import Opened
 from labeldesk.suggest.worker import Worker
@@ -122,8 +123,9 @@ def backend():
 def engines(ear, backend):
     made: list[Engine] = []
 
-    def make(load=plain, **more):
-        made.append(Engine(load, ear, **{"backend": lambda: backend, **more}))
+    def make(load=plain, keep=lambda _: None, **more):
+        setup = Setup(**{"backend": lambda: backend, **more})
+        made.append(Engine(load, ear, keep=keep, setup=setup))
         return made[-1]
 
     yield make
