@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import Enum
+from typing import TypeAlias
 
 from labeldesk.domain.annotation import Annotation, Flags, Origin, Value
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.image import ImageState, LabeledImage, Review
+from labeldesk.domain.problem import Problem, Severity
 from labeldesk.domain.shapes import Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.report import Report
 from labeldesk.formats.words import printable, value_text
 
 FLAGS = frozenset(field.name for field in fields(Flags))
+INVISIBLE = 0.01  # pixels
+Loss: TypeAlias = tuple[Severity, Text]
 ShapeRule = Callable[[Annotation, Size | None], Shape | None]
 """The shape of an annotation as the format gives it back; None where it cannot hold it."""
 
@@ -91,8 +95,8 @@ def restricted(image: LabeledImage, keeps: Keeps, report: Report | None = None) 
         shape = keeps.shape(annotation, image.size)
         if report is not None:
             place = f"object {number}"
-            for text in _losses(annotation, shape, keeps):
-                report.warning(text, image.path, place)
+            for severity, text in _losses(annotation, shape, keeps):
+                report.add(Problem(severity, text, image.path, place))
         if shape is not None:
             kept.append(_cut(annotation, shape, keeps))
     state = _state(image, keeps, bool(kept))
@@ -153,27 +157,34 @@ def _state(image: LabeledImage, keeps: Keeps, has_annotations: bool) -> ImageSta
             return ImageState()
 
 
-def _losses(annotation: Annotation, shape: Shape | None, keeps: Keeps) -> Iterator[Text]:
+def _losses(annotation: Annotation, shape: Shape | None, keeps: Keeps) -> Iterator[Loss]:
     old = annotation.shape
     if shape is None:
-        yield _DROPPED.filled(kind=_KINDS[old.kind])
+        yield Severity.WARNING, _DROPPED.filled(kind=_KINDS[old.kind])
         return
     if shape.kind != old.kind:
-        yield _CONVERTED.filled(before=_KINDS[old.kind], after=_KINDS[shape.kind])
+        yield (
+            Severity.WARNING,
+            _CONVERTED.filled(before=_KINDS[old.kind], after=_KINDS[shape.kind]),
+        )
     elif shape is not old and shape != old:
         yield _difference(old, shape, keeps)
     for what in _fields_lost(annotation, keeps):
-        yield _LOST.filled(what=what)
+        yield Severity.WARNING, _LOST.filled(what=what)
 
 
-def _difference(old: Shape, new: Shape, keeps: Keeps) -> Text:
+def _difference(old: Shape, new: Shape, keeps: Keeps) -> Loss:
+    """How a shape changed that stayed of its kind: rounding that nobody can see is no more
+    than an information.
+    """
     a, b = old.bounds, new.bounds
     if a is None or b is None:
-        return _CHANGED.filled(kind=_KINDS[old.kind])
+        return Severity.WARNING, _CHANGED.filled(kind=_KINDS[old.kind])
     shift = max(abs(x - y) for x, y in zip(a, b, strict=True))
-    if keeps.quantum and 0 < shift <= keeps.quantum:
-        return _ROUNDED.filled(kind=_KINDS[old.kind], shift=f"{keeps.quantum:g}")
-    return _CHANGED.filled(kind=_KINDS[old.kind])
+    if shift > keeps.quantum:
+        return Severity.WARNING, _CHANGED.filled(kind=_KINDS[old.kind])
+    severity = Severity.INFO if keeps.quantum <= INVISIBLE else Severity.WARNING
+    return severity, _ROUNDED.filled(kind=_KINDS[old.kind], shift=f"{keeps.quantum:g}")
 
 
 def _fields_lost(annotation: Annotation, keeps: Keeps) -> Iterator[str]:

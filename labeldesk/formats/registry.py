@@ -33,7 +33,13 @@ def _voc() -> object:
     return CODEC
 
 
-BUILT_IN: Mapping[str, Loader] = {"voc": _voc}
+def _yolo() -> object:
+    from labeldesk.formats.yolo import CODEC
+
+    return CODEC
+
+
+BUILT_IN: Mapping[str, Loader] = {"voc": _voc, "yolo": _yolo}
 
 
 class Registry:

@@ -1,0 +1,165 @@
+"""YOLO label files on the disk: which txt files are labels, and what is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from labeldesk.domain.annotation import Annotation, Foreign, Origin
+from labeldesk.domain.geometry import Size
+from labeldesk.domain.geometry_bytes import digest
+from labeldesk.domain.ids import AnnotationId, ClassId, new_id
+from labeldesk.domain.image import ImageState, LabeledImage
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.progress import Progress
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.pairing import Pairing
+from labeldesk.formats.port import Source
+from labeldesk.formats.report import Report
+from labeldesk.formats.yolo.names import Names
+from labeldesk.formats.yolo.rows import BOX_COLUMNS, FORMAT, Row, parse_row, shape_of, texts_of
+
+_NO_LABELS = {"classes", "labels", "train", "val", "valid", "test", "readme", "license", "trainval",
+              "predefined_classes", "requirements", "notes"}  # fmt: skip
+AMBIGUOUS = 9  # columns of a four-point outline, and of a turned box
+
+_AMBIGUOUS = QT_TRANSLATE_NOOP(
+    "Formats",
+    "A row of 9 columns is a four-point outline or a turned box: choose the option "
+    "task=segment if it is an outline",
+)
+_NAMELESS = QT_TRANSLATE_NOOP("Formats", "The class number {n} has no name in a list of {length}")
+_TWICE = QT_TRANSLATE_NOOP("Formats", "The row is the same as row {first}")
+_NO_SIZE = QT_TRANSLATE_NOOP("Formats", "The image {name} is missing: its size is needed")
+_NO_IMAGE = QT_TRANSLATE_NOOP("Formats", "No image belongs to this file: its size is needed")
+_WRONG_TASK = QT_TRANSLATE_NOOP("Formats", "A row of {n} columns is no box")
+_KEYPOINTS = QT_TRANSLATE_NOOP("Formats", "The keypoints of a row are left out, its box is kept")
+_UNIT = QT_TRANSLATE_NOOP("Formats", "files")
+
+
+class YoloReader:
+    """Reads the label files of one source."""
+
+    def __init__(self, source: Source, report: Report) -> None:
+        self._source = source
+        self._report = report
+        self._pairing = Pairing(source.images)
+        self._names = Names(source, report)
+        self._task = str(source.options.get("task", "auto"))
+
+    def images(self) -> Iterator[LabeledImage]:
+        """The image of every label file; broken rows and files are reported."""
+        for name in filter(None, self._names.all()):
+            self._source.classes.named(name)
+        labels = list(self.label_files())
+        for done, name in enumerate(labels):
+            self._source.cancel.check()
+            self._source.progress(Progress(done, len(labels), _UNIT))
+            try:
+                yield self.image(name)
+            except UserError as error:
+                self._report.failure(error)
+
+    def label_files(self) -> Iterator[str]:
+        """The txt files that are labels: those in a folder `labels`, those that share the stem
+        of an image, and others that begin with a row of numbers.
+        """
+        for name in self._source.files:
+            path = PurePosixPath(name)
+            if path.suffix.lower() != ".txt" or path.stem.lower() in _NO_LABELS:
+                continue
+            is_paired = self._pairing.by_stem(name) is not None
+            if is_paired or "labels" in path.parts or self._begins_with_numbers(name):
+                yield name
+
+    def _begins_with_numbers(self, name: str) -> bool:
+        return looks_like_rows(self._source.head_of(name))
+
+    def image(self, name: str) -> LabeledImage:
+        """The image of one label file; `UserError` when it cannot be read at all."""
+        text = self._source.text_of(name)
+        path = self._pairing.by_stem(name)
+        if path is None:
+            raise UserError(_NO_IMAGE, path=name)
+        size = self._source.probe.size(path)
+        if size is None:
+            raise UserError(_NO_SIZE.filled(name=path), path=name)
+        annotations = tuple(self._annotations(text, size, name))
+        state = ImageState(done=not annotations and not text.strip())
+        return LabeledImage(path, size, annotations, state)
+
+    def _annotations(self, text: str, size: Size, name: str) -> Iterator[Annotation]:
+        seen: dict[str, int] = {}
+        for number, line in enumerate(text.splitlines(), start=1):
+            if not line.strip():
+                continue
+            place = f"line {number}"
+            try:
+                row = self._row(line, name)
+                first = seen.setdefault(" ".join(line.split()), number)
+                if first != number:
+                    self._report.warning(_TWICE.filled(first=first), name, place)
+                yield annotation_of(row, self._class(row.index, name), size)
+            except UserError as error:
+                self._report.error(error.text, name, place)
+
+    def _row(self, line: str, name: str) -> Row:
+        columns = line.split()
+        if self._names.skips_keypoints and len(columns) > BOX_COLUMNS:
+            self._report.warning(_KEYPOINTS, name)
+            return parse_row(" ".join(columns[:BOX_COLUMNS]))
+        row = parse_row(line)
+        if len(columns) == AMBIGUOUS and self._settled_task() == "auto":
+            raise UserError(_AMBIGUOUS)
+        if len(columns) != BOX_COLUMNS and self._task == "detect":
+            raise UserError(_WRONG_TASK.filled(n=len(columns)))
+        return row
+
+    def _settled_task(self) -> str:
+        """The task; proved to be segment when some row can be nothing else."""
+        if self._task == "auto" and any(map(self._has_outline, self.label_files())):
+            self._task = "segment"
+        elif self._task == "auto":
+            self._task = "unsettled"
+        return "auto" if self._task == "unsettled" else self._task
+
+    def _has_outline(self, name: str) -> bool:
+        try:
+            lines = self._source.text_of(name).splitlines()
+        except UserError:
+            return False
+        counts = {len(line.split()) for line in lines}
+        return any(n > BOX_COLUMNS and n % 2 and n != AMBIGUOUS for n in counts)
+
+    def _class(self, index: int, name: str) -> ClassId:
+        names = self._names.of(name)
+        if names is None:
+            return self._source.classes.named(str(index))
+        if index >= len(names) or not names[index]:
+            raise UserError(_NAMELESS.filled(n=index, length=len(names)))
+        return self._source.classes.named(names[index])
+
+
+def looks_like_rows(head: bytes) -> bool:
+    """Whether the beginning of a file is a row of numbers as YOLO has them."""
+    line = head.split(b"\n", 1)[0].decode("ascii", "replace")
+    try:
+        parse_row(line) if line.strip() else None
+    except UserError:
+        return False
+    return bool(line.strip())
+
+
+def annotation_of(row: Row, class_id: ClassId, size: Size) -> Annotation:
+    """The annotation of a row; its digits are kept where ours would differ."""
+    shape = shape_of(row.texts, size)
+    foreign = None
+    if texts_of(shape, size) != row.texts:
+        foreign = Foreign(FORMAT, {}, {"columns": list(row.texts)}, digest(shape))
+    return Annotation(
+        id=AnnotationId(new_id()),
+        class_id=class_id,
+        shape=shape,
+        origin=Origin.IMPORTED,
+        foreign=foreign,
+    )

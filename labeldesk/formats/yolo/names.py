@@ -1,0 +1,157 @@
+"""The class names of a YOLO data set: data.yaml, classes.txt, *.names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from labeldesk.domain.classes import ClassList
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.class_lists import names_in
+from labeldesk.formats.paths import relative_name
+from labeldesk.formats.port import Source
+from labeldesk.formats.report import Report
+
+_LISTS = ("classes.txt", "obj.names", "labels.txt")
+_YAML_LIMIT = 1 << 20
+
+_BROKEN = QT_TRANSLATE_NOOP("Formats", "This is no valid YAML: {reason}")
+_ALIAS = QT_TRANSLATE_NOOP("Formats", "YAML with aliases is refused")
+_NO_NAMES = QT_TRANSLATE_NOOP("Formats", "names is neither a list nor a table of class names")
+_TWICE = QT_TRANSLATE_NOOP("Formats", "The class {name} is listed twice")
+_COUNT = QT_TRANSLATE_NOOP("Formats", "nc is {told}, but there are {n} names")
+_NOT_FOLLOWED = QT_TRANSLATE_NOOP("Formats", "The path {name} leads outside and is not followed")
+_TOO_LARGE = QT_TRANSLATE_NOOP("Formats", "The file is too large for a list of names")
+_NUMBERS = QT_TRANSLATE_NOOP("Formats", "No class names were found; numbers are used")
+
+
+class Names:
+    """Class names by number for every label file of a source."""
+
+    def __init__(self, source: Source, report: Report) -> None:
+        self._source = source
+        self._report = report
+        self._lists: dict[str, list[str]] = {}
+        self.skips_keypoints = False
+        self._whole = self._of_yaml()
+        if self._whole is None:
+            self._read_lists()
+
+    def _of_yaml(self) -> list[str] | None:
+        for name in _yaml_files(self._source.files):
+            try:
+                data = load_yaml(self._source.text_of(name), name)
+                if isinstance(data, dict) and "names" in data:
+                    self.skips_keypoints = "kpt_shape" in data
+                    return self._checked(data, name)
+            except UserError as error:
+                self._report.failure(error)
+        return None
+
+    def _checked(self, data: dict[str, object], name: str) -> list[str]:
+        names = names_of(data["names"], name)
+        for at, item in enumerate(names):
+            if item in names[:at]:
+                self._report.warning(_TWICE.filled(name=item), name, f"names {at}")
+        told = data.get("nc")
+        if told is not None and told != str(len(names)):
+            self._report.warning(_COUNT.filled(told=str(told)[:40], n=len(names)), name, "nc")
+        for key in ("path", "train", "val", "test"):
+            place = data.get(key)
+            if isinstance(place, str) and place not in ("", ".") and relative_name(place) is None:
+                self._report.info(_NOT_FOLLOWED.filled(name=ascii(place[:200])), name, key)
+        return names
+
+    def _read_lists(self) -> None:
+        for name in self._source.files:
+            path = PurePosixPath(name)
+            if path.name.lower() in _LISTS or path.suffix == ".names":
+                try:
+                    names = names_in(self._source.text_of(name), name, self._report)
+                except UserError as error:
+                    self._report.failure(error)
+                    continue
+                self._lists.setdefault(path.parent.as_posix(), names)
+        if not self._lists:
+            self._report.warning(_NUMBERS, self._source.root.name)
+
+    def of(self, label_file: str) -> list[str] | None:
+        """The names that hold for a label file: of the nearest list above it, else of the
+        shallowest there is; None when there is none and numbers stand for names.
+        """
+        if self._whole is not None:
+            return self._whole
+        for folder in PurePosixPath(label_file).parents:
+            if folder.as_posix() in self._lists:
+                return self._lists[folder.as_posix()]
+        shallowest = min(self._lists, key=lambda folder: folder.count("/"), default=None)
+        return None if shallowest is None else self._lists[shallowest]
+
+    def all(self) -> list[str]:
+        """Every name there is, in order."""
+        if self._whole is not None:
+            return self._whole
+        return [name for names in self._lists.values() for name in names]
+
+
+def _yaml_files(files: Sequence[str]) -> list[str]:
+    """Those that may be the data set's, the likeliest first: shallow, and called data."""
+    found = [n for n in files if PurePosixPath(n).suffix.lower() in (".yaml", ".yml")]
+    shallow = min((n.count("/") for n in found), default=0)
+    order = {"data": 0, "dataset": 1}
+    return sorted(
+        (n for n in found if n.count("/") == shallow),
+        key=lambda n: order.get(PurePosixPath(n).stem.lower(), 2),
+    )
+
+
+def load_yaml(text: str, name: str) -> object:
+    """Plain data in which every scalar is text ("no" stays a word); `UserError` else.
+
+    Nothing is constructed, and aliases are refused: they can multiply without bound.
+    """
+    import yaml
+
+    if len(text) > _YAML_LIMIT:
+        raise UserError(_TOO_LARGE, path=name)
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.BaseLoader)):
+            raise UserError(_ALIAS, path=name)
+        return yaml.load(text, yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 1}" if mark else ""
+        reason = str(getattr(error, "problem", None) or error)
+        raise UserError(_BROKEN.filled(reason=reason), path=name, place=place) from error
+
+
+def names_of(value: object, path: str) -> list[str]:
+    """Names from a list, or from a table number -> name; missing numbers get number names."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return [item.strip() for item in value]
+    if isinstance(value, dict):
+        try:
+            table = {int(key): str(item).strip() for key, item in value.items() if _is_text(item)}
+        except ValueError:
+            table = {}
+        if table and len(table) == len(value) and min(table) >= 0 and max(table) < 1e5:  # noqa: PLR2004
+            return [table.get(n, str(n)) for n in range(max(table) + 1)]
+    raise UserError(_NO_NAMES, path=path, place="names")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def data_yaml(classes: ClassList, parts: Sequence[str]) -> str:
+    """The data.yaml of an export; `parts` are the split's, empty without one."""
+    import yaml
+
+    folders = {part: f"images/{part}" for part in parts} or {"train": "images", "val": "images"}
+    if parts and "val" not in folders:  # trainers want both keys
+        folders["val"] = next(iter(folders.values()))
+    if parts and "train" not in folders:
+        folders["train"] = next(iter(folders.values()))
+    data = {"path": ".", **folders, "names": {n: c.name for n, c in enumerate(classes)}}
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)

@@ -1,0 +1,171 @@
+"""One line of a YOLO label file: numbers as shares of the image, exactly to and from pixels.
+
+Detect: ``class cx cy w h``; segment: ``class x1 y1 x2 y2 ...`` with at least three points.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from labeldesk.domain.annotation import Annotation
+from labeldesk.domain.geometry import Rect, Ring, Size
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.shapes import (
+    MIN_RING,
+    Box,
+    Caption,
+    Keypoints,
+    Part,
+    Point,
+    Polygon,
+    Polyline,
+    Shape,
+    Tag,
+)
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+
+FORMAT = "yolo"
+QUANTUM = 0.001  # pixels that the digits we write can be off by
+LEAST_DIGITS = 6
+TOLERANCE = 0.01  # Ultralytics accepts -0.01 .. 1.01
+BOX_COLUMNS = 5
+Floats = NDArray[np.float64]
+
+_NO_NUMBER = QT_TRANSLATE_NOOP("Formats", "{value} is no number")
+_COLUMNS = QT_TRANSLATE_NOOP(
+    "Formats", "A row has {n} columns; 5 or an odd number from 7 are right"
+)
+_BEYOND = QT_TRANSLATE_NOOP("Formats", "{value} is beyond the image (0 to 1)")
+_NO_CLASS = QT_TRANSLATE_NOOP("Formats", "{value} is no class number")
+_NEGATIVE = QT_TRANSLATE_NOOP("Formats", "A box has the size {value}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line taken apart: the class number and the other columns as texts."""
+
+    index: int
+    texts: tuple[str, ...]
+
+
+def parse_row(line: str) -> Row:
+    """The row of a line; `UserError` for what is none. A class number may be written 1.0."""
+    first, *rest = line.split()
+    if len(rest) + 1 != BOX_COLUMNS and (len(rest) < 2 * MIN_RING or len(rest) % 2):
+        raise UserError(_COLUMNS.filled(n=len(rest) + 1))
+    value = _number(first)
+    if value != int(value) or value < 0 or value > 1e6:  # noqa: PLR2004 (no list is so long)
+        raise UserError(_NO_CLASS.filled(value=first[:40]))
+    for text in rest:
+        share = _number(text)
+        if not -TOLERANCE <= share <= 1 + TOLERANCE:
+            raise UserError(_BEYOND.filled(value=text[:40]))
+    return Row(int(value), tuple(rest))
+
+
+def _number(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError as error:
+        raise UserError(_NO_NUMBER.filled(value=ascii(text[:40]))) from error
+    if not math.isfinite(value):
+        raise UserError(_NO_NUMBER.filled(value=ascii(text[:40])))
+    return value
+
+
+def shape_of(texts: tuple[str, ...], size: Size) -> Box | Polygon:
+    """The shape in pixels, clipped to the image.
+
+    A coordinate that the printed digits cannot tell from a whole pixel is that pixel: boxes
+    drawn on whole pixels come back on them.
+    """
+    shares = np.array([float(text) for text in texts])
+    extent = np.array(size, dtype=np.float64)
+    reach = extent * 0.75 * 10.0 ** -min(map(_digits, texts))
+    if len(texts) == BOX_COLUMNS - 1:
+        centre, sides = shares[:2] * extent, shares[2:] * extent
+        if (sides < 0).any():
+            raise UserError(_NEGATIVE.filled(value=" ".join(texts[2:])))
+        corners = np.array([centre - sides / 2, centre + sides / 2])
+        (x0, y0), (x1, y1) = np.clip(_snapped(corners, reach), 0, extent).tolist()
+        return Box(x0, y0, x1, y1)
+    points = _snapped(shares.reshape(-1, 2) * extent, reach)
+    return Polygon((Part(Ring(np.clip(points, 0, extent))),))
+
+
+def _digits(text: str) -> int:
+    """Decimals of the text: how finely it can tell; 15 for an exponent and the like."""
+    _, point, fraction = text.partition(".")
+    if not point:
+        return 15  # 0 and 1 are exact
+    return len(fraction) if fraction.isdigit() else 15
+
+
+def _snapped(points: Floats, reach: Floats) -> Floats:
+    whole = np.round(points)
+    result: Floats = np.where(np.abs(points - whole) <= reach, whole, points)
+    return result
+
+
+def texts_of(shape: Box | Polygon, size: Size) -> tuple[str, ...]:
+    """The columns of a shape that lies in the image, with six decimals or more: as many as it
+    takes to be within `QUANTUM`.
+    """
+    digits = max(LEAST_DIGITS, 3 + math.ceil(math.log10(max(size))))
+    extent = np.array(size, dtype=np.float64)
+    if isinstance(shape, Box):
+        centre = shape.bounds.centre
+        numbers = np.array([centre, (shape.bounds.width, shape.bounds.height)]) / extent
+    else:
+        numbers = shape.parts[0].outer.points / extent
+    return tuple(f"{value:.{digits}f}" for value in numbers.ravel().tolist())
+
+
+def kept_texts(annotation: Annotation) -> tuple[str, ...] | None:
+    """The columns of the file the annotation came from, while its shape is still theirs."""
+    columns = annotation.verbatim(FORMAT).get("columns")
+    return tuple(map(str, columns)) if isinstance(columns, list) else None
+
+
+def yolo_texts(
+    annotation: Annotation, size: Size | None, *, segment: bool
+) -> tuple[str, ...] | None:
+    """The columns an annotation is written with, or None if YOLO cannot hold it.
+
+    Detect: the bounding box of anything with an extent. Segment: the outline of anything with
+    an area, as one ring. Both cut to the image; what lies outside it, points, lines, keypoints,
+    tags and captions cannot be held.
+    """
+    if size is None:
+        return None
+    kept = kept_texts(annotation)
+    if kept and (len(kept) != BOX_COLUMNS - 1) == segment:
+        return kept
+    shape = _outline(annotation.shape, size) if segment else _box(annotation.shape, size)
+    return texts_of(shape, size) if shape else None
+
+
+def yolo_shape(annotation: Annotation, size: Size | None, *, segment: bool) -> Shape | None:
+    """The shape that reading what `yolo_texts` writes gives."""
+    texts = yolo_texts(annotation, size, segment=segment)
+    return shape_of(texts, size) if texts and size else None
+
+
+def _is_held(shape: Shape) -> bool:
+    return not isinstance(shape, (Tag, Caption, Point, Polyline, Keypoints))
+
+
+def _box(shape: Shape, size: Size) -> Box | None:
+    bounds = shape.bounds
+    cut = bounds.intersection(Rect(0, 0, *size)) if bounds and _is_held(shape) else None
+    return Box.of(cut) if cut and cut.width > 0 and cut.height > 0 else None
+
+
+def _outline(shape: Shape, size: Size) -> Polygon | None:
+    from labeldesk.formats.yolo.rings import single_ring
+
+    return single_ring(shape, size) if _is_held(shape) else None
