@@ -17,6 +17,9 @@ PALETTE: tuple[str, ...] = (
 )  # fmt: skip
 """Class colours in order of creation; told apart by colour-blind eyes too (LOOK 3)."""
 
+UNKNOWN_COLOUR = "#808080"
+"""For an annotation whose class the list does not hold."""
+
 DIGITS = "1234567890"
 
 

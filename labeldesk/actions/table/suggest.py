@@ -12,7 +12,7 @@ ROWS = (
         title=QT_TRANSLATE_NOOP("Actions", "Add model…"),
         run=lambda desk: desk.suggest.add_model(),
         menu="suggest",
-        icon="cube",
+        icon="model",
         keywords="onnx detector segmentation classifier load",
     ),
     Action(

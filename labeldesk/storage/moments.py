@@ -1,0 +1,55 @@
+"""Several answers of one moment, for a window that shows them side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from labeldesk.domain.changes import Document, SuggestionQuery
+from labeldesk.domain.classes import ClassList
+from labeldesk.domain.ids import ClassId, ImageId
+from labeldesk.domain.suggestion import Suggestion, SuggestionState
+from labeldesk.storage import queries
+from labeldesk.storage.bulk import read_classes
+from labeldesk.storage.records import ImageColumns
+
+
+@dataclass(frozen=True, slots=True)
+class OpenImage:
+    """What is on one image: annotations, and open suggestions, best first."""
+
+    document: Document
+    suggestions: list[Suggestion]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What lists show of all images. `waiting` counts open suggestions by image."""
+
+    columns: ImageColumns
+    classes: ClassList
+    class_counts: dict[ClassId, int]
+    waiting: dict[ImageId, int]
+
+
+def open_image(connection: Connection, image_id: ImageId) -> OpenImage:
+    """Annotations and open suggestions of an image."""
+    return OpenImage(
+        queries.document(connection, image_id=image_id), open_suggestions(connection, image_id)
+    )
+
+
+def open_suggestions(connection: Connection, image_id: ImageId) -> list[Suggestion]:
+    """The open suggestions of an image, whatever their score, best first."""
+    return queries.suggestions(connection, image_id, 0.0, (SuggestionState.OPEN,))
+
+
+def lists(connection: Connection) -> Lists:
+    """Columns of all images, the classes, and their counts."""
+    return Lists(
+        queries.image_columns(connection),
+        read_classes(connection),
+        queries.class_counts(connection),
+        queries.suggestion_images(connection, query=SuggestionQuery()),
+    )

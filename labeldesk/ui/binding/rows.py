@@ -1,0 +1,132 @@
+"""Values of the domain as rows of panels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from labeldesk.domain.annotation import Annotation, Flags
+from labeldesk.domain.changes import Document
+from labeldesk.domain.classes import UNKNOWN_COLOUR, ClassList
+from labeldesk.domain.ids import ClassId
+from labeldesk.domain.image import ImageState, Review
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.storage.records import HistoryStep
+from labeldesk.ui.panels.classes import ClassRow
+from labeldesk.ui.panels.history import HistoryRow
+from labeldesk.ui.panels.image import TagRow
+from labeldesk.ui.panels.image_rows import MARKS
+from labeldesk.ui.panels.objects import ObjectRow
+from labeldesk.ui.widgets.state_mark import Mark
+
+_NO_CLASS = ("?", UNKNOWN_COLOUR)
+_KINDS: Mapping[str, tuple[str, Text]] = {
+    "box": ("box", QT_TRANSLATE_NOOP("Shapes", "box")),
+    "rotated-box": ("rotated-box", QT_TRANSLATE_NOOP("Shapes", "rotated box")),
+    "polygon": ("polygon", QT_TRANSLATE_NOOP("Shapes", "polygon")),
+    "mask": ("mask", QT_TRANSLATE_NOOP("Shapes", "mask")),
+    "point": ("point", QT_TRANSLATE_NOOP("Shapes", "point")),
+    "polyline": ("polyline", QT_TRANSLATE_NOOP("Shapes", "line")),
+    "ellipse": ("ellipse", QT_TRANSLATE_NOOP("Shapes", "ellipse")),
+    "keypoints": ("keypoints", QT_TRANSLATE_NOOP("Shapes", "keypoints")),
+    "tag": ("tag", QT_TRANSLATE_NOOP("Shapes", "tag")),
+    "caption": ("tag", QT_TRANSLATE_NOOP("Shapes", "caption")),
+}
+_FLAGS = (
+    ("difficult", QT_TRANSLATE_NOOP("Shapes", "difficult")),
+    ("truncated", QT_TRANSLATE_NOOP("Shapes", "truncated")),
+    ("occluded", QT_TRANSLATE_NOOP("Shapes", "occluded")),
+    ("crowd", QT_TRANSLATE_NOOP("Shapes", "crowd")),
+)
+OF_IMAGE = ("tag", "caption")
+"""Kinds of annotations that have no place in the picture."""
+
+
+def mark_of(state: ImageState) -> Mark:
+    """The one mark that a state is shown as; what a reviewer said hides "done"."""
+    if state.excluded:
+        return Mark.EXCLUDED
+    if state.review is not Review.NONE:
+        return Mark.ACCEPTED if state.review is Review.ACCEPTED else Mark.REJECTED
+    return Mark.DONE if state.done else Mark.TODO
+
+
+def marks_of(states: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """State bytes (n,) as places in `MARKS`, for lists of 100,000."""
+    from labeldesk.storage.records import state_of
+
+    table = np.array([MARKS.index(mark_of(state_of(byte))) for byte in range(16)], dtype=np.uint8)
+    marks: NDArray[np.uint8] = table[states & 15]
+    return marks
+
+
+def class_rows(classes: ClassList, counts: Mapping[ClassId, int]) -> list[ClassRow]:
+    """The Classes panel."""
+    return [
+        ClassRow(c.id, c.name, c.colour, counts.get(c.id, 0), c.key, order)
+        for order, c in enumerate(classes)
+    ]
+
+
+def object_rows(document: Document, classes: ClassList) -> list[ObjectRow]:
+    """The Objects panel, topmost first; tags and captions belong to the image."""
+    order = {c.id: i for i, c in enumerate(classes)}
+    shown = [a for a in document.values() if a.shape.kind not in OF_IMAGE]
+    shown.sort(key=lambda a: (a.z, a.id), reverse=True)
+    return [_object_row(a, classes, order.get(a.class_id, 0)) for a in shown]
+
+
+def _object_row(a: Annotation, classes: ClassList, order: int) -> ObjectRow:
+    known = classes.get(a.class_id)
+    name, colour = (known.name, known.colour) if known else _NO_CLASS
+    icon, kind = _KINDS[a.shape.kind]
+    return ObjectRow(
+        id=a.id,
+        name=name,
+        colour=colour,
+        icon=icon,
+        kind=kind,
+        flags=flag_words(a.flags),
+        score=a.score,
+        order=order,
+        locked=a.locked,
+        hidden=a.hidden,
+    )
+
+
+def flag_words(flags: Flags) -> tuple[Text, ...]:
+    """The flags that are set, in words."""
+    return tuple(word for name, word in _FLAGS if getattr(flags, name))
+
+
+def tag_rows(document: Document, classes: ClassList) -> list[TagRow]:
+    """The tags of the image."""
+    rows = []
+    for a in document.values():
+        known = classes.get(a.class_id)
+        if a.shape.kind == "tag" and known is not None:
+            rows.append(TagRow(a.id, known.name, known.colour))
+    return rows
+
+
+def history_rows(steps: Sequence[HistoryStep], mine: str) -> list[HistoryRow]:
+    """The History panel; the author is named where it is somebody else."""
+    return [
+        HistoryRow(
+            id=step.id,
+            title=step.title,
+            author="" if step.author == mine else step.author,
+            when=_when(step.time),
+            undone=step.is_undone,
+        )
+        for step in steps
+    ]
+
+
+def _when(time_ms: int) -> str:
+    then = datetime.fromtimestamp(time_ms / 1000).astimezone()
+    today = datetime.now().astimezone().date()
+    return then.strftime("%H:%M" if then.date() == today else "%Y-%m-%d")

@@ -1,0 +1,54 @@
+"""What the user has chosen for the next step: the class, the score, the suggestion in turn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from labeldesk.domain.ids import ClassId, SuggestionId
+
+
+class Choice(QObject):
+    """Values with a signal each: `class_changed`, `score_changed`, `focus_changed`."""
+
+    class_changed = Signal()
+    score_changed = Signal()
+    focus_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._class_id: ClassId | None = None
+        self._score = 0.5
+        self._focus: SuggestionId | None = None
+
+    @property
+    def class_id(self) -> ClassId | None:
+        """The class that the next shape gets."""
+        return self._class_id
+
+    @class_id.setter
+    def class_id(self, class_id: ClassId | None) -> None:
+        if class_id != self._class_id:
+            self._class_id = class_id
+            self.class_changed.emit()
+
+    @property
+    def score(self) -> float:
+        """Suggestions below this score are not shown, 0..1."""
+        return self._score
+
+    @score.setter
+    def score(self, score: float) -> None:
+        if score != self._score:
+            self._score = score
+            self.score_changed.emit()
+
+    @property
+    def focus(self) -> SuggestionId | None:
+        """The suggestion that Enter accepts and Backspace rejects."""
+        return self._focus
+
+    @focus.setter
+    def focus(self, suggestion_id: SuggestionId | None) -> None:
+        if suggestion_id != self._focus:
+            self._focus = suggestion_id
+            self.focus_changed.emit()

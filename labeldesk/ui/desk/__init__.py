@@ -1,0 +1,1 @@
+"""The window's side of the actions: one module per noun of `labeldesk.actions.desk`."""

@@ -1,0 +1,94 @@
+"""Going through the images, and saying how far they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from labeldesk.domain.image import ImageState
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.ui.voice import Voice
+from labeldesk.ui.workspace import Workspace
+
+DONE = QT_TRANSLATE_NOOP("History", "Mark done")
+TO_DO = QT_TRANSLATE_NOOP("History", "Mark to do")
+EXCLUDE = QT_TRANSLATE_NOOP("History", "Exclude image")
+INCLUDE = QT_TRANSLATE_NOOP("History", "Include image")
+_EMPTY = QT_TRANSLATE_NOOP("Images", "Done: nothing here")
+_IS_DONE = QT_TRANSLATE_NOOP("Images", "Done")
+_IS_TO_DO = QT_TRANSLATE_NOOP("Images", "To do again")
+_EXCLUDED = QT_TRANSLATE_NOOP("Images", "Excluded. The file stays where it is")
+_INCLUDED = QT_TRANSLATE_NOOP("Images", "Included again")
+_NONE_LEFT = QT_TRANSLATE_NOOP("Images", "No image to do in that direction")
+
+
+class Images:
+    """The `images` of the desk. `ask_where` opens the field of "Go to image"."""
+
+    def __init__(self, workspace: Workspace, voice: Voice, ask_where: Callable[[], None]) -> None:
+        self._workspace = workspace
+        self._voice = voice
+        self._ask_where = ask_where
+
+    def step(self, by: int) -> None:
+        """Forward or back; at the ends nothing happens."""
+        target = min(max(self._workspace.index + by, 0), len(self._workspace.catalogue) - 1)
+        if target != self._workspace.index:
+            self._workspace.go(target)
+
+    def first(self) -> None:
+        """The first image."""
+        self._workspace.go(0)
+
+    def last(self) -> None:
+        """The last image."""
+        self._workspace.go(len(self._workspace.catalogue) - 1)
+
+    def next_to_do(self, direction: int) -> None:
+        """The next image that is neither done nor excluded."""
+        index = self._workspace.catalogue.next_to_do(self._workspace.index, direction)
+        if index is None:
+            self._voice.toast(_NONE_LEFT)
+        else:
+            self._workspace.go(index)
+
+    def go_to(self) -> None:
+        """Ask for a number or a part of a name."""
+        self._ask_where()
+
+    def found(self, text: str) -> bool:
+        """Go to the image of that number or name; whether there is one."""
+        index = self._workspace.catalogue.find(text.strip(), self._workspace.index)
+        if index is not None:
+            self._workspace.go(index)
+        return index is not None
+
+    def toggle_done(self) -> None:
+        """Done, or to do again; a done image without objects says "nothing here"."""
+        state = self._workspace.state
+        if state.done:
+            self._set(replace(state, done=False))
+            self._voice.toast(_IS_TO_DO)
+        else:
+            self._mark_done(state)
+
+    def done_and_next(self) -> None:
+        """Done, then the next image; a done image stays done."""
+        if not self._workspace.state.done:
+            self._mark_done(self._workspace.state)
+        self.step(1)
+
+    def toggle_excluded(self) -> None:
+        """Left out of exports and counts, or taken in again; the file is never touched."""
+        state = self._workspace.state
+        title = INCLUDE if state.excluded else EXCLUDE
+        self._workspace.set_state(replace(state, excluded=not state.excluded), title)
+        self._voice.toast(_INCLUDED if state.excluded else _EXCLUDED)
+
+    def _mark_done(self, state: ImageState) -> None:
+        is_empty = self._workspace.catalogue.counts[self._workspace.index] == 0
+        self._set(replace(state, done=True))
+        self._voice.toast(_EMPTY if is_empty else _IS_DONE)
+
+    def _set(self, state: ImageState) -> None:
+        self._workspace.set_state(state, DONE if state.done else TO_DO)

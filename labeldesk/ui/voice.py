@@ -1,0 +1,102 @@
+"""How the program speaks to its user: short words, notices that stay, rows of problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from labeldesk.domain.problem import Problem, Severity, UserError
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.ui.widgets.notice import NoticeRow
+
+TOAST_MS = 6_000
+_BUG = QT_TRANSLATE_NOOP("Voice", "Something unexpected happened")
+_BUG_DETAIL = QT_TRANSLATE_NOOP("Voice", "Your work is saved. Details are in the log: {error}")
+_COPY = QT_TRANSLATE_NOOP("Voice", "Copy details")
+_MOST_PROBLEMS = 10_000
+
+
+class Voice(QObject):
+    """Signals: `toasted(Text or None)`, `noticed(NoticeRow)`, `taken_back(key)` and
+    `problems_changed`.
+
+    What a notice offers is answered by the callables given with it.
+    """
+
+    toasted = Signal(object)
+    noticed = Signal(object)
+    taken_back = Signal(str)
+    problems_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.problems: list[Problem] = []
+        self._answers: dict[tuple[str, str], Callable[[], None]] = {}
+        self._details: dict[str, str] = {}
+        self._toast = QTimer(self)
+        self._toast.setSingleShot(True)
+        self._toast.setInterval(TOAST_MS)
+        self._toast.timeout.connect(lambda: self.toasted.emit(None))
+
+    def toast(self, text: Text) -> None:
+        """A short word in the status line, gone after some seconds."""
+        self.toasted.emit(text)
+        self._toast.start()
+
+    def notice(
+        self,
+        row: NoticeRow,
+        answers: dict[str, Callable[[], None]] | None = None,
+        details: str = "",
+    ) -> None:
+        """A notice that stays until it is answered or closed."""
+        for name, answer in (answers or {}).items():
+            self._answers[row.key, name] = answer
+        self._details[row.key] = details
+        self.noticed.emit(row)
+
+    def take_back(self, key: str) -> None:
+        """The notice no longer holds."""
+        self.taken_back.emit(key)
+
+    def answered(self, key: str, action: str) -> str | None:
+        """The user chose an action of a notice; gives the details if they were asked for."""
+        if action == "copy":
+            return self._details.get(key, "")
+        self.take_back(key)
+        answer = self._answers.pop((key, action), None)
+        if answer is not None:
+            answer()
+        return None
+
+    def error(self, error: BaseException) -> None:
+        """What went wrong, politely if it is of the world, as our fault if it is not."""
+        if isinstance(error, UserError):
+            self.problem(error.problem)
+            self.notice(_row_of(error), details=str(error))
+            return
+        detail = _BUG_DETAIL.filled(error=f"{type(error).__name__}: {error}")
+        row = NoticeRow("bug", Severity.ERROR, _BUG, detail, (("copy", _COPY),))
+        self.notice(row, details=repr(error))
+
+    def problem(self, problem: Problem) -> None:
+        """A row for the Problems panel; of very many the first are kept."""
+        if len(self.problems) < _MOST_PROBLEMS:
+            self.problems.append(problem)
+            self.problems_changed.emit()
+
+
+_WITH_PATH = QT_TRANSLATE_NOOP("Voice", "{path}: {text}")
+_BOTH = QT_TRANSLATE_NOOP("Voice", "{kept}. {advice}")
+
+
+def _row_of(error: UserError) -> NoticeRow:
+    title = error.text
+    if error.path:
+        name = error.path.replace("\\", "/").rsplit("/", 1)[-1]
+        title = _WITH_PATH.filled(path=name, text=error.text)
+    detail = error.kept or error.advice
+    if error.kept is not None and error.advice is not None:
+        detail = _BOTH.filled(kept=error.kept, advice=error.advice)
+    return NoticeRow(f"error:{error.path}", Severity.ERROR, title, detail, (("copy", _COPY),))

@@ -1,0 +1,74 @@
+"""What the project file answered, followed by what the window shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from labeldesk.storage import moments
+from labeldesk.storage.records import Applied, Reverted
+from labeldesk.work.tally import Tally
+
+if TYPE_CHECKING:
+    from labeldesk.ui.workspace import Workspace
+
+
+class Watcher(QObject):
+    """Hears from the recorder and brings the workspace to what the disk holds.
+
+    Signals: `saved_changed(bool)`; `reverted(Reverted)` after an undo or redo; `applied(Applied)`
+    after a change of many images.
+    """
+
+    saved_changed = Signal(bool)
+    was_reverted = Signal(object)
+    was_applied = Signal(object)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+
+    def saved(self, *, is_saved: bool) -> None:
+        """The disk has everything that was handed over, or no longer."""
+        self.saved_changed.emit(is_saved)
+        self._workspace.history_changed.emit()
+
+    def failed(self, error: Exception) -> None:
+        """What is shown is ahead of the disk: go back to what is kept."""
+        self._workspace.failed.emit(error)
+        if self._workspace.project is not None:
+            self._workspace.shown.read()
+            self.read_lists()
+
+    def reverted(self, reverted: Reverted) -> None:
+        """An undo or redo: follow it where it can be followed, else read anew."""
+        workspace, edit = self._workspace, reverted.edit
+        if edit is None:
+            self.read_lists()
+            workspace.shown.read()
+        else:
+            workspace.follow(edit)
+            workspace.shown.revert(edit)
+        workspace.history_changed.emit()
+        self.was_reverted.emit(reverted)
+
+    def applied(self, applied: Applied) -> None:
+        """Many images changed."""
+        self._workspace.shown.read()
+        self.read_lists()
+        self._workspace.history_changed.emit()
+        self.was_applied.emit(applied)
+
+    def read_lists(self) -> None:
+        """Read classes, states and counts of all images anew."""
+        project = self._workspace.project
+        if project is not None:
+            self._workspace.recorder.ask(project.later(moments.lists), self._have_lists)
+
+    def _have_lists(self, lists: moments.Lists) -> None:
+        workspace = self._workspace
+        workspace.tally = Tally(lists.classes, lists.class_counts)
+        workspace.catalogue.follow(lists.columns, lists.waiting)
+        workspace.classes_changed.emit()
+        workspace.rows_changed.emit(None)

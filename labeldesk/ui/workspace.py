@@ -1,0 +1,177 @@
+"""The open folder or project as the window knows it: its images, and where we are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from labeldesk.domain.changes import Edit, ProjectChange
+from labeldesk.domain.classes import ClassList
+from labeldesk.domain.ids import ImageId
+from labeldesk.domain.image import ImageState
+from labeldesk.domain.text import Text
+from labeldesk.jobs.runner import Runner
+from labeldesk.storage.project import Project
+from labeldesk.ui.shown import Shown
+from labeldesk.ui.watcher import Watcher
+from labeldesk.work.catalogue import Catalogue, columns_of
+from labeldesk.work.opening import Opened, make_project, open_path
+from labeldesk.work.recorder import Recorder
+from labeldesk.work.tally import Tally
+
+Deliver = Callable[[Callable[[], None]], object]
+
+
+class Workspace(QObject):
+    """One folder at a time. All of it lives on the thread of the window; reading and writing
+    happen elsewhere and come back through `deliver`.
+
+    Signals: `opened`/`closed`; `current_changed(index)`; `rows_changed(indexes)` when marks in
+    lists change, None for all; `classes_changed`; `history_changed`; `failed(Exception)`.
+    `shown` is the document of the current image, `watcher` tells what the disk answered.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    current_changed = Signal(int)
+    rows_changed = Signal(object)
+    classes_changed = Signal()
+    history_changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, deliver: Deliver, projects: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.author = ""
+        self.index = 0
+        self.source: Opened | None = None
+        self.catalogue = Catalogue(columns_of(()))
+        self.tally = Tally(ClassList(), {})
+        self.watcher = Watcher(self)
+        self.recorder = Recorder(deliver, self.watcher)
+        self.shown = Shown(self.recorder, self.commit, self)
+        self._projects = projects
+        self._runner = Runner(deliver, name="open", niced=False)
+
+    @property
+    def classes(self) -> ClassList:
+        """The classes of the project."""
+        return self.tally.classes
+
+    @property
+    def project(self) -> Project | None:
+        """The project file, once there is one."""
+        return self.recorder.project
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a folder with images is open."""
+        return len(self.catalogue) > 0
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether edits can be kept."""
+        return self.source is not None and self.source.is_writable
+
+    @property
+    def image_id(self) -> ImageId:
+        """The current image."""
+        return self.catalogue.id_at(self.index)
+
+    @property
+    def path(self) -> Path:
+        """Where the file of the current image lies."""
+        root = self.source.root if self.source is not None else Path()
+        return root / self.catalogue.paths[self.index]
+
+    @property
+    def state(self) -> ImageState:
+        """How far the current image is."""
+        return self.catalogue.state(self.index)
+
+    def open(self, path: Path) -> None:
+        """Open a folder, an image or a project, off this thread; `opened` or `failed` follows."""
+        work = partial(open_path, path, author=self.author, projects=self._projects)
+        self._runner.submit(
+            lambda cancel: work(cancel=cancel),
+            done=self._opened,
+            failed=self.failed.emit,
+            key="open",
+        )
+
+    def close(self) -> None:
+        """Leave the folder; what was handed over is written before this returns."""
+        if self.source is None:
+            return
+        project = self.recorder.project
+        self.shown.show(None)
+        self.recorder.end()
+        self.source = None
+        self.index = 0
+        self.catalogue = Catalogue(columns_of(()))
+        self.tally = Tally(ClassList(), {})
+        if project is not None:
+            project.close()
+        self.closed.emit()
+
+    def shut_down(self) -> None:
+        """The program ends."""
+        self._runner.close()
+        self.close()
+
+    def go(self, index: int) -> None:
+        """Make another image the current one; beyond the ends stops there."""
+        if self.is_open:
+            self.index = min(max(index, 0), len(self.catalogue) - 1)
+            self.shown.show(self.image_id)
+            self.current_changed.emit(self.index)
+
+    def commit(self, edit: Edit, title: Text) -> None:
+        """Record an edit of one image and keep the lists in step: the port of sessions."""
+        self.recorder.commit(edit, title)
+        self.follow(edit)
+        self.history_changed.emit()
+
+    def set_state(self, state: ImageState, title: Text) -> None:
+        """How far the current image is: one undo step."""
+        self.commit(Edit(self.image_id, state=(self.state, state)), title)
+
+    def apply(self, change: ProjectChange, title: Text) -> None:
+        """A change of many images; what is shown is read anew when it is made."""
+        self.recorder.apply(change, title)
+        self.history_changed.emit()
+
+    def follow(self, edit: Edit) -> None:
+        """Keep counts, classes, marks and suggestions in step with an edit."""
+        index = self.catalogue.index_of(edit.image_id)
+        grown = self.tally.count(edit.changes)
+        if index is not None:
+            self.catalogue.counts[index] += grown
+            if edit.state is not None:
+                self.catalogue.set_state(index, edit.state[1])
+            self.rows_changed.emit([index])
+        if self.tally.follow(edit.classes) or edit.changes:
+            self.classes_changed.emit()
+        accepted = {a.suggestion_id for _, a in edit.changes.steps.values() if a}
+        self.shown.decided({*edit.rejected, *(one for one in accepted if one is not None)})
+
+    def _opened(self, opened: Opened) -> None:
+        self.close()
+        self.source = opened
+        self.shown.author = self.author
+        self.catalogue = Catalogue(opened.columns)
+        self.tally = Tally(opened.classes, opened.class_counts)
+        self.recorder.begin(opened.project, self._make_project)
+        self.opened.emit()
+        self.classes_changed.emit()
+        self.history_changed.emit()
+        self.go(opened.start)
+
+    def _make_project(
+        self, done: Callable[[Project], None], failed: Callable[[Exception], None]
+    ) -> None:
+        if self.source is not None:
+            make = partial(make_project, self.source, self.author, (), self.index)
+            self._runner.submit(lambda _: make(), done=done, failed=failed)

@@ -1,0 +1,158 @@
+"""The images of the open folder, in their order, with what lists show of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from labeldesk.domain.ids import ImageId, new_ids
+from labeldesk.domain.image import ImageState
+from labeldesk.storage.records import DONE, EXCLUDED, ImageColumns, state_byte, state_of
+
+
+class Catalogue:
+    """Columns of all images: cheap to make for 100,000, cheap to ask, changed in place.
+
+    An index is a place in the order of the list. `counts` are live annotations and
+    `suggestions` open suggestions of each image.
+    """
+
+    def __init__(self, columns: ImageColumns) -> None:
+        self.ids = columns.ids
+        self.paths: Sequence[str] = columns.paths
+        self.states = columns.states
+        self.counts = columns.counts
+        self.suggestions: NDArray[np.int32] = np.zeros(len(columns), dtype=np.int32)
+        self._comments: dict[int, str] = {}
+        self._places: dict[int, int] | None = None
+
+    @staticmethod
+    def of_paths(paths: Sequence[str]) -> Catalogue:
+        """Images that no project knows yet; they get their ids here."""
+        return Catalogue(columns_of(paths))
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def id_at(self, index: int) -> ImageId:
+        """The id of the image in that place."""
+        return ImageId(int(self.ids[index]))
+
+    def index_of(self, image_id: ImageId) -> int | None:
+        """The place of an image, or None if it is not in the list."""
+        if self._places is None:
+            self._places = {number: i for i, number in enumerate(self.ids.tolist())}
+        return self._places.get(image_id)
+
+    def state(self, index: int) -> ImageState:
+        """How far the image in that place is."""
+        return state_of(int(self.states[index]), self._comments.get(index, ""))
+
+    def set_state(self, index: int, state: ImageState) -> None:
+        """Remember how far it is."""
+        self.states[index] = state_byte(state)
+        if state.comment:
+            self._comments[index] = state.comment
+        else:
+            self._comments.pop(index, None)
+
+    def follow(self, columns: ImageColumns, waiting: Mapping[ImageId, int]) -> None:
+        """Take over what the project holds now: states, counts, images that came with an import.
+
+        `waiting` are open suggestions by image.
+        """
+        order = np.argsort(self.ids)
+        place = np.searchsorted(self.ids, columns.ids, sorter=order)
+        place = order[np.minimum(place, len(order) - 1)] if len(order) else place
+        known = self.ids[place] == columns.ids if len(order) else np.zeros(len(columns), bool)
+        self.states[place[known]] = columns.states[known]
+        self.counts[place[known]] = columns.counts[known]
+        fresh = np.flatnonzero(~known).tolist()
+        if fresh:
+            more = taken(columns, fresh)
+            self.ids = np.concatenate([self.ids, more.ids])
+            self.paths = [*self.paths, *more.paths]
+            self.states = np.concatenate([self.states, more.states])
+            self.counts = np.concatenate([self.counts, more.counts])
+            self._places = None
+        self.suggestions = np.zeros(len(self), dtype=np.int32)
+        for image_id, number in waiting.items():
+            index = self.index_of(image_id)
+            if index is not None:
+                self.suggestions[index] = number
+
+    @property
+    def done(self) -> int:
+        """How many are done."""
+        return int(np.count_nonzero(self.states & DONE))
+
+    def next_to_do(self, start: int, direction: int) -> int | None:
+        """The next place, going `direction` (1 or -1) from `start`, that is not done yet."""
+        open_ = np.flatnonzero((self.states & (DONE | EXCLUDED)) == 0)
+        found = open_[open_ > start] if direction > 0 else open_[open_ < start][::-1]
+        return int(found[0]) if len(found) else None
+
+    def find(self, text: str, start: int = 0) -> int | None:
+        """The first place after `start`, going round, whose path holds `text`, or number `text`.
+
+        A number counts from 1, as the window shows it.
+        """
+        if text.isdigit() and 1 <= int(text) <= len(self):
+            return int(text) - 1
+        wanted = text.casefold()
+        order = (*range(start + 1, len(self)), *range(start + 1))
+        return next(
+            (i for i in order if i < len(self) and wanted in self.paths[i].casefold()), None
+        )
+
+
+def columns_of(paths: Sequence[str]) -> ImageColumns:
+    """Columns for new images: fresh ids, to do, nothing on them."""
+    ids = new_ids(len(paths))
+    return ImageColumns(
+        np.arange(ids.start, ids.stop, dtype=np.int64),
+        list(paths),
+        np.zeros(len(paths), dtype=np.uint8),
+        np.zeros(len(paths), dtype=np.int32),
+    )
+
+
+def merged(known: ImageColumns, listed: Iterable[str]) -> tuple[ImageColumns, ImageColumns]:
+    """The project's images in the order of the folder, and those that it does not know yet.
+
+    Images that are gone from the folder stay, at the end: their annotations are not lost.
+    """
+    names = list(listed)
+    if names == known.paths:
+        return known, columns_of(())
+    place = {path: i for i, path in enumerate(known.paths)}
+    fresh = columns_of([name for name in names if name not in place])
+    both = joined(known, fresh)
+    place = {path: i for i, path in enumerate(both.paths)}
+    here = set(names)
+    order = [place[name] for name in names]
+    order += [i for i, path in enumerate(known.paths) if path not in here]
+    return taken(both, order), fresh
+
+
+def joined(a: ImageColumns, b: ImageColumns) -> ImageColumns:
+    """One after the other."""
+    return ImageColumns(
+        np.concatenate([a.ids, b.ids]),
+        [*a.paths, *b.paths],
+        np.concatenate([a.states, b.states]),
+        np.concatenate([a.counts, b.counts]),
+    )
+
+
+def taken(columns: ImageColumns, order: Sequence[int]) -> ImageColumns:
+    """Rows in the given order."""
+    index = np.asarray(order, dtype=np.intp)
+    return ImageColumns(
+        columns.ids[index],
+        [columns.paths[i] for i in order],
+        columns.states[index],
+        columns.counts[index],
+    )

@@ -1,0 +1,70 @@
+"""The list of images keeps its order and its marks."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from labeldesk.domain.ids import ImageId
+from labeldesk.domain.image import ImageState, Review
+from labeldesk.work.catalogue import Catalogue, columns_of, joined, merged, taken
+
+
+def test_a_state_set_is_the_state_got():
+    images = Catalogue.of_paths(["a.png", "b.png"])
+    state = ImageState(done=True, review=Review.REJECTED, comment="blurred", excluded=True)
+    images.set_state(1, state)
+    assert images.state(1) == state
+    assert images.state(0) == ImageState()
+    assert images.done == 1
+
+
+def test_the_next_image_to_do_skips_what_is_done_or_excluded():
+    images = Catalogue.of_paths(list("abcde"))
+    images.set_state(1, ImageState(done=True))
+    images.set_state(2, ImageState(excluded=True))
+    assert images.next_to_do(0, 1) == 3
+    assert images.next_to_do(3, -1) == 0
+    assert images.next_to_do(4, 1) is None
+
+
+def test_an_image_is_found_by_number_or_by_part_of_its_name():
+    images = Catalogue.of_paths(["cat 1.png", "dog 1.png", "cat 2.png"])
+    assert images.find("3") == 2
+    assert images.find("CAT", start=0) == 2
+    assert images.find("cat", start=2) == 0
+    assert images.find("fox") is None
+
+
+def test_new_files_take_their_place_and_lost_ones_stay_at_the_end():
+    known = columns_of(["b", "d", "gone"])
+    both, fresh = merged(known, ["a", "b", "c", "d"])
+    assert both.paths == ["a", "b", "c", "d", "gone"]
+    assert fresh.paths == ["a", "c"]
+    assert both.ids[1] == known.ids[0]
+    assert both.ids[4] == known.ids[2]
+
+
+def test_nothing_new_is_nothing_moved():
+    known = columns_of(["a", "b"])
+    both, fresh = merged(known, ["a", "b"])
+    assert both is known
+    assert len(fresh) == 0
+
+
+def test_the_catalogue_follows_the_project_in_whatever_order_it_answers():
+    images = Catalogue.of_paths(list("abc"))
+    columns = taken(joined(columns_of(["new"]), columns_of([])), [0])
+    mine = taken(joined(images_columns(images), columns), [2, 3, 0, 1])
+    mine.counts[:] = (30, 99, 10, 20)
+    images.follow(mine, {ImageId(int(images.ids[1])): 7})
+    assert images.counts.tolist() == [10, 20, 30, 99]
+    assert images.paths == ["a", "b", "c", "new"]
+    assert images.suggestions.tolist() == [0, 7, 0, 0]
+
+
+def images_columns(images):
+    from labeldesk.storage.records import ImageColumns
+
+    return ImageColumns(
+        images.ids.copy(), list(images.paths), images.states.copy(), np.zeros(len(images), np.int32)
+    )
