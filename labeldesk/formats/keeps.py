@@ -83,6 +83,12 @@ class Keeps:
     score: bool = False
     done: Done = Done.NO
 
+    @property
+    def has_all_fields(self) -> bool:
+        """Whether nothing beside the shape is lost."""
+        kept = (self.attributes, self.pose, self.group, self.z, self.score)
+        return all(kept) and self.flags == FLAGS and not self.attributes_as_text
+
 
 def restricted(image: LabeledImage, keeps: Keeps, report: Report | None = None) -> LabeledImage:
     """`image.restricted_to(keeps)`: what reading gives after writing; losses go to `report`.
@@ -124,6 +130,9 @@ def essence(image: LabeledImage) -> LabeledImage:
 
 
 def _cut(annotation: Annotation, shape: Shape, keeps: Keeps) -> Annotation:
+    is_shown = not annotation.locked and not annotation.hidden
+    if shape is annotation.shape and is_shown and keeps.has_all_fields:
+        return annotation
     flags = Flags(**{name: getattr(annotation.flags, name) for name in keeps.flags})
     return replace(
         annotation,

@@ -33,13 +33,19 @@ def _voc() -> object:
     return CODEC
 
 
+def _coco() -> object:
+    from labeldesk.formats.coco import CODEC
+
+    return CODEC
+
+
 def _yolo() -> object:
     from labeldesk.formats.yolo import CODEC
 
     return CODEC
 
 
-BUILT_IN: Mapping[str, Loader] = {"voc": _voc, "yolo": _yolo}
+BUILT_IN: Mapping[str, Loader] = {"voc": _voc, "coco": _coco, "yolo": _yolo}
 
 
 class Registry:

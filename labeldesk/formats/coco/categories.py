@@ -1,0 +1,120 @@
+"""COCO's categories and our classes; ids stay what they are, gaps and all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeGuard
+
+from labeldesk.domain.classes import ClassList
+from labeldesk.domain.ids import ClassId
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.formats.book import ClassBook
+from labeldesk.formats.coco.values import BadRow, Row
+from labeldesk.formats.report import Report
+
+_NO_LIST = QT_TRANSLATE_NOOP("Coco", "The file has no list of {name}")
+_CATEGORY = QT_TRANSLATE_NOOP("Coco", "A class without a whole number as id or without a name")
+_SAME_NAME = QT_TRANSLATE_NOOP("Coco", "The classes {ids} have the same name; they become one")
+_SAME_ID = QT_TRANSLATE_NOOP("Coco", "The class {id} is there twice; the first one counts")
+_UNLISTED = QT_TRANSLATE_NOOP("Coco", "The class {id} is not listed; it is called {name}")
+_NO_CATEGORY = QT_TRANSLATE_NOOP("Coco", "The object has no class; it is left out")
+_TAKEN = QT_TRANSLATE_NOOP(
+    "Coco", "The classes {first} and {second} have the same COCO id; {second} gets another one"
+)
+_UNDERSTOOD = ("id", "name", "supercategory")
+
+
+class Categories:
+    """The classes that the category ids of one file mean."""
+
+    def __init__(self, book: ClassBook, file: str, report: Report) -> None:
+        self._book = book
+        self._file = file
+        self._report = report
+        self._classes: dict[int, ClassId] = {}
+
+    def take(self, listed: object) -> dict[str, Any]:
+        """Takes the file's list; gives what it says beyond our own fields, by id."""
+        if not isinstance(listed, list):
+            self._report.error(_NO_LIST.filled(name="categories"), self._file)
+            return {}
+        extras: dict[str, Any] = {}
+        ids: dict[str, int] = {}
+        for number, row in enumerate(listed, start=1):
+            if self._add(row, f"categories {number}", ids):
+                extra = {k: v for k, v in row.items() if k not in _UNDERSTOOD}
+                if extra:
+                    extras[str(row["id"])] = extra
+        return extras
+
+    def _add(self, row: object, place: str, ids: dict[str, int]) -> bool:
+        if not _is_category(row):
+            self._report.error(_CATEGORY, self._file, place)
+            return False
+        name, own = row["name"].strip(), row["id"]
+        if own in self._classes:
+            self._report.warning(_SAME_ID.filled(id=own), self._file, place)
+            return False
+        if name in ids:
+            both = f"{ids[name]}, {own}"
+            self._report.warning(_SAME_NAME.filled(ids=both), self._file, place)
+        ids.setdefault(name, own)
+        above = row.get("supercategory")
+        self._classes[own] = self._book.named(
+            name, coco_id=own, supercategory=above if isinstance(above, str) else ""
+        )
+        return True
+
+    def class_of(self, category: object, warn: list[Text]) -> ClassId:
+        """The class of a category id; one that is not listed gets a name made of the id."""
+        if type(category) is not int:
+            raise BadRow(_NO_CATEGORY)
+        found = self._classes.get(category)
+        if found is None:
+            name = f"category {category}"
+            warn.append(_UNLISTED.filled(id=category, name=name))
+            found = self._classes[category] = self._book.named(name, coco_id=category)
+        return found
+
+
+def _is_category(row: object) -> TypeGuard[dict[str, Any]]:
+    return (
+        isinstance(row, dict)
+        and type(row.get("id")) is int
+        and isinstance(row.get("name"), str)
+        and bool(row["name"].strip())
+    )
+
+
+def category_ids(classes: ClassList, report: Report) -> dict[ClassId, int]:
+    """The COCO id of every class: its own, or the next one after all of them."""
+    owners: dict[int, str] = {}
+    ids: dict[ClassId, int] = {}
+    for item in classes:
+        if item.coco_id is not None and item.coco_id in owners:
+            text = _TAKEN.filled(first=owners[item.coco_id], second=item.name)
+            report.warning(text, "", item.name)
+        elif item.coco_id is not None:
+            owners[item.coco_id] = item.name
+            ids[item.id] = item.coco_id
+    free = max(owners, default=0) + 1
+    for item in classes:
+        if item.id not in ids:
+            ids[item.id] = free
+            free += 1
+    return ids
+
+
+def category_rows(
+    classes: ClassList, ids: Mapping[ClassId, int], extras: Mapping[str, Row]
+) -> list[dict[str, Any]]:
+    """The list as it is written, in the order of the classes."""
+    return [
+        {
+            "id": ids[item.id],
+            "name": item.name,
+            "supercategory": item.supercategory,
+            **extras.get(str(ids[item.id]), {}),
+        }
+        for item in classes
+    ]

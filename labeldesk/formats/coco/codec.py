@@ -1,0 +1,150 @@
+"""The COCO codec: instances as boxes, polygons, run lengths and keypoints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
+
+from labeldesk.domain.image import LabeledImage
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.coco.categories import category_ids
+from labeldesk.formats.coco.parse import FORMAT
+from labeldesk.formats.coco.reader import CocoFile
+from labeldesk.formats.coco.rows import storable
+from labeldesk.formats.coco.writer import CocoWriter
+from labeldesk.formats.keeps import FLAGS, Done, Keeps, restricted
+from labeldesk.formats.port import Options, OptionSpec, Sniff, Source, Target
+from labeldesk.formats.report import Report
+
+_TITLE = QT_TRANSLATE_NOOP("Coco", "COCO JSON")
+_HOLES = QT_TRANSLATE_NOOP("Coco", "Shapes with holes")
+_COUNTS = QT_TRANSLATE_NOOP("Coco", "Run lengths")
+_FITS = QT_TRANSLATE_NOOP("Coco", "{name} has COCO's lists of images and annotations")
+_FITS_NOT = QT_TRANSLATE_NOOP("Coco", "No JSON file here has COCO's lists")
+_NOTHING = QT_TRANSLATE_NOOP("Coco", "No COCO file was found here")
+_RETOLD = QT_TRANSLATE_NOOP("Coco", "Passed over: other files here hold the same objects")
+_UNREADABLE = QT_TRANSLATE_NOOP("Coco", "The file cannot be read: {reason}")
+
+_KEYS = re.compile(rb'"(images|annotations|categories|licenses|info)"\s*:')
+_RESULTS = re.compile(rb'^\s*\[\s*\{\s*"image_id"\s*:')
+_KINDS = frozenset(("box", "polygon", "mask", "keypoints"))
+_WITHOUT_SPLIT = "default"
+
+
+class CocoCodec:
+    """COCO instances in one JSON file, or one per part of a split."""
+
+    id = FORMAT
+    title = _TITLE
+    options = (
+        OptionSpec("holes", _HOLES, "rle", ("rle", "keyhole")),
+        OptionSpec("counts", _COUNTS, "compressed", ("compressed", "uncompressed")),
+    )
+
+    def keeps(self, options: Options) -> Keeps:
+        """Everything but tags, captions, points and lines; holes as the option says."""
+        rule = partial(storable, keyhole=options.get("holes") == "keyhole")
+        return Keeps(
+            shapes=_KINDS,
+            shape=rule,
+            quantum=1e-6,
+            flags=FLAGS,
+            attributes=True,
+            pose=True,
+            group=True,
+            z=True,
+            score=True,
+            done=Done.YES,
+        )
+
+    def sniff(self, names: Sequence[str], head: Callable[[str], bytes]) -> Sniff:
+        """By the names of the lists near the beginning of a JSON file."""
+        found = [name for name in names if _is_json(name) and _fit(head(name)) > 0]
+        if not found:
+            return Sniff(0.0, _FITS_NOT)
+        fit = max(_fit(head(name)) for name in found)
+        return Sniff(fit, _FITS.filled(name=found[0]), len(found))
+
+    def read(self, source: Source, report: Report) -> Iterator[LabeledImage]:
+        """The images of every COCO file; a file that is none is reported and passed over."""
+        for name in _files_of(source, report):
+            try:
+                with source.path_of(name).open("rb", buffering=0) as stream:
+                    yield from CocoFile(stream, name, source, report).read()
+            except UserError as error:
+                report.failure(error)
+            except OSError as error:
+                reason = error.strerror or str(error)
+                report.error(_UNREADABLE.filled(reason=reason), name)
+
+    def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:
+        """``annotations/instances_PART.json`` for every part, ``default`` without a split."""
+        keeps = self.keeps(target.options)
+        compressed = target.options.get("counts") != "uncompressed"
+        ids = category_ids(target.classes, report)
+        with ExitStack() as stack:
+            writers: dict[str, CocoWriter] = {}
+            for image in images:
+                target.cancel.check()
+                sized = image
+                if image.size is None:
+                    sized = replace(image, size=target.probe.size(image.path))
+                part = target.split.get(image.path, _WITHOUT_SPLIT)
+                if part not in writers:
+                    writers[part] = stack.enter_context(CocoWriter(target, ids, compressed))
+                writers[part].add(restricted(sized, keeps, report), report)
+            if not writers:
+                writers[_WITHOUT_SPLIT] = stack.enter_context(CocoWriter(target, ids, compressed))
+            for part, writer in writers.items():
+                writer.finish(f"annotations/instances_{part}.json")
+
+
+def _files_of(source: Source, report: Report) -> list[str]:
+    """The files to read: the only one whatever it is, else those that look the part."""
+    names = [name for name in source.files if _is_json(name)]
+    if len(names) > 1:
+        names = [name for name in names if _is_candidate(source.head_of(name))]
+    if not names:
+        report.error(_NOTHING, str(source.root))
+    if not any(_stem(name).startswith("instances") for name in names):
+        return names
+    for name in filter(_is_retold, names):
+        report.info(_RETOLD, name)
+    return [name for name in names if not _is_retold(name)]
+
+
+def _is_retold(name: str) -> bool:
+    """Beside ``instances_*`` these hold the same objects or images once more, or no shapes."""
+    return _stem(name).startswith(("person_keypoints", "captions", "panoptic", "image_info"))
+
+
+def _stem(name: str) -> str:
+    return name.rpartition("/")[2].lower()
+
+
+def _is_json(name: str) -> bool:
+    return name.lower().endswith(".json")
+
+
+def _fit(head: bytes) -> float:
+    """How surely the beginning of a file is that of a COCO data set."""
+    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return 0.0
+    keys = set(_KEYS.findall(head))
+    if {b"images", b"annotations"} <= keys or {b"images", b"categories"} <= keys:
+        return 0.95
+    if b"images" in keys or {b"info", b"licenses"} <= keys:
+        return 0.7
+    return 0.4 if {b"annotations", b"categories"} & keys else 0.0
+
+
+def _is_candidate(head: bytes) -> bool:
+    """A data set, or results, which are refused with a word on why."""
+    return _fit(head) > 0 or _RESULTS.match(head) is not None
+
+
+CODEC = CocoCodec()

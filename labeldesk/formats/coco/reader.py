@@ -1,0 +1,225 @@
+"""One COCO file as labeled images."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from labeldesk.domain.annotation import Annotation, Foreign
+from labeldesk.domain.geometry import Size
+from labeldesk.domain.ids import AnnotationId, new_ids
+from labeldesk.domain.image import ImageState, LabeledImage
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.progress import Progress
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.formats.coco.categories import Categories
+from labeldesk.formats.coco.listing import Annotations, Groups, Images, is_id
+from labeldesk.formats.coco.parse import DATASET, FORMAT, OWN, annotation_of
+from labeldesk.formats.coco.stream import Decoder, Elements, JsonError, JsonObject, JsonStream
+from labeldesk.formats.coco.values import BadRow, Row
+from labeldesk.formats.pairing import Pairing
+from labeldesk.formats.paths import relative_name
+from labeldesk.formats.port import Source
+from labeldesk.formats.report import Report
+
+_NO_JSON = QT_TRANSLATE_NOOP("Coco", "The file is no JSON: {reason}")
+_RESULTS = QT_TRANSLATE_NOOP(
+    "Coco",
+    "This is a list of results of a model and not a data set: it names no images and no classes",
+)
+_NO_OBJECT = QT_TRANSLATE_NOOP("Coco", "The file holds no COCO data set")
+_NO_LIST = QT_TRANSLATE_NOOP("Coco", "The file has no list of {name}")
+_PANOPTIC = QT_TRANSLATE_NOOP("Coco", "Panoptic files are not read by this format")
+_CAPTIONS = QT_TRANSLATE_NOOP("Coco", "Caption files are not read by this format")
+_TWICE = QT_TRANSLATE_NOOP("Coco", "The key {name} is there twice; the last one counts")
+_NAN = QT_TRANSLATE_NOOP("Coco", "{name} is no JSON number; it is read as null")
+_BROKEN = QT_TRANSLATE_NOOP("Coco", "The entry cannot be read: {reason}")
+_SAME_ID = QT_TRANSLATE_NOOP("Coco", "The id {id} is there twice; the first one counts")
+_NO_IMAGE = QT_TRANSLATE_NOOP("Coco", "There is no image with the id {id}; the object is left out")
+_NO_ID = QT_TRANSLATE_NOOP("Coco", "An image without an id or a file name is left out")
+_NO_SIZE = QT_TRANSLATE_NOOP("Coco", "The file does not say how large the image is")
+_UNSAFE = QT_TRANSLATE_NOOP(
+    "Coco", "The name {name} leads outside the folder; the image is left out"
+)
+_ELSEWHERE = QT_TRANSLATE_NOOP("Coco", "The name {name} leads outside the folder; {path} is meant")
+
+_STEP = 2000  # images or megabytes between two looks at the clock
+_MEMBERS = ("images", "annotations", "categories")
+
+
+class CocoFile:
+    """One file, read twice: first for the places of its entries, then image by image."""
+
+    def __init__(self, stream: BinaryIO, name: str, source: Source, report: Report) -> None:
+        self._stream = stream
+        self._name = name
+        self._source = source
+        self._report = report
+        self._decoder = Decoder()
+        self._images = Images(self._decoder)
+        self._annotations = Annotations(self._decoder)
+        self._pairing = Pairing(source.images)
+        self._categories = Categories(source.classes, name, report)
+        self._dataset: dict[str, Any] = {}
+
+    def read(self) -> Iterator[LabeledImage]:
+        """Every image with its annotations; raises `UserError` if the file is no data set."""
+        members = self._members()
+        self._check_kind(members)
+        extras = self._categories.take(members.get("categories"))
+        self._dataset = {k: v for k, v in members.items() if k not in _MEMBERS}
+        if extras:
+            self._dataset["categories"] = extras
+        groups = self._annotations.grouped()
+        self._report_strays(groups)
+        yield from self._labeled(groups)
+
+    def _members(self) -> JsonObject:
+        long: dict[str, Elements] = {"images": self._images, "annotations": self._annotations}
+        stream = JsonStream(self._stream, self._decoder, self._tick)
+        try:
+            members, twice = stream.members(long)
+        except JsonError as error:
+            raise UserError(_NO_JSON.filled(reason=str(error)), path=self._name) from error
+        for name in twice:
+            self._report.warning(_TWICE.filled(name=name), self._name)
+        self._report_oddities("")
+        return members
+
+    def _tick(self, read: int) -> None:
+        self._source.cancel.check()
+        self._source.progress(Progress(read, 0))
+
+    def _check_kind(self, members: JsonObject) -> None:
+        if "" in members:
+            text = _RESULTS if members[""] == [] else _NO_OBJECT
+            raise UserError(text, path=self._name)
+        for name in ("images", "annotations"):
+            if name in members and members[name] != []:
+                raise UserError(_NO_LIST.filled(name=name), path=self._name)
+        if "images" not in members:
+            raise UserError(_NO_LIST.filled(name="images"), path=self._name)
+        first = self._annotations.first
+        if "segments_info" in first:
+            raise UserError(_PANOPTIC, path=self._name)
+        if "caption" in first and "bbox" not in first:
+            raise UserError(_CAPTIONS, path=self._name)
+
+    def _report_strays(self, groups: Groups) -> None:
+        for index, image_id in groups.strays(set(filter(is_id, self._images.ids))):
+            self._report.error(
+                _NO_IMAGE.filled(id=str(image_id)), self._name, self._place(index, None)
+            )
+
+    def _labeled(self, groups: Groups) -> Iterator[LabeledImage]:
+        seen: set[object] = set()
+        for index, image_id in enumerate(self._images.ids):
+            if index % _STEP == 0:
+                self._source.cancel.check()
+                self._source.progress(Progress(index, len(self._images)))
+            row = self._image_row(index)
+            place = f"images {index + 1}"
+            if row is None:
+                continue
+            if not is_id(image_id) or not isinstance(row.get("file_name"), str):
+                self._report.error(_NO_ID, self._name, place)
+            elif image_id in seen:
+                self._report.error(_SAME_ID.filled(id=str(image_id)), self._name, place)
+            else:
+                seen.add(image_id)
+                path = self._path(row["file_name"], place)
+                if path is not None:
+                    yield self._image(row, path, groups.of(image_id))
+
+    def _path(self, name: str, place: str) -> str | None:
+        """The image's path as the source knows it; never outside its root."""
+        found = self._pairing.by_name(name, self._name)
+        relative = relative_name(name)
+        if relative is not None:
+            return found or relative
+        shown = ascii(name[:200])
+        if found is None:
+            self._report.error(_UNSAFE.filled(name=shown), self._name, place)
+        else:
+            self._report.warning(_ELSEWHERE.filled(name=shown, path=found), self._name, place)
+        return found
+
+    def _image(self, row: Row, path: str, indices: list[int]) -> LabeledImage:
+        size = _size(row)
+        if size is None:
+            size = self._source.probe.size(path)
+            self._report.warning(_NO_SIZE, self._name, path)
+        extra = {k: v for k, v in row.items() if k not in ("file_name", "width", "height", OWN)}
+        if self._dataset:
+            extra[DATASET], self._dataset = self._dataset, {}
+        ids = new_ids(len(indices)) if indices else range(0)
+        made = (
+            self._annotation(index, AnnotationId(own), size)
+            for index, own in zip(indices, ids, strict=True)
+        )
+        own = row.get(OWN)
+        is_done = isinstance(own, dict) and own.get("done") is True
+        return LabeledImage(
+            path,
+            size,
+            tuple([a for a in made if a is not None]),
+            ImageState(done=is_done),
+            Foreign(FORMAT, extra),
+        )
+
+    def _annotation(self, index: int, own: AnnotationId, size: Size | None) -> Annotation | None:
+        row = self._annotation_row(index)
+        if row is None:
+            return None
+        warn: list[Text] = []
+        try:
+            class_id = self._categories.class_of(row.get("category_id"), warn)
+            made = annotation_of(row, own, class_id, size, warn)
+        except BadRow as error:
+            self._report.error(error.text, self._name, self._place(index, row))
+            made = None
+        for text in warn:
+            self._report.warning(text, self._name, self._place(index, row))
+        return made
+
+    def _image_row(self, index: int) -> Row | None:
+        listing = self._images
+        place = f"images {index + 1}"
+        return self._row(listing.offsets[index], listing.lengths[index], place)
+
+    def _annotation_row(self, index: int) -> Row | None:
+        listing = self._annotations
+        return self._row(listing.offsets[index], listing.lengths[index], self._place(index, None))
+
+    def _row(self, offset: int, length: int, place: str) -> Row | None:
+        self._stream.seek(offset)
+        data = self._stream.read(length)
+        try:
+            row = self._decoder.whole(data)
+        except ValueError as error:
+            self._report.error(_BROKEN.filled(reason=str(error)), self._name, place)
+            return None
+        if self._decoder.oddities:
+            self._report_oddities(place)
+        if isinstance(row, dict):
+            return row
+        self._report.error(_BROKEN.filled(reason="no object"), self._name, place)
+        return None
+
+    def _report_oddities(self, place: str) -> None:
+        for oddity in self._decoder.oddities:
+            is_constant = oddity in ("NaN", "Infinity", "-Infinity")
+            text = _NAN if is_constant else _TWICE
+            self._report.warning(text.filled(name=oddity), self._name, place)
+        self._decoder.oddities.clear()
+
+    @staticmethod
+    def _place(index: int, row: Row | None) -> str:
+        return f"annotation {row['id']}" if row and "id" in row else f"annotations {index + 1}"
+
+
+def _size(row: Row) -> Size | None:
+    width, height = row.get("width"), row.get("height")
+    if type(width) is int and type(height) is int and width > 0 and height > 0:
+        return Size(width, height)
+    return None

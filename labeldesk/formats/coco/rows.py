@@ -1,0 +1,211 @@
+"""Annotations as COCO rows, and the shapes that such rows can hold."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+import numpy as np
+
+from labeldesk.domain.annotation import Annotation
+from labeldesk.domain.geometry import Rect, Ring, Size
+from labeldesk.domain.mask import Mask
+from labeldesk.domain.shapes import (
+    Box,
+    Caption,
+    Ellipse,
+    Keypoints,
+    Part,
+    Point,
+    Polygon,
+    Polyline,
+    RotatedBox,
+    Shape,
+    Tag,
+)
+from labeldesk.formats.coco.parse import FORMAT, OWN
+from labeldesk.raster.outlines import to_polygon
+from labeldesk.raster.polygons import polygon_to_mask
+from labeldesk.raster.rle import to_rle
+
+
+def storable(annotation: Annotation, size: Size | None, *, keyhole: bool = False) -> Shape | None:
+    """The shape as COCO gives it back; None for what it cannot hold.
+
+    A polygon list has no holes (an inner ring would be filled), so a shape with holes becomes
+    run lengths, or one ring with a slit to each hole if `keyhole`; a crowd is run lengths by
+    definition. Pixels beyond the image cannot be stored.
+    """
+    match annotation.shape:
+        case Polygon() as polygon:
+            return _outlined(annotation, polygon, size, keyhole)
+        case Box() as box:
+            width, height = _side(box.x0, box.x1), _side(box.y0, box.y1)
+            return Box(box.x0, box.y0, box.x0 + width, box.y0 + height)
+        case Keypoints() as joints:
+            return _without_absent(joints)
+        case Mask() as mask:
+            return mask.clipped(size) if size is not None else None
+        case Tag() | Caption() | Point() | Polyline():
+            return None
+        case RotatedBox() | Ellipse() as shape:
+            outline = to_polygon(shape)
+            return None if outline is None else _outlined(annotation, outline, size, keyhole)
+
+
+def _outlined(
+    annotation: Annotation, outline: Polygon, size: Size | None, keyhole: bool
+) -> Shape | None:
+    has_holes = any(part.holes for part in outline.parts)
+    is_crowd = annotation.flags.crowd
+    if not has_holes and not is_crowd:
+        return outline
+    if has_holes and keyhole and not is_crowd:
+        return Polygon(tuple(Part(_slit(part)) for part in outline.parts))
+    if not has_holes and outline is annotation.shape and annotation.verbatim(FORMAT):
+        return outline  # some files have crowds as polygons; theirs stay so
+    return polygon_to_mask(outline, size) if size is not None else None
+
+
+def _slit(part: Part) -> Ring:
+    """One ring around a part and its holes: each is entered by an edge walked both ways.
+
+    Both ways cancel in the shoelace formula and in filling by parity, wherever they run.
+    """
+    points = part.outer.points
+    for hole in part.holes:
+        inner = hole.points
+        if (hole.signed_area > 0) == (part.outer.signed_area > 0):
+            inner = inner[::-1]
+        distances = ((points[:, None] - inner[None]) ** 2).sum(axis=2)
+        at, begin = np.unravel_index(int(distances.argmin()), distances.shape)
+        around = np.roll(inner, -int(begin), axis=0)
+        points = np.concatenate((points[: at + 1], around, around[:1], points[at:]))
+    return Ring(points)
+
+
+def _without_absent(joints: Keypoints) -> Keypoints:
+    """Absent joints at (0, 0), as COCO wants them."""
+    present = np.array(joints.visibility, dtype=int)[:, None] > 0
+    return Keypoints(Ring(np.where(present, joints.joints.points, 0.0)), joints.visibility)
+
+
+def _side(low: float, high: float) -> float:
+    """The side that added to `low` gives `high` again, wherever floating point has one."""
+    side = high - low
+    for near in (side, math.nextafter(side, math.inf), math.nextafter(side, 0.0)):
+        if low + near == high:
+            return near
+    return side
+
+
+def annotation_row(
+    annotation: Annotation, category: int, size: Size | None, *, compressed: bool = True
+) -> str:
+    """The members of a row between its image and its end, as JSON text.
+
+    `annotation` has a shape that `storable` gave. Numbers of the file it came from are written
+    as they stood there while the shape is the one they belong to.
+    """
+    verbatim = annotation.verbatim(FORMAT)
+    shape = annotation.shape
+    segmentation = verbatim.get("segmentation")
+    if segmentation is None:
+        written = segmentation_text(shape, size, compressed)
+    else:
+        written = json_text(segmentation)
+    area, bbox = verbatim.get("area"), verbatim.get("bbox")
+    return (
+        f'"category_id":{category},"segmentation":{written}'
+        f',"area":{number_text(area if isinstance(area, int | float) else _area(shape))}'
+        f',"bbox":{_bbox_text(shape) if bbox is None else json_text(bbox)}'
+        f',"iscrowd":{int(annotation.flags.crowd)}{_more(annotation)}'
+    )
+
+
+def _more(annotation: Annotation) -> str:
+    """Members that not every row has, each after a comma."""
+    more: dict[str, Any] = {}
+    if isinstance(annotation.shape, Keypoints):
+        joints = annotation.shape
+        rows = np.column_stack((joints.joints.points, joints.visibility))
+        more["keypoints"] = [int(v) if v.is_integer() else v for v in rows.ravel().tolist()]
+        more["num_keypoints"] = sum(v > 0 for v in joints.visibility)
+    if annotation.attributes:
+        more["attributes"] = dict(annotation.attributes)
+    if annotation.score is not None:
+        more["score"] = annotation.score
+    more.update({k: v for k, v in annotation.extra(FORMAT).items() if k != "id" and k not in more})
+    own = _own(annotation)
+    if own:
+        more[OWN] = own
+    return f",{json_text(more)[1:-1]}" if more else ""
+
+
+def _own(annotation: Annotation) -> dict[str, Any]:
+    """What COCO has no word for."""
+    flags = annotation.flags
+    own: dict[str, Any] = {
+        name: True for name in ("difficult", "truncated", "occluded") if getattr(flags, name)
+    }
+    if annotation.pose:
+        own["pose"] = annotation.pose
+    if annotation.group is not None:
+        own["group"] = annotation.group
+    if annotation.z:
+        own["z"] = annotation.z
+    return own
+
+
+def segmentation_text(shape: Shape, size: Size | None, compressed: bool) -> str:
+    """The segmentation of a shape that COCO can hold."""
+    if isinstance(shape, Polygon):
+        return (
+            f"[{','.join([_numbers(part.outer.points.ravel().tolist()) for part in shape.parts])}]"
+        )
+    if isinstance(shape, Mask) and size is not None:
+        return json_text(to_rle(shape, size, compressed=compressed))
+    return "[]"
+
+
+def _area(shape: Shape) -> float:
+    """COCO's rule: the sum of the rings' shoelace areas; pixels of a mask; else the box."""
+    if isinstance(shape, Polygon | Box):
+        return shape.area
+    if isinstance(shape, Mask):
+        return shape.area
+    bounds = shape.bounds
+    return bounds.area if bounds is not None else 0.0
+
+
+def _bbox_text(shape: Shape) -> str:
+    """x, y, width, height of the vertices or the set pixels, not rounded."""
+    x0, y0, x1, y1 = shape.bounds or Rect(0, 0, 0, 0)
+    return _numbers([x0, y0, _side(x0, x1), _side(y0, y1)])
+
+
+def _numbers(values: list[float]) -> str:
+    """A list of finite floats, whole ones without their ``.0``."""
+    return str(values).replace(" ", "").replace(".0,", ",").replace(".0]", "]")
+
+
+def number_text(value: float) -> str:
+    """One finite number, a whole one without its ``.0``."""
+    return str(value).removesuffix(".0")
+
+
+def json_text(value: object) -> str:
+    """Any JSON value in ASCII; what is no number in JSON (NaN, Infinity) becomes null."""
+    try:
+        return json.dumps(value, separators=(",", ":"), allow_nan=False)
+    except ValueError:
+        return json.dumps(_cleaned(value), separators=(",", ":"), allow_nan=False)
+
+
+def _cleaned(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _cleaned(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_cleaned(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,143 @@
+"""JSON values of COCO rows as shapes; raises `BadRow` where a row cannot be used."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from labeldesk.domain.geometry import Rect, Ring, Size
+from labeldesk.domain.mask import Mask
+from labeldesk.domain.shapes import MIN_RING, Box, Keypoints, Part, Polygon, Shape, Tag
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.raster.rle import RleError, from_rle
+
+Row: TypeAlias = Mapping[str, Any]
+
+_BBOX = QT_TRANSLATE_NOOP("Coco", "The box is not four finite numbers; the object is left out")
+_RING = QT_TRANSLATE_NOOP(
+    "Coco", "A polygon is not a list of at least three pairs of numbers; the object is left out"
+)
+_SEGMENTATION = QT_TRANSLATE_NOOP("Coco", "The segmentation is of no known kind; it is left out")
+_RLE = QT_TRANSLATE_NOOP("Coco", "The run lengths are broken: {reason}; the object is left out")
+_RLE_SIZE = QT_TRANSLATE_NOOP(
+    "Coco", "The run lengths are of another size than the image; the object is left out"
+)
+_NEGATIVE = QT_TRANSLATE_NOOP("Coco", "The box has a negative side; its corners were put in order")
+_NO_SIZE = QT_TRANSLATE_NOOP("Coco", "The box has no extent")
+_FLAT = QT_TRANSLATE_NOOP("Coco", "The polygon is not wrapped in a list; it is read as one polygon")
+_NO_AREA = QT_TRANSLATE_NOOP("Coco", "The polygon crosses itself or has no area")
+_KEYPOINTS = QT_TRANSLATE_NOOP(
+    "Coco", "The keypoints are not triples of numbers; they are left out"
+)
+
+MIN_NUMBERS = 2 * MIN_RING
+_JOINT = 3  # x, y, visibility
+_FEW = 8  # vertices of a ring that is looked at more closely
+_NEARLY_NONE = 1e-6  # square pixels
+
+
+class BadRow(Exception):  # noqa: N818 (a finding about the file)
+    """The object cannot be read; `text` says why."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(str(text))
+        self.text = text
+
+
+def shape_of(row: Row, size: Size | None, warn: list[Text]) -> Shape:
+    """The shape of an annotation: segmentation, else keypoints, else bbox, else a tag.
+
+    Faults that leave it usable are added to `warn`.
+    """
+    rect = _rect(row["bbox"], warn) if "bbox" in row else None
+    segmentation = row.get("segmentation")
+    if isinstance(segmentation, list) and segmentation:
+        return _polygon(segmentation, warn)
+    if isinstance(segmentation, dict) and segmentation:
+        return _mask(segmentation, size)
+    if segmentation:
+        warn.append(_SEGMENTATION)
+    joints = keypoints_of(row.get("keypoints"))
+    if joints is not None:
+        return joints
+    return Tag() if rect is None else Box.of(rect)
+
+
+def is_number(value: object) -> bool:
+    """A finite number; true and false are none."""
+    return type(value) in (int, float) and abs(value) < math.inf  # type: ignore[arg-type]
+
+
+def _rect(value: object, warn: list[Text]) -> Rect:
+    if not (isinstance(value, list) and len(value) == 4 and all(map(is_number, value))):  # noqa: PLR2004
+        raise BadRow(_BBOX)
+    try:
+        x, y, width, height = map(float, value)
+    except OverflowError as error:
+        raise BadRow(_BBOX) from error
+    if width < 0 or height < 0:
+        warn.append(_NEGATIVE)
+    elif not width or not height:
+        warn.append(_NO_SIZE)
+    if not (math.isfinite(x + width) and math.isfinite(y + height)):
+        raise BadRow(_BBOX)
+    return Rect(x, y, x + width, y + height)
+
+
+def _polygon(value: list[Any], warn: list[Text]) -> Polygon:
+    if is_number(value[0]):
+        warn.append(_FLAT)
+        value = [value]
+    parts = tuple([Part(_ring(numbers)) for numbers in value])
+    if any(len(part.outer) <= _FEW and not _has_area(part.outer) for part in parts):
+        warn.append(_NO_AREA)
+    return Polygon(parts)
+
+
+def _ring(numbers: object) -> Ring:
+    if not isinstance(numbers, list) or len(numbers) < MIN_NUMBERS or len(numbers) % 2:
+        raise BadRow(_RING)
+    try:
+        values = array("d", numbers)  # refuses texts and null, unlike numpy
+        return Ring(np.frombuffer(values))
+    except (TypeError, ValueError, OverflowError) as error:
+        raise BadRow(_RING) from error
+
+
+def _has_area(ring: Ring) -> bool:
+    """False for a ring that is flat or crosses itself evenly, like a bow-tie."""
+    return abs(ring.signed_area) > _NEARLY_NONE
+
+
+def _mask(rle: Row, size: Size | None) -> Mask:
+    if size is not None and rle.get("size") != [size.height, size.width]:
+        raise BadRow(_RLE_SIZE)
+    try:
+        return from_rle(rle)
+    except RleError as error:
+        raise BadRow(_RLE.filled(reason=str(error))) from error
+
+
+def keypoints_of(value: object) -> Keypoints | None:
+    """Joints of ``[x, y, v, ...]``, or None when that is not what it is."""
+    if not isinstance(value, list) or not value or len(value) % _JOINT:
+        return None
+    if not all(map(is_number, value)) or not set(value[2::_JOINT]) <= {0, 1, 2}:
+        return None
+    try:
+        joints = Ring(np.stack((value[::_JOINT], value[1::_JOINT]), axis=1))
+    except (ValueError, OverflowError):
+        return None
+    return Keypoints(joints, tuple(int(v) for v in value[2::_JOINT]))
+
+
+def without_bad_keypoints(row: Row, warn: list[Text]) -> Row:
+    """The row, its keypoints left out with a warning when they are no triples."""
+    if "keypoints" not in row or row["keypoints"] == [] or keypoints_of(row["keypoints"]):
+        return row
+    warn.append(_KEYPOINTS)
+    return {key: value for key, value in row.items() if key != "keypoints"}
