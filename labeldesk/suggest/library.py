@@ -1,0 +1,150 @@
+"""The models folder: a local copy of every model, named by its content.
+
+One folder per model, ``<sha256>/``, with the ONNX file, its external data and the recipe. A
+model in the library is one that a person added: that is the trust that is asked once per hash.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.suggest import recipe_yaml
+from labeldesk.suggest.recipe import ModelFile, Recipe
+from labeldesk.suggest.scan import scan
+
+RECIPE = "recipe.yaml"
+_DIGITS = 64
+
+_NOT_COPIED = QT_TRANSLATE_NOOP("Model", "The model could not be copied into the library: {reason}")
+_NOT_REMOVED = QT_TRANSLATE_NOOP("Model", "The model could not be removed: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One model of the library. `added` is in seconds since 1970, `bytes` of all its files."""
+
+    model: ModelFile
+    bytes: int
+    added: float
+
+    @property
+    def sha256(self) -> str:
+        """Its name in the library."""
+        return self.model.recipe.sha256
+
+    @property
+    def recipe(self) -> Recipe:
+        """How it is run."""
+        return self.model.recipe
+
+
+class Library:
+    """The models below one folder, which need not exist yet. Touches the disk: not on the UI
+    thread, except `listed` on a small library.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def listed(self) -> list[Entry]:
+        """Every sound entry, the one added last first; what is broken is left out."""
+        return sorted(self._entries(), key=lambda entry: -entry.added)
+
+    def find(self, sha256: str) -> Entry | None:
+        """The entry of that digest."""
+        return self._entry(self.folder / sha256) if _is_digest(sha256) else None
+
+    def is_trusted(self, sha256: str) -> bool:
+        """Whether a person added the model with this digest."""
+        return self.find(sha256) is not None
+
+    def add(self, model: ModelFile) -> Entry:
+        """Copy a model and its recipe in, or only the recipe if it is there; raises `UserError`.
+
+        The copy is scanned again: what is trusted is what lies in the library.
+        """
+        seen = scan(model.path)
+        target = self.folder / seen.sha256
+        recipe = replace(model.recipe, sha256=seen.sha256, files=seen.files)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            known = self._entry(target)
+            if known is None:
+                self._copy(model.path.parent, tuple(seen.files.values()), recipe, target)
+            else:
+                kept = replace(recipe, files=known.recipe.files)
+                _write(target / RECIPE, recipe_yaml.dump(kept))
+        except OSError as error:
+            text = _NOT_COPIED.filled(reason=str(error))
+            raise UserError(text, path=str(model.path)) from error
+        entry = self._entry(target)
+        if entry is None:
+            raise UserError(_NOT_COPIED.filled(reason=str(target)), path=str(model.path))
+        return entry
+
+    def remove(self, sha256: str) -> None:
+        """Delete the copy; the file it came from is not touched. Raises `UserError`."""
+        if not _is_digest(sha256):
+            return
+        try:
+            shutil.rmtree(self.folder / sha256)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise UserError(_NOT_REMOVED.filled(reason=str(error))) from error
+
+    def _copy(self, source: Path, names: tuple[str, ...], recipe: Recipe, target: Path) -> None:
+        """Into a folder beside, then renamed: a copy that was cut off is never an entry."""
+        with tempfile.TemporaryDirectory(prefix=".adding-", dir=self.folder) as temporary:
+            made = Path(temporary) / "model"
+            made.mkdir()
+            for name in names:
+                shutil.copyfile(source / name, made / name)
+            again = scan(made / recipe.files["model"])
+            if again.sha256 != recipe.sha256:
+                raise OSError("the file changed while it was copied")
+            _write(made / RECIPE, recipe_yaml.dump(recipe))
+            shutil.rmtree(target, ignore_errors=True)
+            made.rename(target)
+
+    def _entries(self) -> Iterator[Entry]:
+        try:
+            folders = list(self.folder.iterdir())
+        except OSError:
+            return
+        for folder in folders:
+            entry = self._entry(folder) if _is_digest(folder.name) else None
+            if entry is not None:
+                yield entry
+
+    def _entry(self, folder: Path) -> Entry | None:
+        try:
+            recipe = recipe_yaml.load(folder / RECIPE)
+            name = recipe.files.get("model", "")
+            if Path(name).name != name or recipe.sha256 != folder.name:
+                return None
+            size = sum((folder / part).stat().st_size for part in recipe.files.values())
+            return Entry(ModelFile(folder / name, recipe), size, folder.stat().st_mtime)
+        except (OSError, UserError):
+            return None
+
+
+def _is_digest(name: str) -> bool:
+    return len(name) == _DIGITS and set(name) <= set("0123456789abcdef")
+
+
+def _write(path: Path, text: str) -> None:
+    """Whole or not at all."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".recipe-")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(temporary).replace(path)

@@ -1,0 +1,84 @@
+"""The models folder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from labeldesk.domain.problem import UserError
+from labeldesk.suggest.fake import write_detector
+from labeldesk.suggest.inspection import inspect
+from labeldesk.suggest.library import Library
+from labeldesk.suggest.runner import Model
+from tests.unit.suggest.models import LANDSCAPE, picture
+
+
+@pytest.fixture
+def model(tmp_path):
+    row = (1, 2, 30, 40, 0.9, 0)
+    write_detector(tmp_path / "best.onnx", [row], ["cat"], image=LANDSCAPE)
+    return inspect(tmp_path / "best.onnx").model
+
+
+@pytest.fixture
+def library(tmp_path):
+    return Library(tmp_path / "models")
+
+
+def test_an_empty_library_is_no_error(library):
+    assert library.listed() == []
+    assert library.find("0" * 64) is None
+    library.remove("0" * 64)
+
+
+def test_a_model_is_copied_under_its_content_and_runs_from_there(library, model):
+    entry = library.add(model)
+    model.path.unlink()
+    assert [e.sha256 for e in library.listed()] == [model.recipe.sha256]
+    assert entry.model.path.parent.name == entry.sha256
+    assert entry.model.name == "best"
+    assert library.is_trusted(entry.sha256)
+    assert Model(entry.model).suggest(picture(LANDSCAPE)).founds[0].class_name == "cat"
+
+
+def test_adding_again_changes_only_the_recipe(library, model):
+    first = library.add(model)
+    renamed = replace(model, recipe=replace(model.recipe, classes=("lynx",)))
+    second = library.add(renamed)
+    assert second.recipe.classes == ("lynx",)
+    assert second.model.path == first.model.path
+    assert len(library.listed()) == 1
+
+
+def test_a_removed_model_is_gone_but_not_its_source(library, model):
+    library.remove(library.add(model).sha256)
+    assert library.listed() == []
+    assert model.path.exists()
+
+
+def test_nothing_outside_the_library_is_ever_removed(library, model, tmp_path):
+    library.add(model)
+    library.remove("../models")
+    library.remove("..")
+    assert len(library.listed()) == 1
+
+
+def test_a_broken_entry_is_left_out(library, model):
+    entry = library.add(model)
+    (entry.model.path.parent / "recipe.yaml").write_text("family: [", encoding="utf-8")
+    assert library.listed() == []
+    assert library.add(model).recipe.classes == ("cat",)
+
+
+def test_what_is_no_model_does_not_get_in(library, model):
+    model.path.write_bytes(b"text")
+    with pytest.raises(UserError, match="not an ONNX model"):
+        library.add(model)
+    assert library.listed() == []
+
+
+def test_a_library_that_cannot_be_written_is_said(model, tmp_path):
+    (tmp_path / "models").write_text("a file in the way", encoding="utf-8")
+    with pytest.raises(UserError, match="could not be copied"):
+        Library(tmp_path / "models").add(model)
