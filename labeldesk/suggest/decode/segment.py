@@ -31,8 +31,9 @@ def _prototypes(raw: Raw) -> NDArray[np.float32]:
 def _v5(raw: Raw) -> Decoded:
     protos = _prototypes(raw)
     table = raw.table(width=BOX + 2 + len(protos))
-    found = anchors(table, table.shape[1] - BOX - 1 - len(protos))
-    return _masks(raw, found, table[:, -len(protos) :], protos, suppress=True)
+    classes = table.shape[1] - BOX - 1 - len(protos)
+    found, rows = anchors(table, classes, raw.recipe.thresholds.score)
+    return _masks(raw, found, table[rows, -len(protos) :], protos, suppress=True)
 
 
 def _v8(raw: Raw) -> Decoded:
@@ -40,8 +41,9 @@ def _v8(raw: Raw) -> Decoded:
     table = raw.table(width=1)
     if table.shape[0] <= BOX + len(protos):
         raise raw.unlike(raw.recipe.output.format)
-    found = anchor_free(table, table.shape[0] - BOX - len(protos))
-    return _masks(raw, found, table[-len(protos) :].T, protos, suppress=True)
+    classes = table.shape[0] - BOX - len(protos)
+    found, columns = anchor_free(table, classes, raw.recipe.thresholds.score)
+    return _masks(raw, found, table[-len(protos) :, columns].T, protos, suppress=True)
 
 
 def _end_to_end(raw: Raw) -> Decoded:

@@ -20,16 +20,27 @@ END2END = 6
 _V7_END2END = 7
 
 
-def anchors(table: NDArray[np.float32], classes: int) -> Candidates:
-    """Candidates of v5 rows (n, 5 + classes + anything)."""
-    scores, slots = best_class(table[:, BOX + 1 : BOX + 1 + classes], table[:, BOX])
-    return Candidates(corners(table[:, :BOX]), scores, slots)
+def anchors(
+    table: NDArray[np.float32], classes: int, least: float
+) -> tuple[Candidates, NDArray[np.intp]]:
+    """Candidates of v5 rows (n, 5 + classes + anything), and the rows they come from.
+
+    Rows that cannot reach the score `least` are left out at once; those with NaN are kept.
+    """
+    rows = np.flatnonzero(~(table[:, BOX] < least))
+    near = table[rows]
+    scores, slots = best_class(near[:, BOX + 1 : BOX + 1 + classes], near[:, BOX])
+    return Candidates(corners(near[:, :BOX]), scores, slots), rows
 
 
-def anchor_free(table: NDArray[np.float32], classes: int) -> Candidates:
-    """Candidates of v8 columns (4 + classes + anything, n)."""
-    scores, slots = best_class(table[BOX : BOX + classes].T)
-    return Candidates(corners(table[:BOX].T), scores, slots)
+def anchor_free(
+    table: NDArray[np.float32], classes: int, least: float
+) -> tuple[Candidates, NDArray[np.intp]]:
+    """The same of v8 columns (4 + classes + anything, n)."""
+    columns = np.flatnonzero(~(table[BOX : BOX + classes].max(axis=0) < least))
+    near = table[: BOX + classes, columns]
+    scores, slots = best_class(near[BOX:].T)
+    return Candidates(corners(near[:BOX].T), scores, slots), columns
 
 
 def end_to_end(table: NDArray[np.float32]) -> Candidates:
@@ -45,14 +56,16 @@ def _slots(column: NDArray[np.floating]) -> NDArray[np.intp]:
 
 def _v5(raw: Raw) -> Decoded:
     table = raw.table(width=BOX + 2)
-    return decoded(pick(anchors(table, table.shape[1] - BOX - 1), raw), raw)
+    found, _ = anchors(table, table.shape[1] - BOX - 1, raw.recipe.thresholds.score)
+    return decoded(pick(found, raw), raw)
 
 
 def _v8(raw: Raw) -> Decoded:
     table = raw.table(width=1)
     if table.shape[0] <= BOX:
         raise raw.unlike(raw.recipe.output.format)
-    return decoded(pick(anchor_free(table, table.shape[0] - BOX), raw), raw)
+    found, _ = anchor_free(table, table.shape[0] - BOX, raw.recipe.thresholds.score)
+    return decoded(pick(found, raw), raw)
 
 
 def _end_to_end(raw: Raw) -> Decoded:
