@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.jobs.threads import allowed_workers, usable_cores
 from labeldesk.suggest.recipe import ModelFile
 from labeldesk.suggest.scan import digest
 
@@ -44,7 +44,15 @@ class Opened:
 
 def threads() -> int:
     """Threads for one model: all cores but one, which is the window's."""
-    return max((os.cpu_count() or 2) - 1, 1)
+    return allowed_workers(usable_cores())
+
+
+def cpu_only(device: str) -> bool:
+    """Whether nothing but the processor can come into question."""
+    import onnxruntime as ort
+
+    offered = ort.get_available_providers()
+    return all(name == CPU or name not in offered for name in DEVICES.get(device, PREFERRED))
 
 
 def load(model: ModelFile, *, device: str = "auto", count: int = 0) -> tuple[Any, Opened]:

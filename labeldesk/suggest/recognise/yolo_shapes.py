@@ -20,6 +20,7 @@ END2END = 6
 V7_END2END = 7
 MOST_END2END = 1000
 _TABLE = 3
+_ROWS_ONLY = 2
 
 _CELLS = QT_TRANSLATE_NOOP(
     "Model", "The output {output} counts the {count} grid cells of a {width} x {height} input"
@@ -61,8 +62,10 @@ def _coefficients(signature: Signature) -> int:
 def _read(output: Tensor, net: Size, extra: int, evidence: Evidence) -> _Reading | None:
     grids = {cells(net, STRIDES), cells(net, P6_STRIDES)}
     first, second = output.size(1), output.size(2)
-    if output.rank == 2 and second == 0 and first == V7_END2END:  # noqa: PLR2004
-        return _Reading("yolo-v7-end2end", 0, 0.9)
+    if output.rank == _ROWS_ONLY and first == V7_END2END:
+        # A classifier of seven classes has the same shape.
+        suppresses = "NonMaxSuppression" in evidence.signature.ops
+        return _Reading("yolo-v7-end2end", 0, 0.9) if suppresses else None
     if output.rank != _TABLE:
         return None
     if second in grids and first > BOX + extra:

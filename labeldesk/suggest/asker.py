@@ -1,0 +1,75 @@
+"""The model that is open right now, and what its failures mean."""
+
+from __future__ import annotations
+
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.progress import Cancel
+from labeldesk.suggest.backend import Backend, ModelLost
+from labeldesk.suggest.batch import ImageAnswer
+from labeldesk.suggest.listening import ModelState, ModelStatus, Voice
+from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.wishes import Ready
+
+MOST_LOSSES = 5  # crashes one after the other: then it is the model, not the images
+
+
+class Asker:
+    """The backend with the model that is open in it; lives on the asking thread."""
+
+    def __init__(self, backend: Backend, device: str, voice: Voice) -> None:
+        self._backend, self._device, self._voice = backend, device, voice
+        self._model: ModelFile | None = None
+        self._broken: tuple[ModelFile, UserError] | None = None
+        self._losses = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a model is in memory."""
+        return self._model is not None
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether the last failure was the model's and will come again with every image."""
+        return self._broken is not None or self._losses >= MOST_LOSSES
+
+    def ask(self, item: Ready, cancel: Cancel) -> ImageAnswer:
+        """The model's answer; raises `UserError` or `Cancelled`."""
+        model = item.wish.model
+        self._opened(model, in_batch=item.batch is not None)
+        try:
+            answer = self._backend.run(item.canvas, item.at, cancel)
+        except ModelLost as error:
+            self._losses += 1
+            self._voice.status(ModelStatus(model, ModelState.LOST, notes=(error.problem,)))
+            raise
+        self._losses = 0
+        return ImageAnswer(item.wish.image_id, model, item.wish.lane, item.size, answer)
+
+    def rest(self) -> None:
+        """Give the memory back; the next picture loads the model again."""
+        if self._model is not None:
+            self._backend.close()
+            self._voice.status(ModelStatus(self._model, ModelState.UNLOADED))
+            self._model = None
+
+    def close(self) -> None:
+        """The end."""
+        self._model = None
+        self._backend.close()
+
+    def _opened(self, model: ModelFile, in_batch: bool) -> None:
+        if self._model == model:
+            return
+        if in_batch and self._broken is not None and self._broken[0] == model:
+            raise self._broken[1]
+        self._broken, self._losses, self._model = None, 0, None
+        self._voice.status(ModelStatus(model, ModelState.LOADING))
+        try:
+            opened = self._backend.open(model, self._device)
+        except UserError as error:
+            self._broken = (model, error)
+            self._voice.status(ModelStatus(model, ModelState.FAILED, notes=(error.problem,)))
+            raise
+        self._model = model
+        ready = ModelStatus(model, ModelState.READY, opened.providers, opened.notes)
+        self._voice.status(ready)

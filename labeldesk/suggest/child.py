@@ -1,0 +1,187 @@
+"""The process that runs a foreign model: it may crash, hang or eat memory, the window may not.
+
+Two pipes lead here. Over the first come orders, one at a time, and back go answers. The second
+is watched by a thread of its own: a number on it means "stop the order of that number", its end
+means that the parent is gone. Nothing here may import Qt; a test says so.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from labeldesk.domain.problem import Problem, Severity, UserError
+from labeldesk.domain.progress import Cancelled
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.suggest.backend import Limits
+from labeldesk.suggest.found import Answer
+from labeldesk.suggest.frames import Frame
+from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.ring import Reader, Slot
+from labeldesk.suggest.runner import Model
+from labeldesk.suggest.session import Opened, cpu_only
+
+STOPPED = 81  # exit codes of our own
+ORPHANED = 82
+OUT_OF_MEMORY = 83
+_LOOK_S = 0.1
+_NICENESS = 10
+NO_MEMORY = QT_TRANSLATE_NOOP("Model", "The model asked for more memory than it may have")
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Order: load the one model of this process."""
+
+    model: ModelFile
+    device: str
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Order: one picture."""
+
+    number: int
+    slot: Slot
+    at: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Reply: the order could not be met; the process goes on."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Reply: the order was cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Reply: the model is there. `modules` are the top packages of this process, for the test."""
+
+    opened: Opened
+    modules: tuple[str, ...]
+
+
+Order = Load | Look
+Reply = Loaded | Answer | Failure | Stopped
+
+
+def main(orders: Connection, control: Connection, folder: str) -> None:
+    """The child's whole life; `folder` is an empty directory to live in."""
+    os.chdir(folder)
+    _step_back()
+    child = _Child(orders, control)
+    threading.Thread(target=child.watch, name="control", daemon=True).start()
+    child.serve()
+
+
+def _step_back() -> None:
+    """Let the window go first."""
+    import psutil
+
+    own = psutil.Process()
+    try:
+        if sys.platform == "win32":
+            own.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+        else:
+            own.nice(_NICENESS)
+    except psutil.Error:
+        return
+
+
+class _Child:
+    """One model, the order it works on, and the watch over both."""
+
+    def __init__(self, orders: Connection, control: Connection) -> None:
+        self._orders = orders
+        self._control = control
+        self._model: Model | None = None
+        self._reader = Reader()
+        self._number = -1
+        self._memory = 0  # bytes for the watch; 0 where the system enforces the limit
+        self._grace_s = 1.0
+
+    def serve(self) -> None:
+        """Take orders until the parent hangs up."""
+        while True:
+            try:
+                order: Order = self._orders.recv()
+                self._orders.send(self._reply(order))
+            except (EOFError, OSError):
+                return
+
+    def _reply(self, order: Order) -> Reply:
+        try:
+            return self._load(order) if isinstance(order, Load) else self._look(order)
+        except UserError as error:
+            return Failure(error.problem)
+        except Cancelled:
+            return Stopped()
+        except MemoryError:
+            return Failure(Problem(Severity.ERROR, NO_MEMORY))
+        finally:
+            self._number = -1
+
+    def _load(self, order: Load) -> Loaded:
+        self._grace_s = order.limits.grace_s
+        self._limit(order)
+        self._model = Model(order.model, device=order.device)
+        packages = {name.partition(".")[0] for name in sys.modules}
+        return Loaded(self._model.opened, tuple(sorted(packages)))
+
+    def _look(self, order: Look) -> Answer:
+        if self._model is None:
+            raise RuntimeError("a picture before a model")
+        self._number = order.number
+        return self._model.answer(self._reader.picture(order.slot), order.at)
+
+    def _limit(self, order: Load) -> None:
+        """Bound the memory: by the system on Linux with the CPU, else by watching.
+
+        Device drivers reserve address space far beyond what they use, so a bound on it would
+        stop them for nothing.
+        """
+        import psutil
+
+        usage = psutil.Process().memory_info()
+        if sys.platform == "linux" and cpu_only(order.device):
+            import resource
+
+            bound = usage.vms + order.limits.memory
+            hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+            resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+        else:
+            self._memory = usage.rss + order.limits.memory
+
+    def watch(self) -> None:
+        """Runs on its own thread: the parent's wishes, its end, and the memory."""
+        import psutil
+
+        own = psutil.Process()
+        while True:
+            try:
+                if self._control.poll(_LOOK_S if self._memory else None):
+                    self._stop(int(self._control.recv()))
+            except (EOFError, OSError):
+                os._exit(ORPHANED)
+            if self._memory and own.memory_info().rss > self._memory:
+                os._exit(OUT_OF_MEMORY)
+
+    def _stop(self, number: int) -> None:
+        """End the run of that number, and the process if the run does not listen."""
+        deadline = time.monotonic() + self._grace_s
+        while self._number == number:
+            if self._model is not None:
+                self._model.stop()
+            if time.monotonic() > deadline:
+                os._exit(STOPPED)
+            time.sleep(_LOOK_S / 10)
