@@ -71,6 +71,11 @@ class Runner:
         self._numbers = itertools.count()
         self._closed = False
 
+    @property
+    def workers(self) -> int:
+        """How many jobs it may run at a time."""
+        return self._limit
+
     def submit(
         self,
         work: Callable[[Cancel], T],

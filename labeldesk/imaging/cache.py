@@ -1,0 +1,141 @@
+"""Pictures decoded ahead of the user: the next one is there before the key is up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.imaging.decode import ImageFile
+from labeldesk.imaging.header import Header
+from labeldesk.imaging.picture import Picture
+from labeldesk.imaging.pump import Pump
+from labeldesk.imaging.shelf import Shelf
+from labeldesk.jobs.runner import Deliver, ErrorSink, Runner, report_to_hook
+
+DEFAULT_LIMIT = 512 << 20
+"""Bytes: seven pictures of 12 MP with their pyramids."""
+
+_ENOUGH_PIXELS = 1_500_000
+_FAULT_BYTES = 1_000
+BUG = QT_TRANSLATE_NOOP("Imaging", "Could not decode the image because of an error in Labeldesk")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    path: str
+    is_quick: bool
+
+
+def quick_reduction(header: Header) -> int:
+    """How far a JPEG is reduced for a first look: as far as 1.5 million pixels remain.
+
+    Other formats gain nothing, as all their pixels are decoded anyway.
+    """
+    if header.kind != "jpeg" or header.is_cmyk:
+        return 1
+    pixels = header.size.width * header.size.height
+    return next((r for r in (8, 4, 2) if pixels >= _ENOUGH_PIXELS * r * r), 1)
+
+
+class PictureCache:
+    """Decoded pictures of one folder, by relative path, with their pyramids.
+
+    `want` and `get` are for the UI thread and take microseconds. Every picture that is ready is
+    announced by ``arrived(path)`` through `deliver`; a picture may arrive twice, reduced first.
+    A file that cannot be shown arrives too: its `fault` is remembered like a picture.
+    """
+
+    def __init__(
+        self,
+        root: Path | str,
+        *,
+        deliver: Deliver,
+        arrived: Callable[[str], object],
+        limit: int = DEFAULT_LIMIT,
+        workers: int = 2,
+        errors: ErrorSink = report_to_hook,
+    ) -> None:
+        self._root = Path(root)
+        self._deliver = deliver
+        self._arrived = arrived
+        self._shelf: Shelf[str, Picture | UserError] = Shelf(limit)
+        self._runner = Runner(deliver, name="decode", workers=workers, errors=errors)
+        self._pump: Pump[_Wish] = Pump(self._runner, self._fulfil)
+        self._wanted: tuple[str, ...] = ()
+
+    def want(self, current: str, neighbours: Sequence[str] = (), *, held: bool = False) -> None:
+        """Wish for the picture on the screen and then for `neighbours`, nearest first.
+
+        Wishes of earlier calls are dropped. While a key is `held`, all are decoded reduced;
+        afterwards the current one at once reduced and then sharp, the others sharp.
+        """
+        self._wanted = (current, *neighbours)
+        self._pump.replace(w for w in self._wishes(held=held) if not self._is_met(w))
+
+    def get(self, path: str) -> Picture | None:
+        """The picture if it is ready; maybe reduced (`Picture.reduced`)."""
+        found = self._shelf.get(path)
+        return found if isinstance(found, Picture) else None
+
+    def fault(self, path: str) -> UserError | None:
+        """Why the picture cannot be shown, if that is known."""
+        found = self._shelf.get(path)
+        return found if isinstance(found, UserError) else None
+
+    def forget(self, path: str) -> None:
+        """The file changed: the next `want` reads it again."""
+        self._shelf.remove(path)
+
+    @property
+    def nbytes(self) -> int:
+        """Memory of the pictures kept."""
+        return self._shelf.nbytes
+
+    def close(self) -> None:
+        """Drop all wishes and join the threads."""
+        self._runner.close()
+
+    def _wishes(self, *, held: bool) -> Iterator[_Wish]:
+        current, *neighbours = self._wanted
+        yield _Wish(current, is_quick=True)
+        if not held:
+            yield _Wish(current, is_quick=False)
+        for path in neighbours:
+            yield _Wish(path, is_quick=held)
+
+    def _is_met(self, wish: _Wish) -> bool:
+        found = self._shelf.get(wish.path)
+        if isinstance(found, Picture):
+            return wish.is_quick or found.reduced == 1
+        return found is not None
+
+    def _fulfil(self, wish: _Wish) -> None:
+        if self._is_met(wish):
+            return
+        try:
+            found: Picture | UserError = self._picture(wish)
+        except UserError as error:
+            found = error
+        except Exception:
+            self._keep(wish, UserError(BUG, path=wish.path))
+            raise
+        self._keep(wish, found)
+
+    def _picture(self, wish: _Wish) -> Picture:
+        file = ImageFile.read(self._root / wish.path)
+        reduced = quick_reduction(file.header) if wish.is_quick else 1
+        return file.decode(reduced).with_halvings()
+
+    def _keep(self, wish: _Wish, found: Picture | UserError) -> None:
+        if self._is_met(wish):  # another worker was faster with the sharp one
+            return
+        nbytes = found.nbytes if isinstance(found, Picture) else _FAULT_BYTES
+        self._shelf.put(wish.path, found, nbytes, keep=self._wanted)
+        self._deliver(partial(self._announce, wish.path))
+
+    def _announce(self, path: str) -> None:
+        self._arrived(path)

@@ -1,0 +1,330 @@
+"""Pictures and thumbnails made ahead by workers: order, bounds, faults, a clean end."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from labeldesk.imaging import cache as cache_module
+from labeldesk.imaging.cache import PictureCache, quick_reduction
+from labeldesk.imaging.decode import ImageFile
+from labeldesk.imaging.header import header
+from labeldesk.imaging.pump import Pump
+from labeldesk.imaging.shelf import Shelf
+from labeldesk.imaging.thumbnail_folder import ThumbnailFolder
+from labeldesk.imaging.thumbnails import Thumbnails, key_of, make_thumbnail
+from labeldesk.jobs.runner import Runner, deliver_directly
+from tests.pictures import corners, encoded, exif, noise, stored
+
+LARGE = encoded(noise(3000, 2100), "JPEG", quality=80)
+SMALL = encoded(corners(), "JPEG")
+
+
+class Inbox:
+    """Collects what arrived, and lets a test wait for it."""
+
+    def __init__(self) -> None:
+        self.paths: list[str] = []
+        self._changed = threading.Condition()
+
+    def __call__(self, path: str) -> None:
+        with self._changed:
+            self.paths.append(path)
+            self._changed.notify_all()
+
+    def wait_for(self, count: int) -> list[str]:
+        with self._changed:
+            assert self._changed.wait_for(lambda: len(self.paths) >= count, 20), self.paths
+            return list(self.paths)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "images"
+    root.mkdir()
+    for number in range(6):
+        (root / f"{number}.jpg").write_bytes(SMALL)
+    (root / "large.jpg").write_bytes(LARGE)
+    (root / "broken.jpg").write_bytes(b"no image")
+    return root
+
+
+def test_the_shelf_drops_what_was_not_used_for_longest_and_never_what_is_shown() -> None:
+    shelf: Shelf[str, int] = Shelf(30)
+    for number, key in enumerate("abc"):
+        shelf.put(key, number, 10)
+    shelf.get("a")
+    shelf.put("d", 3, 10)
+    assert [shelf.get(k) for k in "abcd"] == [0, None, 2, 3]
+    shelf.put("shown", 4, 100, keep=("shown", "a", "d"))
+    assert [shelf.get(k) for k in ("a", "c", "d", "shown")] == [None, None, None, 4]
+    assert shelf.nbytes == 100
+    shelf.remove("shown")
+    assert shelf.nbytes == 0
+
+
+def test_the_shelf_gives_up_the_farthest_of_what_is_kept_first() -> None:
+    shelf: Shelf[str, int] = Shelf(30)
+    keep = ("now", "next", "far")
+    for key in ("now", "far", "next"):
+        shelf.put(key, 0, 15, keep=keep)
+    assert [shelf.get(k) for k in keep] == [0, 0, None]
+
+
+def test_a_new_list_of_wishes_replaces_the_old_one() -> None:
+    started, go, served = threading.Event(), threading.Event(), []
+
+    def fulfil(wish: str) -> None:
+        served.append(wish)
+        started.set()
+        assert go.wait(5)
+
+    with Runner(name="t") as runner:
+        pump = Pump(runner, fulfil)
+        pump.replace(["a", "b", "c"])
+        assert started.wait(5)
+        pump.replace(["a", "d"])
+        go.set()
+        assert runner.submit(lambda _: None).wait(5)
+    assert served == ["a", "d"]
+
+
+def test_a_wish_that_raises_is_told_and_the_next_list_is_served() -> None:
+    errors: list[Exception] = []
+    served: list[str] = []
+
+    def fulfil(wish: str) -> None:
+        if wish == "bad":
+            raise KeyError(wish)
+        served.append(wish)
+
+    with Runner(name="t", errors=errors.append) as runner:
+        pump = Pump(runner, fulfil)
+        for wishes in (["bad"], ["bad", "x"], ["good"]):
+            pump.replace(wishes)
+            assert runner.submit(lambda _: None).wait(5)
+    assert served == ["good"]
+    assert len(errors) == 2
+
+
+def test_the_current_picture_comes_first_and_then_its_neighbours(folder: Path) -> None:
+    inbox = Inbox()
+    pictures = PictureCache(folder, deliver=deliver_directly, arrived=inbox, workers=1)
+    pictures.want("3.jpg", ["4.jpg", "2.jpg"])
+    assert inbox.wait_for(3) == ["3.jpg", "4.jpg", "2.jpg"]
+    picture = pictures.get("3.jpg")
+    assert picture is not None
+    assert picture.path.endswith("3.jpg")
+    assert pictures.get("5.jpg") is None
+    pictures.want("3.jpg", ["4.jpg", "2.jpg", "5.jpg"])
+    assert inbox.wait_for(4)[3:] == ["5.jpg"]
+    pictures.close()
+
+
+def test_a_large_jpeg_arrives_reduced_first_and_then_sharp_with_its_pyramid(folder: Path) -> None:
+    reductions: list[int] = []
+    inbox = Inbox()
+    holder: list[PictureCache] = []
+
+    def arrived(path: str) -> None:
+        picture = holder[0].get(path)
+        assert picture is not None
+        assert len(picture.pyramid.levels) > 1
+        reductions.append(picture.reduced)
+        inbox(path)
+
+    pictures = PictureCache(folder, deliver=deliver_directly, arrived=arrived, workers=1)
+    holder.append(pictures)
+    pictures.want("large.jpg", held=True)
+    inbox.wait_for(1)
+    pictures.want("large.jpg")
+    inbox.wait_for(2)
+    assert reductions == [2, 1]
+    pictures.close()
+
+
+def test_how_far_a_first_look_is_reduced_depends_on_the_size(tmp_path: Path, folder: Path) -> None:
+    assert quick_reduction(header(folder / "large.jpg")) == 2
+    assert quick_reduction(header(folder / "0.jpg")) == 1
+    (tmp_path / "a.png").write_bytes(encoded(np.zeros((2100, 3000, 3), np.uint8), "PNG"))
+    assert quick_reduction(header(tmp_path / "a.png")) == 1
+
+
+def test_a_broken_file_arrives_once_as_a_fault_until_it_is_forgotten(folder: Path) -> None:
+    inbox = Inbox()
+    pictures = PictureCache(folder, deliver=deliver_directly, arrived=inbox, workers=1)
+    pictures.want("broken.jpg", ["0.jpg"])
+    inbox.wait_for(2)
+    pictures.want("broken.jpg", ["1.jpg"])
+    assert inbox.wait_for(3) == ["broken.jpg", "0.jpg", "1.jpg"]
+    assert pictures.get("broken.jpg") is None
+    assert "not an image" in str(pictures.fault("broken.jpg"))
+    (folder / "broken.jpg").write_bytes(SMALL)
+    pictures.forget("broken.jpg")
+    pictures.want("broken.jpg")
+    inbox.wait_for(4)
+    assert pictures.get("broken.jpg") is not None
+    pictures.close()
+
+
+def test_an_error_of_ours_is_told_and_does_not_stop_browsing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(place: Path) -> ImageFile:
+        if place.name == "0.jpg":
+            raise RuntimeError("bug")
+        return ImageFile.read(place)
+
+    class Reader:
+        read = staticmethod(faulty)
+
+    monkeypatch.setattr(cache_module, "ImageFile", Reader)
+    errors: list[Exception] = []
+    inbox = Inbox()
+    pictures = PictureCache(
+        folder, deliver=deliver_directly, arrived=inbox, workers=1, errors=errors.append
+    )
+    pictures.want("0.jpg")
+    inbox.wait_for(1)
+    pictures.want("1.jpg", ["0.jpg"])
+    inbox.wait_for(2)
+    pictures.close()
+    assert [str(e) for e in errors] == ["bug"]
+    assert pictures.fault("0.jpg") is not None
+    assert pictures.get("1.jpg") is not None
+
+
+def test_the_cache_stays_within_its_limit_and_keeps_the_current_picture(folder: Path) -> None:
+    inbox = Inbox()
+    one = 60 * 40 * 4
+    pictures = PictureCache(
+        folder, deliver=deliver_directly, arrived=inbox, workers=1, limit=3 * one
+    )
+    others = [f"{n}.jpg" for n in range(1, 6)]
+    pictures.want("0.jpg", others)
+    inbox.wait_for(6)
+    pictures.close()
+    assert pictures.nbytes <= 3 * one
+    assert pictures.get("0.jpg") is not None
+    assert pictures.get("5.jpg") is None
+
+
+def test_looking_up_a_picture_takes_microseconds(folder: Path) -> None:
+    inbox = Inbox()
+    pictures = PictureCache(folder, deliver=deliver_directly, arrived=inbox, workers=1)
+    pictures.want("0.jpg")
+    inbox.wait_for(1)
+    pictures.close()
+    start = time.thread_time()
+    for _ in range(1000):
+        pictures.get("0.jpg")
+    assert time.thread_time() - start < 0.1
+
+
+def test_results_go_through_deliver_and_closing_leaves_no_thread(folder: Path) -> None:
+    calls: list = []
+    delivered = threading.Event()
+
+    def deliver(call: object) -> None:
+        calls.append(call)
+        delivered.set()
+
+    inbox = Inbox()
+    pictures = PictureCache(folder, deliver=deliver, arrived=inbox, workers=1)
+    pictures.want("0.jpg")
+    assert delivered.wait(10)
+    assert inbox.paths == []
+    calls[0]()
+    assert inbox.paths == ["0.jpg"]
+    pictures.want("large.jpg", [f"{n}.jpg" for n in range(6)])
+    pictures.close()
+    assert not [t for t in threading.enumerate() if t.name.startswith("decode")]
+
+
+def test_thumbnails_are_small_upright_and_found_again_on_disk(tmp_path: Path, folder: Path) -> None:
+    turned = encoded(stored(corners(600, 400), 6), "JPEG", exif=exif(6))
+    (folder / "turned.jpg").write_bytes(turned)
+    names = ["turned.jpg", "large.jpg", "0.jpg", "broken.jpg"]
+    inbox = Inbox()
+    first = Thumbnails(folder, tmp_path / "cache", deliver=deliver_directly, arrived=inbox)
+    first.want(names)
+    assert inbox.wait_for(4) == names
+    first.close()
+    shapes = [None if (t := first.get(n)) is None else t.shape for n in names]
+    assert shapes == [(112, 168, 4), (112, 160, 4), (40, 60, 4), None]
+    assert first.fault("broken.jpg") is not None
+    made = first.get("turned.jpg")
+    assert made is not None
+    assert made[20, 20, 2] > 200
+    assert made[20, 20, :2].max() < 60
+    files = sorted((tmp_path / "cache").glob("*/*.jpg"))
+    assert len(files) == 3
+    for file in files:
+        os.utime(file, (1, 1))
+    again_inbox = Inbox()
+    again = Thumbnails(folder, tmp_path / "cache", deliver=deliver_directly, arrived=again_inbox)
+    again.want(names[:3])
+    again_inbox.wait_for(3)
+    again.close()
+    assert sorted((tmp_path / "cache").glob("*/*.jpg")) == files
+    assert all(file.stat().st_mtime > 1 for file in files)
+    kept = again.get("turned.jpg")
+    assert kept is not None
+    assert np.abs(kept.astype(int) - made).mean() < 4
+
+
+@pytest.mark.parametrize("damage", [b"", b"garbage", SMALL[:-20]])
+def test_a_damaged_thumbnail_file_is_made_again(
+    tmp_path: Path, folder: Path, damage: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
+    kept = ThumbnailFolder(tmp_path / "cache", 1 << 20)
+    key = key_of(folder / "0.jpg")
+    kept.write(key, make_thumbnail(folder / "0.jpg"))
+    (file,) = (tmp_path / "cache").glob("*/*.jpg")
+    file.write_bytes(damage)
+    inbox = Inbox()
+    thumbnails = Thumbnails(folder, tmp_path / "cache", deliver=deliver_directly, arrived=inbox)
+    thumbnails.want(["0.jpg"])
+    inbox.wait_for(1)
+    thumbnails.close()
+    assert thumbnails.get("0.jpg") is not None
+    assert kept.read(key) is not None
+    assert capfd.readouterr().err == ""
+
+
+def test_a_changed_image_gets_another_thumbnail(folder: Path) -> None:
+    before = key_of(folder / "0.jpg")
+    (folder / "0.jpg").write_bytes(LARGE)
+    assert key_of(folder / "0.jpg") != before
+    assert key_of(folder / "1.jpg") != before
+
+
+def test_thumbnails_on_disk_stay_within_their_limit_and_the_oldest_go(tmp_path: Path) -> None:
+    pixels = np.ascontiguousarray(np.dstack([noise(168, 112), np.full((112, 168), 255, np.uint8)]))
+    kept = ThumbnailFolder(tmp_path / "cache", 60_000)
+    keys = [f"{n:032x}"[::-1] for n in range(1, 31)]
+    for age, key in enumerate(keys):
+        kept.write(key, pixels)
+        for file in (tmp_path / "cache").glob(f"{key[:2]}/{key[2:]}.jpg"):
+            os.utime(file, (1_000_000 + age, 1_000_000 + age))
+    one = kept.nbytes() // len(list((tmp_path / "cache").glob("*/*.jpg")))
+    assert kept.nbytes() <= 60_000 * 9 // 8 + one
+    assert kept.read(keys[0]) is None
+    assert kept.read(keys[-1]) is not None
+
+
+def test_a_cache_folder_that_cannot_be_written_costs_only_the_keeping(
+    tmp_path: Path, folder: Path
+) -> None:
+    (tmp_path / "cache").write_bytes(b"a file where the folder should be")
+    inbox = Inbox()
+    thumbnails = Thumbnails(folder, tmp_path / "cache", deliver=deliver_directly, arrived=inbox)
+    thumbnails.want(["0.jpg"])
+    inbox.wait_for(1)
+    thumbnails.close()
+    assert thumbnails.get("0.jpg") is not None
