@@ -8,8 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# How long an example takes says more about the machine's other work than about ours.
+settings.register_profile("labeldesk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("labeldesk")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
