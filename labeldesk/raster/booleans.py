@@ -49,8 +49,16 @@ def _part_in_plane(part: Part) -> Any:  # noqa: ANN401 (shapely has no types her
     plain = shapely.Polygon(part.outer.points, [hole.points for hole in part.holes])
     if plain.is_valid:
         return plain
-    outer, *holes = [shapely.make_valid(shapely.Polygon(ring.points)) for ring in part.rings]
+    outer, *holes = [_areas(shapely.make_valid(shapely.Polygon(r.points))) for r in part.rings]
     return outer.difference(shapely.union_all(holes)) if holes else outer
+
+
+def _areas(geometry: Any) -> Any:  # noqa: ANN401 (shapely has no types here)
+    """Without lines and points, which a repaired ring may bring: GEOS overlays do not take them."""
+    import shapely
+
+    pieces = shapely.get_parts(shapely.get_parts(geometry))
+    return shapely.union_all([piece for piece in pieces if piece.geom_type == "Polygon"])
 
 
 def from_plane(geometry: Any) -> Polygon | None:  # noqa: ANN401 (shapely has no types here)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pycocotools import mask as coco
 
 from labeldesk.domain.geometry import XY, Ring, Size
 from labeldesk.domain.mask import Mask
-from labeldesk.domain.shapes import Box, Polygon
+from labeldesk.domain.shapes import Box, Part, Polygon
 from labeldesk.raster import booleans, rle
 from labeldesk.raster.brush import capsule, square_capsule
 from labeldesk.raster.overlap import area, iou, to_mask
@@ -164,7 +164,12 @@ def test_a_square_stroke_covers_what_the_moving_square_covers(p: XY, q: XY, radi
     assert not (region.pixels & ~within(radius + step)).any()
 
 
+FOLDED = Polygon((Part(Ring([(1.0, 0.0), (0.0, 0.0), (0.0, 2.0), (0.0, 1.0)])),))
+NOTHING = Polygon((Part(Ring([(0.0, 0.0)] * 3), (Ring([(0.0, 0.0)] * 3),)),))
+
+
 @given(polygons, polygons)
+@example(FOLDED, NOTHING)
 def test_booleans_add_up(a: Polygon, b: Polygon) -> None:
     def plane(p: Polygon | None) -> float:
         return booleans.to_plane(p).area if p else 0.0
