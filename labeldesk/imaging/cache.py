@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +12,7 @@ from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.imaging.decode import ImageFile
 from labeldesk.imaging.header import Header
+from labeldesk.imaging.pace import Pace
 from labeldesk.imaging.picture import Picture
 from labeldesk.imaging.pump import Pump
 from labeldesk.imaging.shelf import Shelf
@@ -66,12 +68,14 @@ class PictureCache:
         self._runner = Runner(deliver, name="decode", workers=workers, errors=errors)
         self._pump: Pump[_Wish] = Pump(self._runner, self._fulfil)
         self._wanted: tuple[str, ...] = ()
+        self._pace = Pace()
 
     def want(self, current: str, neighbours: Sequence[str] = (), *, held: bool = False) -> None:
         """Wish for the picture on the screen and then for `neighbours`, nearest first.
 
-        Wishes of earlier calls are dropped. While a key is `held`, all are decoded reduced;
-        afterwards the current one at once reduced and then sharp, the others sharp.
+        Wishes of earlier calls are dropped. While a key is `held`, all are decoded reduced, and
+        where that is too slow some are left out (`Pace`): give eight of them, those ahead first.
+        Else the current one comes reduced and then sharp, the others sharp.
         """
         self._wanted = (current, *neighbours)
         self._pump.replace(w for w in self._wishes(held=held) if not self._is_met(w))
@@ -100,12 +104,14 @@ class PictureCache:
         self._runner.close()
 
     def _wishes(self, *, held: bool) -> Iterator[_Wish]:
-        current, *neighbours = self._wanted
-        yield _Wish(current, is_quick=True)
-        if not held:
-            yield _Wish(current, is_quick=False)
-        for path in neighbours:
-            yield _Wish(path, is_quick=held)
+        if held:
+            self._pace.step()
+            for path in self._pace.ordered(self._wanted):
+                yield _Wish(path, is_quick=True)
+            return
+        yield _Wish(self._wanted[0], is_quick=True)
+        for path in self._wanted:
+            yield _Wish(path, is_quick=False)
 
     def _is_met(self, wish: _Wish) -> bool:
         found = self._shelf.get(wish.path)
@@ -126,9 +132,13 @@ class PictureCache:
         self._keep(wish, found)
 
     def _picture(self, wish: _Wish) -> Picture:
+        start = time.monotonic()
         file = ImageFile.read(self._root / wish.path)
         reduced = quick_reduction(file.header) if wish.is_quick else 1
-        return file.decode(reduced).with_halvings()
+        picture = file.decode(reduced).with_halvings()
+        if wish.is_quick:
+            self._pace.decoded(time.monotonic() - start)
+        return picture
 
     def _keep(self, wish: _Wish, found: Picture | UserError) -> None:
         if self._is_met(wish):  # another worker was faster with the sharp one

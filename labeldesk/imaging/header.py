@@ -7,12 +7,20 @@ from pathlib import Path
 
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.problem import UserError
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.imaging.source import Fetch, fetch_from_file, open_regular
 
 LARGEST_PICTURE = 1 << 28
 """Pixels; 1 GiB as BGRX. What claims more is refused before anything is allocated."""
 
+LARGEST_RAW = 2 << 30
+"""Bytes of all channels at their depth: 100 MP in four channels of 32 bit fit."""
+
+_TOO_DEEP = QT_TRANSLATE_NOOP(
+    "Imaging",
+    "The image has {width} x {height} pixels in {channels} channels of {bits} bit "
+    "({megabytes} MB); at most {limit} MB are read",
+)
 _TOO_LARGE = QT_TRANSLATE_NOOP(
     "Imaging",
     "The image has {width} x {height} pixels ({megapixels} MP); at most {limit} MP are read",
@@ -69,12 +77,30 @@ def header_of(fetch: Fetch, path: Path) -> Header:
     width, height = found.stored
     if width <= 0 or height <= 0:
         raise UserError(_NO_PIXELS.filled(width=width, height=height), path=str(path))
+    fault = _excess(found)
+    if fault is not None:
+        raise UserError(fault, path=str(path))
+    return found
+
+
+def _excess(found: Header) -> Text | None:
+    """Why it is too large to be decoded, if it is."""
+    width, height = found.stored
     if width * height > LARGEST_PICTURE:
-        text = _TOO_LARGE.filled(
+        return _TOO_LARGE.filled(
             width=width,
             height=height,
             megapixels=width * height // 1_000_000,
             limit=LARGEST_PICTURE // 1_000_000,
         )
-        raise UserError(text, path=str(path))
-    return found
+    raw = width * height * found.channels * found.bits // 8
+    if raw > LARGEST_RAW:
+        return _TOO_DEEP.filled(
+            width=width,
+            height=height,
+            channels=found.channels,
+            bits=found.bits,
+            megabytes=raw >> 20,
+            limit=LARGEST_RAW >> 20,
+        )
+    return None

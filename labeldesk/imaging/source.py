@@ -72,16 +72,18 @@ def read_whole(path: Path) -> bytes:
 
 
 def fetch_from(data: bytes) -> Fetch:
-    """Look into bytes."""
-    return lambda offset, count: data[offset : offset + count]
+    """Look into bytes. A count below 0, from a file that lies, gives nothing."""
+    return lambda offset, count: data[offset : offset + max(0, count)]
 
 
 def fetch_from_file(file: BinaryIO) -> Fetch:
     """Look into a file, whose first 64 KB are read once."""
     head = file.read(_HEAD)
+    size = os.fstat(file.fileno()).st_size
 
     def fetch(offset: int, count: int) -> bytes:
-        if offset + count <= len(head) or len(head) < _HEAD:
+        count = max(0, min(count, size - offset))  # numbers in broken files can be anything
+        if count == 0 or offset + count <= len(head):
             return head[offset : offset + count]
         file.seek(offset)
         return file.read(count)

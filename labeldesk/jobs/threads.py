@@ -31,7 +31,9 @@ def give_way() -> None:
     macOS offers neither from Python, and its scheduler favours the foreground thread by itself.
     """
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+        thread = threading.get_native_id()
+        if os.getpriority(os.PRIO_PROCESS, thread) < _NICENESS:  # going up needs a privilege
+            os.setpriority(os.PRIO_PROCESS, thread, _NICENESS)
     elif sys.platform == "win32":
         import ctypes
 

@@ -102,7 +102,7 @@ def holding(root: Path, names: list[str]) -> Iterator[dict]:
     begin = time.perf_counter()
     for index in range(HELD):
         start = time.perf_counter()
-        screen.cache.want(names[index], names[index + 1 : index + 5], held=True)
+        screen.cache.want(names[index], names[index + 1 : index + 9], held=True)
         slowest = max(slowest, time.perf_counter() - start)
         time.sleep(max(0.0, begin + (index + 1) * TICK - time.perf_counter()))
         near = [i for i in range(index, max(-1, index - 3), -1) if screen.cache.get(names[i])]
@@ -153,7 +153,7 @@ def figures() -> Iterator[dict]:
         root.mkdir()
         many.mkdir()
         photographs = [photograph(seed) for seed in range(DISTINCT)]
-        names = [f"{number:04d}.jpg" for number in range(HELD + 8)]
+        names = [f"{number:04d}.jpg" for number in range(HELD + 10)]
         for number, name in enumerate(names):
             (root / name).write_bytes(photographs[number % DISTINCT])
         first = root / names[0]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import os
+import struct
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import pytest
 import tifffile
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.problem import UserError
@@ -59,6 +63,37 @@ def test_a_picture_of_absurd_size_is_refused_from_its_header(tmp_path: Path) -> 
         assert caught.value.path == str(path)
     with pytest.raises(UserError, match="0 x 5"):
         decode(write(tmp_path / "none.png", png_claiming(0, 5)))
+
+
+def test_a_picture_of_absurd_depth_is_refused_from_its_header(tmp_path: Path) -> None:
+    data = tiff(np.zeros((20, 20, 5), np.float32), photometric="minisblack", planarconfig="contig")
+    changed = data.replace(
+        struct.pack("<HHIHH", 277, 3, 1, 5, 0), struct.pack("<HHII", 277, 3, 1, 60_000)
+    )
+    changed = changed.replace(
+        struct.pack("<HHII", 256, 4, 1, 20), struct.pack("<HHII", 256, 4, 1, 60_000)
+    )
+    assert changed != data
+    for look in (header, decode):
+        with pytest.raises(UserError, match="60000 x 20 pixels in 60000 channels of 32 bit"):
+            look(write(tmp_path / "a.tif", changed))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_changing_bytes_anywhere_never_raises_anything_but_a_user_error(
+    tmp_path: Path, data: st.DataObject
+) -> None:
+    kind = data.draw(st.sampled_from(["JPEG", "PNG", "GIF", "WEBP", "TIFF", "big tiff", "BMP"]))
+    big = tiff(np.ones((20, 20, 7), np.uint16), photometric="minisblack", bigtiff=True)
+    content = bytearray(big if kind == "big tiff" else encoded(corners(), kind))
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, min(len(content), 400) - 1))
+        content[place] = data.draw(st.integers(0, 255))
+    path = write(tmp_path / "a", bytes(content))
+    for look in (header, decode):
+        with suppress(UserError):
+            look(path)
 
 
 def test_metadata_that_unpack_to_megabytes_are_refused(tmp_path: Path) -> None:

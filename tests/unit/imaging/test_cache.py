@@ -14,6 +14,7 @@ from labeldesk.imaging import cache as cache_module
 from labeldesk.imaging.cache import PictureCache, quick_reduction
 from labeldesk.imaging.decode import ImageFile
 from labeldesk.imaging.header import header
+from labeldesk.imaging.pace import Pace
 from labeldesk.imaging.pump import Pump
 from labeldesk.imaging.shelf import Shelf
 from labeldesk.imaging.thumbnail_folder import ThumbnailFolder
@@ -110,6 +111,24 @@ def test_a_wish_that_raises_is_told_and_the_next_list_is_served() -> None:
             assert runner.submit(lambda _: None).wait(5)
     assert served == ["good"]
     assert len(errors) == 2
+
+
+def test_a_pace_that_decoding_keeps_up_with_takes_the_current_picture_first() -> None:
+    now = [100.0]
+    pace = Pace(lambda: now[0])
+    pictures = list("abcdefgh")
+    pace.decoded(0.025)
+    for _ in range(5):
+        pace.step()
+        now[0] += 0.033
+    assert pace.ordered(pictures) == pictures
+    for _ in range(20):
+        pace.decoded(0.110)
+    assert pace.ordered(pictures) == list("defghcba")
+    assert pace.ordered(["a", "b"]) == ["b", "a"]
+    now[0] += 10
+    pace.step()
+    assert pace.ordered(pictures) == pictures
 
 
 def test_the_current_picture_comes_first_and_then_its_neighbours(folder: Path) -> None:
