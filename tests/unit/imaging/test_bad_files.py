@@ -96,6 +96,14 @@ def test_changing_bytes_anywhere_never_raises_anything_but_a_user_error(
             look(path)
 
 
+def test_a_gif_whose_frame_lies_far_outside_costs_no_memory(tmp_path: Path) -> None:
+    data = bytearray(encoded(corners(), "GIF"))
+    frame = data.index(b",", 13 + 3 * (2 << (data[10] & 7)))
+    data[frame + 1 : frame + 5] = struct.pack("<HH", 60_000, 60_000)
+    with suppress(UserError):
+        assert decode(write(tmp_path / "a.gif", bytes(data))).size == Size(60, 40)
+
+
 def test_metadata_that_unpack_to_megabytes_are_refused(tmp_path: Path) -> None:
     packed = zlib.compress(bytes(50_000_000), 9)
     for name, head in ((b"zTXt", b"k\0\0"), (b"iTXt", b"k\0\1\0\0\0"), (b"iCCP", b"k\0\0")):
