@@ -10,11 +10,17 @@ import numpy as np
 from labeldesk.imaging.header import Header
 from labeldesk.imaging.pixels import Array, Decoded
 
+_MOST_UNPACKED = 1_100
+"""Bytes per byte: deflate, the densest of the codecs, reaches 1,032."""
+
 
 def decode(data: bytes, header: Header) -> Decoded | None:
     """The first page as (h, w) or (h, w, bands); None if tifffile cannot."""
     import tifffile
 
+    width, height = header.stored
+    if width * height * header.channels * header.bits // 8 > _MOST_UNPACKED * len(data):
+        return None  # tifffile would fill gigabytes of missing strips with zeros
     logging.getLogger("tifffile").setLevel(logging.CRITICAL)
     try:
         with tifffile.TiffFile(io.BytesIO(data)) as file:

@@ -22,6 +22,9 @@ EXOTIC = ("AVIF", "BMP", "DIB", "JPEG2000", "PPM", "TGA", "QOI", "PCX", "SGI", "
 """Formats whose header Pillow reads for us; none of them runs a program or a script."""
 
 _KNOWN = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", *EXOTIC)
+_MOST_FILLED = 2_000
+"""Pixels per byte: a few kilobytes that claim a wall of pixels would be grey, and slow."""
+
 _tolerance = threading.Lock()
 
 
@@ -43,7 +46,9 @@ def open_lazily(data: bytes, formats: tuple[str, ...] = _KNOWN) -> Image.Image |
 
 def decode(data: bytes, header: Header) -> Decoded | None:
     """Decode the first frame; what ends too early is filled up and marked. None if hopeless."""
-    for is_tolerant in (False, True):
+    pixels = header.stored.width * header.stored.height
+    is_worth_filling = pixels <= _MOST_FILLED * len(data)
+    for is_tolerant in (False, True) if is_worth_filling else (False,):
         array = _decode(data, header, is_tolerant=is_tolerant)
         if array is not None:
             is_upright = header.kind == "tiff"  # Pillow turns TIFF by itself, nothing else

@@ -104,6 +104,13 @@ def test_a_gif_whose_frame_lies_far_outside_costs_no_memory(tmp_path: Path) -> N
         assert decode(write(tmp_path / "a.gif", bytes(data))).size == Size(60, 40)
 
 
+def test_a_few_bytes_that_claim_a_wall_of_pixels_are_not_filled_up(tmp_path: Path) -> None:
+    data = bytearray(encoded(corners(), "BMP"))
+    data[22:26] = struct.pack("<i", 4_000_000)
+    with pytest.raises(UserError, match="60 x 4000000 pixels"):
+        decode(write(tmp_path / "a.bmp", bytes(data)))
+
+
 def test_metadata_that_unpack_to_megabytes_are_refused(tmp_path: Path) -> None:
     packed = zlib.compress(bytes(50_000_000), 9)
     for name, head in ((b"zTXt", b"k\0\0"), (b"iTXt", b"k\0\1\0\0\0"), (b"iCCP", b"k\0\0")):
