@@ -53,14 +53,11 @@ def _hidden(
     iou: float,
 ) -> NDArray[np.bool_]:
     """Whether each of `better` (rows) hides each of `worse` (columns)."""
-    one, two = corners[better][:, None], corners[worse][None]
-    low, high = np.maximum(one[..., :2], two[..., :2]), np.minimum(one[..., 2:], two[..., 2:])
-    shared = np.clip(high - low, 0, None).prod(axis=2)
-    union = _areas(one) + _areas(two) - shared
+    x0, y0, x1, y1 = corners[better].T[:, :, None]
+    u0, v0, u1, v1 = corners[worse].T[:, None, :]
+    width = np.minimum(x1, u1) - np.maximum(x0, u0)
+    height = np.minimum(y1, v1) - np.maximum(y0, v0)
+    shared = np.maximum(width, 0) * np.maximum(height, 0)
+    union = (x1 - x0) * (y1 - y0) + (u1 - u0) * (v1 - v0) - shared
     hidden: NDArray[np.bool_] = (kinds[better][:, None] == kinds[worse]) & (shared > iou * union)
     return hidden
-
-
-def _areas(boxes: NDArray[np.float64]) -> NDArray[np.float64]:
-    areas: NDArray[np.float64] = (boxes[..., 2] - boxes[..., 0]) * (boxes[..., 3] - boxes[..., 1])
-    return areas
