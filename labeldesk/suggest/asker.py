@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel
-from labeldesk.suggest.backend import Backend, ModelLost
+from labeldesk.suggest.backend import Ahead, Backend, ModelLost
 from labeldesk.suggest.batch import ImageAnswer
 from labeldesk.suggest.listening import ModelState, ModelStatus, Voice
 from labeldesk.suggest.recipe import ModelFile
@@ -32,12 +32,12 @@ class Asker:
         """Whether the last failure was the model's and will come again with every image."""
         return self._broken is not None or self._losses >= MOST_LOSSES
 
-    def ask(self, item: Ready, cancel: Cancel) -> ImageAnswer:
+    def ask(self, item: Ready, cancel: Cancel, ahead: Ahead | None = None) -> ImageAnswer:
         """The model's answer; raises `UserError` or `Cancelled`."""
         model = item.wish.model
         self._opened(model, in_batch=item.batch is not None)
         try:
-            answer = self._backend.run(item.canvas, item.at, cancel)
+            answer = self._backend.run(item.canvas, item.at, cancel, ahead)
         except ModelLost as error:
             self._losses += 1
             self._voice.status(ModelStatus(model, ModelState.LOST, notes=(error.problem,)))

@@ -15,6 +15,7 @@ from labeldesk.suggest.runner import Model
 from labeldesk.suggest.session import Opened
 
 _GIB = 1 << 30
+Ahead = tuple[Pixels, Frame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,11 @@ class Backend(Protocol):
         """Load a model in place of the one before; raises `UserError`."""
         ...
 
-    def run(self, canvas: Pixels, at: Frame, cancel: Cancel) -> Answer:
-        """One fitted picture; raises `UserError` (`ModelLost` for a crash) or `Cancelled`."""
+    def run(self, canvas: Pixels, at: Frame, cancel: Cancel, ahead: Ahead | None = None) -> Answer:
+        """One fitted picture; raises `UserError` (`ModelLost` for a crash) or `Cancelled`.
+
+        `ahead` is the picture that will probably be asked about next: a backend may begin it.
+        """
         ...
 
     def close(self) -> None:
@@ -59,7 +63,7 @@ class InProcess:
         self._model = Model(model, device=device)
         return self._model.opened
 
-    def run(self, canvas: Pixels, at: Frame, cancel: Cancel) -> Answer:
+    def run(self, canvas: Pixels, at: Frame, cancel: Cancel, ahead: Ahead | None = None) -> Answer:
         """Run it; a wish to stop is looked at before."""
         cancel.check()
         if self._model is None:

@@ -1,6 +1,6 @@
 """The process that runs a foreign model: it may crash, hang or eat memory, the window may not.
 
-Two pipes lead here. Over the first come orders, one at a time, and back go answers. The second
+Two pipes lead here. Over the first come orders, and back go answers in the same order. The second
 is watched by a thread of its own: a number on it means "stop the order of that number", its end
 means that the parent is gone. Nothing here may import Qt; a test says so.
 """
@@ -107,6 +107,7 @@ class _Child:
         self._model: Model | None = None
         self._reader = Reader()
         self._number = -1
+        self._unwanted: set[int] = set()
         self._memory = 0  # bytes for the watch; 0 where the system enforces the limit
         self._grace_s = 1.0
 
@@ -115,7 +116,8 @@ class _Child:
         while True:
             try:
                 order: Order = self._orders.recv()
-                self._orders.send(self._reply(order))
+                number = order.number if isinstance(order, Look) else 0
+                self._orders.send((number, self._reply(order)))
             except (EOFError, OSError):
                 return
 
@@ -142,6 +144,8 @@ class _Child:
         if self._model is None:
             raise RuntimeError("a picture before a model")
         self._number = order.number
+        if order.number in self._unwanted:
+            raise Cancelled
         return self._model.answer(self._reader.picture(order.slot), order.at)
 
     def _limit(self, order: Load) -> None:
@@ -178,6 +182,7 @@ class _Child:
 
     def _stop(self, number: int) -> None:
         """End the run of that number, and the process if the run does not listen."""
+        self._unwanted.add(number)
         deadline = time.monotonic() + self._grace_s
         while self._number == number:
             if self._model is not None:

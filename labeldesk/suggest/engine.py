@@ -198,9 +198,11 @@ class Engine:
             asker.rest()
 
     def _ask(self, asker: Asker, item: Ready) -> None:
-        cancel = self._running[0] if self._running else Cancel()
+        with self._lock:
+            cancel = self._running[0] if self._running else Cancel()
+            ahead = self._wishes.following(item)
         try:
-            answer = asker.ask(item, cancel)
+            answer = asker.ask(item, cancel, ahead)
             self._keep(answer)
         except Cancelled:
             pass

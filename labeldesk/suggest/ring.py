@@ -27,7 +27,7 @@ class Ring:
     A picture stays whole until as many others as there are slots were put in.
     """
 
-    def __init__(self, slots: int = 2) -> None:
+    def __init__(self, slots: int = 3) -> None:
         self._slots = slots
         self._turn = 0
         self._room = 0
@@ -41,6 +41,10 @@ class Ring:
         target: Pixels = np.ndarray(picture.shape, np.uint8, memory.buf, offset)
         np.copyto(target, picture)
         return Slot(memory.name, offset, picture.shape)
+
+    def fits(self, picture: Pixels) -> bool:
+        """Whether a picture goes in without making the slots larger."""
+        return self._memory is not None and picture.nbytes <= self._room
 
     def close(self) -> None:
         """Give the memory back to the system."""

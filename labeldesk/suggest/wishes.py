@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from labeldesk.domain.geometry import Size
+from labeldesk.suggest.backend import Ahead
 from labeldesk.suggest.batch import Batch, BatchState, Lane, Wish
 from labeldesk.suggest.frames import Frame
 from labeldesk.suggest.preprocess import Pixels
@@ -68,6 +69,13 @@ class Wishes:
         item.number = self._number
         heapq.heappush(self._ready, item)
 
+    def following(self, item: Ready) -> Ahead | None:
+        """The picture that comes after `item` if nothing overtakes it, for the same model."""
+        after = self._ready[0] if self._ready else None
+        if after is None or after.wish.model != item.wish.model:
+            return None
+        return None if _is_paused(after.batch) or _is_over(after.batch) else _ahead(after)
+
     def pop(self) -> Ready | None:
         """The next picture for the model; those of a batch at rest wait, of a dead one go."""
         self._ready = [item for item in self._ready if not _is_over(item.batch)]
@@ -75,6 +83,10 @@ class Wishes:
         if not self._ready or _is_paused(self._ready[0].batch):
             return None
         return heapq.heappop(self._ready)
+
+
+def _ahead(item: Ready) -> Ahead:
+    return item.canvas, item.at
 
 
 def _is_over(batch: Batch | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import tempfile
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -13,7 +14,7 @@ from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel, Cancelled
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.suggest import child
-from labeldesk.suggest.backend import Limits, ModelLost
+from labeldesk.suggest.backend import Ahead, Limits, ModelLost
 from labeldesk.suggest.found import Answer
 from labeldesk.suggest.frames import Frame
 from labeldesk.suggest.preprocess import Pixels
@@ -23,6 +24,8 @@ from labeldesk.suggest.session import Opened
 
 _LOOK_S = 0.02
 _END_S = 2.0
+_MOST_ORDERS = 3  # remembered; an overtaken picture is asked for soon
+QUICK_S = 0.25  # slower models are not given pictures ahead: the open image would wait for two
 
 _LOADING = QT_TRANSLATE_NOOP("Model", "The model did not load within {seconds} seconds")
 _RUNNING = QT_TRANSLATE_NOOP("Model", "The model did not answer within {seconds} seconds")
@@ -49,6 +52,15 @@ class _Running:
         self.process.close()
 
 
+@dataclass(slots=True)
+class _Order:
+    """A picture the child was given; the reply when it came before it was asked for."""
+
+    number: int
+    canvas: Pixels
+    reply: child.Reply | None = None
+
+
 class Worker:
     """A model in a child process (see `backend.Backend`). Call it from one thread.
 
@@ -63,6 +75,8 @@ class Worker:
         self._running: _Running | None = None
         self._wanted: tuple[ModelFile, str] | None = None
         self._number = 0
+        self._orders: list[_Order] = []
+        self._is_quick = False
         self.modules: tuple[str, ...] = ()
 
     @property
@@ -76,18 +90,24 @@ class Worker:
         self._wanted = (model, device)
         return self._start()
 
-    def run(self, canvas: Pixels, at: Frame, cancel: Cancel) -> Answer:
-        """One fitted picture; raises `UserError`, `ModelLost` after a crash, or `Cancelled`."""
+    def run(self, canvas: Pixels, at: Frame, cancel: Cancel, ahead: Ahead | None = None) -> Answer:
+        """One fitted picture; raises `UserError`, `ModelLost` after a crash, or `Cancelled`.
+
+        With a quick model the child gets the picture `ahead` before it is asked about, so that
+        it does not wait for us between two pictures.
+        """
         cancel.check()
         if self._running is None:
             self._start()
-        self._number += 1
-        order = child.Look(self._number, self._ring.put(canvas), at)
-        reply = self._asked(order, self.limits.run_s, _RUNNING, cancel)
+        order = _same(self._orders, canvas) or self._order(canvas, at)
+        if ahead is not None and self._is_quick and self._has_room(ahead[0]):
+            self._order(*ahead)
+        reply = self._awaited(order, cancel)
         if isinstance(reply, child.Stopped):
             raise Cancelled
         if not isinstance(reply, Answer):
             raise TypeError(f"not an answer: {reply!r}")
+        self._is_quick = reply.seconds < QUICK_S
         return reply
 
     def close(self) -> None:
@@ -107,7 +127,8 @@ class Worker:
         absolute = replace(model, path=model.path.absolute())
         order = child.Load(absolute, device, self.limits)
         try:
-            reply = self._asked(order, self.limits.load_s, _LOADING, Cancel())
+            self._send(order)
+            reply = _checked(self._reply(0, self.limits.load_s, _LOADING, Cancel()))
         except UserError:
             self._end()
             raise
@@ -131,41 +152,85 @@ class Worker:
         told.close()
         return _Running(process, ours, telling)
 
-    def _asked(self, order: child.Order, seconds: float, late: Text, cancel: Cancel) -> child.Reply:
-        """Send an order and wait for the reply, a wish to stop, the end or the time-out."""
-        running = self._running
-        if running is None:
-            raise RuntimeError("no child")
+    def _has_room(self, canvas: Pixels) -> bool:
+        open_orders = sum(order.reply is None for order in self._orders)
+        return open_orders <= 1 and self._ring.fits(canvas) and _same(self._orders, canvas) is None
+
+    def _order(self, canvas: Pixels, at: Frame) -> _Order:
+        self._number += 1
+        order = _Order(self._number, canvas)
+        self._orders = [*self._orders[-_MOST_ORDERS:], order]
+        self._send(child.Look(order.number, self._ring.put(canvas), at))
+        return order
+
+    def _send(self, what: child.Order) -> None:
+        running = self._child
         try:
-            running.orders.send(order)
-            begun = time.monotonic()
-            while not wait([running.orders, running.process.sentinel], _LOOK_S):
-                taken = time.monotonic() - begun
-                if taken > seconds:
-                    raise self._lost(late.filled(seconds=round(seconds)))
-                if cancel.is_set:
-                    return self._stopped(running)
-            reply: child.Reply = running.orders.recv()
+            running.orders.send(what)
+        except OSError as error:
+            raise self._crashed(running) from error
+
+    def _awaited(self, order: _Order, cancel: Cancel) -> child.Reply:
+        try:
+            if order.reply is None:
+                order.reply = self._reply(order.number, self.limits.run_s, _RUNNING, cancel)
+        finally:
+            self._orders = [other for other in self._orders if other is not order]
+        return _checked(order.reply)
+
+    def _reply(self, number: int, seconds: float, late: Text, cancel: Cancel) -> child.Reply:
+        """Wait for the reply of that number, a wish to stop, the child's end or the time-out."""
+        running = self._child
+        begun = time.monotonic()
+        try:
+            while True:
+                if not wait([running.orders, running.process.sentinel], _LOOK_S):
+                    if time.monotonic() - begun > seconds:
+                        raise self._lost(late.filled(seconds=round(seconds)))
+                    if cancel.is_set:
+                        return self._stopped(running, number)
+                    continue
+                reply = self._received(running, number)
+                if reply is not None:
+                    return reply
         except (EOFError, OSError) as error:
             raise self._crashed(running) from error
-        if isinstance(reply, child.Failure):
-            problem = reply.problem
-            raise UserError(problem.text, path=problem.path, place=problem.place)
-        return reply
 
-    def _stopped(self, running: _Running) -> child.Reply:
-        """Ask the child to stop, again until it did; kill it when it does not listen."""
+    def _received(self, running: _Running, number: int) -> child.Reply | None:
+        """The next reply if it has that number; another one is kept for when it is asked for."""
+        got, reply = running.orders.recv()
+        for order in self._orders:
+            if order.number == got:
+                order.reply = reply
+        answer: child.Reply | None = reply if got == number else None
+        return answer
+
+    def _stopped(self, running: _Running, number: int) -> child.Reply:
+        """Ask the child to stop, again until it did; kill it when it does not listen.
+
+        What was ordered ahead is not wanted any more either.
+        """
+        numbers = [order.number for order in self._orders if order.reply is None]
         deadline = time.monotonic() + self.limits.grace_s * 2
         while time.monotonic() < deadline and running.process.is_alive():
             try:
-                running.control.send(self._number)
+                for unwanted in numbers:
+                    running.control.send(unwanted)
                 if running.orders.poll(_LOOK_S * 2):
-                    reply: child.Reply = running.orders.recv()
-                    return reply if isinstance(reply, Answer) else child.Stopped()
+                    reply = self._received(running, number)
+                    if reply is not None:
+                        self._orders = []
+                        return reply if isinstance(reply, Answer) else child.Stopped()
             except (EOFError, OSError):
                 break  # it ended itself because the model did not listen
         self._kill()
         return child.Stopped()
+
+    @property
+    def _child(self) -> _Running:
+        if self._running is None:
+            raise RuntimeError("no child")
+        return self._running
 
     def _crashed(self, running: _Running) -> UserError:
         running.process.join(_END_S)
@@ -183,6 +248,20 @@ class Worker:
         self._end()
 
     def _end(self) -> None:
+        self._orders = []
         if self._running is not None:
             self._running.end()
             self._running = None
+
+
+def _same(orders: Iterable[_Order], canvas: Pixels) -> _Order | None:
+    """The order that was given for this very picture."""
+    return next((order for order in orders if order.canvas is canvas), None)
+
+
+def _checked(reply: child.Reply) -> child.Reply:
+    """The reply; a failure raises `UserError`."""
+    if isinstance(reply, child.Failure):
+        problem = reply.problem
+        raise UserError(problem.text, path=problem.path, place=problem.place)
+    return reply

@@ -52,7 +52,7 @@ class FakeBackend:
         self.opened.append(model.name)
         return Opened(("CPUExecutionProvider",))
 
-    def run(self, canvas, at, cancel):
+    def run(self, canvas, at, cancel, ahead=None):
         self.entered.set()
         assert self.gate.wait(WAIT)
         cancel.check()

@@ -186,6 +186,46 @@ def test_another_device_than_asked_is_said(detector, workers):
         assert "the model runs on CPU" in str(opened.notes[0])
 
 
+def test_a_picture_given_ahead_has_its_own_answer_even_when_it_is_overtaken(tmp_path, workers):
+    """The model's box is as wide as the picture is bright: each answer shows its picture."""
+    mean = [
+        helper.make_node("ReduceMean", ["images"], ["m"], keepdims=0),
+        helper.make_node("Reshape", ["m", "one"], ["s"]),
+        helper.make_node("Mul", ["s", "row"], ["output0"]),
+    ]
+    one = helper.make_tensor("one", TensorProto.INT64, [3], [1, 1, 1])
+    row = helper.make_tensor("row", TensorProto.FLOAT, [1, 1, 6], [0, 0, 8, 8, 1, 0])
+    model = crafted(tmp_path / "m.onnx", mean, initializer=[one, row])
+    worker = workers()
+    worker.open(model)
+    items = [fitted(np.full((8, 8, 3), 50 * n, np.uint8), model.recipe.input) for n in range(1, 6)]
+    given = {0: 1, 1: 2, 2: 3, 3: None, 4: None}
+    scores = {}
+    for index in (0, 1, 4, 2, 3):
+        ahead = items[given[index]] if given[index] is not None else None
+        answer = worker.run(*items[index], Cancel(), ahead)
+        scores[index] = answer.founds[0].score
+    assert [scores[n] for n in range(5)] == pytest.approx([50 * n / 255 for n in range(1, 6)])
+
+
+def test_what_was_given_ahead_is_stopped_too(tmp_path, workers):
+    model = endless(tmp_path / "m.onnx")
+    worker, cancel = workers(), Cancel()
+    worker.open(model)
+    worker._is_quick = True
+    first, second = (fitted(picture(LANDSCAPE), model.recipe.input) for _ in range(2))
+    worker._ring.put(first[0])
+    threading.Timer(0.2, cancel.set).start()
+    with pytest.raises(Cancelled):
+        worker.run(*first, cancel, second)
+    assert worker.pid is not None
+    threading.Timer(0.2, cancel.set).start()
+    again = Cancel()
+    threading.Timer(0.2, again.set).start()
+    with pytest.raises(Cancelled):
+        worker.run(*second, again)
+
+
 def test_the_child_ends_with_its_parent(detector, tmp_path):
     code = (
         "import sys,os;from pathlib import Path;"
