@@ -20,14 +20,16 @@ def lock(arguments: Sequence[str] = ()) -> int:
     uv = program("uv")
     if uv is None:
         raise DevError("making the lock files needs uv on PATH (installing from them does not)")
-    for name, extras in LOCKS.items():
+    sources = {name: [PYPROJECT.name, *_chosen(extras)] for name, extras in LOCKS.items()}
+    sources["devtools/samples.lock"] = ["devtools/samples.in", "--no-deps"]
+    for name, source in sources.items():
         say(f"resolving {name}")
-        chosen = [part for extra in extras for part in ("--extra", extra)]
-        must_run(
-            [uv, "pip", "compile", PYPROJECT.name, *chosen, *_OPTIONS, "-o", name, *arguments],
-            folder=ROOT,
-        )
+        must_run([uv, "pip", "compile", *source, *_OPTIONS, "-o", name, *arguments], folder=ROOT)
     return 0
+
+
+def _chosen(extras: Sequence[str]) -> list[str]:
+    return [part for extra in extras for part in ("--extra", extra)]
 
 
 _OPTIONS = (

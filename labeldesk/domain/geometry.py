@@ -150,8 +150,7 @@ class Ring:
     def __init__(self, points: NDArray[np.float64] | Sequence[Sequence[float]]) -> None:
         array = np.array(points, dtype=np.float64, order="C").reshape(-1, 2)
         # One product says it for nearly all rings (it overflows before they do, and vdot, unlike
-        # dot, does not warn of that), much
-        # faster: imports make hundreds of thousands.
+        # dot, without a warning), much faster: imports make hundreds of thousands.
         flat = array.ravel()
         if not math.isfinite(np.vdot(flat, flat)) and not np.isfinite(flat).all():
             raise NotFiniteError("a vertex is not finite")

@@ -14,6 +14,7 @@ from packaging.utils import canonicalize_name
 from tests.arch.checkout import ROOT
 
 LOCKS = {"requirements.lock": ("cpu", "dev"), "requirements-gpu.lock": ("gpu", "dev")}
+EVERY = [*LOCKS, "devtools/samples.lock"]
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 SYSTEMS = (("linux", "Linux", "posix"), ("darwin", "Darwin", "posix"), ("win32", "Windows", "nt"))
 PINNED = re.compile(r"^([\w.\[\],-]+==[^\s;\\]+)((?: ; [^\\]+)?)((?: \\\n    --hash=\S+)*)$", re.M)
@@ -51,7 +52,7 @@ def machine(python: str, system: tuple[str, str, str]) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("name", LOCKS)
+@pytest.mark.parametrize("name", EVERY)
 def test_a_lock_holds_no_address_and_no_path(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
 
@@ -60,7 +61,7 @@ def test_a_lock_holds_no_address_and_no_path(name: str) -> None:
     assert not re.search(r"^-|\s--(?!hash=)| @ ", text, re.M)
 
 
-@pytest.mark.parametrize("name", LOCKS)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_pin_has_hashes_of_sha256(name: str) -> None:
     for requirement, hashes in pins(name):
         assert hashes, requirement
