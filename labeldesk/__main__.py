@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from multiprocessing import freeze_support
 
-SUBCOMMANDS = frozenset({"new", "import", "export", "convert", "suggest", "inspect", "stats"})
+SUBCOMMANDS = frozenset(
+    {"new", "import", "export", "convert", "suggest", "inspect", "stats", "check"}
+)
 """The command line's verbs, known here so that the window starts without loading it."""
 ASKING = frozenset({"-h", "--help", "--version"})
 

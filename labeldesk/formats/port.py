@@ -15,6 +15,7 @@ from labeldesk.domain.progress import Cancel, ProgressSink, ignore_progress
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.book import ClassBook
 from labeldesk.formats.keeps import Keeps
+from labeldesk.formats.manifest import MANIFEST
 from labeldesk.formats.paths import safe_path
 from labeldesk.formats.reading import files_below, read_bytes, read_head, read_text
 from labeldesk.formats.report import Report
@@ -86,10 +87,15 @@ class Source:
 
     @staticmethod
     def files_of(path: Path, cancel: Cancel | None = None) -> tuple[Path, tuple[str, ...]]:
-        """`root` and `files` for a folder, or for one file by itself."""
-        if path.is_dir():
-            return path, files_below(path, cancel)
-        return path.parent, (path.name,)
+        """`root` and `files` for a folder, for a data.yaml its folder, or one file by itself.
+
+        The list that our own exports leave is no data.
+        """
+        is_about_all = path.suffix.lower() in (".yaml", ".yml")
+        if not path.is_dir() and not is_about_all:
+            return path.parent, (path.name,)
+        root = path.parent if is_about_all else path
+        return root, tuple(name for name in files_below(root, cancel) if name != MANIFEST)
 
     def path_of(self, name: str) -> Path:
         """The file, or `UnsafePathError` when the name leads outside."""

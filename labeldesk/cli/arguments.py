@@ -1,0 +1,100 @@
+"""The sub-commands and their options, as DESIGN §14 has them."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from labeldesk import __version__
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    whole = argparse.ArgumentParser(
+        prog="labeldesk",
+        description="Images to a training-ready data set. PATH alone opens the window.",
+        epilog="Exit codes: 0 done, 1 done with problems, 2 wrong usage, 3 nothing was changed.",
+    )
+    whole.add_argument("--version", action="version", version=f"labeldesk {__version__}")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _new(_added(commands, "new", "make a project over a folder of images"))
+    _import(_added(commands, "import", "take annotations into a project"))
+    _export(_added(commands, "export", "write a project's annotations in some format"))
+    _convert(_added(commands, "convert", "one format to another, without a project"))
+    _suggest(_added(commands, "suggest", "run a model over a project's images"))
+    _added(commands, "inspect", "say what a model file is").add_argument("model", type=Path)
+    _project(_added(commands, "stats", "count images, classes and objects"))
+    _project(_added(commands, "check", "look for missing files and doubtful objects"))
+    return whole
+
+
+def _added(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text)
+    command.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    return command
+
+
+def _project(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path, metavar="P.labeldesk")
+
+
+def _new(command: argparse.ArgumentParser) -> None:
+    _project(command)
+    command.add_argument("--images", type=Path, required=True, metavar="DIR")
+    command.add_argument("--classes", type=Path, metavar="FILE", help="one name per line")
+    _author(command)
+
+
+def _import(command: argparse.ArgumentParser) -> None:
+    _project(command)
+    _reading(command, "--format")
+    _author(command)
+
+
+def _export(command: argparse.ArgumentParser) -> None:
+    _project(command)
+    _writing(command)
+    command.add_argument("--state", default="labelled", metavar="STATE",
+                         help="labelled (default), done, todo, accepted or all")  # fmt: skip
+
+
+def _convert(command: argparse.ArgumentParser) -> None:
+    _reading(command, "--from-format")
+    _writing(command)
+
+
+def _suggest(command: argparse.ArgumentParser) -> None:
+    _project(command)
+    command.add_argument("--model", type=Path, required=True, metavar="M.onnx")
+    command.add_argument("--min-score", type=float, metavar="S")
+    command.add_argument("--accept", action="store_true", help="make annotations of them")
+    _author(command)
+
+
+def _author(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--author", default="", help="who does it (default: the user's name)")
+
+
+def _reading(command: argparse.ArgumentParser, format_option: str) -> None:
+    command.add_argument("--from", dest="source", type=Path, required=True, metavar="PATH")
+    command.add_argument(format_option, dest="read_format", default="auto", metavar="ID",
+                         help="auto (default), voc, coco, yolo, ...")  # fmt: skip
+    command.add_argument("--images", type=Path, metavar="DIR")
+    command.add_argument("--read-option", action="append", default=[], metavar="NAME=VALUE",
+                         help="an option of the format, e.g. coordinates=one-based")  # fmt: skip
+
+
+def _writing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", dest="write_format", required=True, metavar="ID")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR")
+    command.add_argument("--split", default="", metavar="train=0.8,val=0.2")
+    command.add_argument("--seed", type=int, default=0, metavar="N")
+    command.add_argument("--overwrite", action="store_true",
+                         help="also into a folder that holds other files")  # fmt: skip
+    command.add_argument("--option", action="append", default=[], metavar="NAME=VALUE",
+                         help="an option of the format, e.g. task=segment")  # fmt: skip
+    command.add_argument("--copy-images", action="store_true", help="the images go out too")
+    command.add_argument("--voc-float", action="store_true",
+                         help="VOC numbers keep their fractions")  # fmt: skip

@@ -1,0 +1,194 @@
+"""What each sub-command does: arguments to a job of `work`, its result to words."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from labeldesk.cli.console import Console
+from labeldesk.domain.annotation import Json
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.port import Option
+from labeldesk.formats.report import Report
+from labeldesk.jobs.throttle import Throttle
+from labeldesk.work.exporting import Done, Export, convert, export_project
+from labeldesk.work.importing import import_dataset
+from labeldesk.work.looking import check, stats
+from labeldesk.work.projects import create_project
+from labeldesk.work.sources import DataSet
+from labeldesk.work.splits import parse_split
+from labeldesk.work.suggesting import inspect_model, suggest_over
+from labeldesk.work.watch import Watch
+
+if TYPE_CHECKING:
+    from labeldesk.storage.project import Project
+
+Command = Callable[[argparse.Namespace, Console], int]
+_OPTION = QT_TRANSLATE_NOOP("Work", "{text} is no option; write NAME=VALUE")
+
+
+def new(given: argparse.Namespace, console: Console) -> int:
+    """``labeldesk new``."""
+    project, report = create_project(
+        given.project, given.images, author=_author(given), class_file=given.classes
+    )
+    with project:
+        images, classes = len(project.image_columns()), len(project.classes())
+    result: dict[str, Json] = {"project": str(given.project), "images": images, "classes": classes}
+    line = f"{given.project}: {images:,} images, {classes:,} classes"
+    return console.finish(result, [line], report)
+
+
+def import_(given: argparse.Namespace, console: Console) -> int:
+    """``labeldesk import``."""
+    data = _data_set(given)
+    with _opened(given) as project:
+        done = import_dataset(project, data, _watch(console))
+    lines = [
+        f"{done.annotations:,} annotations on {done.images:,} images ({done.format})",
+        f"new: {done.new_images:,} images, {done.classes:,} classes",
+        f"already there: {done.twins:,} annotations",
+    ]
+    return console.finish(done.as_json, lines, done.report)
+
+
+def export(given: argparse.Namespace, console: Console) -> int:
+    """``labeldesk export``."""
+    with _opened(given, mode="either") as project:
+        done = export_project(project, _wish(given), _watch(console))
+    return _exported(done, console)
+
+
+def convert_(given: argparse.Namespace, console: Console) -> int:
+    """``labeldesk convert``."""
+    return _exported(convert(_data_set(given), _wish(given), _watch(console)), console)
+
+
+def suggest(given: argparse.Namespace, console: Console) -> int:
+    """``labeldesk suggest``."""
+    with _opened(given) as project:
+        done = suggest_over(
+            project,
+            given.model,
+            min_score=given.min_score,
+            accept=given.accept,
+            watch=_watch(console),
+        )
+    lines = [f"{done.suggestions:,} suggestions on {done.images:,} images ({done.model})"]
+    ranked = sorted(done.by_class.items(), key=lambda pair: -pair[1])
+    lines += [f"  {name}: {count:,}, best {done.best[name]:.2f}" for name, count in ranked]
+    if given.accept:
+        lines.append(f"{done.accepted:,} accepted")
+    return console.finish(done.as_json, lines, done.report)
+
+
+def inspect(given: argparse.Namespace, console: Console) -> int:
+    """``labeldesk inspect``."""
+    found = inspect_model(given.model)
+    report = Report()
+    for problem in found.findings:
+        report.add(problem)
+    data = found.as_json()
+    lines = [f"{key}: {_plain(value)}" for key, value in data.items() if key != "recipe"]
+    return console.finish(data, lines, report)
+
+
+def stats_(given: argparse.Namespace, console: Console) -> int:
+    """``labeldesk stats``."""
+    with _opened(given, mode="read") as project:
+        found = stats(project, _watch(console))
+    lines = [f"{key}: {_plain(value)}" for key, value in found.as_json.items()]
+    return console.finish(found.as_json, lines, Report())
+
+
+def check_(given: argparse.Namespace, console: Console) -> int:
+    """``labeldesk check``."""
+    with _opened(given, mode="read") as project:
+        report = check(project, _watch(console))
+    line = f"{len(report):,} problems" if len(report) else "no problems"
+    return console.finish({"project": str(given.project)}, [line], report)
+
+
+COMMANDS: Mapping[str, Command] = {
+    "new": new,
+    "import": import_,
+    "export": export,
+    "convert": convert_,
+    "suggest": suggest,
+    "inspect": inspect,
+    "stats": stats_,
+    "check": check_,
+}
+
+
+def _exported(done: Done, console: Console) -> int:
+    line = f"{done.annotations:,} annotations on {done.images:,} images"
+    place = f"{done.out} ({done.format}, {len(done.files):,} files)"
+    return console.finish(done.as_json, [line, place], done.report)
+
+
+def _data_set(given: argparse.Namespace) -> DataSet:
+    options = _options(given.read_option)
+    return DataSet(given.source, given.read_format, given.images, options)
+
+
+def _wish(given: argparse.Namespace) -> Export:
+    options = _options(given.option)
+    if given.copy_images:
+        options["copy_images"] = True
+    if given.voc_float:
+        options["float"] = True
+    return Export(
+        format=given.write_format,
+        out=given.out,
+        options=options,
+        state=getattr(given, "state", "labelled"),
+        shares=parse_split(given.split),
+        seed=given.seed,
+        overwrite=given.overwrite,
+    )
+
+
+def _options(texts: list[str]) -> dict[str, Option]:
+    found: dict[str, Option] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name:
+            raise UserError(_OPTION.filled(text=text))
+        found[name] = value
+    return found
+
+
+@contextmanager
+def _opened(given: argparse.Namespace, mode: str = "write") -> Iterator[Project]:
+    from labeldesk.storage.project import Project
+
+    with Project.open(given.project, author=_author(given), mode=mode) as project:
+        yield project
+
+
+def _author(given: argparse.Namespace) -> str:
+    return getattr(given, "author", "") or _user()
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user without a name, as in some containers
+        return "user"
+
+
+def _watch(console: Console) -> Watch:
+    return Watch(Throttle(console.progress))
+
+
+def _plain(value: Json) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_plain(item)}" for key, item in value.items()) or "none"
+    if isinstance(value, list):
+        return "; ".join(map(_plain, value)) or "none"
+    return str(value)

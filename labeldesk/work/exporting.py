@@ -1,0 +1,214 @@
+"""Export and conversion: images with annotations, out to a folder in some format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from labeldesk.domain.annotation import Json
+from labeldesk.domain.classes import ClassList
+from labeldesk.domain.image import LabeledImage
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.book import ClassBook
+from labeldesk.formats.folder import export_into, manner_for
+from labeldesk.formats.keeps import restricted
+from labeldesk.formats.port import Codec, ImageProbe, Option, Target, chosen
+from labeldesk.formats.registry import registry
+from labeldesk.formats.report import Report
+from labeldesk.work.sources import DataSet, images_of, opened
+from labeldesk.work.splits import split_of
+from labeldesk.work.spool import Spool
+from labeldesk.work.watch import Count, Watch
+
+if TYPE_CHECKING:
+    from labeldesk.storage.project import Project
+    from labeldesk.storage.records import ImageFilter
+
+_NOTHING = QT_TRANSLATE_NOOP("Work", "There is no image to write")
+_ADVICE = QT_TRANSLATE_NOOP("Work", "Label an image or mark one done, then export again")
+_STATE = QT_TRANSLATE_NOOP("Work", "{state} is no state; there are {states}")
+STATES = ("labelled", "done", "todo", "accepted", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What is wanted: the format and its options, where to, which images, how split.
+
+    `state` is one of `STATES`: labelled (annotated or done, the default), done, todo,
+    accepted by a reviewer, all. Excluded images never go out.
+    """
+
+    format: str
+    out: Path
+    options: Mapping[str, Option] = field(default_factory=dict)
+    state: str = "labelled"
+    shares: Mapping[str, float] = field(default_factory=dict)
+    seed: int = 0
+    overwrite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was written, and what could not be kept."""
+
+    out: Path
+    format: str
+    images: int
+    annotations: int
+    files: tuple[str, ...]
+    report: Report
+
+    @property
+    def as_json(self) -> dict[str, Json]:
+        """The counts for ``--json``; the report goes beside them."""
+        return {
+            "out": str(self.out),
+            "format": self.format,
+            "images": self.images,
+            "annotations": self.annotations,
+            "files": len(self.files),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What goes out: images (streaming), their paths, their classes, and where they lie."""
+
+    images: Iterable[LabeledImage]
+    paths: Sequence[str]
+    classes: ClassList
+    probe: ImageProbe
+    root: Path | None
+
+
+def export_project(project: Project, wish: Export, watch: Watch | None = None) -> Done:
+    """Writes the project's images; `UserError` when nothing was or may be written."""
+    content = _content(project, wish)
+    return _write(content, wish, Report(), watch or Watch())
+
+
+def preview_export(project: Project, wish: Export, watch: Watch | None = None) -> Report:
+    """What exporting would lose, without a byte written. `UserError` as exporting would raise."""
+    watch = watch or Watch()
+    codec, options = _codec(wish)
+    manner_for(wish.out, overwrite=wish.overwrite)
+    content = _content(project, wish)
+    report = Report()
+    keeps = codec.keeps(options)
+    for image in Count().of(content.images, watch, len(content.paths)):
+        restricted(image, keeps, report)
+    return report
+
+
+def convert(data: DataSet, wish: Export, watch: Watch | None = None) -> Done:
+    """Reads a data set and writes it in another format; no project is made."""
+    watch = watch or Watch()
+    report = Report()
+    _codec(wish)  # a wrong wish is refused before anything is read
+    manner_for(wish.out, overwrite=wish.overwrite)
+    images = images_of(data)
+    book = ClassBook()
+    codec, source = opened(data, images, book, watch)
+    with Spool() as spool:
+        for image in codec.read(source, report):
+            spool.add(image)
+        content = Content(spool, spool.paths, book.classes, images.probe, images.root)
+        return _write(content, wish, report, watch)
+
+
+def _codec(wish: Export) -> tuple[Codec, dict[str, Option]]:
+    codec = registry().get(wish.format)
+    return codec, chosen(codec, wish.options)
+
+
+def _content(project: Project, wish: Export) -> Content:
+    from labeldesk.imaging.probe import FileProbe
+
+    wanted = _filter(wish.state)
+    paths = _paths(project, wish.state)
+    images = project.iter_labeled(wanted)
+    root = project.root
+    return Content(images, paths, project.classes(), FileProbe(root), root)
+
+
+def _filter(state: str) -> ImageFilter:
+    from labeldesk.domain.image import Review
+    from labeldesk.storage.records import ImageFilter
+
+    match state:
+        case "labelled":
+            return ImageFilter(labelled=True)
+        case "done":
+            return ImageFilter(done=True)
+        case "todo":
+            return ImageFilter(done=False)
+        case "accepted":
+            return ImageFilter(review=Review.ACCEPTED)
+        case "all":
+            return ImageFilter()
+        case _:
+            states = ", ".join(STATES)
+            raise UserError(_STATE.filled(state=state, states=states))
+
+
+def _paths(project: Project, state: str) -> list[str]:
+    """The paths of the images that the filter of `state` lets through."""
+    from labeldesk.domain.image import Review
+    from labeldesk.storage.records import state_of
+
+    columns = project.image_columns()
+    rows = zip(columns.paths, columns.states.tolist(), columns.counts.tolist(), strict=True)
+    found: list[str] = []
+    for path, byte, count in rows:
+        image = state_of(byte)
+        is_wanted = {
+            "labelled": image.done or count > 0,
+            "done": image.done,
+            "todo": not image.done,
+            "accepted": image.review is Review.ACCEPTED,
+        }.get(state, True)
+        if is_wanted and not image.excluded:
+            found.append(path)
+    return found
+
+
+def _write(content: Content, wish: Export, report: Report, watch: Watch) -> Done:
+    codec, options = _codec(wish)
+    if not content.paths:
+        raise UserError(_NOTHING, path=str(wish.out), advice=_ADVICE)
+    split = split_of(content.paths, wish.shares, wish.seed)
+    count = Count()
+
+    def fill(folder: Path) -> dict[str, Json]:
+        target = Target(
+            root=folder,
+            classes=content.classes,
+            options=options,
+            probe=content.probe,
+            images=content.root,
+            split=split,
+            cancel=watch.cancel,
+            progress=watch.progress,
+        )
+        codec.write(count.of(content.images, watch, len(content.paths)), target, report)
+        return _facts(codec, options, wish, count, content.classes)
+
+    exported = export_into(wish.out, fill, overwrite=wish.overwrite)
+    return Done(wish.out, codec.id, count.images, count.annotations, exported.files, report)
+
+
+def _facts(
+    codec: Codec, options: Mapping[str, Option], wish: Export, count: Count, classes: ClassList
+) -> dict[str, Json]:
+    facts: dict[str, Json] = {
+        "format": codec.id,
+        "options": dict(options),
+        "counts": {"images": count.images, "annotations": count.annotations},
+        "classes": [item.name for item in classes],
+    }
+    if wish.shares:
+        facts |= {"split": dict(wish.shares), "seed": wish.seed}
+    return facts

@@ -1,0 +1,93 @@
+"""A data set on the disk, made ready for reading: its format, its images, its options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.book import ClassBook
+from labeldesk.formats.port import Codec, ImageProbe, NoImages, Option, Source, chosen
+from labeldesk.formats.registry import registry
+from labeldesk.work.watch import Watch
+
+AUTO = "auto"
+_TWINS = ("images", "JPEGImages", "Images", "imgs")
+
+_MISSING = QT_TRANSLATE_NOOP("Work", "There is nothing here")
+_NO_FOLDER = QT_TRANSLATE_NOOP("Work", "The folder of the images is not there")
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """What is to be read: a folder or file, its format (``auto``: recognised), its images.
+
+    `images` None: they are looked for in the folder itself, then in its neighbours.
+    """
+
+    path: Path
+    format: str = AUTO
+    images: Path | None = None
+    options: Mapping[str, Option] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImagesAt:
+    """Images a data set may be about: their root (None: there are none), and paths in it."""
+
+    root: Path | None = None
+    paths: tuple[str, ...] = ()
+
+    @property
+    def probe(self) -> ImageProbe:
+        """What tells sizes."""
+        from labeldesk.imaging.probe import FileProbe
+
+        return FileProbe(self.root) if self.root else NoImages()
+
+
+def images_of(data: DataSet) -> ImagesAt:
+    """The images of a data set, where its user says or where they usually lie."""
+    if data.images is not None:
+        if not data.images.is_dir():
+            raise UserError(_NO_FOLDER, path=str(data.images))
+        return _listed(data.images)
+    folder = data.path if data.path.is_dir() else data.path.parent
+    places = [folder, *(folder / name for name in _TWINS), *(folder.parent / n for n in _TWINS)]
+    for place in places:
+        found = _listed(place) if place.is_dir() else ImagesAt()
+        if found.paths:
+            return found
+    return ImagesAt()
+
+
+def _listed(root: Path) -> ImagesAt:
+    from labeldesk.imaging.listing import list_images
+
+    return ImagesAt(root, tuple(list_images(root, recursive=True)))
+
+
+def opened(data: DataSet, images: ImagesAt, book: ClassBook, watch: Watch) -> tuple[Codec, Source]:
+    """The codec and the source to read with; `UserError` when there is nothing to read."""
+    if not data.path.exists():
+        raise UserError(_MISSING, path=str(data.path))
+    root, files = Source.files_of(data.path, watch.cancel)
+    codec = _codec(data, Source(root=root, files=files))
+    source = Source(
+        root=root,
+        files=files,
+        images=images.paths,
+        probe=images.probe,
+        classes=book,
+        options=chosen(codec, data.options),
+        cancel=watch.cancel,
+        progress=watch.progress,
+    )
+    return codec, source
+
+
+def _codec(data: DataSet, plain: Source) -> Codec:
+    known = registry()
+    return known.recognised(plain) if data.format == AUTO else known.get(data.format)

@@ -1,0 +1,187 @@
+"""A model run over the images of a project: suggestions beside the annotations, never in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from labeldesk.domain.annotation import Json
+from labeldesk.domain.changes import AcceptAll, SuggestionQuery
+from labeldesk.domain.classes import ClassList, ImageClass
+from labeldesk.domain.ids import ClassId, ImageId, RunId, SuggestionId, new_id, new_ids, now_ms
+from labeldesk.domain.image import ImageRecord
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.progress import Progress
+from labeldesk.domain.suggestion import Run, Suggestion
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.report import Report
+from labeldesk.work.watch import IMAGES, Watch
+
+if TYPE_CHECKING:
+    from labeldesk.storage.project import Project
+    from labeldesk.suggest.found import Found
+    from labeldesk.suggest.inspection import Inspection
+    from labeldesk.suggest.recipe import ModelFile
+
+_UNKNOWN = QT_TRANSLATE_NOOP("Work", "What this model does is not recognised")
+_ADVICE = QT_TRANSLATE_NOOP("Work", "Look at it with: labeldesk inspect MODEL")
+_ACCEPT = QT_TRANSLATE_NOOP("Work", "Accept {n} suggestions of {model}")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What a run found: counts by class, on how many images, and what failed."""
+
+    model: str
+    images: int
+    suggestions: int
+    accepted: int
+    by_class: Mapping[str, int]
+    best: Mapping[str, float]
+    report: Report = field(default_factory=Report)
+
+    @property
+    def as_json(self) -> dict[str, Json]:
+        """The counts for ``--json``."""
+        return {
+            "model": self.model,
+            "images": self.images,
+            "suggestions": self.suggestions,
+            "accepted": self.accepted,
+            "classes": {
+                name: {"count": count, "best": round(self.best[name], 4)}
+                for name, count in self.by_class.items()
+            },
+        }
+
+
+def inspect_model(path: Path) -> Inspection:
+    """What a model file is, from the file alone; nothing of it is run."""
+    from labeldesk.suggest.inspection import inspect
+
+    return inspect(path)
+
+
+def suggest_over(
+    project: Project,
+    model: Path,
+    *,
+    min_score: float | None = None,
+    accept: bool = False,
+    watch: Watch | None = None,
+) -> Suggested:
+    """Runs a model over every image that is not excluded, in this process.
+
+    Its earlier untouched suggestions are replaced, what was decided stays. `accept` then makes
+    annotations of those from `min_score` on, in one undo step. An image that cannot be read is
+    reported and the run goes on.
+    """
+    watch = watch or Watch()
+    inspection = inspect_model(model)
+    file = inspection.model
+    if file is None:
+        raise UserError(_UNKNOWN, path=str(model), advice=_ADVICE)
+    run = _run(project, inspection, file)
+    tally = _Tally()
+    records = [record for record in project.images() if not record.state.excluded]
+    for done, (record, found) in enumerate(_answers(project, file, records, tally.report), 1):
+        watch.cancel.check()
+        kept = [one for one in found if min_score is None or one.score >= min_score]
+        project.add_suggestions(run, record.id, _suggestions(kept, record.id, run)).result()
+        tally.add(kept)
+        watch.progress(Progress(done, len(records), IMAGES))
+    accepted = _accept(project, run, min_score or 0.0) if accept else 0
+    return Suggested(
+        file.name, tally.images, tally.count, accepted, tally.by_class, tally.best, tally.report
+    )
+
+
+@dataclass
+class _Tally:
+    images: int = 0
+    count: int = 0
+    by_class: dict[str, int] = field(default_factory=dict)
+    best: dict[str, float] = field(default_factory=dict)
+    report: Report = field(default_factory=Report)
+
+    def add(self, found: list[Found]) -> None:
+        self.images += 1
+        self.count += len(found)
+        for one in found:
+            name = one.class_name
+            self.by_class[name] = self.by_class.get(name, 0) + 1
+            self.best[name] = max(self.best.get(name, 0.0), one.score)
+
+
+def _run(project: Project, inspection: Inspection, file: ModelFile) -> Run:
+    from labeldesk.suggest.recipe_yaml import as_plain
+
+    return Run(
+        id=RunId(new_id()),
+        model_digest=inspection.sha256,
+        model_name=file.name,
+        started=now_ms(),
+        recipe=as_plain(file.recipe),
+        author=project.author,
+    )
+
+
+def _answers(
+    project: Project, file: ModelFile, records: list[ImageRecord], report: Report
+) -> Iterator[tuple[ImageRecord, list[Found]]]:
+    """Every image with what was found on it; one that fails is reported and left out."""
+    from labeldesk.imaging.decode import decode
+    from labeldesk.suggest.runner import Model
+
+    root = project.root
+    model = Model(file)
+    try:
+        for record in records:
+            try:
+                answer = model.suggest(decode(root / record.path).pixels)
+            except UserError as error:
+                report.error(error.text, record.path, error.place)
+                continue
+            for note in answer.notes:
+                report.info(note.text, record.path)
+            yield record, list(answer.founds)
+    finally:
+        model.close()
+
+
+def _suggestions(found: list[Found], image_id: ImageId, run: Run) -> list[Suggestion]:
+    return [
+        Suggestion(
+            id=SuggestionId(number),
+            image_id=image_id,
+            run_id=run.id,
+            class_name=one.class_name,
+            shape=one.shape,
+            score=one.score,
+            attributes=one.attributes,
+        )
+        for number, one in zip(new_ids(len(found)), found, strict=True)
+    ]
+
+
+def _accept(project: Project, run: Run, min_score: float) -> int:
+    query = SuggestionQuery(min_score=min_score, run_id=run.id)
+    counts = project.suggestion_counts(query)
+    classes = _missing(project.classes(), list(counts))
+    title = _ACCEPT.filled(n=sum(counts.values()), model=run.model_name)
+    return project.apply(AcceptAll(query, classes), title).result().annotations
+
+
+def _missing(
+    known: ClassList, names: list[str]
+) -> dict[ClassId, tuple[ImageClass | None, ImageClass | None]]:
+    """Classes to be made for names that the project does not know."""
+    made: dict[ClassId, tuple[ImageClass | None, ImageClass | None]] = {}
+    for name in names:
+        if known.named(name) is None:
+            fresh = known.fresh(name)
+            known = known.with_class(fresh)
+            made[fresh.id] = (None, fresh)
+    return made

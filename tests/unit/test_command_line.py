@@ -1,0 +1,218 @@
+"""The command line: the jobs of the window, exit codes, JSON, nothing heavy imported."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from labeldesk.cli import main
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+XML = """<annotation><filename>{name}</filename><size><width>80</width><height>60</height></size>
+<object><name>{cls}</name><bndbox><xmin>1</xmin><ymin>2</ymin><xmax>{x}</xmax><ymax>40</ymax></bndbox></object>
+</annotation>"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Ten images, eight of them with LabelImg XML beside them."""
+    root = tmp_path / "照片 1"
+    root.mkdir()
+    for n in range(10):
+        Image.new("RGB", (80, 60), (n, 0, 0)).save(root / f"{n}.png")
+        if n < 8:
+            text = XML.format(name=f"{n}.png", cls=["cat", "dog"][n % 2], x=30 + n)
+            (root / f"{n}.xml").write_text(text)
+    return root
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, dict, str]:
+    code = main([*map(str, arguments), "--json"])
+    said = capsys.readouterr()
+    return code, json.loads(said.out), said.err
+
+
+def test_a_folder_becomes_a_project_and_every_format(folder: Path, capsys) -> None:
+    project = folder / "p.labeldesk"
+    code, made, _ = run(capsys, "new", project, "--images", folder)
+    assert (code, made["images"]) == (0, 10)
+    code, taken, _ = run(capsys, "import", project, "--from", folder)
+    assert (code, taken["annotations"], taken["format"], taken["new_images"]) == (0, 8, "voc", 0)
+    code, again, _ = run(capsys, "import", project, "--from", folder)
+    assert (again["annotations"], again["already_there"]) == (0, 8)
+    code, told, _ = run(capsys, "stats", project)
+    assert told["classes"] == {"cat": 4, "dog": 4}
+    for format_id in ("voc", "yolo", "coco"):
+        out = folder.parent / format_id
+        code, done, _ = run(
+            capsys, "export", project, "--format", format_id, "--out", out,
+            "--split", "train=0.75,val=0.25", "--seed", 3,
+        )  # fmt: skip
+        assert (code, done["images"], done["annotations"]) == (0, 8, 8)
+        facts = json.loads((out / "labeldesk-export.json").read_text())
+        assert facts["counts"] == {"images": 8, "annotations": 8}
+        assert facts["seed"] == 3
+    assert len((folder.parent / "voc/ImageSets/Main/train.txt").read_text().split()) == 6
+    assert run(capsys, "check", project)[0] == 0
+
+
+def test_export_writes_by_state_and_says_when_there_is_nothing(folder: Path, capsys) -> None:
+    project = folder / "p.labeldesk"
+    main(["new", str(project), "--images", str(folder), "--json"])
+    capsys.readouterr()
+    out = folder.parent / "out"
+    code, said, _ = run(capsys, "export", project, "--format", "voc", "--out", out)
+    assert code == 3
+    assert "no image to write" in said["message"]
+    assert not out.exists()
+    code, said, _ = run(
+        capsys, "export", project, "--format", "voc", "--out", out, "--state", "all"
+    )
+    assert (code, said["images"]) == (0, 10)
+    assert run(capsys, "export", project, "--format", "voc", "--out", out, "--state", "x")[0] == 3
+
+
+def test_a_folder_with_other_files_is_not_written_into(folder: Path, capsys) -> None:
+    before = sorted(p.name for p in folder.iterdir())
+    convert = ("convert", "--from", folder, "--format", "yolo", "--out", folder)
+    code, said, err = run(capsys, *convert)
+    assert code == 3
+    assert "did not write" in said["message"]
+    assert "Choose another folder" in err
+    assert sorted(p.name for p in folder.iterdir()) == before
+    assert run(capsys, *convert, "--overwrite")[0] == 0
+    assert (folder / "0.xml").exists()
+    assert (folder / "labels/0.txt").exists()
+
+
+def test_converting_there_and_back_keeps_every_box(folder: Path, tmp_path: Path, capsys) -> None:
+    for middle in ("coco", "yolo"):
+        there, back = tmp_path / middle, tmp_path / f"{middle}-back"
+        to = ("--images", folder, "--format")
+        assert run(capsys, "convert", "--from", folder, *to, middle, "--out", there)[0] == 0
+        code, _, _ = run(
+            capsys, "convert", "--from", there, *to, "voc", "--out", back, "--option", "layout=flat"
+        )
+        assert code == 0
+        assert boxes(back) == boxes(folder)
+
+
+def boxes(root: Path) -> dict[str, list[tuple[str, list[float]]]]:
+    return {
+        path.stem: [
+            (item.findtext("name"), [float(v.text) for v in item.find("bndbox")])
+            for item in ET.parse(path).iterfind("object")
+        ]
+        for path in root.rglob("*.xml")
+    }
+
+
+def test_the_raccoon_set_converts_there_and_back(shared: Path, tmp_path: Path, capsys) -> None:
+    root = shared / "datitran+raccoon_dataset"
+    for middle in ("coco", "yolo"):
+        there, back = tmp_path / middle, tmp_path / f"{middle}-back"
+        options = ("--images", root / "images", "--format")
+        code, said, _ = run(
+            capsys, "convert", "--from", root / "annotations", *options, middle, "--out", there
+        )
+        assert code == 1  # 145 of the 200 images are not there
+        assert said["annotations"] == 217
+        texts = {row["text"] for row in said["problems"]}
+        assert all("missing" in t or "does not hold" in t for t in texts), texts
+        if middle == "yolo":
+            continue  # reading needs the sizes of images that are not there
+        code, said, _ = run(
+            capsys, "convert", "--from", there, *options, "voc", "--out", back,
+        )  # fmt: skip
+        assert boxes(back) == boxes(root / "annotations")
+        from pycocotools.coco import COCO
+
+        coco = COCO(next(there.rglob("instances*.json")))
+        assert len(coco.anns) == 217
+        capsys.readouterr()  # what pycocotools prints
+
+
+def test_options_reach_the_format(folder: Path, tmp_path: Path, capsys) -> None:
+    convert = ("convert", "--from", folder, "--images", folder, "--out", tmp_path / "out")
+    code, _, _ = run(
+        capsys, *convert, "--format", "yolo", "--option", "task=segment", "--copy-images"
+    )
+    assert code == 1  # boxes are written as outlines, which is said
+    assert (tmp_path / "out/images/0.png").read_bytes() == (folder / "0.png").read_bytes()
+    assert len((tmp_path / "out/labels/0.txt").read_text().split()) == 9
+    code, _, _ = run(capsys, *convert, "--format", "yolo", "--option", "task=dance")
+    assert code == 3
+    assert run(capsys, *convert, "--format", "nope")[0] == 3
+    assert run(capsys, *convert, "--format", "yolo", "--voc-float")[0] == 3
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["nope"], ["convert"], ["export", "p", "--format", "voc"], ["new", "p"]],
+)
+def test_wrong_usage_exits_two(arguments: list[str], capsys) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize("split", ["train=0.5", "train=a", "=1", "train=0.5,train=0.5", "x"])
+def test_a_wrong_split_is_refused(split: str, folder: Path, tmp_path: Path, capsys) -> None:
+    code, said, _ = run(
+        capsys, "convert", "--from", folder, "--format", "voc", "--out", tmp_path / "o",
+        "--split", split,
+    )  # fmt: skip
+    assert code == 3
+    assert "split" in said["message"]
+
+
+def test_faults_of_the_world_are_told_and_exit_three(tmp_path: Path, capsys) -> None:
+    gone = tmp_path / "gone"
+    out = ("--format", "voc", "--out", tmp_path / "o")
+    assert run(capsys, "convert", "--from", gone, *out)[0] == 3
+    assert run(capsys, "convert", "--from", tmp_path, *out)[0] == 3
+    assert run(capsys, "stats", gone)[0] == 3
+    assert run(capsys, "inspect", gone)[0] == 3
+    assert run(capsys, "new", tmp_path / "p.labeldesk", "--images", gone)[0] == 3
+    assert not (tmp_path / "p.labeldesk").exists()
+
+
+def test_a_locked_project_can_be_read_but_not_written(folder: Path, capsys) -> None:
+    from labeldesk.storage.project import Project
+
+    project = folder / "p.labeldesk"
+    main(["new", str(project), "--images", str(folder), "--json"])
+    capsys.readouterr()
+    with Project.open(project, author="somebody"):
+        code, said, _ = run(capsys, "import", project, "--from", folder)
+        assert code == 3
+        assert "somebody" in said["message"]
+        assert run(capsys, "stats", project)[0] == 0
+
+
+def test_a_second_process_does_the_same(folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "labeldesk", "convert", "--from", str(folder),
+               "--format", "coco", "--out", str(tmp_path / "out"), "--json"]  # fmt: skip
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["annotations"] == 8
+    assert done.stderr == ""
+
+
+def test_neither_qt_nor_anything_heavy_is_imported_for_help() -> None:
+    code = (
+        "import sys\nfrom labeldesk.__main__ import cli\n"
+        "try: cli(['--help'])\nexcept SystemExit: pass\n"
+        "heavy = {'PySide6', 'cv2', 'sqlalchemy', 'numpy', 'onnx', 'lxml'} & set(sys.modules)\n"
+        "sys.exit(f'loaded {heavy}' if heavy else 0)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
