@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 from typing import TypeAlias
@@ -60,6 +60,11 @@ def same_shape(annotation: Annotation, _size: Size | None) -> Shape:
     return annotation.shape
 
 
+Painting = Callable[[Sequence[Annotation], str, "Report | None"], Sequence[Annotation]]
+"""What objects, in painting order, do to each other where pixels have one owner; the path of
+the image is for the report."""
+
+
 @dataclass(frozen=True, slots=True)
 class Keeps:
     """What a format holds of an annotation and its image.
@@ -68,7 +73,8 @@ class Keeps:
     conversion of other kinds and the quantisation included: the writer encodes what it
     returns, and reading gives just that. `attributes_as_text`: values come back as text.
     Class names, paths, sizes and the order of the objects are always kept; `z` says whether
-    the painting order is kept as a number of its own.
+    the painting order is kept as a number of its own. `painted` is for formats in which
+    pixels have one owner: what is left of the objects once they lie on each other.
     """
 
     shapes: frozenset[str]
@@ -82,6 +88,7 @@ class Keeps:
     z: bool = False
     score: bool = False
     done: Done = Done.NO
+    painted: Painting | None = None
 
     @property
     def has_all_fields(self) -> bool:
@@ -97,6 +104,7 @@ def restricted(image: LabeledImage, keeps: Keeps, report: Report | None = None) 
     as it is here: see `essence` for what is compared.
     """
     kept: list[Annotation] = []
+    heights: list[int] = []
     for number, annotation in enumerate(image.annotations, start=1):
         shape = keeps.shape(annotation, image.size)
         if report is not None:
@@ -105,6 +113,10 @@ def restricted(image: LabeledImage, keeps: Keeps, report: Report | None = None) 
                 report.add(Problem(severity, text, image.path, place))
         if shape is not None:
             kept.append(_cut(annotation, shape, keeps))
+            heights.append(annotation.z)
+    if keeps.painted is not None:
+        order = sorted(range(len(kept)), key=heights.__getitem__)
+        kept = list(keeps.painted([kept[i] for i in order], image.path, report))
     state = _state(image, keeps, bool(kept))
     if report is not None:
         _report_image(image, kept, state, report)

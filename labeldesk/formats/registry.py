@@ -45,7 +45,13 @@ def _yolo() -> object:
     return CODEC
 
 
-BUILT_IN: Mapping[str, Loader] = {"voc": _voc, "coco": _coco, "yolo": _yolo}
+def _masks() -> object:
+    from labeldesk.formats.masks import CODEC
+
+    return CODEC
+
+
+BUILT_IN: Mapping[str, Loader] = {"voc": _voc, "coco": _coco, "yolo": _yolo, "masks": _masks}
 
 
 class Registry:

@@ -1,0 +1,89 @@
+"""The codec of PNG masks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from labeldesk.domain.image import LabeledImage
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.keeps import Keeps, Painting, restricted
+from labeldesk.formats.masks.legend import KIND, LEGEND, values_of
+from labeldesk.formats.masks.paint import (
+    MOST_8_BIT,
+    as_mask,
+    painted_classes,
+    painted_instances,
+)
+from labeldesk.formats.masks.reader import CLASS_FOLDERS, FORMAT, OBJECT_FOLDERS, MasksReader
+from labeldesk.formats.masks.writer import INSTANCE, SEMANTIC, VOC, MasksWriter
+from labeldesk.formats.port import Options, OptionSpec, Sniff, Source, Target
+from labeldesk.formats.report import Report
+
+_TITLE = QT_TRANSLATE_NOOP("Masks", "PNG masks")
+_LAYOUT = QT_TRANSLATE_NOOP("Masks", "Layout")
+_LEGEND = QT_TRANSLATE_NOOP("Masks", "There is a legend of masks")
+_FOLDER = QT_TRANSLATE_NOOP("Masks", "There are {n} PNG masks")
+_NOTHING = QT_TRANSLATE_NOOP("Masks", "There are no PNG masks")
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PALETTE, _COLOUR_TYPE = 3, 25  # the byte of the header that says what pixels are
+_FEW = 50  # files whose header is looked at
+_IN_FOLDER = re.compile(rf"(^|/)({'|'.join((*CLASS_FOLDERS, *OBJECT_FOLDERS))})/.*\.png$")
+
+_PAINTINGS: dict[str, Painting] = {
+    SEMANTIC: painted_classes,
+    INSTANCE: painted_instances,
+    VOC: partial(painted_instances, most=MOST_8_BIT),
+}
+
+
+class MasksCodec:
+    """Pixels as numbers: of classes, of objects, or both as Pascal VOC has them."""
+
+    id = FORMAT
+    title = _TITLE
+    options = (OptionSpec("layout", _LAYOUT, SEMANTIC, (SEMANTIC, INSTANCE, VOC)),)
+
+    def keeps(self, options: Options) -> Keeps:
+        """Visible pixels and classes; single objects unless semantic."""
+        painting = _PAINTINGS[str(options.get("layout", SEMANTIC))]
+        return Keeps(shapes=frozenset(("mask",)), shape=as_mask, painted=painting)
+
+    def sniff(self, names: Sequence[str], head: Callable[[str], bytes]) -> Sniff:
+        """By our legend, by the names of folders, by palettes."""
+        legends = [name for name in names if name.rpartition("/")[2] == LEGEND]
+        found = [name for name in names if _IN_FOLDER.search(name)]
+        if any(KIND.encode() in head(name) for name in legends):
+            return Sniff(1.0, _LEGEND, len(found))
+        if found:
+            return Sniff(0.6, _FOLDER.filled(n=len(found)), len(found))
+        files = [name for name in names if name.lower().endswith(".png")][:_FEW]
+        if files and all(_has_palette(head(name)) for name in files):
+            return Sniff(0.35, _FOLDER.filled(n=len(files)), len(files))
+        return Sniff(0.0, _NOTHING)
+
+    def read(self, source: Source, report: Report) -> Iterator[LabeledImage]:
+        """The images that have a mask."""
+        return MasksReader(source, report).read()
+
+    def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:
+        """One or two PNG files for every image, and a legend."""
+        layout = str(target.options.get("layout", SEMANTIC))
+        keeps = self.keeps(target.options)
+        writer = MasksWriter(target, values_of(target.classes, report), layout)
+        for image in images:
+            target.cancel.check()
+            sized = image
+            if image.size is None:
+                sized = replace(image, size=target.probe.size(image.path))
+            writer.add(restricted(sized, keeps, report), report)
+        writer.finish()
+
+
+def _has_palette(head: bytes) -> bool:
+    return head.startswith(_PNG) and head[_COLOUR_TYPE : _COLOUR_TYPE + 1] == bytes([_PALETTE])
+
+
+CODEC = MasksCodec()

@@ -1,0 +1,179 @@
+"""Masks as labeled images."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+import numpy as np
+
+from labeldesk.domain.annotation import Annotation, Foreign, Origin
+from labeldesk.domain.ids import AnnotationId, ClassId, new_id
+from labeldesk.domain.image import LabeledImage
+from labeldesk.domain.mask import Mask
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.masks.legend import UNLABELLED, VOID, VOID_16, Legend, legend_of
+from labeldesk.formats.masks.paint import regions_of
+from labeldesk.formats.masks.png import Raster, read_png, voc_colours
+from labeldesk.formats.pairing import Pairing
+from labeldesk.formats.port import Source
+from labeldesk.formats.report import Report
+from labeldesk.raster.rle import to_rle
+
+FORMAT = "masks"
+CLASS_FOLDERS = ("SegmentationClass", "SegmentationClassPNG", "semantic", "masks")
+OBJECT_FOLDERS = ("SegmentationObject", "SegmentationObjectPNG", "instances")
+
+_NO_IMAGE = QT_TRANSLATE_NOOP("Masks", "There is no image for this mask")
+_SIZE = QT_TRANSLATE_NOOP(
+    "Masks", "The mask has {mask} pixels and the image {image}; it is left out"
+)
+_PARTNER = QT_TRANSLATE_NOOP("Masks", "The masks of classes and of objects differ in size")
+_MIXED = QT_TRANSLATE_NOOP(
+    "Masks", "Object {number} has more than one class; the most frequent counts"
+)
+_UNNAMED = QT_TRANSLATE_NOOP("Masks", "The value {value} is in no legend; its class is {name}")
+
+
+class MasksReader:
+    """Reads the masks of one source, one after the other."""
+
+    def __init__(self, source: Source, report: Report) -> None:
+        self._source = source
+        self._report = report
+        self._pairing = Pairing(source.images)
+        self._legend: Legend = legend_of(source, report)
+        self._classes: dict[int, ClassId] = {
+            value: source.classes.named(name, mask_value=value)
+            for value, name in sorted(self._legend.names.items())
+        }
+        self._objects = {
+            _key(name): name for name in source.files if _folder(name) in OBJECT_FOLDERS
+        }
+
+    def read(self) -> Iterator[LabeledImage]:
+        """Every image that has a mask; what cannot be read is reported."""
+        images = set(self._source.images)
+        for name in self._source.files:
+            is_mask = name.lower().endswith(".png") and name not in images
+            if not is_mask or _folder(name) in OBJECT_FOLDERS:
+                continue
+            self._source.cancel.check()
+            try:
+                found = self._labeled(name)
+            except UserError as error:
+                self._report.failure(error)
+                continue
+            if found is not None:
+                yield found
+
+    def _labeled(self, name: str) -> LabeledImage | None:
+        mask = self._raster(name)
+        path = self._path(name)
+        size = self._source.probe.size(path)
+        if size is not None and size != mask.size:
+            shown = [f"{s.width} x {s.height}" for s in (mask.size, size)]
+            self._report.error(_SIZE.filled(mask=shown[0], image=shown[1]), name)
+            return None
+        objects = self._objects.get(_key(name))
+        if objects is None:
+            regions = regions_of(mask.numbers, self._ignored(mask))
+            found = [(self._class_of(value, name), pixels) for value, pixels in regions.items()]
+        else:
+            found = list(self._instances(mask, self._raster(objects), objects))
+        annotations = tuple(_annotation(class_id, pixels) for class_id, pixels in found)
+        return LabeledImage(path, mask.size, annotations, foreign=self._foreign(mask))
+
+    def _raster(self, name: str) -> Raster:
+        return read_png(self._source.bytes_of(name), name, self._legend.colours)
+
+    def _path(self, name: str) -> str:
+        key = _key(name)
+        listed = self._legend.images.get(key)
+        path = self._pairing.by_name(listed) if listed else self._pairing.by_stem(key)
+        if path is None and self._pairing:
+            self._report.warning(_NO_IMAGE, name)
+        return path or listed or key
+
+    def _ignored(self, mask: Raster) -> tuple[int, ...]:
+        """Unlabelled and void, unless the legend gives these values to a class."""
+        values = (UNLABELLED, self._void(mask))
+        return tuple(value for value in values if value not in self._classes)
+
+    def _void(self, mask: Raster) -> int:
+        if self._legend.void is not None:
+            return self._legend.void
+        return VOID_16 if mask.numbers.dtype == np.uint16 else VOID
+
+    def _class_of(self, value: int, name: str) -> ClassId:
+        found = self._classes.get(value)
+        if found is None:
+            called = f"class {value}"
+            self._report.warning(_UNNAMED.filled(value=value, name=called), name)
+            found = self._source.classes.named(called, mask_value=value)
+            self._classes[value] = found
+        return found
+
+    def _instances(
+        self, classes: Raster, objects: Raster, name: str
+    ) -> Iterator[tuple[ClassId, Mask]]:
+        """Objects by number, each of the class its pixels have; then what no object has."""
+        if classes.size != objects.size:
+            raise UserError(_PARTNER, path=name)
+        void = VOID_16 if objects.numbers.dtype == np.uint16 else VOID
+        ignored = self._ignored(classes)
+        for number, mask in sorted(regions_of(objects.numbers, (UNLABELLED, void)).items()):
+            here = mask.bounds
+            assert here is not None
+            x0, y0, x1, y1 = map(int, here)
+            values, counts = np.unique(
+                classes.numbers[y0:y1, x0:x1][mask.pixels(x0, y0, x1, y1)], return_counts=True
+            )
+            if len(values) > 1:
+                self._report.warning(_MIXED.filled(number=number), name)
+            value = int(values[counts.argmax()])
+            if value not in ignored:
+                yield self._class_of(value, name), mask
+        rest = classes.numbers.astype(np.int32)
+        rest[objects.numbers != UNLABELLED] = -1
+        for value, mask in regions_of(rest, (*ignored, -1)).items():
+            yield self._class_of(value, name), mask
+
+    def _foreign(self, mask: Raster) -> Foreign | None:
+        """Void pixels and a palette of its own, to be written again."""
+        extra: dict[str, Any] = {}
+        void = self._void(mask)
+        pixels = mask.numbers == void
+        if void not in self._classes and pixels.any():
+            extra["void"] = to_rle(Mask.of(pixels), mask.size)
+        if mask.palette is not None and not _is_voc(mask):
+            extra["palette"] = mask.palette.ravel().tolist()
+        return Foreign(FORMAT, extra) if extra else None
+
+
+def _annotation(class_id: ClassId, mask: Mask) -> Annotation:
+    return Annotation(
+        id=AnnotationId(new_id()), class_id=class_id, shape=mask, origin=Origin.IMPORTED
+    )
+
+
+def _is_voc(mask: Raster) -> bool:
+    palette = mask.palette
+    return palette is None or bool((palette == voc_colours()[: len(palette)]).all())
+
+
+def _folder(name: str) -> str:
+    """The folder of the layout that a mask lies in, or ""."""
+    for part in PurePosixPath(name).parts[:-1]:
+        if part in CLASS_FOLDERS or part in OBJECT_FOLDERS:
+            return part
+    return ""
+
+
+def _key(name: str) -> str:
+    """The mask's path below the folder of the layout: the same for both masks of an image."""
+    parts = PurePosixPath(name).parts
+    folder = _folder(name)
+    return "/".join(parts[parts.index(folder) + 1 :] if folder else parts)
