@@ -17,7 +17,7 @@ from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.suggest import recipe_yaml
 from labeldesk.suggest.recipe import ModelFile, Recipe
-from labeldesk.suggest.scan import scan
+from labeldesk.suggest.scan import digest, external, scan
 
 RECIPE = "recipe.yaml"
 _DIGITS = 64
@@ -68,16 +68,16 @@ class Library:
     def add(self, model: ModelFile) -> Entry:
         """Copy a model and its recipe in, or only the recipe if it is there; raises `UserError`.
 
-        The copy is scanned again: what is trusted is what lies in the library.
+        The copy's digest must be that of the file that was scanned: what is trusted is what
+        lies in the library.
         """
-        seen = scan(model.path)
-        target = self.folder / seen.sha256
-        recipe = replace(model.recipe, sha256=seen.sha256, files=seen.files)
+        recipe = _scanned(model)
+        target = self.folder / recipe.sha256
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             known = self._entry(target)
             if known is None:
-                self._copy(model.path.parent, tuple(seen.files.values()), recipe, target)
+                self._copy(model.path.parent, recipe, target)
             else:
                 kept = replace(recipe, files=known.recipe.files)
                 _write(target / RECIPE, recipe_yaml.dump(kept))
@@ -100,15 +100,14 @@ class Library:
         except OSError as error:
             raise UserError(_NOT_REMOVED.filled(reason=str(error))) from error
 
-    def _copy(self, source: Path, names: tuple[str, ...], recipe: Recipe, target: Path) -> None:
+    def _copy(self, source: Path, recipe: Recipe, target: Path) -> None:
         """Into a folder beside, then renamed: a copy that was cut off is never an entry."""
         with tempfile.TemporaryDirectory(prefix=".adding-", dir=self.folder) as temporary:
             made = Path(temporary) / "model"
             made.mkdir()
-            for name in names:
+            for name in recipe.files.values():
                 shutil.copyfile(source / name, made / name)
-            again = scan(made / recipe.files["model"])
-            if again.sha256 != recipe.sha256:
+            if digest(made / recipe.files["model"], external(recipe.files)) != recipe.sha256:
                 raise OSError("the file changed while it was copied")
             _write(made / RECIPE, recipe_yaml.dump(recipe))
             shutil.rmtree(target, ignore_errors=True)
@@ -134,6 +133,16 @@ class Library:
             return Entry(ModelFile(folder / name, recipe), size, folder.stat().st_mtime)
         except (OSError, UserError):
             return None
+
+
+def _scanned(model: ModelFile) -> Recipe:
+    """The recipe with digest and files, from its inspection or from a scan made now."""
+    recipe = model.recipe
+    plain = all(Path(name).name == name for name in recipe.files.values())
+    if recipe.sha256 and plain and recipe.files.get("model") == model.path.name:
+        return recipe
+    seen = scan(model.path)
+    return replace(recipe, sha256=seen.sha256, files=seen.files)
 
 
 def _is_digest(name: str) -> bool:

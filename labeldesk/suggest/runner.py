@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +20,8 @@ from labeldesk.suggest.preprocess import Pixels, fitted, tensor
 from labeldesk.suggest.recipe import ModelFile
 from labeldesk.suggest.session import errors, load
 
+_REFUSAL = "invalid dimensions"  # in onnxruntime's words
+
 _RUN = QT_TRANSLATE_NOOP("Model", "The model gave up on this image: {reason}")
 _NO_OUTPUT = QT_TRANSLATE_NOOP("Model", "The model has no output named {name}")
 
@@ -28,6 +32,7 @@ class Model:
     def __init__(self, model: ModelFile, *, device: str = "auto", threads: int = 0) -> None:
         """Load it; raises `UserError`."""
         self.model = model
+        self._device, self._threads = device, threads
         self._session, self.opened = load(model, device=device, count=threads)
         self._check()
         self._options: Any = None
@@ -63,15 +68,8 @@ class Model:
         self._session = None
 
     def _run(self, fed: NDArray[np.generic]) -> tuple[NDArray[np.generic], ...]:
-        import onnxruntime as ort
-
-        recipe = self.model.recipe
-        self._stopped = False
-        self._options = ort.RunOptions()
         try:
-            outputs = self._session.run(
-                list(recipe.output.names) or None, {recipe.input.name: fed}, self._options
-            )
+            outputs = self._asked(fed)
         except errors() as error:
             if self._stopped:
                 raise Cancelled from error
@@ -80,6 +78,30 @@ class Model:
         finally:
             self._options = None
         return tuple(output for output in outputs if isinstance(output, np.ndarray))
+
+    def _asked(self, fed: NDArray[np.generic]) -> Sequence[object]:
+        """The outputs; where the declared sizes refuse the picture, once more without them."""
+        try:
+            return self._answered(fed)
+        except errors() as error:
+            recipe = self.model.recipe
+            if recipe.clear_dims or _REFUSAL not in str(error).lower():
+                raise
+            self.model = replace(self.model, recipe=replace(recipe, clear_dims=True))
+            self._session, self.opened = load(self.model, device=self._device, count=self._threads)
+            return self._answered(fed)
+
+    def _answered(self, fed: NDArray[np.generic]) -> Sequence[object]:
+        import onnxruntime as ort
+
+        recipe = self.model.recipe
+        self._stopped = False
+        self._options = ort.RunOptions()
+        names = list(recipe.output.names) or None
+        outputs: Sequence[object] = self._session.run(
+            names, {recipe.input.name: fed}, self._options
+        )
+        return outputs
 
     def _check(self) -> None:
         here = {item.name for item in self._session.get_outputs()}

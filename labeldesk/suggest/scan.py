@@ -11,7 +11,7 @@ import hashlib
 import math
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
@@ -95,22 +95,27 @@ def scan(path: Path) -> Scan:
     model = _parse(path, name)
     walk = _Walk(name)
     walk.model(model)
-    external = tuple(sorted({_entry(t, "location") for t in walk.external}))
+    beside = tuple(sorted({_entry(t, "location") for t in walk.external}))
     for tensor in walk.external:
         walk.findings.extend(_external(path.parent, tensor, name))
     if walk.findings:
         raise Refused(tuple(walk.findings))
-    return Scan(path, digest(path, external), size, model, external)
+    return Scan(path, digest(path, beside), size, model, beside)
 
 
-def digest(path: Path, external: tuple[str, ...] = (), content: bytes | None = None) -> str:
+def digest(path: Path, beside: tuple[str, ...] = (), content: bytes | None = None) -> str:
     """The sha256 that names a model, with its external data if it has any.
 
     `content` is that of the file where it was already read.
     """
     own = _sha256(path) if content is None else hashlib.sha256(content).hexdigest()
-    parts = [own, *(_sha256(path.parent / item) for item in external)]
+    parts = [own, *(_sha256(path.parent / item) for item in beside)]
     return parts[0] if len(parts) == 1 else hashlib.sha256("".join(parts).encode()).hexdigest()
+
+
+def external(files: Mapping[str, str]) -> tuple[str, ...]:
+    """The external data files among the parts of a recipe, in the order of the digest."""
+    return tuple(sorted(name for part, name in files.items() if part != "model"))
 
 
 def _sha256(path: Path) -> str:

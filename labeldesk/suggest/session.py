@@ -11,7 +11,7 @@ from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.jobs.threads import allowed_workers, usable_cores
 from labeldesk.suggest.recipe import ModelFile
-from labeldesk.suggest.scan import digest
+from labeldesk.suggest.scan import digest, external
 
 CPU = "CPUExecutionProvider"
 PREFERRED = ("CUDAExecutionProvider", "DmlExecutionProvider", "CoreMLExecutionProvider", CPU)
@@ -80,10 +80,9 @@ def load(model: ModelFile, *, device: str = "auto", count: int = 0) -> tuple[Any
 
 def _verified(model: ModelFile) -> bytes:
     recipe = model.recipe
-    extra = tuple(sorted(name for part, name in recipe.files.items() if part != "model"))
     try:
         content = model.path.read_bytes()
-        if recipe.sha256 and digest(model.path, extra, content) != recipe.sha256:
+        if recipe.sha256 and digest(model.path, external(recipe.files), content) != recipe.sha256:
             raise UserError(_CHANGED, path=str(model.path))
     except OSError as error:
         raise UserError(_LOAD.filled(reason=str(error)), path=str(model.path)) from error

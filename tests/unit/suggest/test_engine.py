@@ -7,6 +7,7 @@ import tracemalloc
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 
 from labeldesk.domain.geometry import Size
@@ -327,3 +328,26 @@ def test_an_endless_model_is_cancelled_through_the_engine(engines, ear, tmp_path
     ear.until(lambda: any(s.state is ModelState.READY for s in ear.states))
     engine.cancel()
     assert ear.over().state is BatchState.CANCELLED
+
+
+def test_killing_the_child_in_the_middle_names_an_image_and_the_run_goes_on(engines, ear, tmp_path):
+    write_detector(tmp_path / "m.onnx", [(1, 2, 30, 40, 0.9, 0)], ["cat"], image=LANDSCAPE)
+    workers: list[Worker] = []
+
+    def make():
+        workers.append(Worker())
+        return workers[-1]
+
+    def keep(answer):
+        if answer.image_id == 5:
+            psutil.Process(workers[0].pid).kill()
+
+    engine = engines(load=lambda _: picture(LANDSCAPE), backend=make, keep=keep)
+    engine.start_batch(range(12), inspect(tmp_path / "m.onnx").model)
+    last = ear.over()
+    assert (last.state, last.done, last.failed) == (BatchState.DONE, 12, 1)
+    # A picture given ahead may have been answered before the end.
+    lost = engine.failures[0].image_id
+    assert lost in {6, 7}
+    assert "process ended" in str(engine.failures[0].problem)
+    assert sorted([*ear.order, lost]) == list(range(12))

@@ -7,6 +7,9 @@ import pytest
 
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.shapes import Box, Keypoints, Mask, Tag
+from labeldesk.suggest.found import Answer, Found
+from labeldesk.suggest.inspection import inspect
+from labeldesk.suggest.preview import doubts
 from labeldesk.suggest.recipe import Activation, Background, PadAt, Task
 from labeldesk.suggest.runner import Model
 from tests.unit.suggest.models import SIZES, centred, letterboxed, picture, written
@@ -27,7 +30,7 @@ def answer(inspection, size):
 
 
 def expect_boxes(founds, atol=1e-3):
-    assert [(f.class_name, round(f.score, 4)) for f in founds] == WANTED
+    assert [(f.class_name, round(f.score, 3)) for f in founds] == WANTED
     assert all(isinstance(f.shape, Box) for f in founds)
     assert np.allclose([f.shape.bounds for f in founds], BOXES, atol=atol)
 
@@ -100,12 +103,52 @@ def test_end_to_end_with_and_without_metadata(tmp_path, size, meta):
 
 @pytest.mark.parametrize("size", SIZES)
 def test_v7_end_to_end(tmp_path, size):
+    from onnx import helper
+
+    from labeldesk.suggest.fake import constant_model
+
     table = np.zeros((2, 7), np.float32)
     for row, box in enumerate(letterboxed(size, 640, BOXES)):
         table[row] = (0, *box, SLOTS[row], SCORES[row])
-    model = {"output": table}
-    seen = written(tmp_path / "m.onnx", model, metadata=NAMES)
-    assert seen.recipe is None or seen.recipe.output.format in {"yolo-v7-end2end", "classify"}
+    model = constant_model({"output": table}, metadata=NAMES)
+    path = tmp_path / "m.onnx"
+    path.write_bytes(model.SerializeToString())
+    assert inspect(path).recipe.task is Task.CLASSIFY  # seven classes have the same shape
+    inputs = [f"i{n}" for n in range(5)]
+    shapes = ([1, 1, 4], [1, 1, 1], [1], [1], [1])
+    for name, dims in zip(inputs, shapes, strict=True):
+        kind = 7 if name == "i2" else 1
+        value = helper.make_tensor(name, kind, dims, [0] * int(np.prod(dims)))
+        model.graph.initializer.append(value)
+    model.graph.node.append(helper.make_node("NonMaxSuppression", inputs, ["kept"]))
+    path.write_bytes(model.SerializeToString())
+    seen = inspect(path)
+    assert seen.recipe.output.format == "yolo-v7-end2end"
+    expect_boxes(answer(seen, size).founds)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_half_precision_model_that_declares_a_batch_of_four(tmp_path, size):
+    table = end2end_table(letterboxed(size, 640, BOXES)).astype(np.float16)
+    meta = {**NAMES, "task": "detect"}
+    seen = written(
+        tmp_path / "m.onnx",
+        {"output0": table},
+        metadata=meta,
+        dims=(4, 3, 640, 640),
+        dtype="float16",
+    )
+    expect_boxes(answer(seen, size).founds, atol=0.3)
+
+
+def test_a_first_answer_that_looks_wrong_says_so():
+    whole = Found("cat", Box(0, 0, 100, 99), 0.9)
+    part = Found("cat", Box(0, 0, 10, 9), 0.9)
+    size = Size(100, 100)
+    assert "whole image" in str(doubts(Answer((whole, whole)), size)[0])
+    assert doubts(Answer((whole, part)), size) == ()
+    assert "Nothing was found" in str(doubts(Answer(), size)[0])
+    assert doubts(Answer((Found("cat", Tag(), 0.9),)), size) == ()
 
 
 @pytest.mark.parametrize("size", SIZES)

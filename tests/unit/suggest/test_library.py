@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+import onnx
 import pytest
 
 from labeldesk.domain.problem import UserError
-from labeldesk.suggest.fake import write_detector
+from labeldesk.suggest.apart import inspect_apart
+from labeldesk.suggest.fake import constant_model, write_detector
 from labeldesk.suggest.inspection import inspect
 from labeldesk.suggest.library import Library
 from labeldesk.suggest.runner import Model
+from labeldesk.suggest.scan import Refused
 from tests.unit.suggest.models import LANDSCAPE, picture
 
 
@@ -73,9 +77,43 @@ def test_a_broken_entry_is_left_out(library, model):
 
 def test_what_is_no_model_does_not_get_in(library, model):
     model.path.write_bytes(b"text")
-    with pytest.raises(UserError, match="not an ONNX model"):
+    with pytest.raises(UserError, match="changed while it was copied"):
         library.add(model)
+    unseen = replace(model, recipe=replace(model.recipe, sha256="", files={}))
+    with pytest.raises(UserError, match="not an ONNX model"):
+        library.add(unseen)
     assert library.listed() == []
+
+
+def test_inspection_apart_says_what_inspection_says(model, tmp_path):
+    assert inspect_apart(model.path).as_json() == inspect(model.path).as_json()
+    with pytest.raises(Refused, match="yolo export model="):
+        inspect_apart(tmp_path / "best.pt")
+    with pytest.raises(Refused, match="took longer than"):
+        inspect_apart(model.path, seconds=0.0)
+
+
+def test_a_model_with_external_data_moves_in_whole(library, tmp_path):
+    tensor = onnx.TensorProto(name="w", data_type=1, dims=[1])
+    tensor.data_location = onnx.TensorProto.EXTERNAL
+    tensor.external_data.add(key="location", value="w.bin")
+    table = {"output0": np.zeros((1, 300, 6), np.float32)}
+    made = constant_model(table, metadata={"task": "detect", "names": "['cat']"})
+    made.graph.initializer.append(tensor)
+    made.graph.node.append(onnx.helper.make_node("Relu", ["w"], ["v"]))
+    made.graph.output.append(onnx.helper.make_tensor_value_info("v", 1, [1]))
+    (tmp_path / "w.bin").write_bytes(bytes(4))
+    (tmp_path / "big.onnx").write_bytes(made.SerializeToString())
+    entry = library.add(inspect(tmp_path / "big.onnx").model)
+    assert sorted(p.name for p in entry.model.path.parent.iterdir()) == [
+        "big.onnx",
+        "recipe.yaml",
+        "w.bin",
+    ]
+    assert Model(entry.model).suggest(picture(LANDSCAPE)).founds == ()
+    (entry.model.path.parent / "w.bin").write_bytes(b"abcd")
+    with pytest.raises(UserError, match="not the one that was looked at"):
+        Model(entry.model)
 
 
 def test_a_library_that_cannot_be_written_is_said(model, tmp_path):
