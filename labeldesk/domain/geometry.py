@@ -44,8 +44,7 @@ class Rect(NamedTuple):
     @staticmethod
     def around(points: NDArray[np.float64]) -> Rect:
         """The bounding rectangle of an (n, 2) array, n >= 1."""
-        low, high = points.min(axis=0), points.max(axis=0)
-        return Rect(float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+        return Rect(*np.minimum.reduce(points).tolist(), *np.maximum.reduce(points).tolist())
 
     @staticmethod
     def enclosing(rects: Iterable[Rect]) -> Rect | None:
@@ -188,9 +187,10 @@ class Ring:
         """Shoelace area of the closed ring; positive when clockwise on the screen."""
         if not len(self):
             return 0.0
-        # About the first vertex: far from the origin the products would cancel badly.
+        # About the first vertex: far from the origin the products would cancel badly, and the
+        # two products with the first vertex are zero.
         x, y = (self.points - self.points[0]).T
-        return float((np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2)
+        return float((x[:-1].dot(y[1:]) - y[:-1].dot(x[1:])) / 2)
 
     @property
     def bounds(self) -> Rect:

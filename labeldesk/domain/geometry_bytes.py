@@ -96,7 +96,7 @@ def _body(shape: Shape) -> bytes:  # noqa: C901 (one case per shape)
 
 
 def _ring(ring: Ring) -> bytes:
-    return struct.pack("<I", len(ring)) + ring.points.astype("<f8").tobytes()
+    return struct.pack("<I", len(ring)) + ring.points.astype("<f8", copy=False).tobytes()
 
 
 def _part(part: Part) -> bytes:

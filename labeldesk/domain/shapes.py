@@ -175,7 +175,8 @@ class Polygon:
     @property
     def bounds(self) -> Rect:
         """The rectangle around the vertices."""
-        return Rect.around(np.concatenate([part.outer.points for part in self.parts]))
+        outer = [part.outer.points for part in self.parts]
+        return Rect.around(outer[0] if len(outer) == 1 else np.concatenate(outer))
 
     @property
     def area(self) -> float:

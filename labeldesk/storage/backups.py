@@ -12,7 +12,7 @@ from labeldesk.storage import errors
 from labeldesk.storage.lock import ProjectLock
 from labeldesk.storage.migrations import companions
 
-_STAMP = re.compile(r"-\d{8}-\d{6}(-\d+)?$")
+_STAMP = re.compile(r"-\d{8}-\d{6}-\d{6}$")
 
 
 def back_up(path: Path, folder: Path, *, keep: int = 10) -> Path:
@@ -21,7 +21,7 @@ def back_up(path: Path, folder: Path, *, keep: int = 10) -> Path:
     Takes 0.1 s per million annotations. The copy appears under its name only when complete.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    target = _free(folder / f"{path.stem}-{_now()}{path.suffix}")
+    target = folder / f"{path.stem}-{_now()}{path.suffix}"
     partial = target.with_name(f"{target.name}.partial")
     try:
         _copy(path, partial)
@@ -87,7 +87,7 @@ def _copy(path: Path, to: Path) -> None:
 def _set_aside(path: Path) -> Path | None:
     if not path.exists():
         return None
-    kept = _free(path.with_name(f"{path.stem}.damaged-{_now()}{path.suffix}"))
+    kept = path.with_name(f"{path.stem}.damaged-{_now()}{path.suffix}")
     for old, new in zip(companions(path), companions(kept), strict=True):
         if old.exists():
             old.replace(new)
@@ -95,13 +95,4 @@ def _set_aside(path: Path) -> Path | None:
 
 
 def _now() -> str:
-    return datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-
-
-def _free(path: Path) -> Path:
-    number = 1
-    free = path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return free
+    return datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")

@@ -19,29 +19,25 @@ from labeldesk.storage.rows import ANNOTATION_COLUMNS, IMAGE_COLUMNS, state_from
 CHUNK = 10_000
 Step = Callable[[Connection], object]
 
+# CROSS JOIN: in this order, whatever the planner guesses without statistics.
 _IMAGES = ", ".join(IMAGE_COLUMNS)
-_NEW_IMAGES = text(
-    f"INSERT INTO image ({_IMAGES}, born, live) SELECT {_IMAGES}, :change, 0 FROM staged.image s"
-    " WHERE s.n BETWEEN :first AND :last"
-    " AND NOT EXISTS (SELECT 1 FROM main.image i WHERE i.path = s.path)"
+# Of a known image, what the file knows and the project does not.
+_IMAGE_ROWS = text(
+    f"INSERT INTO main.image ({_IMAGES}, born, live) SELECT {_IMAGES}, :change, 0"
+    " FROM staged.image s WHERE s.n BETWEEN :first AND :last"
+    " ON CONFLICT (path) DO UPDATE SET width = coalesce(width, excluded.width),"
+    " height = coalesce(height, excluded.height),"
+    " foreign_data = coalesce(foreign_data, excluded.foreign_data)"
 )
+_NEW_IMAGES = text("SELECT count(*) FROM main.image WHERE born = :change")
 _MAP = text(
     "INSERT INTO temp.staged_map SELECT s.n, i.id FROM staged.image s"
-    " JOIN main.image i ON i.path = s.path WHERE s.n BETWEEN :first AND :last"
-)
-# What the file knows about an image that the project does not.
-_FACTS = text(
-    "UPDATE main.image SET width = coalesce(image.width, s.width),"
-    " height = coalesce(image.height, s.height),"
-    " foreign_data = coalesce(image.foreign_data, s.foreign_data)"
-    " FROM staged.image s JOIN temp.staged_map m ON m.n = s.n"
-    " WHERE image.id = m.image_id AND s.n BETWEEN :first AND :last"
-    " AND (image.width IS NULL OR s.foreign_data IS NOT NULL)"
+    " CROSS JOIN main.image i ON i.path = s.path WHERE s.n BETWEEN :first AND :last"
 )
 _STATES = text(
     "SELECT m.image_id, i.done, i.review, i.comment, i.excluded,"
     " s.done, s.review, s.comment, s.excluded"
-    " FROM staged.image s JOIN temp.staged_map m ON m.n = s.n"
+    " FROM staged.image s CROSS JOIN temp.staged_map m ON m.n = s.n"
     " JOIN main.image i ON i.id = m.image_id"
     " WHERE (s.done OR s.review OR s.excluded OR s.comment != '')"
     " AND (i.live = 0 OR (s.done, s.review, s.comment, s.excluded)"
@@ -51,7 +47,7 @@ _COPIED = [name for name in ANNOTATION_COLUMNS if name != "image_id"]
 _ANNOTATIONS = text(
     f"INSERT INTO annotation (image_id, {', '.join(_COPIED)}, born, live)"
     f" SELECT m.image_id, {', '.join(f's.{name}' for name in _COPIED)}, :change, 0"
-    " FROM staged.annotation s JOIN temp.staged_map m ON m.n = s.image_id"
+    " FROM staged.annotation s CROSS JOIN temp.staged_map m ON m.n = s.image_id"
     " WHERE s.n BETWEEN :first AND :last AND NOT EXISTS (SELECT 1 FROM main.annotation a"
     " WHERE a.image_id = m.image_id AND a.live = 1 AND a.class_id = s.class_id"
     " AND a.digest = s.digest)"
@@ -113,10 +109,10 @@ class Intake:
 
     def _images(self, connection: Connection, first: int) -> None:
         where = {"first": first, "last": first + CHUNK - 1}
-        new = connection.execute(_NEW_IMAGES, {"change": self.step.id, **where}).rowcount
-        self.result = replace(self.result, new_images=self.result.new_images + new)
+        connection.execute(_IMAGE_ROWS, {"change": self.step.id, **where})
         connection.execute(_MAP, where)
-        connection.execute(_FACTS, where)
+        new = connection.execute(_NEW_IMAGES, {"change": self.step.id}).scalar_one()
+        self.result = replace(self.result, new_images=new)
 
     def _states(self, connection: Connection) -> None:
         rows = connection.execute(_STATES)

@@ -63,7 +63,7 @@ def companions(path: Path) -> tuple[Path, Path]:
 
 def _copy(path: Path, to: Path) -> None:
     to.unlink(missing_ok=True)
-    source, target = link.raw(path, read_only=True), sqlite3.connect(to)
+    source, target = link.raw(path, read_only=False), sqlite3.connect(to)
     try:
         source.backup(target)
     finally:

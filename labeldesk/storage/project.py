@@ -74,9 +74,10 @@ class Project(ProjectWrites):
 
     def close(self) -> None:
         """Write what was handed in, answer what was asked, let others write."""
+        # The writer last: it moves everything into the one file, which readers may not.
+        self._reader.close()
         if self._writer is not None:
             self._writer.close()
-        self._reader.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -98,4 +99,6 @@ class Project(ProjectWrites):
 
     def back_up(self, folder: Path, *, keep: int = 10) -> Path:
         """Copy the project into `folder` and keep the newest copies; blocks, writing goes on."""
+        if self._writer is not None:
+            self._writer.barrier()()
         return back_up(self.path, folder, keep=keep)

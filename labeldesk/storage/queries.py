@@ -16,6 +16,7 @@ from labeldesk.domain.ids import ClassId, ImageId
 from labeldesk.domain.image import ImageRecord, LabeledImage
 from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState
 from labeldesk.storage.bulk import has_twin, name_classes, open_suggestions, pick, read_classes
+from labeldesk.storage.connection import driver
 from labeldesk.storage.edits import ANNOTATION_SELECT
 from labeldesk.storage.journal import DROPPED, select_steps, step_of
 from labeldesk.storage.records import (
@@ -55,6 +56,9 @@ from labeldesk.storage.schema import (
 _a, _i, _s = annotation.c, image.c, suggestion.c
 _DOCUMENT = ANNOTATION_SELECT.where(_a.live == 1).order_by(_a.id)
 _IMAGE = select(*(_i[name] for name in IMAGE_COLUMNS)).where(_i.live == 1).order_by(_i.id)
+_COLUMNS = (
+    "SELECT id, path, done | review << 1 | excluded << 3 FROM image WHERE live = 1 ORDER BY id"
+)
 _PAGE = 500
 
 
@@ -77,10 +81,8 @@ def image_at(connection: Connection, where: ColumnElement[bool]) -> ImageRecord 
 
 def image_columns(connection: Connection) -> ImageColumns:
     """Ids, paths, states and counts of every image, in the order of adding."""
-    state = _i.done + _i.review * 2 + _i.excluded * 8
-    rows = connection.execute(
-        select(_i.id, _i.path, state).where(_i.live == 1).order_by(_i.id)
-    ).all()
+    # Straight from the driver: a Row for each of 100,000 images would double the time.
+    rows = driver(connection).execute(_COLUMNS).fetchall()
     ids, paths, states = zip(*rows, strict=True) if rows else ((), (), ())
     numbers = np.array(ids, dtype=np.int64)
     counts = np.zeros(len(numbers), dtype=np.int32)

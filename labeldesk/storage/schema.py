@@ -82,7 +82,7 @@ annotation = Table(
     Column("born", Integer, nullable=False), Column("died", Integer),
     Column("live", Integer, nullable=False),
     Index("annotation_live", "image_id", "id", unique=True, sqlite_where=text("live = 1")),
-    Index("annotation_class", "class_id", sqlite_where=text("live = 1")),
+    Index("annotation_class", "class_id", "image_id", sqlite_where=text("live = 1")),
     Index("annotation_born", "born"),
     Index("annotation_died", "died", sqlite_where=text("died IS NOT NULL")),
 )  # fmt: skip

@@ -1,0 +1,171 @@
+"""What can be done to the objects of an image: pure functions from a document to a change.
+
+Each takes the ids it is about and ignores those that are gone. Locked objects are left alone
+by everything but unlocking, hiding and showing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from labeldesk.domain.annotation import Annotation, Flags, Origin, Value
+from labeldesk.domain.changes import ChangeSet, Document
+from labeldesk.domain.ids import AnnotationId, ClassId, new_id
+
+Ids = Iterable[AnnotationId]
+Revision = Callable[[Annotation], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who edits, and when (milliseconds since 1970 UTC)."""
+
+    author: str
+    at: int
+
+
+def delete(document: Document, ids: Ids) -> ChangeSet:
+    """The objects gone."""
+    return ChangeSet.removing(*_free(document, ids))
+
+
+def relabelled(document: Document, ids: Ids, class_id: ClassId, by: By) -> ChangeSet:
+    """Another class for the objects; attributes stay."""
+    return _revised(_free(document, ids), lambda _: {"class_id": class_id}, by)
+
+
+def nudged(document: Document, ids: Ids, by: By, dx: float, dy: float) -> ChangeSet:
+    """The objects displaced by image pixels, as far as the arrows or a drag say."""
+    return _revised(_free(document, ids), lambda a: {"shape": a.shape.moved(dx, dy)}, by)
+
+
+def duplicated(document: Document, ids: Ids, by: By, dx: float = 10, dy: float = 10) -> ChangeSet:
+    """Copies on top of everything, displaced so that they can be seen."""
+    return pasted(document, _present(document, ids), by, dx, dy)
+
+
+def pasted(
+    document: Document, annotations: Iterable[Annotation], by: By, dx: float = 0, dy: float = 0
+) -> ChangeSet:
+    """Copies of objects from anywhere, at their place or displaced, on top of everything.
+
+    A copy is a person's new object: it has an id of its own, names no suggestion, is neither
+    locked nor hidden, and carries no numbers of a file that it did not come from.
+    """
+    top = max((one.z for one in document.values()), default=-1)
+    copies = [
+        replace(
+            one,
+            id=AnnotationId(new_id()),
+            shape=one.shape.moved(dx, dy),
+            origin=Origin.MANUAL,
+            score=None,
+            suggestion_id=None,
+            z=top + number,
+            locked=False,
+            hidden=False,
+            author=by.author,
+            created=by.at,
+            edited=by.at,
+            foreign=None,
+        )
+        for number, one in enumerate(sorted(annotations, key=_depth), 1)
+    ]
+    return ChangeSet.adding(*copies)
+
+
+def flagged(document: Document, ids: Ids, by: By, **flags: bool) -> ChangeSet:
+    """Flags set or cleared by name (difficult, truncated, occluded, crowd); others stay."""
+    Flags(**flags)  # an unknown name is an error also where nothing is selected
+    return _revised(_free(document, ids), lambda a: {"flags": replace(a.flags, **flags)}, by)
+
+
+def attributed(
+    document: Document, ids: Ids, by: By, values: Mapping[str, Value | None]
+) -> ChangeSet:
+    """Attributes set on many objects at once; None takes one away, others stay."""
+
+    def revision(one: Annotation) -> Mapping[str, Any]:
+        merged = {**one.attributes, **values}
+        return {"attributes": {name: v for name, v in merged.items() if v is not None}}
+
+    return _revised(_free(document, ids), revision, by)
+
+
+def locked(document: Document, ids: Ids, by: By, *, is_locked: bool = True) -> ChangeSet:
+    """The objects locked against edits, or free again."""
+    return _revised(_present(document, ids), lambda _: {"locked": is_locked}, by)
+
+
+def hidden(document: Document, ids: Ids, by: By, *, is_hidden: bool = True) -> ChangeSet:
+    """The objects out of sight, or shown again."""
+    return _revised(_present(document, ids), lambda _: {"hidden": is_hidden}, by)
+
+
+def raised(document: Document, ids: Ids, by: By, *, to_end: bool = False) -> ChangeSet:
+    """The objects one step forward among all, or in front of all."""
+    return _reordered(document, ids, by, to_end=to_end)
+
+
+def lowered(document: Document, ids: Ids, by: By, *, to_end: bool = False) -> ChangeSet:
+    """The objects one step back among all, or behind all."""
+    return _reordered(document, ids, by, to_end=to_end, is_down=True)
+
+
+def in_order(document: Document) -> list[Annotation]:
+    """The objects from the bottom to the top, as they are drawn."""
+    return sorted(document.values(), key=_depth)
+
+
+def _reordered(
+    document: Document, ids: Ids, by: By, *, to_end: bool, is_down: bool = False
+) -> ChangeSet:
+    chosen = {one.id for one in _free(document, ids)}
+    order = in_order(document)
+    if is_down:
+        order.reverse()
+    if to_end:
+        order.sort(key=lambda one: one.id in chosen)
+    else:
+        # From the far end: a chosen one passes its neighbour unless that is chosen as well.
+        for at in range(len(order) - 2, -1, -1):
+            here, next_one = order[at], order[at + 1]
+            if here.id in chosen and next_one.id not in chosen:
+                order[at], order[at + 1] = next_one, here
+    if is_down:
+        order.reverse()
+    if order == in_order(document):
+        return ChangeSet()
+    # Those that only make room are not edited by anybody.
+    moved = [
+        (
+            one,
+            one.revised(author=by.author, at=by.at, z=z) if one.id in chosen else replace(one, z=z),
+        )
+        for z, one in enumerate(order)
+        if one.z != z
+    ]
+    return ChangeSet.replacing(*moved)
+
+
+def _depth(one: Annotation) -> tuple[int, int]:
+    return one.z, one.id
+
+
+def _present(document: Document, ids: Ids) -> list[Annotation]:
+    return [document[one] for one in dict.fromkeys(ids) if one in document]
+
+
+def _free(document: Document, ids: Ids) -> list[Annotation]:
+    return [one for one in _present(document, ids) if not one.locked]
+
+
+def _revised(annotations: Iterable[Annotation], revision: Revision, by: By) -> ChangeSet:
+    steps = []
+    for one in annotations:
+        changes = {k: v for k, v in revision(one).items() if getattr(one, k) != v}
+        if changes:
+            steps.append((one, one.revised(author=by.author, at=by.at, **changes)))
+    return ChangeSet.replacing(*steps)

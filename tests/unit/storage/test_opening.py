@@ -1,0 +1,241 @@
+"""What stands in the way of opening a project is said, and nothing is harmed by trying."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from labeldesk.domain.annotation import Annotation
+from labeldesk.domain.changes import ChangeSet, Edit
+from labeldesk.domain.ids import AnnotationId, ClassId, ImageId
+from labeldesk.domain.image import ImageRecord
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.shapes import Box
+from labeldesk.domain.text import Text
+from labeldesk.storage import schema
+from labeldesk.storage.backups import backups_of, restore
+from labeldesk.storage.errors import ProjectDamaged, ProjectLocked, StorageClosedError
+from labeldesk.storage.lock import lock_path
+from labeldesk.storage.migrations import MIGRATIONS, migrate
+from labeldesk.storage.opening import Access
+from labeldesk.storage.project import Project
+
+A = ImageId(1)
+TITLE = Text("Test", "Draw a box")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "数据.labeldesk"
+    with Project.create(file, root=tmp_path, author="ana") as project:
+        project.add_images([ImageRecord(id=A, path="a.jpg")]).result()
+        project.commit(an_edit(1), TITLE).result()
+    return file
+
+
+def an_edit(number: int) -> Edit:
+    shape = Box(number, 0, number + 5, 5)
+    one = Annotation(id=AnnotationId(number), class_id=ClassId(1), shape=shape)
+    return Edit(A, ChangeSet.adding(one))
+
+
+def sql(file: Path, *statements: str) -> None:
+    with sqlite3.connect(file) as database:
+        for statement in statements:
+            database.execute(statement)
+    database.close()
+
+
+def test_closing_leaves_one_file(path):
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_a_second_writer_is_told_who_has_it_and_may_read(path):
+    with Project.open(path, author="ana") as first:
+        with pytest.raises(ProjectLocked, match="ana has this project open"):
+            Project.open(path, author="ben")
+        with Project.open(path, author="ben", mode="either") as second:
+            assert not second.is_writable
+            assert len(second.document(A)) == 1
+            first.commit(an_edit(2), TITLE).result()
+            assert len(second.document(A)) == 2
+            assert second.peek_undo() is None
+            with pytest.raises(UserError, match="read-only"):
+                second.commit(an_edit(3), TITLE)
+        assert json.loads(lock_path(path).read_text())["author"] == "ana"
+    with Project.open(path, author="ben", mode="either") as third:
+        assert third.is_writable
+
+
+def test_another_process_is_refused_too(path):
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from labeldesk.storage.project import Project\n"
+        "from labeldesk.storage.errors import ProjectLocked\n"
+        "try: Project.open(Path(sys.argv[1]), author='ben')\n"
+        "except ProjectLocked as e: print(e.path == sys.argv[1])\n"
+    )
+    with Project.open(path, author="ana"):
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(path)],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=Path(__file__).resolve().parents[3],
+        )
+    assert done.stdout == "True\n"
+
+
+def test_making_a_project_never_replaces_a_file(path, tmp_path):
+    before = path.read_bytes()
+    with pytest.raises(UserError, match="already a file"):
+        Project.create(path, root=tmp_path, author="x")
+    assert path.read_bytes() == before
+    with pytest.raises(UserError):
+        Project.create(tmp_path / "no folder" / "p.labeldesk", root=tmp_path, author="x")
+
+
+@pytest.mark.parametrize("mode", ["write", "read", "either"])
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "Project not found"),
+        (b"", "empty: 0 bytes"),
+        (b"not a database at all, but text " * 40, "not a Labeldesk project"),
+    ],
+    ids=["missing", "zero bytes", "text"],
+)
+def test_what_is_no_project_is_said_to_be_none(tmp_path, mode, content, message):
+    file = tmp_path / "p.labeldesk"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(UserError, match=message):
+        Project.open(file, author="ana", mode=mode)
+    assert (file.read_bytes() if content is not None else None) == content
+
+
+def test_somebody_elses_database_is_not_touched(tmp_path):
+    file = tmp_path / "p.labeldesk"
+    sql(file, "CREATE TABLE t (x)")
+    before = file.read_bytes()
+    with pytest.raises(UserError, match="not a Labeldesk project"):
+        Project.open(file, author="ana")
+    assert file.read_bytes() == before
+
+
+def test_a_newer_file_is_refused_with_both_versions(path):
+    sql(path, f"PRAGMA user_version = {schema.VERSION + 1}")
+    with pytest.raises(UserError, match=f"file version {schema.VERSION + 1}, known"):
+        Project.open(path, author="ana")
+
+
+def test_a_damaged_file_is_kept_and_a_backup_takes_its_place(path, tmp_path):
+    folder = tmp_path / "backups"
+    with Project.open(path, author="ana") as project:
+        for number in range(2, 400):
+            project.commit(an_edit(number), TITLE)
+        backup = project.back_up(folder)
+    content = bytearray(path.read_bytes())
+    content[4096 * 2 :] = b"\xa5" * (len(content) - 4096 * 2)
+    path.write_bytes(content)
+    lock_path(path).write_text("{}")  # the note of an owner that died
+    with pytest.raises(ProjectDamaged, match="Restore the last backup"):
+        Project.open(path, author="ana")
+    assert path.read_bytes() == content
+    with pytest.raises(ProjectDamaged):
+        Project.open(path, author="ana")  # the note is still there: it is checked again
+    kept = restore(backup, path)
+    assert kept is not None
+    assert kept.read_bytes() == content
+    with Project.open(path, author="ana") as project:
+        assert len(project.document(A)) == 399
+
+
+def test_backups_roll(path, tmp_path):
+    folder = tmp_path / "backups"
+    with Project.open(path, author="ana") as project:
+        made = [project.back_up(folder, keep=2) for _ in range(4)]
+        with pytest.raises(ProjectLocked):
+            restore(made[-1], path)
+    assert backups_of(path, folder) == [made[3], made[2]]
+    assert sorted(p.name for p in folder.iterdir()) == sorted(p.name for p in made[2:])
+
+
+def test_a_migration_runs_on_a_copy_and_keeps_the_old_file(path):
+    def second(connection):
+        connection.exec_driver_sql("CREATE TABLE fresh (x)")
+
+    kept = migrate(path, 1, (*MIGRATIONS, second))
+    assert kept.name == f"{path.name}.v1"
+    sql(path, "INSERT INTO fresh VALUES (1)")
+    with pytest.raises(sqlite3.OperationalError):
+        sql(kept, "INSERT INTO fresh VALUES (1)")
+    assert migrate(path, 2, (*MIGRATIONS, second)) is None
+
+
+def test_a_migration_that_fails_changes_nothing(path):
+    def broken(connection):
+        connection.exec_driver_sql("DROP TABLE annotation")
+        raise RuntimeError("half way")
+
+    with pytest.raises(RuntimeError):
+        migrate(path, 1, (*MIGRATIONS, broken))
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+    with Project.open(path, author="ana") as project:
+        assert len(project.document(A)) == 1
+
+
+def test_read_only_media_are_read_without_a_file_beside(path):
+    project = Project(path, Access(None, immutable=True), "ana")
+    assert len(project.document(A)) == 1
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+    project.close()
+
+
+def test_a_full_disk_fails_the_ticket_and_not_the_history(path):
+    with Project.open(path, author="ana") as project:
+        writer = project._writer
+        writer.submit(lambda c: c.exec_driver_sql("PRAGMA max_page_count = 1")).result()
+        tickets = [project.commit(an_edit(n), TITLE) for n in range(2, 300)]
+        errors = [ticket.exception() for ticket in tickets]
+        failed = [error for error in errors if error]
+        assert failed
+        assert all(isinstance(error, UserError) for error in failed)
+        assert "disk is full" in str(failed[0])
+        assert "Everything saved before is kept" in str(failed[0])
+        stored = 1 + errors.count(None)
+        assert len(project.document(A)) == len(project.history()) == stored
+        assert project.peek_undo().id == project.history()[0].id
+        writer.submit(lambda c: c.exec_driver_sql("PRAGMA max_page_count = 1000000")).result()
+        project.commit(an_edit(900), TITLE).result()
+        assert len(project.document(A)) == stored + 1
+
+
+def test_a_project_in_use_by_a_foreign_program_says_so(path, monkeypatch):
+    monkeypatch.setattr("labeldesk.storage.connection._BUSY_SECONDS", 0.05)
+    with Project.open(path, author="ana") as project:
+        intruder = sqlite3.connect(path, isolation_level=None)
+        intruder.execute("BEGIN IMMEDIATE")
+        with pytest.raises(UserError, match="another program holds"):
+            project.commit(an_edit(2), TITLE).result()
+        intruder.execute("ROLLBACK")
+        intruder.close()
+        project.commit(an_edit(2), TITLE).result()
+
+
+def test_closing_drains_and_nothing_follows(path):
+    project = Project.open(path, author="ana")
+    tickets = [project.commit(an_edit(n), TITLE) for n in range(2, 60)]
+    project.close()
+    assert all(ticket.done() and not ticket.exception() for ticket in tickets)
+    for deed in (lambda: project.commit(an_edit(99), TITLE), lambda: project.document(A)):
+        with pytest.raises(StorageClosedError):
+            deed()
+    project.close()
+    with Project.open(path, author="ana") as again:
+        assert len(again.document(A)) == 59
