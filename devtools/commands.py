@@ -11,7 +11,7 @@ from devtools.bundle import needs as bundle_needs
 from devtools.checks import EVERY_TEST, Check, lint_checks, pytest_command, run_checks
 from devtools.environment import CPU, GPU, Environment
 from devtools.locks import lock
-from devtools.processes import program, run
+from devtools.processes import program, run, with_display
 from devtools.say import DevError, say
 from devtools.system import Need
 from devtools.translations import translate
@@ -76,6 +76,11 @@ def _check(arguments: Sequence[str]) -> int:
     return run_checks(checks)
 
 
+def _bench(arguments: Sequence[str]) -> int:
+    environment = _ready(system.TESTS)
+    return run(with_display([environment.python, "-m", "tests.bench", *arguments]))
+
+
 def _bundle(arguments: Sequence[str]) -> int:
     if arguments:
         raise DevError("bundle takes no arguments")
@@ -90,6 +95,7 @@ COMMANDS = {
     "run": Command("run [--gpu] [PATH]", "open the window (or any sub-command of labeldesk)", _run),
     "test": Command("test [PYTEST ARGUMENTS]", "run the tests", _test),
     "check": Command("check [--lint] [--long]", "lint, types, layers and tests, as in CI", _check),
+    "bench": Command("bench [--json] [NAME]", "measure, with the budgets beside", _bench),
     "bundle": Command("bundle", "build the frozen program into dist/ and try it", _bundle),
     "translate": Command(
         "translate", "bring new texts into the .ts files and compile the .qm", _translate

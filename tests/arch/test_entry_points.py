@@ -44,3 +44,24 @@ def test_the_domain_needs_the_standard_library_and_numpy_only() -> None:
     )
 
     assert loaded_by(every) & HEAVY <= {"numpy"}
+
+
+def test_the_window_knows_the_verbs_of_the_command_line() -> None:
+    from labeldesk.__main__ import SUBCOMMANDS
+    from labeldesk.cli.arguments import parser
+
+    (commands,) = [a for a in parser()._actions if a.dest == "command"]
+
+    assert set(commands.choices or ()) == SUBCOMMANDS
+
+
+def test_a_verb_goes_to_the_command_line_without_a_window(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from labeldesk.__main__ import main
+
+    with pytest.raises(SystemExit) as end:
+        main(["inspect", "--help"])
+
+    assert end.value.code == 0
+    assert "inspect" in capsys.readouterr().out
