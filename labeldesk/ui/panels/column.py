@@ -65,12 +65,20 @@ class Column(QScrollArea):
         stack.setContentsMargins(1, 0, 0, 0)
         stack.setSpacing(0)
         for panel in self.panels.values():
+            panel.sized.connect(self._share)
             panel.opened.connect(self.state_changed)
             stack.addWidget(panel)
         stack.addStretch()
+        self._stack = stack
+        self._share()
         self.setWidget(inner)
         self.setMinimumWidth(px(NARROWEST))
         self.setMaximumWidth(px(WIDEST))
+
+    def _share(self) -> None:
+        """Open lists share the free height; when all are shut it stays free at the foot."""
+        for panel in self.panels.values():
+            self._stack.setStretchFactor(panel, 1 if panel.grows and panel.is_open else 0)
 
     def state(self) -> ColumnState:
         """What to remember."""

@@ -110,7 +110,7 @@ class ImagePanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent=parent)
         self.header.add_icon(MORE, "more").clicked.connect(self.more_wanted)
-        column = self.fill(spacing=6)
+        column = self.fill(spacing=3)
         self._tags = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

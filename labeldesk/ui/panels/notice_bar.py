@@ -67,8 +67,7 @@ class NoticeBar(QWidget):
         if parent is None or self.isHidden():
             return
         across = min(parent.width(), px(640))
-        self.setFixedWidth(across)
-        self.adjustSize()
+        self.resize(across, self._column.heightForWidth(across))
         self.move((parent.width() - across) // 2, parent.height() - self.height())
         self.raise_()
 

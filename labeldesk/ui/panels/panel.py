@@ -18,10 +18,12 @@ MARGIN = 12
 class Panel(Ground):
     """One panel of the right column. `opened(bool)` when the user opens or closes it.
 
-    `grows` panels share the free height of the column while they are open.
+    `sized` tells the column that it wants another share of the height; panels that `grows` share
+    the free height while they are open.
     """
 
     opened = Signal(bool)
+    sized = Signal()
 
     def __init__(self, title: Text, *, grows: bool = False, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent)
@@ -56,6 +58,7 @@ class Panel(Ground):
         can_grow = self.grows and self.is_open
         down = QSizePolicy.Policy.Expanding if can_grow else QSizePolicy.Policy.Maximum
         self.setSizePolicy(QSizePolicy.Policy.Preferred, down)
+        self.sized.emit()
 
     def fill(self, *, spacing: int = 4) -> QVBoxLayout:
         """A column for the body with the usual margins."""

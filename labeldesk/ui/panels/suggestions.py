@@ -79,7 +79,6 @@ class SuggestionsPanel(Panel):
         choose = Button(OPEN, icon="model")
         choose.clicked.connect(self.model_wanted)
         row = QHBoxLayout()
-        row.setContentsMargins(-px(3), 0, 0, 0)
         row.addWidget(choose)
         row.addStretch()
         column.addLayout(row)
@@ -89,23 +88,22 @@ class SuggestionsPanel(Panel):
     def _with(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(px(12), 0, px(12), px(8))
-        column.setSpacing(px(4))
+        column.setContentsMargins(px(9), 0, px(9), px(6))
+        column.setSpacing(px(2))
         self._model = Label("", "t1", STRONG, Fit.MIDDLE)
         self._device = Label("", "t3", CAPTION)
-        column.addLayout(_row(IconLabel("model"), (self._model, 1), self._device, gap=8))
+        column.addLayout(_row(IconLabel("model"), (self._model, 1), self._device, gap=8, inset=3))
         self.slider = ScoreSlider(AT_LEAST)
         self.slider.setObjectName("confidence-slider")
         self._field = ScoreField(AT_LEAST)
-        column.addLayout(_row((Label(AT_LEAST, "t2"), 1), self._field))
-        column.addWidget(self.slider)
+        column.addLayout(_row((Label(AT_LEAST, "t2"), 1), self._field, inset=3))
+        column.addLayout(_row((self.slider, 1), inset=3))
         self._counts = Label("", "t2", CAPTION, Fit.CUT)
-        column.addWidget(self._counts)
+        column.addLayout(_row((self._counts, 1), inset=3))
         self._buttons = self._make_buttons()
         first, second = self._buttons[:2], self._buttons[2:]
         for buttons, gap in ((first, 2), (second, 12)):
             row = _row(*buttons, gap=gap)
-            row.setContentsMargins(-px(3), 0, 0, 0)
             row.addStretch()
             column.addLayout(row)
         self.slider.score_changed.connect(self._field.set_score)
@@ -154,8 +152,9 @@ class SuggestionsPanel(Panel):
         self._field.set_score(score)
 
 
-def _row(*parts: QWidget | tuple[QWidget, int], gap: int = 4) -> QHBoxLayout:
+def _row(*parts: QWidget | tuple[QWidget, int], gap: int = 4, inset: int = 0) -> QHBoxLayout:
     row = QHBoxLayout()
+    row.setContentsMargins(px(inset), 0, px(inset), 0)
     row.setSpacing(px(gap))
     for part in parts:
         widget, stretch = part if isinstance(part, tuple) else (part, 0)

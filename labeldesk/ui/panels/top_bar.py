@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMenuBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.icons import paint_icon
@@ -14,6 +14,7 @@ from labeldesk.ui.theme.look import mixed
 from labeldesk.ui.widgets.control import Control
 from labeldesk.ui.widgets.key_cap import caps_width, paint_caps
 from labeldesk.ui.widgets.label import Ground
+from labeldesk.ui.widgets.menu import MenuBar
 from labeldesk.ui.widgets.segmented import Choice, Segmented
 
 SEARCH = QT_TRANSLATE_NOOP("TopBar", "Search actions")
@@ -51,17 +52,15 @@ class SearchButton(Control):
 class TopBar(Ground):
     """36 px. Signals: `view_chosen(id)` of annotate, grid, objects, insights; `search_wanted`.
 
-    `menus` is the QMenuBar to fill; `show_views(False)` on the start page.
+    `menus` is the menu bar to fill; `show_views(False)` on the start page.
     """
 
     view_chosen = Signal(str)
     search_wanted = Signal()
 
-    def __init__(self, menus: QMenuBar | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
-        self.menus = menus or QMenuBar()
-        self.menus.setParent(self)
-        self.menus.setNativeMenuBar(False)
+        self.menus = MenuBar(self)
         self.views = Segmented(VIEWS, self)
         self.search = SearchButton("Ctrl+K", self)
         self.views.chosen.connect(self.view_chosen)

@@ -6,10 +6,9 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from labeldesk.ui.theme import metrics
-from labeldesk.ui.theme.sheet import sheet
 from labeldesk.ui.theme.tokens import CONTRAST, DARK, LIGHT, Theme
 
 
@@ -63,7 +62,7 @@ class Look(QObject):
         self.theme = wanted
         if self._app is not None:
             self._app.setPalette(palette(wanted))
-            self._app.setStyleSheet(sheet(wanted))
+            QToolTip.setPalette(palette(wanted))
         self.changed.emit()
 
     def _system_changed(self) -> None:

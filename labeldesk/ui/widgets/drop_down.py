@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QWheelEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from labeldesk.domain.text import Text
 from labeldesk.ui.icons import icon as small_icon
@@ -17,6 +17,7 @@ from labeldesk.ui.theme import Role, px, theme
 from labeldesk.ui.theme.look import mixed
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.control import Control
+from labeldesk.ui.widgets.menu import Menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class DropDown(Control):
         paint_icon(p, chevron, "chevron-down", ink, 14)
 
     def _open(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(parent=self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for option in self._options:
             detail = tr(option.detail)

@@ -54,22 +54,24 @@ class Notice(QFrame):
         self.setAccessibleName(tr(row.title))
         self.setAccessibleDescription(tr(row.detail or ""))
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(50), px(12), px(10), px(12))
+        column.setContentsMargins(px(45), px(12), px(10), px(10))
         column.setSpacing(px(4))
         top = QHBoxLayout()
+        top.setContentsMargins(px(5), 0, 0, 0)
         top.addWidget(Label(row.title, "t1", NAME, Fit.CUT), 1)
         cross = IconButton(CLOSE, "close")
         cross.clicked.connect(lambda: self.closed.emit(row.key))
         top.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         if row.detail is not None:
-            column.addWidget(Paragraph(row.detail, "t2"))
+            detail = Paragraph(row.detail, "t2")
+            detail.setContentsMargins(px(5), 0, px(30), 0)
+            column.addWidget(detail)
         if row.actions:
             column.addLayout(self._actions(row))
 
     def _actions(self, row: NoticeRow) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setContentsMargins(-px(5), 0, 0, 0)
         line.setSpacing(px(12))
         for name, words in row.actions:
             link = Button(words, Kind.LINK)

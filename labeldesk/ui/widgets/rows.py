@@ -171,6 +171,8 @@ class RowTable(QTableView):
     def _restyle(self) -> None:
         colours = self.palette()
         colours.setColor(colours.ColorRole.Base, theme().panel)
+        # The delegate paints the selection; the style would fill the whole width below it.
+        colours.setColor(colours.ColorRole.Highlight, Qt.GlobalColor.transparent)
         self.setPalette(colours)
 
     def keyboardSearch(self, search: str) -> None:

@@ -19,10 +19,14 @@ STEPS = 100
 
 
 class ScoreSlider(QSlider):
-    """0.00 to 1.00 in hundredths. `score_changed(float)` while it moves, `settled` at rest."""
+    """0.00 to 1.00 in hundredths. `score_changed(float)` while it moves, `settled` at rest.
+
+    `plain` makes it a slider of a setting: blue up to the thumb, no histogram.
+    """
 
     score_changed = Signal(float)
     settled = Signal(float)
+    plain = False
 
     def __init__(self, words: Text, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -54,22 +58,26 @@ class ScoreSlider(QSlider):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(200), px(38))
+        return QSize(px(200), px(32 if self.plain else 38))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(100), px(38))
+        return QSize(px(100), self.sizeHint().height())
 
     def _track(self) -> QRectF:
-        return QRectF(0, self.height() - px(12), self.width(), px(4))
+        y = self.height() / 2 - px(2) if self.plain else self.height() - px(12)
+        return QRectF(0, y, self.width(), px(4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t, track = theme(), self._track()
         with QPainter(self) as p:
             at = track.left() + track.width() * self.score()
-            lit = t.suggestion if self.isEnabled() else t.disabled
+            lit = (t.fill if self.plain else t.suggestion) if self.isEnabled() else t.disabled
+            ends = (track.topLeft(), QPointF(at, track.bottom()))
+            if not self.plain:
+                ends = (QPointF(at, track.top()), track.bottomRight())
             self._paint_bins(p, track, at)
             paint_box(p, track, t.track, None, px(2))
-            paint_box(p, QRectF(QPointF(at, track.top()), track.bottomRight()), lit, None, px(2))
+            paint_box(p, QRectF(*ends), lit, None, px(2))
             thumb = QRectF(0, 0, px(14), px(14))
             half = thumb.width() / 2 + 1
             held = min(max(at, half), self.width() - half)

@@ -1,0 +1,1 @@
+"""Sheets over the dimmed window: palette, keys, export, import, settings, about."""

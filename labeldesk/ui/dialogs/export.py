@@ -1,0 +1,141 @@
+"""The export dialog: format, folder, images, split; the report; one button with the count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.ui.dialogs.form import FolderField, Form
+from labeldesk.ui.dialogs.report import Report, ReportRow
+from labeldesk.ui.dialogs.sheet import Sheet
+from labeldesk.ui.dialogs.split_bar import Share, SplitBar
+from labeldesk.ui.paint import BODY, Fit
+from labeldesk.ui.theme import px
+from labeldesk.ui.widgets.button import Button, Kind
+from labeldesk.ui.widgets.drop_down import DropDown, Option
+from labeldesk.ui.widgets.label import Label
+
+TITLE = QT_TRANSLATE_NOOP("Export", "Export")
+FORMAT = QT_TRANSLATE_NOOP("Export", "Format")
+FOLDER = QT_TRANSLATE_NOOP("Export", "Folder")
+IMAGES = QT_TRANSLATE_NOOP("Export", "Images")
+SPLIT = QT_TRANSLATE_NOOP("Export", "Split")
+BEFORE = QT_TRANSLATE_NOOP("Export", "Before anything is written")
+CANCEL = QT_TRANSLATE_NOOP("Export", "Cancel")
+EXPORT = QT_TRANSLATE_NOOP("Export", "Export {n} images")
+EXPORT_ONE = QT_TRANSLATE_NOOP("Export", "Export {n} image")
+
+
+class ExportDialog(Sheet):
+    """Signals: `format_chosen(id)`, `images_chosen(id)`, `split_chosen(id)`,
+    `folder_edited(path)`, `folder_wanted` (the button), `option_chosen(row id, option id)`,
+    `show_wanted(row id)`, `accepted` (Enter or the main button while it can be used).
+    """
+
+    format_chosen = Signal(str)
+    images_chosen = Signal(str)
+    split_chosen = Signal(str)
+    folder_edited = Signal(str)
+    folder_wanted = Signal()
+    option_chosen = Signal(str, str)
+    show_wanted = Signal(str)
+    accepted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(TITLE, parent)
+        self.setObjectName("export-dialog")
+        self.add_title(TITLE)
+        self._format = DropDown(FORMAT, tall=True)
+        self._folder = FolderField(FOLDER)
+        self._images = DropDown(IMAGES, tall=True)
+        self._split = DropDown(SPLIT, tall=True)
+        self._shares = SplitBar()
+        form = Form()
+        form.add(FORMAT, self._format)
+        form.add(FOLDER, self._folder)
+        form.add(IMAGES, self._images)
+        form.add(SPLIT, self._split)
+        form.addWidget(self._shares, form.rowCount(), 1)
+        self.column.addLayout(form)
+        self.report = Report(BEFORE)
+        around = QVBoxLayout()
+        around.setContentsMargins(px(27), px(12), px(27), px(18))
+        around.addWidget(self.report)
+        self.column.addLayout(around)
+        self.column.addStretch(1)
+        self._add_buttons()
+        self._connect()
+        self.set_count(0)
+        self.set_shares(())
+
+    def _add_buttons(self) -> None:
+        foot = self.add_foot()
+        self._about = Label("", "t2", BODY, Fit.CUT)
+        foot.addWidget(self._about, 1)
+        cancel = Button(CANCEL, high=32)
+        cancel.clicked.connect(self.left)
+        self.main = Button(EXPORT.filled(n=0), Kind.MAIN, keys="Return", high=32)
+        self.main.clicked.connect(self.accepted)
+        foot.addWidget(cancel)
+        foot.addWidget(self.main)
+
+    def _connect(self) -> None:
+        self._format.chosen.connect(self.format_chosen)
+        self._images.chosen.connect(self.images_chosen)
+        self._split.chosen.connect(self.split_chosen)
+        self._folder.field.textEdited.connect(self.folder_edited)
+        self._folder.button.clicked.connect(self.folder_wanted)
+        self.report.option_chosen.connect(self.option_chosen)
+        self.report.show_wanted.connect(self.show_wanted)
+
+    def set_formats(self, options: Sequence[Option], current: str = "") -> None:
+        """The formats to choose from; says nothing."""
+        self._format.set_options(options, current)
+
+    def set_images(self, options: Sequence[Option], current: str = "") -> None:
+        """Which images: options with counts as detail; says nothing."""
+        self._images.set_options(options, current)
+
+    def set_splits(self, options: Sequence[Option], current: str = "") -> None:
+        """The splits to choose from; says nothing."""
+        self._split.set_options(options, current)
+
+    def set_shares(self, shares: Sequence[Share]) -> None:
+        """The parts of the chosen split; empty hides the bar."""
+        self._shares.set_shares(shares)
+        self._shares.setVisible(bool(shares))
+
+    def set_folder(self, path: str) -> None:
+        """The target folder; says nothing."""
+        self._folder.field.setText(path)
+
+    def folder(self) -> str:
+        """The target folder as typed."""
+        return self._folder.field.text()
+
+    def set_report(self, rows: Sequence[ReportRow], checked: Text | str = "") -> None:
+        """What the export would lose."""
+        self.report.set_rows(rows, checked)
+
+    def set_result(self, words: Text | None) -> None:
+        """How much reads back exactly."""
+        self.report.set_result(words)
+
+    def set_about(self, words: Text | str) -> None:
+        """What will be made: "New folder, 48 MB, about 6 s"."""
+        self._about.set_words(words)
+
+    def set_count(self, n: int, reason: Text | None = None) -> None:
+        """How many images the main button exports; `reason` greys it."""
+        self.main.set_words((EXPORT_ONE if n == 1 else EXPORT).filled(n=n))
+        self.main.set_reason(reason)
+
+    def first_focus(self) -> QWidget:
+        return self._format
+
+    def entered(self) -> None:
+        if self.main.isEnabled():
+            self.accepted.emit()

@@ -1,0 +1,128 @@
+"""The report before the first byte: what is lost, what stays behind, what reads back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from labeldesk.domain.problem import Severity
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.ui.paint import BODY, NAME, STRONG, Fit, paint_box
+from labeldesk.ui.panels.problems import ICON, ROLE
+from labeldesk.ui.theme import px, theme
+from labeldesk.ui.widgets.button import Button, Kind
+from labeldesk.ui.widgets.drop_down import DropDown, Option
+from labeldesk.ui.widgets.icon_label import IconLabel
+from labeldesk.ui.widgets.label import Ground, Label, Line
+from labeldesk.ui.widgets.scroll_bar import thin
+
+HOW = QT_TRANSLATE_NOOP("Report", "What to do about it")
+_MOST = 260
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One finding. `options` offers ways to handle it, `show` the words of a link instead."""
+
+    id: str
+    severity: Severity
+    title: Text
+    detail: Text | None = None
+    options: tuple[Option, ...] = ()
+    current: str = ""
+    show: Text | None = None
+
+
+class ReportLine(QWidget):
+    """Icon, two lines, and at the right what can be done."""
+
+    def __init__(self, row: ReportRow, report: Report) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(px(16), px(6), px(12), px(6))
+        line.setSpacing(px(12))
+        mark = QVBoxLayout()
+        mark.setContentsMargins(0, px(4), 0, 0)
+        mark.addWidget(IconLabel(ICON[row.severity], ROLE[row.severity], 20))
+        mark.addStretch()
+        line.addLayout(mark)
+        words = QVBoxLayout()
+        words.setSpacing(px(4))
+        words.addWidget(Label(row.title, "t1", STRONG, Fit.CUT))
+        if row.detail is not None:
+            words.addWidget(Label(row.detail, "t2", BODY, Fit.CUT))
+        line.addLayout(words, 1)
+        if row.options:
+            field = DropDown(HOW, row.options, fixed=True)
+            field.choose(row.current or row.options[0].id)
+            field.chosen.connect(lambda option: report.option_chosen.emit(row.id, option))
+            line.addWidget(field)
+        elif row.show is not None:
+            link = Button(row.show, Kind.LINK)
+            link.clicked.connect(lambda: report.show_wanted.emit(row.id))
+            line.addWidget(link)
+
+
+class Report(QFrame):
+    """The framed table. Signals: `option_chosen(row id, option id)`, `show_wanted(row id)`."""
+
+    option_chosen = Signal(str, str)
+    show_wanted = Signal(str)
+
+    def __init__(self, title: Text, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(px(15), px(12), px(16), px(4))
+        self._checked = Label("", "t2", BODY, Fit.RIGHT)
+        head.addWidget(Label(title, "t1", NAME, Fit.CUT), 1)
+        head.addWidget(self._checked)
+        column.addLayout(head)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        thin(self._area)
+        column.addWidget(self._area, 1)
+        self._line = Line()
+        column.addWidget(self._line)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(px(16), px(8), px(16), px(8))
+        foot.setSpacing(px(12))
+        self._good = IconLabel("success", "success", 20)
+        self._result = Label("", "t1", BODY, Fit.CUT)
+        foot.addWidget(self._good)
+        foot.addWidget(self._result, 1)
+        column.addLayout(foot)
+        self.set_rows(())
+        self.set_result(None)
+
+    def set_rows(self, rows: Sequence[ReportRow], checked: Text | str = "") -> None:
+        """Show these findings; `checked` such as "checked 421 images"."""
+        self._checked.set_words(checked)
+        page = Ground("panel")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, px(4))
+        column.setSpacing(0)
+        for row in rows:
+            column.addWidget(ReportLine(row, self))
+        column.addStretch(1)
+        self._area.setWidget(page)
+        self._area.setVisible(bool(rows))
+        self._area.setFixedHeight(min(page.sizeHint().height(), px(_MOST)))
+
+    def set_result(self, words: Text | None) -> None:
+        """The last line: how much reads back exactly; None hides it."""
+        for widget in (self._line, self._good, self._result):
+            widget.setVisible(words is not None)
+        self._result.set_words(words or "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as p:
+            paint_box(p, QRectF(self.rect()), None, theme().line, px(8))

@@ -1,0 +1,170 @@
+"""What all sheets share: the dimmed window, a floating card with a shadow, Escape to leave."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.ui.paint import TITLE, paint_box
+from labeldesk.ui.theme import px, theme
+from labeldesk.ui.theme.tokens import DIM, SHADOW
+from labeldesk.ui.translate import tr
+from labeldesk.ui.widgets.label import Label, Line
+from labeldesk.ui.widgets.tool_button import IconButton
+
+CLOSE = QT_TRANSLATE_NOOP("Sheet", "Close")
+_RINGS = 6
+_EDGE = 16
+
+
+class Dim(QWidget):
+    """One child of the window that darkens it and carries one sheet at a time.
+
+    `show_sheet` puts a sheet on it; a click beside the sheet or Escape closes it, and the focus
+    goes back to where it was.
+    """
+
+    closed = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._sheet: Sheet | None = None
+        self._before: QWidget | None = None
+        window.installEventFilter(self)
+        self.hide()
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Dim the window and show `sheet`; one that is open is closed first."""
+        if self._sheet is not None:
+            self.close_sheet()
+        window = self._window
+        self._before = window.focusWidget()
+        self._sheet = sheet
+        sheet.setParent(self)
+        sheet.left.connect(self.close_sheet)
+        self.setGeometry(window.rect())
+        self._settle()
+        self.show()
+        self.raise_()
+        sheet.show()
+        sheet.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def sheet(self) -> Sheet | None:
+        """The open sheet."""
+        return self._sheet
+
+    def close_sheet(self) -> None:
+        """Take the sheet away; its answer was told by its own signals before."""
+        sheet, self._sheet = self._sheet, None
+        if sheet is None:
+            return
+        sheet.left.disconnect(self.close_sheet)
+        sheet.hide()
+        sheet.setParent(None)
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._before = None
+        self.closed.emit()
+
+    def _settle(self) -> None:
+        if self._sheet is not None:
+            self._sheet.setGeometry(self._sheet.place_in(self.rect()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and self._sheet is not None:
+            self.setGeometry(self._window.rect())
+            self._settle()
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.close_sheet()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as p:
+            p.fillRect(event.rect(), DIM)
+            if self._sheet is not None:
+                paint_shadow(p, QRectF(self._sheet.geometry()))
+
+
+def paint_shadow(p: QPainter, around: QRectF) -> None:
+    """A soft edge around a floating card: a few translucent rounded boxes, no blur."""
+    for ring in range(_RINGS):
+        grow = px(2 * (_RINGS - ring))
+        area = around.adjusted(-grow, -grow + px(4), grow, grow + px(4))
+        paint_box(p, area, SHADOW, None, px(10) + grow)
+
+
+class Sheet(QFrame):
+    """A floating card. `left` when it wants to go away: Escape, the cross, or done."""
+
+    left = Signal()
+    wide = 720
+    high_at_most = 900
+
+    def __init__(self, words: Text, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = words
+        self.setAccessibleName(tr(words))
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(1, 1, 1, 1)
+        self.column.setSpacing(0)
+
+    def add_title(self, title: Text) -> QHBoxLayout:
+        """The head of a dialog: title and cross."""
+        row = QHBoxLayout()
+        row.setContentsMargins(px(27), px(20), px(22), px(14))
+        row.addWidget(Label(title, "t1", TITLE))
+        row.addStretch(1)
+        cross = IconButton(CLOSE, "close")
+        cross.clicked.connect(self.left)
+        row.addWidget(cross)
+        self.column.addLayout(row)
+        return row
+
+    def add_foot(self) -> QHBoxLayout:
+        """The foot of a dialog, above it a line; buttons are added at its right end."""
+        self.column.addWidget(Line())
+        row = QHBoxLayout()
+        row.setContentsMargins(px(27), px(10), px(24), px(10))
+        row.setSpacing(px(2))
+        self.column.addLayout(row)
+        return row
+
+    def first_focus(self) -> QWidget:
+        """Where typing goes when it opens."""
+        return self
+
+    def place_in(self, window: QRect) -> QRect:
+        """In the middle, never larger than the window."""
+        edge = px(_EDGE)
+        across = min(px(self.wide), window.width() - 2 * edge)
+        wanted = self.heightForWidth(across) if self.hasHeightForWidth() else 0
+        wanted = max(wanted, self.sizeHint().height())
+        high = min(wanted, px(self.high_at_most), window.height() - 2 * edge)
+        return QRect((window.width() - across) // 2, (window.height() - high) // 2, across, high)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(self.wide), super().sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered()
+        else:
+            super().keyPressEvent(event)
+
+    def entered(self) -> None:
+        """Enter was pressed and nothing inside wanted it."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the card is no click beside it."""
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as p:
+            paint_box(p, QRectF(self.rect()), theme().panel, theme().line_raised, px(10))
