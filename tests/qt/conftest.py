@@ -20,7 +20,9 @@ def _dressed(qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
     look().choose(Scheme.DARK)
     look().motion = False
     use_language(Language.ENGLISH)
-    paint.check_fit(paint.raise_misfit)
+    misfits: list[str] = []
+    paint.check_fit(misfits.append)  # raising inside a nested paint event would end the process
     yield
     paint.check_fit(None)
     use_language(Language.ENGLISH)
+    assert not misfits

@@ -17,6 +17,7 @@ def _painted(text: str, width: float, fit: paint.Fit = paint.Fit.LEFT) -> None:
 
 
 def test_text_that_does_not_fit_raises_in_tests() -> None:
+    paint.check_fit(paint.raise_misfit)
     with pytest.raises(paint.TextDoesNotFit, match="needs"):
         _painted("much too long for this place", 40)
 

