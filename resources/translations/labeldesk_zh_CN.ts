@@ -1240,6 +1240,10 @@
         <translation>无法解码图像（{kind}，{width} x {height} 像素）：文件已损坏</translation>
     </message>
     <message>
+        <source>The image has {width} x {height} pixels in {channels} channels of {bits} bit ({megabytes} MB); at most {limit} MB are read</source>
+        <translation>图像为 {width} x {height} 像素，{channels} 个通道，每通道 {bits} 位（{megabytes} MB）；最多读取 {limit} MB</translation>
+    </message>
+    <message>
         <source>The image has {width} x {height} pixels ({megapixels} MP); at most {limit} MP are read</source>
         <translation>图像为 {width} x {height} 像素（{megapixels} MP）；最多读取 {limit} MP</translation>
     </message>
@@ -1399,6 +1403,105 @@
     <message>
         <source>hold Space</source>
         <translation>按住空格</translation>
+    </message>
+</context>
+<context>
+    <name>Masks</name>
+    <message>
+        <source>PNG masks</source>
+        <translation>PNG 掩膜</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>目录结构</translation>
+    </message>
+    <message>
+        <source>There is a legend of masks</source>
+        <translation>有掩膜图例</translation>
+    </message>
+    <message>
+        <source>There are {n} PNG masks</source>
+        <translation>有 {n} 个 PNG 掩膜</translation>
+    </message>
+    <message>
+        <source>There are no PNG masks</source>
+        <translation>没有 PNG 掩膜</translation>
+    </message>
+    <message>
+        <source>The classes {first} and {second} have the same mask value; {second} gets {value}</source>
+        <translation>类别 {first} 和 {second} 的掩膜值相同；{second} 改为 {value}</translation>
+    </message>
+    <message>
+        <source>There are more classes than a mask has values</source>
+        <translation>类别数多于掩膜可用的值</translation>
+    </message>
+    <message>
+        <source>The legend cannot be read: {reason}</source>
+        <translation>无法读取图例：{reason}</translation>
+    </message>
+    <message>
+        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
+        <translation>没有图例；类别按 VOC 自身的列表命名</translation>
+    </message>
+    <message>
+        <source>{pixels} pixels of objects are under later ones, which have them now</source>
+        <translation>有 {pixels} 个像素被后面的对象覆盖，现归后者所有</translation>
+    </message>
+    <message>
+        <source>{count} objects have no visible pixel; they are left out</source>
+        <translation>{count} 个对象没有可见像素；已略过</translation>
+    </message>
+    <message>
+        <source>{count} objects become {regions} regions, one for every class</source>
+        <translation>{count} 个对象合并为 {regions} 个区域，每个类别一个</translation>
+    </message>
+    <message>
+        <source>More than {most} objects; the lowest are left out</source>
+        <translation>对象超过 {most} 个；最底层的已略过</translation>
+    </message>
+    <message>
+        <source>The PNG cannot be read: {reason}</source>
+        <translation>无法读取 PNG：{reason}</translation>
+    </message>
+    <message>
+        <source>A mask of {width} x {height} pixels is too large</source>
+        <translation>{width} x {height} 像素的掩膜过大</translation>
+    </message>
+    <message>
+        <source>A PNG of the kind {mode} holds no numbers</source>
+        <translation>{mode} 类型的 PNG 不含编号</translation>
+    </message>
+    <message>
+        <source>The colour {colour} stands for no class</source>
+        <translation>颜色 {colour} 不代表任何类别</translation>
+    </message>
+    <message>
+        <source>There is no image for this mask</source>
+        <translation>此掩膜没有对应的图像</translation>
+    </message>
+    <message>
+        <source>The mask has {mask} pixels and the image {image}; it is left out</source>
+        <translation>掩膜为 {mask} 像素，图像为 {image}；已略过</translation>
+    </message>
+    <message>
+        <source>The masks of classes and of objects differ in size</source>
+        <translation>类别掩膜与对象掩膜大小不同</translation>
+    </message>
+    <message>
+        <source>Object {number} has more than one class; the most frequent counts</source>
+        <translation>对象 {number} 有多个类别；以出现最多的为准</translation>
+    </message>
+    <message>
+        <source>The value {value} is in no legend; its class is {name}</source>
+        <translation>值 {value} 不在图例中；其类别为 {name}</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it gets no mask</source>
+        <translation>图像大小未知；不生成掩膜</translation>
+    </message>
+    <message>
+        <source>The class of an object is not among those written</source>
+        <translation>有对象的类别不在写入的类别之中</translation>
     </message>
 </context>
 <context>
@@ -1689,6 +1792,22 @@
     <message>
         <source>It is started again for the next image</source>
         <translation>处理下一张图像时会重新启动</translation>
+    </message>
+    <message>
+        <source>Looking at the model took longer than {seconds} seconds</source>
+        <translation>检查模型超过 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Looking at the model ended its process</source>
+        <translation>检查模型时其进程已结束</translation>
+    </message>
+    <message>
+        <source>Nothing was found on this image, not even doubtfully</source>
+        <translation>此图像上未找到任何内容，连存疑的也没有</translation>
+    </message>
+    <message>
+        <source>Every box covers nearly the whole image: the recipe may be wrong</source>
+        <translation>每个矩形框几乎覆盖整张图像：配方可能有误</translation>
     </message>
 </context>
 <context>
@@ -2583,6 +2702,89 @@
     <message>
         <source>{kept}. {advice}</source>
         <translation>{kept}。{advice}</translation>
+    </message>
+</context>
+<context>
+    <name>Work</name>
+    <message>
+        <source>{text} is no option; write NAME=VALUE</source>
+        <translation>{text} 不是选项；请写成 NAME=VALUE</translation>
+    </message>
+    <message>
+        <source>There is no image to write</source>
+        <translation>没有可写入的图像</translation>
+    </message>
+    <message>
+        <source>Label an image or mark one done, then export again</source>
+        <translation>请标注一张图像或将一张标记完成，然后重新导出</translation>
+    </message>
+    <message>
+        <source>{state} is no state; there are {states}</source>
+        <translation>{state} 不是状态；可用状态：{states}</translation>
+    </message>
+    <message>
+        <source>Import {n} annotations ({format})</source>
+        <translation>导入 {n} 个标注（{format}）</translation>
+    </message>
+    <message>
+        <source>The images must lie in the folder of the project, {root}</source>
+        <translation>图像必须位于项目的文件夹 {root} 中</translation>
+    </message>
+    <message>
+        <source>The import stopped unexpectedly (exit code {code})</source>
+        <translation>导入意外停止（退出代码 {code}）</translation>
+    </message>
+    <message>
+        <source>The project was not changed</source>
+        <translation>项目未更改</translation>
+    </message>
+    <message>
+        <source>The image file is missing</source>
+        <translation>图像文件缺失</translation>
+    </message>
+    <message>
+        <source>The image is {real}, but was {told} when it was labelled</source>
+        <translation>图像为 {real}，但标注时为 {told}</translation>
+    </message>
+    <message>
+        <source>The object lies outside the image</source>
+        <translation>对象位于图像之外</translation>
+    </message>
+    <message>
+        <source>The object has no area</source>
+        <translation>对象没有面积</translation>
+    </message>
+    <message>
+        <source>The object is there twice</source>
+        <translation>对象出现两次</translation>
+    </message>
+    <message>
+        <source>The folder of the images is not there</source>
+        <translation>图像文件夹不存在</translation>
+    </message>
+    <message>
+        <source>There is nothing here</source>
+        <translation>此处没有内容</translation>
+    </message>
+    <message>
+        <source>{text} is no split; write shares that add up to 1, e.g. train=0.8,val=0.2</source>
+        <translation>{text} 不是划分；请写出总和为 1 的比例，例如 train=0.8,val=0.2</translation>
+    </message>
+    <message>
+        <source>What this model does is not recognised</source>
+        <translation>无法识别此模型的用途</translation>
+    </message>
+    <message>
+        <source>Look at it with: labeldesk inspect MODEL</source>
+        <translation>用以下命令查看：labeldesk inspect MODEL</translation>
+    </message>
+    <message>
+        <source>Accept {n} suggestions of {model}</source>
+        <translation>接受 {model} 的 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>张图像</translation>
     </message>
 </context>
 </TS>

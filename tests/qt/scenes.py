@@ -328,7 +328,7 @@ def settings() -> QWidget:
 
 
 def about() -> QWidget:
-    return over(AboutDialog("1.0", ((T("About", "Cache"), "/home/ana/.cache/labeldesk"),)))
+    return over(AboutDialog("1.0", ((T("About", "Cache"), "~/.cache/labeldesk"),)))
 
 
 def problems_and_notices() -> QWidget:
