@@ -23,7 +23,7 @@ from labeldesk.tools.grips import (
     pulled,
     rings_of,
 )
-from labeldesk.tools.marks import Gripped, Mark, ReadOut
+from labeldesk.tools.marks import Gripped, Mark
 from labeldesk.tools.pointer import Pointer
 from labeldesk.tools.state import DRAG_PX, ESC_CANCELS, Cursor, State
 
@@ -136,13 +136,6 @@ class Reshaping(Gripping):
         if self.gesture.is_open:
             self.gesture.cancel()
         return self.after
-
-    def marks(self, env: Env) -> Iterator[Mark]:
-        one = env.session.live.get(self.grip.id)
-        bounds = one.shape.bounds if one else None
-        if bounds is not None and isinstance(self.grip, FrameGrip):
-            yield ReadOut(XY(bounds.x1, bounds.y1), size_text(bounds.width, bounds.height))
-        yield Gripped(self.grip)
 
     def _target(self, env: Env, shape: Shape, e: Pointer) -> XY:
         if isinstance(self.grip, EdgeGrip):

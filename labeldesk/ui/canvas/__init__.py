@@ -1,0 +1,1 @@
+"""The picture with everything on it: one widget, three layers."""

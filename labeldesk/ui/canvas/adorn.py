@@ -1,0 +1,195 @@
+"""What stands beside shapes: handles, vertices, chips, badges, read-outs; logical pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from labeldesk.domain.annotation import Annotation
+from labeldesk.domain.geometry import XY, Rect
+from labeldesk.domain.shapes import Shape
+from labeldesk.tools.grips import frame_of, frame_places, rings_of
+from labeldesk.ui.canvas.style import (
+    BADGE_PX,
+    CHIP_GAP_PX,
+    CHIP_HEIGHT_PX,
+    HANDLE_PX,
+    VERTEX_HOVER_PX,
+    VERTEX_PX,
+    Colour,
+    takes_black_text,
+)
+from labeldesk.ui.canvas.view import View
+from labeldesk.ui.icons import paint_icon
+from labeldesk.ui.paint import CHIP, Fit, height, paint_text, width
+from labeldesk.ui.theme.metrics import px
+from labeldesk.ui.theme.tokens import BLACK, ON_IMAGE, WHITE
+
+MOST_VERTICES = 600  # of one shape: more would hide it
+_EDGE = QColor(0, 0, 0, 204)
+
+
+def logical(view: View, p: XY) -> QPointF:
+    """An image position in logical pixels, on a whole device pixel."""
+    at = view.to_device(p)
+    return QPointF(round(at.x) / view.dpr, round(at.y) / view.dpr)
+
+
+def logical_rect(view: View, rect: Rect) -> QRectF:
+    """An image rectangle in logical pixels."""
+    return QRectF(logical(view, XY(rect.x0, rect.y0)), logical(view, XY(rect.x1, rect.y1)))
+
+
+def handle_points(shape: Shape, view: View) -> Iterator[QPointF]:
+    """Where the square handles of the frame are."""
+    frame = frame_of(shape)
+    if frame is not None:
+        for _, _, at in frame_places(frame, view.screen_scale):
+            yield logical(view, at)
+
+
+def paint_handles(p: QPainter, shape: Shape, view: View) -> None:
+    """White squares on the frame, white discs on the vertices."""
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    p.setPen(Qt.PenStyle.NoPen)
+    side, line = px(HANDLE_PX), 1.0
+    for at in handle_points(shape, view):
+        square = QRectF(at.x() - side // 2, at.y() - side // 2, side, side)
+        p.fillRect(square, _EDGE)
+        p.fillRect(square.adjusted(line, line, -line, -line), WHITE)
+    if sum(map(len, rings_of(shape))) > MOST_VERTICES:
+        return
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for ring in rings_of(shape):
+        for x, y in ring.points.tolist():
+            paint_vertex(p, logical(view, XY(x, y)), WHITE, VERTEX_PX)
+
+
+def paint_vertex(p: QPainter, at: QPointF, fill: QColor, size: float) -> None:
+    """One disc with a dark edge."""
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setPen(QPen(_EDGE, 1))
+    p.setBrush(fill)
+    radius = px(size) / 2
+    p.drawEllipse(at, radius, radius)
+
+
+def paint_grip(p: QPainter, at: QPointF, colour: Colour, *, square: bool) -> None:
+    """The handle or vertex under the pointer."""
+    if not square:
+        paint_vertex(p, at, QColor(*colour), VERTEX_HOVER_PX)
+        return
+    side = px(HANDLE_PX) + 2
+    place = QRectF(at.x() - side // 2, at.y() - side // 2, side, side)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    p.fillRect(place, _EDGE)
+    p.fillRect(place.adjusted(1, 1, -1, -1), QColor(*colour))
+
+
+def chip_size(text: str, extra: str = "", lead: int = 0) -> tuple[int, int]:
+    """Width and height of a chip with a name, a score and a leading mark."""
+    wide = px(12) + width(text, CHIP) + lead
+    if extra:
+        wide += px(5) + width(extra, CHIP)
+    return wide, max(px(CHIP_HEIGHT_PX), height(CHIP))
+
+
+def chip_place(
+    frame: QRectF, size: tuple[int, int], whole: QRectF, *, right: bool = False
+) -> QRectF:
+    """Above the top left corner (or the top right); inside when there is no room."""
+    wide, high = size
+    x = frame.right() - wide + 1 if right else frame.left() - 1
+    y = frame.top() - px(CHIP_GAP_PX) - high
+    if y < whole.top():
+        y = max(frame.top(), whole.top()) + px(4)
+        x = x - px(4) if right else max(x, whole.left()) + px(5)
+    x = min(max(x, whole.left() + 1), max(whole.right() - wide - 1, whole.left() + 1))
+    return QRectF(round(x), round(y), wide, high)
+
+
+def paint_chip(p: QPainter, place: QRectF, text: str, colour: Colour) -> None:
+    """The name of an object on its class colour."""
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setPen(QPen(ON_IMAGE.edge, 1))
+    p.setBrush(QColor(*colour))
+    p.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), px(3), px(3))
+    paint_text(p, place, text, BLACK if takes_black_text(colour) else WHITE, CHIP, Fit.CENTRE)
+
+
+def paint_ground(p: QPainter, place: QRectF, radius: float = 3) -> None:
+    """The dark ground of everything that is no label."""
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(ON_IMAGE.ground)
+    p.drawRoundedRect(place, px(radius), px(radius))
+
+
+def paint_read_out(p: QPainter, place: QRectF, text: str) -> None:
+    """A few light words on the dark ground."""
+    paint_ground(p, place)
+    paint_text(p, place, text, ON_IMAGE.text, CHIP, Fit.CENTRE)
+
+
+LEAD_PX = 16  # room for the dashed swatch of a suggestion
+
+
+def paint_hollow_chip(p: QPainter, place: QRectF, name: str, score: str, colour: Colour) -> None:
+    """A suggestion: dashed swatch, name, score in the class colour."""
+    paint_ground(p, place)
+    swatch = QRectF(place.left() + px(6), place.center().y() - px(4), px(8), px(8))
+    pen = QPen(QColor(*colour), 1.25)
+    pen.setDashPattern([2.2, 1.6])
+    p.setPen(pen)
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    p.drawRoundedRect(swatch, 2, 2)
+    left = place.left() + px(4) + px(LEAD_PX)
+    room = QRectF(left, place.top(), width(name, CHIP) + 1, place.height())
+    paint_text(p, room, name, ON_IMAGE.text, CHIP)
+    rest = QRectF(room.right() + px(4), place.top(), width(score, CHIP) + 1, place.height())
+    paint_text(p, rest, score, QColor(*colour), CHIP)
+
+
+def badges_of(one: Annotation) -> tuple[str, ...]:
+    """The icons of its flags, lock first."""
+    flags = one.flags
+    marks = (
+        (one.locked, "lock"),
+        (flags.occluded, "half"),
+        (flags.truncated, "truncated"),
+        (flags.difficult, "question"),
+        (flags.crowd, "more"),
+    )
+    return tuple(icon for present, icon in marks if present)
+
+
+def badges_place(frame: QRectF, count: int) -> QRectF:
+    """Inside the top right corner."""
+    side, gap = px(BADGE_PX), px(2)
+    wide = count * side + (count - 1) * gap
+    return QRectF(round(frame.right() - wide - px(5)), round(frame.top() + px(5)), wide, side)
+
+
+def paint_badges(p: QPainter, place: QRectF, icons: tuple[str, ...]) -> None:
+    """Side by side, each on its dark ground."""
+    side, gap = px(BADGE_PX), px(2)
+    for i, icon in enumerate(icons):
+        at = QRectF(place.left() + i * (side + gap), place.top(), side, side)
+        paint_ground(p, at)
+        paint_icon(p, at, icon, ON_IMAGE.text, 12)
+
+
+def paint_review_keys(p: QPainter, frame: QRectF) -> None:
+    """Backspace and Enter below the suggestion in turn."""
+    side, gap = px(18), px(4)
+    x = frame.right() - 2 * side - gap
+    y = frame.bottom() + px(5)
+    for i, icon in enumerate(("backspace", "enter")):
+        at = QRectF(round(x + i * (side + gap)), round(y), side, px(16))
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(QPen(ON_IMAGE.edge, 1))
+        p.setBrush(WHITE)
+        p.drawRoundedRect(at.adjusted(0.5, 0.5, -0.5, -0.5), px(3), px(3))
+        paint_icon(p, at, icon, BLACK, 12)

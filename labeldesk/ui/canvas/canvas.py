@@ -1,0 +1,147 @@
+"""The canvas: the picture, what is on it, and the hand that changes it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QFocusEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from labeldesk.actions.keymap import Chord
+from labeldesk.domain.geometry import XY
+from labeldesk.domain.ids import ClassId, SuggestionId
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.editing.selection import Selection
+from labeldesk.editing.session import ClassSteps
+from labeldesk.tools.pointer import Button
+from labeldesk.ui.canvas.hand_view import HandView
+from labeldesk.ui.canvas.input import BUTTONS, key_of, pointer_of
+from labeldesk.ui.translate import tr
+
+NAME = QT_TRANSLATE_NOOP("Canvas", "Image with its objects")
+_HIT_PX = 5.0
+
+
+class Canvas(HandView):
+    """Shows the open image and leads the hand to the tools; keys come from the dispatcher.
+
+    `selection_changed(Selection)`, `fresh_changed(id | None)` and `tool_changed(str)` tell of
+    changes made on the canvas. `class_wanted(QRectF)` asks for a field at a place of the widget,
+    to be answered with `answer` or `drop`; `class_settled()` takes the wish back. `said(Text)`
+    is the reason why something was not done.
+    """
+
+    cursor_moved = Signal(float, float)
+    cursor_left = Signal()
+    suggestion_clicked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvas")
+        self.setAccessibleName(tr(NAME))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+
+    def set_tool(self, tool: str) -> None:
+        """Take a tool by its id: select, box, polygon, brush, eraser, tag, pan."""
+        self.machine.set_tool(tool)
+
+    def set_class(self, class_id: ClassId | None) -> None:
+        """The class that the next shape gets."""
+        self.env.class_id = class_id
+        self.follow()
+
+    def set_selection(self, selection: Selection) -> None:
+        """Select what was chosen elsewhere; tells nobody."""
+        self.env.selection = selection.within(self.session.document)
+        self.follow()
+
+    def set_radius(self, radius: float) -> None:
+        """The size of brush and eraser, image pixels."""
+        self.env.settings.radius = radius
+        self.follow()
+
+    def answer(self, class_id: ClassId, classes: ClassSteps | None = None) -> None:
+        """Give the shape that waits its class; `classes` holds one made for it."""
+        self.env.answer(class_id, classes)
+        self.follow()
+
+    def drop(self) -> None:
+        """Let the shape that waits go."""
+        self.env.drop()
+        self.follow()
+
+    def tool_key(self, chord: Chord) -> bool:
+        """Offer a key to the gesture under way; whether it was taken."""
+        found = key_of(chord)
+        return found is not None and self.machine.key(*found)
+
+    def space_down(self) -> None:
+        """Space is held: dragging pans now."""
+        self.machine.space_down()
+
+    def space_up(self) -> bool:
+        """Space was let go; whether it was more than a tap."""
+        return self.machine.space_up()
+
+    def cancel(self) -> None:
+        """Drop what is in hand, before anything else changes the document."""
+        self.machine.cancel()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._press(event, double=False)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._press(event, double=True)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        pointer = pointer_of(event, self.view)
+        self.cursor_moved.emit(pointer.x, pointer.y)
+        if self._has_image:
+            self.machine.move(pointer)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() in BUTTONS and self._has_image:
+            self.machine.release(pointer_of(event, self.view))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.machine.leave()
+        self.cursor_left.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        # A menu or a tooltip gives the focus back; a drag behind it must not go on.
+        self.machine.cancel()
+        super().focusOutEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.close_layers()
+        super().closeEvent(event)
+
+    @property
+    def _has_image(self) -> bool:
+        return bool(self.session.image_id)
+
+    def _press(self, event: QMouseEvent, *, double: bool) -> None:
+        if event.button() not in BUTTONS or not self._has_image:
+            return
+        pointer = pointer_of(event, self.view)
+        if double and pointer.button is Button.LEFT:
+            self.machine.double(pointer)
+            return
+        if self.machine.state.tool == "select" and pointer.button is Button.LEFT:
+            found = self._suggestion_at(event.position())
+            if found is not None:
+                self.suggestion_clicked.emit(found)
+                return
+        self.machine.press(pointer)
+
+    def _suggestion_at(self, at: QPointF) -> SuggestionId | None:
+        """The smallest suggestion under the pointer, where there is no object."""
+        p = self.view.to_image(XY(at.x() * self.view.dpr, at.y() * self.view.dpr))
+        if not self._suggestions or self.index.at(p, self.env.px(_HIT_PX)):
+            return None
+        under = [
+            (bounds.area, one.id)
+            for one in self._suggestions
+            if (bounds := one.shape.bounds) is not None and bounds.contains(p)
+        ]
+        return min(under)[1] if under else None

@@ -1,0 +1,188 @@
+"""What is in the hand: the tools at work on the shapes of the open image."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from labeldesk.domain.changes import ChangeSet
+from labeldesk.domain.classes import ClassList
+from labeldesk.domain.ids import AnnotationId, ClassId
+from labeldesk.domain.mask import Mask
+from labeldesk.editing.selection import Selection
+from labeldesk.editing.session import Phase, Session
+from labeldesk.tools.env import Env, Pending, Ports, ToolSettings
+from labeldesk.tools.machine import Machine
+from labeldesk.tools.marks import Painted
+from labeldesk.ui.canvas import adorn
+from labeldesk.ui.canvas.input import CURSORS
+from labeldesk.ui.canvas.live import MOST_DRAWN, LiveLayer, Stage
+from labeldesk.ui.canvas.shape_view import ShapeView
+from labeldesk.ui.canvas.stroke_layer import StrokeLayer
+
+
+class HandView(ShapeView):
+    """Holds the machine, lifts what is in hand out of the overlay and paints it live."""
+
+    selection_changed = Signal(object)
+    fresh_changed = Signal(object)
+    tool_changed = Signal(str)
+    hint_changed = Signal(object, object)
+    said = Signal(object)
+    class_wanted = Signal(QRectF)
+    class_settled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.live = LiveLayer()
+        self.stroke = StrokeLayer()
+        self._told_hint: tuple[object, ...] = ()
+        self._told_tool = ""
+        self._moving = False
+        self.held: tuple[AnnotationId, ...] = ()
+        super().__init__(parent)
+        self.env = self._env(ToolSettings(), None)
+        self.machine = Machine(self.env, self.follow)
+
+    def set_session(self, session: Session[Any] | None, classes: ClassList) -> None:
+        """Open another image; what was in hand is dropped, tool and class stay."""
+        self.machine.cancel()
+        self.env.drop()
+        had = bool(self.env.selection)
+        super().set_session(session, classes)
+        self.stroke.clear()
+        self.env = self._env(self.env.settings, self.env.class_id)
+        self.machine.env = self.env
+        self.follow()
+        if had:
+            self.selection_changed.emit(Selection())
+
+    def follow(self) -> None:
+        """Show what the machine has in hand now; tell what became different."""
+        if self._moving:
+            return
+        self._moving = True
+        try:
+            self._follow_stroke()
+            self._lift_in_hand()
+            self._repaint_live()
+        finally:
+            self._moving = False
+        self._tell()
+
+    def stroke_paint(self, p: QPainter) -> None:
+        self.stroke.paint(p, self.view)
+
+    def live_paint(self, p: QPainter, event: QPaintEvent) -> None:
+        self.live.paint(p, QRectF(event.rect()))
+
+    def overlay_settled(self) -> None:
+        if self._stroke_in_hand() is None:
+            self.stroke.clear()
+        self._repaint_live()
+
+    def view_changed(self) -> None:
+        super().view_changed()
+        if hasattr(self, "machine"):
+            self.env.scale = self.view.screen_scale
+            self.follow()
+
+    def _env(self, settings: ToolSettings, class_id: ClassId | None) -> Env:
+        ports = Ports(
+            select=self._selected,
+            fresh=self.fresh_changed.emit,
+            pending=self._pending,
+            pan=self._pan,
+            say=self.said.emit,
+        )
+        scale = self.view.screen_scale
+        return Env(
+            self.session, self.index, scale, class_id=class_id, settings=settings, ports=ports
+        )
+
+    def _heard(self, change: ChangeSet, phase: Phase) -> None:
+        if phase is Phase.COMMITTED:
+            self._forget(change)
+        super()._heard(change, phase)
+        self.follow()
+
+    def _forget(self, change: ChangeSet) -> None:
+        """What is gone can neither be selected nor fresh."""
+        kept = self.env.selection.within(self.session.document)
+        self.env.select(kept)
+        if self.env.fresh is not None and self.env.fresh not in self.session.document:
+            self.env.refresh(None)
+        gone = frozenset(key for key, (_, after) in change.steps.items() if after is None)
+        self.leaving -= gone
+
+    def _selected(self, selection: Selection) -> None:
+        self.selection_changed.emit(selection)
+
+    def _pan(self, dx: float, dy: float) -> None:
+        self.pan_by(dx * self.view.screen_scale, dy * self.view.screen_scale)
+
+    def _pending(self, pending: Pending | None) -> None:
+        bounds = pending.shape.bounds if pending else None
+        if bounds is None:
+            self.class_settled.emit()
+        else:
+            self.class_wanted.emit(adorn.logical_rect(self.view, bounds))
+
+    def _stroke_in_hand(self) -> Painted | None:
+        return next((m for m in self.machine.marks() if isinstance(m, Painted)), None)
+
+    def _follow_stroke(self) -> None:
+        painted = self._stroke_in_hand()
+        if painted is not None:
+            self._show_stroke(painted)
+        elif not self.stroke.is_empty and self.overlay.is_settled:
+            self.stroke.clear()
+            self.update()
+
+    def _show_stroke(self, painted: Painted) -> None:
+        stroke, view = painted.stroke, self.view
+        colour = self.colours.colour(self.env.class_id)
+        dirty = self.stroke.follow(stroke, view, colour, self.picture.pixmap(view))
+        if dirty is not None:
+            dpr = view.dpr
+            corner = QPointF(dirty.x / dpr, dirty.y / dpr)
+            rect = QRectF(corner.x(), corner.y(), dirty.width / dpr, dirty.height / dpr)
+            self.update(rect.toAlignedRect().adjusted(-1, -1, 1, 1))
+
+    def _lift_in_hand(self) -> None:
+        """Few shapes are drawn live; a mask stays in the overlay unless it is being moved."""
+        document = self.session.document
+        ids = dict.fromkeys((*self.env.selection.ids, self.env.fresh))
+        self.held = tuple(key for key in ids if key is not None and key in document)
+        if len(self.held) > MOST_DRAWN:
+            self.lift(frozenset(), frozenset(self.held))
+            self.held = ()
+            return
+        moving = self.session.gesture is not None
+        lifted = (k for k in self.held if moving or not isinstance(document[k].shape, Mask))
+        self.lift(frozenset(lifted), frozenset())
+
+    def _repaint_live(self) -> None:
+        stage = Stage(
+            self.view,
+            self.env,
+            self.colours,
+            self.machine.marks(),
+            self.leaving,
+            self.held,
+            self.lifted,
+        )
+        for rect in self.live.follow(stage):
+            self.update(rect.toAlignedRect().adjusted(-1, -1, 1, 1))
+
+    def _tell(self) -> None:
+        hint = self.machine.hint
+        if hint != self._told_hint:
+            self._told_hint = hint
+            self.hint_changed.emit(*hint)
+        if self.machine.tool != self._told_tool:
+            self._told_tool = self.machine.tool
+            self.tool_changed.emit(self._told_tool)
+        self.setCursor(CURSORS[self.machine.state.cursor(self.env)])

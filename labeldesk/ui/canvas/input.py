@@ -1,0 +1,72 @@
+"""Qt's events as the tools hear them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
+
+from labeldesk.actions.keymap import Chord
+from labeldesk.domain.geometry import XY
+from labeldesk.tools.pointer import Button, Key, Modifiers, Pointer
+from labeldesk.tools.state import Cursor
+from labeldesk.ui.canvas.view import View
+
+BUTTONS = {
+    Qt.MouseButton.LeftButton: Button.LEFT,
+    Qt.MouseButton.MiddleButton: Button.MIDDLE,
+    Qt.MouseButton.RightButton: Button.RIGHT,
+}
+CURSORS = {
+    Cursor.ARROW: Qt.CursorShape.ArrowCursor,
+    Cursor.CROSS: Qt.CursorShape.CrossCursor,
+    Cursor.MOVE: Qt.CursorShape.SizeAllCursor,
+    Cursor.HAND: Qt.CursorShape.OpenHandCursor,
+    Cursor.GRABBED: Qt.CursorShape.ClosedHandCursor,
+    Cursor.POINT: Qt.CursorShape.PointingHandCursor,
+    Cursor.NONE: Qt.CursorShape.BlankCursor,
+    Cursor.SLASH: Qt.CursorShape.SizeBDiagCursor,
+    Cursor.BACKSLASH: Qt.CursorShape.SizeFDiagCursor,
+    Cursor.HORIZONTAL: Qt.CursorShape.SizeHorCursor,
+    Cursor.VERTICAL: Qt.CursorShape.SizeVerCursor,
+}
+_KEYS = {
+    "Enter": Key.ENTER,
+    "Escape": Key.ESCAPE,
+    "Backspace": Key.BACKSPACE,
+    "Delete": Key.DELETE,
+    "Left": Key.LEFT,
+    "Right": Key.RIGHT,
+    "Up": Key.UP,
+    "Down": Key.DOWN,
+}
+
+
+def pointer_of(event: QMouseEvent, view: View) -> Pointer:
+    """The pointer in image pixels."""
+    at = event.position()
+    x, y = view.to_image(XY(at.x() * view.dpr, at.y() * view.dpr))
+    button = BUTTONS.get(event.button(), Button.LEFT)
+    return Pointer(x, y, modifiers_of(event.modifiers()), button)
+
+
+def modifiers_of(held: Qt.KeyboardModifier) -> Modifiers:
+    """What is held while the pointer moves."""
+    kinds = Qt.KeyboardModifier
+    return Modifiers(
+        bool(held & kinds.ShiftModifier),
+        bool(held & kinds.ControlModifier),
+        bool(held & kinds.AltModifier),
+    )
+
+
+def key_of(chord: Chord) -> tuple[Key, Modifiers] | None:
+    """The key a tool may want; None for all others."""
+    held = Modifiers(
+        "Shift" in chord.modifiers, "Ctrl" in chord.modifiers, "Alt" in chord.modifiers
+    )
+    if chord == Chord("Z", ("Ctrl",)):
+        return Key.UNDO, held
+    key = _KEYS.get(chord.key)
+    if key is None or held.ctrl or held.alt:
+        return None
+    return key, held

@@ -1,0 +1,307 @@
+"""The live layer: what changes with every move of the hand, painted with antialiasing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from labeldesk.domain.annotation import Annotation
+from labeldesk.domain.geometry import XY
+from labeldesk.domain.ids import AnnotationId
+from labeldesk.domain.mask import Mask
+from labeldesk.domain.shapes import Shape
+from labeldesk.tools.env import Env
+from labeldesk.tools.grips import EdgeGrip, FrameGrip
+from labeldesk.tools.marks import (
+    Band,
+    Crosshair,
+    Disc,
+    Draft,
+    Gripped,
+    Mark,
+    OpenPath,
+    Over,
+    Painted,
+    ReadOut,
+)
+from labeldesk.tools.reshape import grip_home, size_text
+from labeldesk.ui.canvas import adorn
+from labeldesk.ui.canvas.painters import Ink, paint_shape, reach
+from labeldesk.ui.canvas.paths import paint_open_path
+from labeldesk.ui.canvas.style import HANDLE_PX, ClassColours, Look
+from labeldesk.ui.canvas.view import View
+from labeldesk.ui.paint import CHIP, height, width
+from labeldesk.ui.theme import theme
+from labeldesk.ui.theme.metrics import px
+from labeldesk.ui.theme.metrics import scale as ui_scale
+from labeldesk.ui.theme.tokens import WHITE
+from labeldesk.ui.translate import tr
+
+MOST_DRAWN = 200  # selected shapes that are drawn one by one; more stay in the overlay
+_SHADE = QColor(0, 0, 0, 102)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """Something to paint and where, in logical pixels."""
+
+    rect: QRectF
+    paint: Callable[[QPainter], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What the live layer is made from."""
+
+    view: View
+    env: Env
+    colours: ClassColours
+    marks: tuple[Mark, ...]
+    leaving: frozenset[AnnotationId]
+    held: tuple[AnnotationId, ...]
+    lifted: frozenset[AnnotationId]
+
+    @property
+    def k(self) -> float:
+        """Device pixels per px of LOOK at 100 %."""
+        return self.view.dpr * ui_scale()
+
+    @property
+    def whole(self) -> QRectF:
+        """The widget."""
+        return QRectF(0, 0, self.view.width / self.view.dpr, self.view.height / self.view.dpr)
+
+    def point(self, p: XY) -> QPointF:
+        """An image position in logical pixels."""
+        return adorn.logical(self.view, p)
+
+
+class LiveLayer:
+    """Keeps items from one event to the next, so that only what changed is painted."""
+
+    def __init__(self) -> None:
+        self._items: list[Item] = []
+        self._kept: dict[object, tuple[tuple[object, ...], list[Item]]] = {}
+
+    def follow(self, stage: Stage) -> list[QRectF]:
+        """Take over what there is to show; gives what has to be painted again."""
+        old, kept = self._items, self._kept
+        self._items, self._kept = [], {}
+        for key, made_from, make in _wanted(stage):
+            inputs = (*made_from, stage.view)
+            found = kept.get(key)
+            if found is None or not _same(found[0], inputs):
+                found = inputs, list(make())
+            self._kept[key] = found
+            self._items += found[1]
+        before, after = {id(i) for i in old}, {id(i) for i in self._items}
+        gone = [item.rect for item in old if id(item) not in after]
+        return gone + [item.rect for item in self._items if id(item) not in before]
+
+    def paint(self, p: QPainter, part: QRectF) -> None:
+        """The items that meet a part of the widget."""
+        for item in self._items:
+            if item.rect.intersects(part):
+                p.save()
+                item.paint(p)
+                p.restore()
+
+
+def _same(a: tuple[object, ...], b: tuple[object, ...]) -> bool:
+    return len(a) == len(b) and all(x is y or x == y for x, y in zip(a, b, strict=True))
+
+
+Wanted = tuple[object, tuple[object, ...], Callable[[], Iterator[Item]]]
+
+
+def _wanted(stage: Stage) -> Iterator[Wanted]:
+    """Key, inputs and maker of everything to show, the topmost last."""
+    env = stage.env
+    document = env.session.live
+    for key in stage.leaving:
+        yield from _shape(stage, document.get(key), Look.REST)
+    over = next((mark.id for mark in stage.marks if isinstance(mark, Over)), None)
+    hovered = () if over is None or over in stage.held else (over,)
+    for key in hovered:
+        yield from _shape(stage, document.get(key), Look.HOVER)
+    yield from _in_hand(stage)
+    handled = {one.id for one in env.handled()}
+    for key in (*hovered, *stage.held):
+        yield from _beside(stage, document.get(key), handled=key in handled)
+    if env.pending is not None:
+        yield "pending", (env.pending.shape,), partial(_draft, stage, env.pending.shape)
+    for i, mark in enumerate(stage.marks):
+        if type(mark) in MAKERS:
+            make = partial(MAKERS[type(mark)], stage, mark)
+            yield (type(mark), i), (mark, env.class_id), make
+
+
+def _in_hand(stage: Stage) -> Iterator[Wanted]:
+    """The shapes that are selected or fresh; the contour of a mask gives way to a stroke."""
+    painting = any(isinstance(mark, Painted) for mark in stage.marks)
+    for key in stage.held:
+        look = Look.SELECTED if key in stage.env.selection else Look.REST
+        if key in stage.lifted or not painting:
+            yield from _shape(stage, stage.env.session.live.get(key), look)
+
+
+def _shape(stage: Stage, one: Annotation | None, look: Look) -> Iterator[Wanted]:
+    if one is None or one.hidden:
+        return
+    colour = stage.colours.colour(one.class_id)
+    # A mask that is not lifted has its fill in the overlay already.
+    fills = not isinstance(one.shape, Mask) or one.id in stage.lifted
+    ink = Ink(colour, look, stage.k, fills)
+    yield (one.id, look), (one, ink), partial(_drawn, stage, one.shape, ink)
+
+
+def _drawn(stage: Stage, shape: Shape, ink: Ink) -> Iterator[Item]:
+    bounds = shape.bounds
+    if bounds is None:
+        return
+    view = stage.view
+    at = view.rect_to_device(bounds).expanded(reach(ink.look, stage.k))
+    rect = QRectF(at.x0 / view.dpr, at.y0 / view.dpr, at.width / view.dpr, at.height / view.dpr)
+
+    def paint(p: QPainter) -> None:
+        p.scale(1 / view.dpr, 1 / view.dpr)
+        paint_shape(p, shape, view, ink)
+
+    if rect.intersects(stage.whole):
+        yield Item(rect, paint)
+
+
+def _draft(stage: Stage, shape: Shape) -> Iterator[Item]:
+    colour = stage.colours.colour(stage.env.class_id)
+    return _drawn(stage, shape, Ink(colour, Look.DRAWING, stage.k))
+
+
+def _beside(stage: Stage, one: Annotation | None, *, handled: bool) -> Iterator[Wanted]:
+    """Handles, chip and size of a shape in hand."""
+    if one is None or one.hidden:
+        return
+    colour, name = stage.colours.colour(one.class_id), stage.colours.name(one.class_id)
+    size = handled and len(stage.env.selection) <= 1
+    yield (
+        (one.id, "beside"),
+        (one, colour, name, handled, size),
+        lambda: _adornments(stage, one, handled=handled, size=size),
+    )
+
+
+def _adornments(stage: Stage, one: Annotation, *, handled: bool, size: bool) -> Iterator[Item]:
+    bounds = one.shape.bounds
+    if bounds is None:
+        return
+    view, shape = stage.view, one.shape
+    frame = adorn.logical_rect(view, bounds)
+    if not frame.adjusted(0, 0, 1, 1).intersects(stage.whole):
+        return
+    if handled:
+        out = px(HANDLE_PX)
+        rect = frame.adjusted(-out, -out, out, out)
+        yield Item(rect, lambda p: adorn.paint_handles(p, shape, view))
+    colour, name = stage.colours.colour(one.class_id), stage.colours.name(one.class_id)
+    room = frame.width()
+    if name:
+        place = adorn.chip_place(frame, adorn.chip_size(name), stage.whole)
+        room -= place.width()
+        yield Item(place, lambda p: adorn.paint_chip(p, place, name, colour))
+    text = tr(size_text(bounds.width, bounds.height))
+    wide = adorn.chip_size(text)
+    if size and room > wide[0]:
+        at = adorn.chip_place(frame, wide, stage.whole, right=True)
+        yield Item(at, lambda p: adorn.paint_read_out(p, at, text))
+
+
+def _crosshair(stage: Stage, mark: Crosshair) -> Iterator[Item]:
+    at, whole, line = stage.point(mark.at), stage.whole, 1 / stage.view.dpr
+    x, y = at.x(), at.y()
+    for rect, line_rect in (
+        (QRectF(x - 1, 0, 3, whole.height()), QRectF(x, 0, line * round(stage.k), whole.height())),
+        (QRectF(0, y - 1, whole.width(), 3), QRectF(0, y, whole.width(), line * round(stage.k))),
+    ):
+
+        def paint(p: QPainter, rect: QRectF = rect, line_rect: QRectF = line_rect) -> None:
+            p.fillRect(rect, _SHADE)
+            p.fillRect(line_rect, WHITE)
+
+        yield Item(rect, paint)
+
+
+def _band(stage: Stage, mark: Band) -> Iterator[Item]:
+    rect = adorn.logical_rect(stage.view, mark.rect)
+
+    def paint(p: QPainter) -> None:
+        wash = QColor(theme().accent)
+        wash.setAlphaF(0.14)
+        p.fillRect(rect, wash)
+        for colour, wide in ((_SHADE, 3.0), (theme().accent, 1.0)):
+            p.setPen(QPen(colour, wide))
+            p.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+
+    yield Item(rect.adjusted(-3, -3, 3, 3), paint)
+
+
+def _disc(stage: Stage, mark: Disc) -> Iterator[Item]:
+    at = stage.view.to_device(mark.at)
+    radius = max(mark.radius * stage.view.screen_scale, 1.5)
+    centre = QPointF(at.x / stage.view.dpr, at.y / stage.view.dpr)
+
+    def paint(p: QPainter) -> None:
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, wide in ((_SHADE, 3.0), (WHITE, 1.25)):
+            p.setPen(QPen(colour, wide))
+            p.drawEllipse(centre, radius, radius)
+
+    out = radius + 3
+    yield Item(QRectF(centre.x() - out, centre.y() - out, 2 * out, 2 * out), paint)
+
+
+def _read_out(stage: Stage, mark: ReadOut) -> Iterator[Item]:
+    text = tr(mark.text)
+    wide, high = width(text, CHIP) + px(12), max(px(18), height(CHIP))
+    at, whole = stage.point(mark.at), stage.whole
+    x = min(at.x() + px(14), whole.right() - wide - 1)
+    y = min(at.y() + px(16), whole.bottom() - high - 1)
+    place = QRectF(round(x), round(y), wide, high)
+    yield Item(place, lambda p: adorn.paint_read_out(p, place, text))
+
+
+def _gripped(stage: Stage, mark: Gripped) -> Iterator[Item]:
+    one = stage.env.session.live.get(mark.grip.id)
+    if one is None:
+        return
+    grip = mark.grip
+    home = grip.at if isinstance(grip, EdgeGrip) else grip_home(one.shape, grip)
+    at, colour = stage.point(home), stage.colours.colour(one.class_id)
+    square = isinstance(grip, FrameGrip)
+    rect = QRectF(at.x() - px(8), at.y() - px(8), px(16), px(16))
+    yield Item(rect, lambda p: adorn.paint_grip(p, at, colour, square=square))
+
+
+def _open_path(stage: Stage, mark: OpenPath) -> Iterator[Item]:
+    colour = stage.colours.colour(stage.env.class_id)
+    yield Item(*paint_open_path(mark, stage.view, Ink(colour, Look.DRAWING, stage.k)))
+
+
+def _drafted(stage: Stage, mark: Draft) -> Iterator[Item]:
+    yield from _draft(stage, mark.shape)
+
+
+MAKERS: Mapping[type[Mark], Callable[[Stage, Any], Iterator[Item]]] = {
+    Crosshair: _crosshair,
+    Band: _band,
+    Draft: _drafted,
+    OpenPath: _open_path,
+    Disc: _disc,
+    ReadOut: _read_out,
+    Gripped: _gripped,
+}
+"""What paints each kind of mark; `Over` is a shape's state, `Painted` the stroke layer's."""

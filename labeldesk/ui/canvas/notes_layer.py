@@ -1,0 +1,188 @@
+"""Suggestions, badges and names at rest: painted once per view, then only laid over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPixmap
+
+from labeldesk.domain.annotation import Annotation
+from labeldesk.domain.geometry import XY
+from labeldesk.domain.ids import AnnotationId, SuggestionId
+from labeldesk.domain.shapes import Shape
+from labeldesk.domain.suggestion import Suggestion
+from labeldesk.ui.canvas import adorn
+from labeldesk.ui.canvas.painters import Ink, paint_shape
+from labeldesk.ui.canvas.style import ClassColours, Look
+from labeldesk.ui.canvas.view import View
+from labeldesk.ui.theme.metrics import scale as ui_scale
+
+SETTLES_MS = 40
+MOST_AT_ONCE = 60  # painted while zooming; more wait until the zoom settles
+MOST_NAMES = 400
+LEAST_PX = 14.0  # logical px of a shape that bears a badge or a name
+
+
+@dataclass(slots=True)
+class Notes:
+    """What there is to say about shapes at rest."""
+
+    suggestions: Sequence[Suggestion] = ()
+    in_turn: SuggestionId | None = None
+    annotations: Sequence[Annotation] = ()
+    lifted: frozenset[AnnotationId] = frozenset()
+    names: bool = False
+
+
+class NotesLayer:
+    """A pixmap of the widget's size; stale while zooming, made anew soon after."""
+
+    def __init__(self, updated: QTimer) -> None:
+        self._timer = updated
+        self._pixmap: QPixmap | None = None
+        self._view: View | None = None
+        self._notes = Notes()
+        self._stale = True
+
+    def set_notes(self, notes: Notes) -> None:
+        """Say something else."""
+        self._notes = notes
+        self._stale = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to paint."""
+        notes = self._notes
+        return not notes.suggestions and not notes.annotations
+
+    def settle(self) -> None:
+        """Make it anew at the next paint."""
+        self._stale = True
+
+    def paint(self, p: QPainter, view: View, colours: ClassColours) -> None:
+        """Onto a painter in logical pixels."""
+        if self.is_empty:
+            self._pixmap = None
+            return
+        old = self._view
+        count = len(self._notes.suggestions) + len(self._notes.annotations)
+        if self._stale or old is None or (view != old and count <= MOST_AT_ONCE):
+            self._make(view, colours)
+        elif view != old:
+            self._timer.start(SETTLES_MS)
+        if self._pixmap is None or self._view is None:
+            return
+        if self._view == view:
+            p.drawPixmap(0, 0, self._pixmap)
+            return
+        ratio = view.scale / self._view.scale
+        corner = view.to_device(self._view.to_image(XY(0, 0)))
+        at = QPointF(corner.x / view.dpr, corner.y / view.dpr)
+        size = self._pixmap.deviceIndependentSize() * ratio
+        p.drawPixmap(
+            QRectF(at.x(), at.y(), size.width(), size.height()),
+            self._pixmap,
+            QRectF(self._pixmap.rect()),
+        )
+
+    def _make(self, view: View, colours: ClassColours) -> None:
+        self._stale, self._view = False, view
+        pixmap = self._pixmap
+        if pixmap is None or (pixmap.width(), pixmap.height()) != (view.width, view.height):
+            pixmap = QPixmap(view.width, view.height)
+        pixmap.setDevicePixelRatio(view.dpr)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(pixmap) as p:
+            _paint_notes(p, self._notes, view, colours)
+        self._pixmap = pixmap
+
+
+def _in_sight(shape: Shape, view: View) -> bool:
+    bounds = shape.bounds
+    return bounds is not None and bounds.meets(view.seen)
+
+
+def _paint_notes(p: QPainter, notes: Notes, view: View, colours: ClassColours) -> None:
+    whole = QRectF(0, 0, view.width / view.dpr, view.height / view.dpr)
+    taken: list[QRectF] = []
+    seen = [one for one in notes.suggestions if _in_sight(one.shape, view)]
+    seen.sort(key=lambda one: (one.id == notes.in_turn, one.score))
+    for one in seen:
+        _paint_suggestion(p, one, notes, view, colours)
+    for one in reversed(seen):
+        _paint_suggestion_chip(p, one, view, colours, (whole, taken))
+        if one.id == notes.in_turn and one.shape.bounds is not None:
+            adorn.paint_review_keys(p, adorn.logical_rect(view, one.shape.bounds))
+    _paint_annotations(p, notes, view, colours, (whole, taken))
+
+
+def _paint_suggestion(
+    p: QPainter, one: Suggestion, notes: Notes, view: View, colours: ClassColours
+) -> None:
+    look = Look.IN_TURN if one.id == notes.in_turn else Look.SUGGESTION
+    ink = Ink(colours.named(one.class_id, one.class_name), look, view.dpr * ui_scale())
+    with_device_pixels(p, view)
+    paint_shape(p, one.shape, view, ink)
+    p.restore()
+
+
+def with_device_pixels(p: QPainter, view: View) -> None:
+    """Save the painter and let it count in device pixels until `restore`."""
+    p.save()
+    p.scale(1 / view.dpr, 1 / view.dpr)
+
+
+def is_free(place: QRectF, taken: Iterable[QRectF]) -> bool:
+    """Whether no chip is there yet."""
+    return not any(place.intersects(other) for other in taken)
+
+
+def _paint_suggestion_chip(
+    p: QPainter,
+    one: Suggestion,
+    view: View,
+    colours: ClassColours,
+    room: tuple[QRectF, list[QRectF]],
+) -> None:
+    whole, taken = room
+    bounds = one.shape.bounds
+    if bounds is None:
+        return
+    score = f"{one.score:.2f}"
+    size = adorn.chip_size(one.class_name, score, adorn.LEAD_PX)
+    frame = adorn.logical_rect(view, bounds)
+    place = adorn.chip_place(frame, size, whole)
+    if max(frame.width(), frame.height()) >= LEAST_PX and is_free(place, taken):
+        taken.append(place)
+        colour = colours.named(one.class_id, one.class_name)
+        adorn.paint_hollow_chip(p, place, one.class_name, score, colour)
+
+
+def _paint_annotations(
+    p: QPainter,
+    notes: Notes,
+    view: View,
+    colours: ClassColours,
+    room: tuple[QRectF, list[QRectF]],
+) -> None:
+    whole, taken = room
+    painted = 0
+    for one in notes.annotations:
+        bounds = one.shape.bounds
+        if bounds is None or one.hidden or not bounds.meets(view.seen) or painted > MOST_NAMES:
+            continue
+        frame = adorn.logical_rect(view, bounds)
+        if max(frame.width(), frame.height()) < LEAST_PX:
+            continue
+        painted += 1
+        icons = adorn.badges_of(one)
+        if icons:
+            adorn.paint_badges(p, adorn.badges_place(frame, len(icons)), icons)
+        if notes.names and one.id not in notes.lifted:
+            name = colours.name(one.class_id)
+            place = adorn.chip_place(frame, adorn.chip_size(name), whole)
+            if name and is_free(place, taken):
+                taken.append(place)
+                adorn.paint_chip(p, place, name, colours.colour(one.class_id))

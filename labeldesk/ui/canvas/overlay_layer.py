@@ -1,0 +1,217 @@
+"""The overlay layer: committed shapes as a pixmap, patched at once or made anew by a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter, QPixmap
+
+from labeldesk.domain.geometry import XY, Rect
+from labeldesk.domain.ids import AnnotationId, ClassId
+from labeldesk.jobs.runner import Runner
+from labeldesk.raster.index import ShapeIndex
+from labeldesk.ui.canvas.deliver import Deliver
+from labeldesk.ui.canvas.masks import Region
+from labeldesk.ui.canvas.overlay import Pixels, Scene, rendered, rows_in_sight
+from labeldesk.ui.canvas.picture_layer import wrapped
+from labeldesk.ui.canvas.style import Colour
+from labeldesk.ui.canvas.view import View
+from labeldesk.ui.theme.metrics import scale as ui_scale
+
+MARGIN = 96  # device px rendered beyond the widget, so that panning finds them ready
+REFRESH_AFTER = 40  # device px of panning after which the margin is made anew
+MOST_PATCHED = 60  # shapes that are drawn on the UI thread
+MOST_PATCHED_PX = 300_000  # device px that are drawn on the UI thread
+PATCH_PAD = 6  # device px around a shape that its stroke and halo reach
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Frame:
+    """What a rendering was made for, and its pixels."""
+
+    pixmap: QPixmap
+    view: View
+    region: Region
+    stamp: int
+
+
+class OverlayLayer(QObject):
+    """Keeps the pixels of the committed shapes in step with index, view and what is lifted.
+
+    `updated` is called whenever the widget has to be painted again; `is_settled` tells whether
+    everything the layer was told is in its pixels.
+    """
+
+    def __init__(self, updated: Callable[[], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._updated = updated
+        self._runner = Runner(Deliver(self), name="overlay")
+        self._index = ShapeIndex()
+        self._colours: Mapping[ClassId, Colour] = {}
+        self._lifted: frozenset[AnnotationId] = frozenset()
+        self._chosen: frozenset[AnnotationId] = frozenset()
+        self._hidden: frozenset[ClassId] = frozenset()
+        self._view = View()
+        self._frame: _Frame | None = None
+        self._stamp = 0
+        self._working = False
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the pixels show everything as it is now."""
+        frame = self._frame
+        return (
+            frame is not None
+            and frame.stamp == self._stamp
+            and frame.view == replace(self._view, x=frame.view.x, y=frame.view.y)
+        )
+
+    def close(self) -> None:
+        """Stop the worker."""
+        self._runner.close()
+
+    def set_index(self, index: ShapeIndex) -> None:
+        """Show another image's shapes; the old ones go at once."""
+        self._index = index
+        self._frame = None
+        self._changed()
+
+    def set_colours(self, colours: Mapping[ClassId, Colour]) -> None:
+        """The colours of the classes."""
+        if colours != self._colours:
+            self._colours = colours
+            self._changed()
+
+    def set_hidden(self, hidden: frozenset[ClassId]) -> None:
+        """Classes that are not shown."""
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self._changed()
+
+    def set_view(self, view: View) -> None:
+        """Another zoom or place: the old pixels are moved or stretched until new ones come."""
+        self._view = view
+        frame = self._frame
+        if frame is None or frame.view.scale != view.scale or self._is_far(frame, view):
+            self._request()
+
+    def _is_far(self, frame: _Frame, view: View) -> bool:
+        """Whether the margin around the widget is about to be used up."""
+        size = frame.region.width, frame.region.height
+        moved = max(abs(view.x - frame.view.x), abs(view.y - frame.view.y))
+        return size != self._region()[2:] or moved > REFRESH_AFTER
+
+    def lift(
+        self, lifted: frozenset[AnnotationId], chosen: frozenset[AnnotationId], *touched: Rect
+    ) -> None:
+        """Leave `lifted` shapes to the live layer; `touched` is where that makes a difference."""
+        if lifted != self._lifted or chosen != self._chosen:
+            wholesale = chosen != self._chosen
+            self._lifted, self._chosen = lifted, chosen
+            self.touch(*([] if wholesale else touched), everywhere=wholesale)
+
+    def touch(self, *rects: Rect, everywhere: bool = False) -> None:
+        """The shapes changed within these rectangles of the image."""
+        if not rects and not everywhere:
+            return
+        self._stamp += 1
+        if everywhere or not self._patched(rects):
+            self._request()
+        self._updated()
+
+    def paint(self, p: QPainter, view: View) -> None:
+        """Onto a painter in logical pixels."""
+        frame = self._frame
+        if frame is None:
+            return
+        dpr = view.dpr
+        if frame.view.scale == view.scale:
+            x = frame.region.x + view.x - frame.view.x
+            y = frame.region.y + view.y - frame.view.y
+            p.drawPixmap(QPointF(x / dpr, y / dpr), frame.pixmap)
+            return
+        ratio = view.scale / frame.view.scale
+        corner = view.to_device(frame.view.to_image(XY(frame.region.x, frame.region.y)))
+        size = frame.region.width * ratio / dpr, frame.region.height * ratio / dpr
+        target = QRectF(corner.x / dpr, corner.y / dpr, *size)
+        p.drawPixmap(target, frame.pixmap, QRectF(frame.pixmap.rect()))
+
+    def _region(self) -> Region:
+        return Region(0, 0, self._view.width, self._view.height).grown(MARGIN)
+
+    def _scene(self, *, frozen: bool) -> Scene:
+        columns = self._index.frozen() if frozen else self._index.outlines()
+        return Scene(columns, self._colours, self._lifted, self._hidden, self._chosen, ui_scale())
+
+    def _changed(self) -> None:
+        self._stamp += 1
+        self._request()
+        self._updated()
+
+    def _request(self) -> None:
+        if self._working or self._view.width <= 1:
+            return
+        self._working = True
+        scene, view, region, stamp = (
+            self._scene(frozen=True),
+            self._view,
+            self._region(),
+            self._stamp,
+        )
+        self._runner.submit(
+            lambda _: rendered(scene, view, region),
+            done=lambda pixels: self._arrived(pixels, view, region, stamp),
+            failed=self._failed,
+        )
+
+    def _failed(self, error: Exception) -> None:
+        self._working = False
+        raise error
+
+    def _arrived(self, pixels: Pixels, view: View, region: Region, stamp: int) -> None:
+        self._working = False
+        old = self._frame
+        patched_since = old is not None and old.stamp > stamp and old.view.scale == view.scale
+        if not patched_since:
+            pixmap = QPixmap.fromImage(
+                wrapped(pixels, QImage.Format.Format_ARGB32_Premultiplied).copy()
+            )
+            pixmap.setDevicePixelRatio(view.dpr)
+            self._frame = _Frame(pixmap, view, region, stamp)
+        if stamp != self._stamp or view != self._view:
+            self._request()
+        self._updated()
+
+    def _patched(self, rects: tuple[Rect, ...]) -> bool:
+        """Draw the shapes of a small part again, now; False if that would take too long."""
+        frame = self._frame
+        if frame is None or frame.view.scale != self._view.scale or self._stamp - frame.stamp > 1:
+            return False
+        scene = self._scene(frozen=False)
+        regions = [part for rect in rects if (part := self._part(frame, rect)) is not None]
+        if sum(r.width * r.height for r in regions) > MOST_PATCHED_PX:
+            return False
+        if sum(len(rows_in_sight(scene, frame.view, r)) for r in regions) > MOST_PATCHED:
+            return False
+        frame.pixmap.setDevicePixelRatio(1.0)
+        with QPainter(frame.pixmap) as p:
+            p.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            for region in regions:
+                pixels = rendered(scene, frame.view, region)
+                image = wrapped(pixels, QImage.Format.Format_ARGB32_Premultiplied)
+                p.drawImage(region.x - frame.region.x, region.y - frame.region.y, image)
+        frame.pixmap.setDevicePixelRatio(frame.view.dpr)
+        self._frame = replace(frame, stamp=self._stamp)
+        return True
+
+    @staticmethod
+    def _part(frame: _Frame, rect: Rect) -> Region | None:
+        """The part of the frame that a rectangle of the image covers, strokes included."""
+        at = frame.view.rect_to_device(rect).expanded(PATCH_PAD * frame.view.dpr)
+        whole = frame.region
+        x0, y0 = max(int(at.x0), whole.x), max(int(at.y0), whole.y)
+        x1 = min(int(at.x1) + 1, whole.x + whole.width)
+        y1 = min(int(at.y1) + 1, whole.y + whole.height)
+        return Region(x0, y0, x1 - x0, y1 - y0) if x0 < x1 and y0 < y1 else None

@@ -1,0 +1,200 @@
+"""One painter per kind of shape, for the shapes that are drawn one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from labeldesk.domain.mask import Mask
+from labeldesk.domain.shapes import (
+    Box,
+    Caption,
+    Ellipse,
+    Keypoints,
+    Point,
+    Polygon,
+    Polyline,
+    RotatedBox,
+    Shape,
+    Tag,
+)
+from labeldesk.raster.outlines import to_polygon
+from labeldesk.ui.canvas.masks import PAD, Region, sampled
+from labeldesk.ui.canvas.style import DOT_PX, HALO_PX, MASK_STROKE, STYLES, Colour, Look, ShapeStyle
+from labeldesk.ui.canvas.view import View
+
+FULL = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How to draw: colour, state, and device pixels per px of LOOK at 100 %, whether to fill."""
+
+    colour: Colour
+    look: Look
+    k: float
+    fills: bool = True
+
+    @property
+    def style(self) -> ShapeStyle:
+        """The row of the table."""
+        return STYLES[self.look]
+
+    def pen(self, width: float, *, dashed: bool = True) -> QPen:
+        """The class colour's pen, dashed if the state is."""
+        pen = QPen(QColor(*self.colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        if self.look is Look.PEEK:
+            pen.setColor(QColor(Qt.GlobalColor.white))
+        if self.style.dash and dashed:
+            pen.setDashPattern([part * self.k / width for part in self.style.dash])
+        return pen
+
+    def halo(self, width: float) -> QPen:
+        """The dark edge under it."""
+        pen = self.pen(width + 2 * HALO_PX * self.k, dashed=False)
+        pen.setColor(QColor(0, 0, 0, round(FULL * self.style.halo)))
+        return pen
+
+    def wash(self, alpha: float) -> QColor:
+        """The class colour as a fill."""
+        return QColor(*self.colour, round(FULL * alpha))
+
+
+def paint_path(p: QPainter, path: QPainterPath, ink: Ink, fill: float, width: float) -> None:
+    """Fill, halo, stroke; `width` in px at 100 %."""
+    if fill > 0:
+        p.fillPath(path, ink.wash(fill))
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    for pen in (ink.halo(width * ink.k), ink.pen(width * ink.k)):
+        p.setPen(pen)
+        p.drawPath(path)
+
+
+def polygon_f(points: NDArray[np.float64], view: View) -> QPolygonF:
+    """Vertices (n, 2) of the image in device pixels."""
+    at = points * view.scale + (view.x, view.y)
+    return QPolygonF([QPointF(x, y) for x, y in at.tolist()])
+
+
+def snapped(bounds: tuple[float, float, float, float], view: View, width: float) -> QRectF:
+    """A box on whole device pixels, so that a stroke of `width` device px is crisp."""
+    off = 0.5 if round(width) % 2 else 0.0
+    x0, y0, x1, y1 = bounds
+    left, top = round(x0 * view.scale + view.x) + off, round(y0 * view.scale + view.y) + off
+    right, bottom = round(x1 * view.scale + view.x) + off, round(y1 * view.scale + view.y) + off
+    return QRectF(left, top, right - left, bottom - top)
+
+
+def paint_box(p: QPainter, shape: Box, view: View, ink: Ink) -> None:
+    """Corners stay sharp."""
+    path = QPainterPath()
+    path.addRect(snapped(shape.bounds, view, ink.style.stroke * ink.k))
+    paint_path(p, path, ink, ink.style.fill, ink.style.stroke)
+
+
+def paint_area(p: QPainter, shape: Polygon | RotatedBox | Ellipse, view: View, ink: Ink) -> None:
+    """Rings with their holes cut out."""
+    outline = to_polygon(shape)
+    path = QPainterPath()
+    for ring in outline.rings if outline else ():
+        path.addPolygon(polygon_f(ring.points, view))
+        path.closeSubpath()
+    fill = ink.style.area_fill if isinstance(shape, Polygon) else ink.style.fill
+    paint_path(p, path, ink, fill, ink.style.stroke)
+
+
+def paint_line(p: QPainter, shape: Polyline, view: View, ink: Ink) -> None:
+    """Open, never filled."""
+    path = QPainterPath()
+    path.addPolygon(polygon_f(shape.line.points, view))
+    paint_path(p, path, ink, 0, ink.style.stroke)
+
+
+def paint_dots(p: QPainter, points: NDArray[np.float64], view: View, ink: Ink) -> None:
+    """A disc at each position, larger the more it is in hand."""
+    radius = (DOT_PX + (ink.style.stroke - 2) / 2) * ink.k
+    p.setPen(QPen(QColor(0, 0, 0, round(FULL * ink.style.halo)), 2 * HALO_PX * ink.k))
+    p.setBrush(QColor(*ink.colour))
+    for x, y in (points * view.scale + (view.x, view.y)).tolist():
+        p.drawEllipse(QPointF(x, y), radius, radius)
+
+
+def paint_point(p: QPainter, shape: Point, view: View, ink: Ink) -> None:
+    """One disc."""
+    paint_dots(p, np.array([[shape.x, shape.y]]), view, ink)
+
+
+def paint_keypoints(p: QPainter, shape: Keypoints, view: View, ink: Ink) -> None:
+    """The joints that are there."""
+    paint_dots(p, shape.joints.points[np.array(shape.visibility, dtype=int) > 0], view, ink)
+
+
+def mask_path(mask: Mask, view: View) -> QPainterPath:
+    """The contour of what is in sight, at screen resolution, in device pixels."""
+    path = QPainterPath()
+    bounds = mask.bounds
+    if bounds is None:
+        return path
+    at = view.rect_to_device(bounds)
+    x0, y0 = max(int(at.x0), 0) - PAD, max(int(at.y0), 0) - PAD
+    x1, y1 = min(int(at.x1) + 1, view.width) + PAD, min(int(at.y1) + 1, view.height) + PAD
+    if x0 >= x1 or y0 >= y1:
+        return path
+    filled = sampled(mask, view, Region(x0, y0, x1 - x0, y1 - y0))
+    if filled is None:
+        return path
+    # Doubled, contours of pixel centres become contours of pixel corners.
+    double = filled.repeat(2, axis=0).repeat(2, axis=1)
+    rings, _ = cv2.findContours(double, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    for ring in rings:
+        smooth = cv2.approxPolyDP(ring, 1.2, closed=True).reshape(-1, 2)
+        if len(smooth) > 2:  # noqa: PLR2004 (an area)
+            corners = (smooth + 0.5) / 2 + (x0, y0)
+            path.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners.tolist()]))
+            path.closeSubpath()
+    return path
+
+
+def paint_mask(p: QPainter, shape: Mask, view: View, ink: Ink) -> None:
+    """The contour grows with the state; the fill stays, or painting would be blind."""
+    width = MASK_STROKE + max(ink.style.stroke - 2, 0)
+    fill = ink.style.mask_fill if ink.fills else 0.0
+    paint_path(p, mask_path(shape, view), ink, fill, width)
+
+
+def paint_nothing(p: QPainter, shape: Tag | Caption, view: View, ink: Ink) -> None:
+    """Tags and captions belong to the whole image; panels show them."""
+
+
+PAINTERS: Mapping[type[Shape], Callable[[QPainter, Any, View, Ink], None]] = {
+    Tag: paint_nothing,
+    Caption: paint_nothing,
+    Box: paint_box,
+    RotatedBox: paint_area,
+    Polygon: paint_area,
+    Ellipse: paint_area,
+    Polyline: paint_line,
+    Point: paint_point,
+    Keypoints: paint_keypoints,
+    Mask: paint_mask,
+}
+"""The painter of every kind of shape; painters work in device pixels."""
+
+
+def paint_shape(p: QPainter, shape: Shape, view: View, ink: Ink) -> None:
+    """Any shape, in device pixels; boxes lie on whole pixels and need no antialiasing."""
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, not isinstance(shape, Box))
+    PAINTERS[type(shape)](p, shape, view, ink)
+
+
+def reach(look: Look, k: float) -> float:
+    """Device pixels by which a shape's paint goes beyond its bounds."""
+    return (STYLES[look].stroke + 2 * HALO_PX + DOT_PX) * k + 2
