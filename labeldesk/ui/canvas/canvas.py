@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from labeldesk.actions.keymap import Chord
 from labeldesk.domain.geometry import XY
 from labeldesk.domain.ids import ClassId, SuggestionId
+from labeldesk.domain.suggestion import Suggestion
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import ClassSteps
+from labeldesk.raster.index import ShapeIndex
 from labeldesk.tools.pointer import Button
 from labeldesk.ui.canvas.hand_view import HandView
 from labeldesk.ui.canvas.input import BUTTONS, key_of, pointer_of
@@ -128,20 +132,23 @@ class Canvas(HandView):
             self.machine.double(pointer)
             return
         if self.machine.state.tool == "select" and pointer.button is Button.LEFT:
-            found = self._suggestion_at(event.position())
+            reach = self.env.px(_HIT_PX)
+            found = suggestion_at(self.suggestions, self.index, pointer.at, reach)
             if found is not None:
                 self.suggestion_clicked.emit(found)
                 return
         self.machine.press(pointer)
 
-    def _suggestion_at(self, at: QPointF) -> SuggestionId | None:
-        """The smallest suggestion under the pointer, where there is no object."""
-        p = self.view.to_image(XY(at.x() * self.view.dpr, at.y() * self.view.dpr))
-        if not self._suggestions or self.index.at(p, self.env.px(_HIT_PX)):
-            return None
-        under = [
-            (bounds.area, one.id)
-            for one in self._suggestions
-            if (bounds := one.shape.bounds) is not None and bounds.contains(p)
-        ]
-        return min(under)[1] if under else None
+
+def suggestion_at(
+    suggestions: Sequence[Suggestion], index: ShapeIndex, p: XY, reach: float
+) -> SuggestionId | None:
+    """The smallest suggestion at an image position, where there is no object."""
+    if not suggestions or index.at(p, reach):
+        return None
+    under = [
+        (bounds.area, one.id)
+        for one in suggestions
+        if (bounds := one.shape.bounds) is not None and bounds.contains(p)
+    ]
+    return min(under)[1] if under else None

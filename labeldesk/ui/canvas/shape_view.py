@@ -63,7 +63,7 @@ class ShapeView(PictureView):
         self._chosen: frozenset[AnnotationId] = frozenset()
         self._hidden: frozenset[ClassId] = frozenset()
         self._noted: dict[AnnotationId, Annotation] = {}
-        self._suggestions: tuple[Suggestion, ...] = ()
+        self.suggestions: tuple[Suggestion, ...] = ()
         self._in_turn: SuggestionId | None = None
         self._names = False
         self._image_only = False
@@ -103,7 +103,7 @@ class ShapeView(PictureView):
 
     def set_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
         """What to propose on this image; already filtered by score."""
-        self._suggestions = tuple(suggestions)
+        self.suggestions = tuple(suggestions)
         self._renote()
 
     def set_focus_suggestion(self, suggestion_id: SuggestionId | None) -> None:
@@ -134,7 +134,8 @@ class ShapeView(PictureView):
         back = self.lifted - lifted
         changed = back | (lifted - self.lifted)
         self.lifted, self._chosen = lifted, chosen
-        rects = [bounds for key in changed if (bounds := self._bounds(key))]
+        found = (self.session.document.get(key) for key in changed)
+        rects = [bounds for one in found if one and (bounds := one.shape.bounds)]
         self.leaving |= frozenset(key for key in back if key in self.session.document)
         self.overlay.lift(lifted, chosen, *rects)
         if self.overlay.is_settled:
@@ -184,15 +185,11 @@ class ShapeView(PictureView):
         if noted or self._names:
             self._renote()
 
-    def _bounds(self, key: AnnotationId) -> Rect | None:
-        one = self.session.document.get(key)
-        return one.shape.bounds if one else None
-
     def _renote(self) -> None:
         source = self.session.document if self._names else self._noted
         annotations = [a for a in source.values() if a.class_id not in self._hidden]
         self.notes.set_notes(
-            Notes(self._suggestions, self._in_turn, annotations, self.lifted, self._names)
+            Notes(self.suggestions, self._in_turn, annotations, self.lifted, self._names)
         )
         self.update()
 
