@@ -14,6 +14,8 @@ class Task(StrEnum):
     DETECT = "detect"
     SEGMENT = "segment"
     CLASSIFY = "classify"
+    OBB = "obb"
+    POSE = "pose"
 
 
 class Fit(StrEnum):
@@ -93,13 +95,18 @@ class InputSpec:
 
 @dataclass(frozen=True, slots=True)
 class OutputSpec:
-    """How to read the outputs: `format` names a decoder, `names` are its tensors in its order."""
+    """How to read the outputs: `format` names a decoder, `names` are its tensors in its order.
+
+    `keypoints` asks CenterFace for landmarks too; `joint` is how many numbers a joint of a pose
+    has: 2 (x, y) or 3 (and visibility).
+    """
 
     format: str
     names: tuple[str, ...] = ()
     activation: Activation = Activation.NONE
     background: Background = Background.NONE
     keypoints: bool = False
+    joint: int = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,9 @@ class Wishes:
     def show(self, wish: Wish | None) -> None:
         """The open image; one that was not begun yet is forgotten."""
         self._current = wish
+        # What was opened before and passed by is not worth the model's time any more.
+        self._ready = [item for item in self._ready if item.lane is not Lane.CURRENT]
+        heapq.heapify(self._ready)
         if wish is not None:
             self._near = deque(near for near in self._near if near.image_id != wish.image_id)
 

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from labeldesk.suggest.decode import centerface, classify, fastestdet, segment, yolo, yolox
+from labeldesk.suggest.decode import (
+    centerface,
+    classify,
+    fastestdet,
+    oriented,
+    pose,
+    segment,
+    yolo,
+    yolox,
+)
 from labeldesk.suggest.decode.raw import Decoded, Decoder, Raw
 
 DECODERS: Mapping[str, Decoder] = {
     **yolo.DECODERS,
     **segment.DECODERS,
+    **oriented.DECODERS,
+    **pose.DECODERS,
     **yolox.DECODERS,
     **fastestdet.DECODERS,
     **classify.DECODERS,

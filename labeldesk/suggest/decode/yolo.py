@@ -45,10 +45,11 @@ def anchor_free(
 
 def end_to_end(table: NDArray[np.float32]) -> Candidates:
     """Candidates of finished rows (n, 6 + anything)."""
-    return Candidates(table[:, :BOX], table[:, BOX], _slots(table[:, BOX + 1]))
+    return Candidates(table[:, :BOX], table[:, BOX], slots_of(table[:, BOX + 1]))
 
 
-def _slots(column: NDArray[np.floating]) -> NDArray[np.intp]:
+def slots_of(column: NDArray[np.floating]) -> NDArray[np.intp]:
+    """Class slots written as floating numbers."""
     whole = np.nan_to_num(column, nan=0.0, posinf=0.0, neginf=0.0)
     slots: NDArray[np.intp] = np.clip(np.rint(whole), 0, np.iinfo(np.int32).max).astype(np.intp)
     return slots
@@ -76,7 +77,7 @@ def _end_to_end(raw: Raw) -> Decoded:
 def _v7_end_to_end(raw: Raw) -> Decoded:
     """Rows batch x0 y0 x1 y1 class score."""
     table = raw.table(width=_V7_END2END)
-    found = Candidates(table[:, 1 : 1 + BOX], table[:, -1], _slots(table[:, BOX + 1]))
+    found = Candidates(table[:, 1 : 1 + BOX], table[:, -1], slots_of(table[:, BOX + 1]))
     return decoded(pick(found, raw, suppress=False), raw)
 
 

@@ -46,7 +46,7 @@ class Evidence:
             text = _NAMES_COUNT.filled(names=len(own), count=count)
             return Names(own, findings=(warning(text),))
         for item in self.lists:
-            if len(item.names) == count:
+            if count in {0, len(item.names)}:
                 return Names(item.names, why=(_NAMES_FROM.filled(source=item.source),))
         numbered = tuple(f"class{slot}" for slot in range(count))
         return Names(numbered, findings=(Problem(Severity.INFO, _NO_NAMES),), known=False)

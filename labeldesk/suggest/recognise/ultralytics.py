@@ -16,11 +16,13 @@ from labeldesk.suggest.recognise.image_input import spec
 from labeldesk.suggest.signature import Signature, Tensor
 
 FAMILY = "ultralytics"
-TASKS = {"detect": Task.DETECT, "segment": Task.SEGMENT, "classify": Task.CLASSIFY}
+TASKS = {task.value: task for task in Task}
+SUFFIX = {Task.SEGMENT: "-seg", Task.OBB: "-obb", Task.POSE: "-pose"}
 END2END = 6
 MOST_END2END = 1000  # rows of a finished list; raw lists have thousands
 BOX = 4
 _PAIR = 2
+MASKS, JOINTS = 32, 51  # the exporter's usual counts: prototypes, 17 joints of 3 numbers
 
 _SAYS = QT_TRANSLATE_NOOP("Model", "The metadata says Ultralytics, task {task}")
 _SHAPE = QT_TRANSLATE_NOOP("Model", "The output {output} has the form of {format}")
@@ -66,20 +68,44 @@ def _detect(evidence: Evidence, task: Task, fed: InputSpec) -> Candidate:
     signature = evidence.signature
     output = signature.outputs[0]
     named = len(in_metadata(signature.metadata))
-    extra = signature.outputs[1].size(1) if len(signature.outputs) > 1 else 0
-    extra = (extra or 32) if task is Task.SEGMENT else 0
+    extra = _extra(task, signature)
     form = _form(output, signature, named, extra)
     count = _classes(form, output, extra)
     names = evidence.names(count if form != "yolo-end2end" else 0)
-    fmt = f"{form}-seg" if task is Task.SEGMENT else form
+    fmt = form + SUFFIX.get(task, "")
     used = signature.outputs[: 2 if task is Task.SEGMENT else 1]
-    read = OutputSpec(fmt, tuple(item.name for item in used))
+    read = OutputSpec(fmt, tuple(item.name for item in used), joint=_joint(signature))
     shown = str(output)
     why: tuple[Text, ...] = (_SHAPE.filled(output=shown, format=form),)
     if not all(output.size(axis) for axis in (1, 2)):
         why = (_FREE,)
     agrees = output.rank == 3 and len(used) == (2 if task is Task.SEGMENT else 1)  # noqa: PLR2004
     return _candidate(_recipe(evidence, task, fed, read, names), why, names, agrees=agrees)
+
+
+def _extra(task: Task, signature: Signature) -> int:
+    """Numbers of a box beyond place, scores and class: mask coefficients, angle, joints."""
+    match task:
+        case Task.SEGMENT:
+            masks = signature.outputs[1].size(1) if len(signature.outputs) > 1 else 0
+            return masks or MASKS
+        case Task.OBB:
+            return 1
+        case Task.POSE:
+            shape = literal(signature.metadata.get("kpt_shape", ""))
+            pair = (
+                [n for n in shape if isinstance(n, int)] if isinstance(shape, (list, tuple)) else []
+            )
+            return pair[0] * pair[1] if len(pair) == _PAIR else JOINTS
+        case Task.DETECT | Task.CLASSIFY:
+            return 0
+
+
+def _joint(signature: Signature) -> int:
+    """Numbers of a joint: x, y, and visibility if it is given."""
+    shape = literal(signature.metadata.get("kpt_shape", ""))
+    flat = isinstance(shape, (list, tuple)) and len(shape) == _PAIR and shape[1] == _PAIR
+    return 2 if flat else 3
 
 
 def _form(output: Tensor, signature: Signature, names: int, extra: int) -> str:

@@ -64,6 +64,15 @@ def test_stale_wishes_are_dropped():
     assert taken(wishes) is None
 
 
+def test_images_that_were_passed_by_are_not_looked_at():
+    wishes = Wishes()
+    for image in (1, 2, 3):
+        wishes.show(Wish(image, MODEL, Lane.CURRENT))
+        wishes.put(ready(*wishes.take()))
+    assert wishes.pop().wish.image_id == 3
+    assert wishes.pop() is None
+
+
 def test_a_paused_batch_holds_its_pictures_and_a_cancelled_one_drops_them():
     wishes = Wishes()
     wishes.batch = batch = Batch([1, 2, 3], MODEL)

@@ -2,63 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from labeldesk.domain.geometry import Size
-from labeldesk.domain.shapes import Box, Keypoints, Mask, Tag
-from labeldesk.suggest.found import Answer, Found
+from labeldesk.domain.shapes import Keypoints, Mask, RotatedBox, Tag
+from labeldesk.suggest.decode.oriented import overlap
 from labeldesk.suggest.inspection import inspect
-from labeldesk.suggest.preview import doubts
 from labeldesk.suggest.recipe import Activation, Background, PadAt, Task
 from labeldesk.suggest.runner import Model
 from tests.unit.suggest.models import SIZES, centred, letterboxed, picture, written
-
-BOXES = np.array([[30.25, 40.5, 130.75, 200.0], [90.0, 100.0, 210.5, 330.0]])
-SCORES = (0.9, 0.6)
-SLOTS = (1, 0)
-NAMES = {"names": "{0: 'cat', 1: 'dog'}"}
-WANTED = [("dog", 0.9), ("cat", 0.6)]
-
-
-def answer(inspection, size):
-    model = Model(inspection.model)
-    try:
-        return model.suggest(picture(size))
-    finally:
-        model.close()
-
-
-def expect_boxes(founds, atol=1e-3):
-    assert [(f.class_name, round(f.score, 3)) for f in founds] == WANTED
-    assert all(isinstance(f.shape, Box) for f in founds)
-    assert np.allclose([f.shape.bounds for f in founds], BOXES, atol=atol)
-
-
-def v8_table(boxes, cells, extra=0, classes=2):
-    table = np.zeros((1, 4 + classes + extra, cells), np.float32)
-    for row, (box, score, slot) in enumerate(zip(centred(boxes), SCORES, SLOTS, strict=True)):
-        # A worse copy beside each box must be suppressed.
-        for column, factor in ((row * 7 + 3, 1.0), (row * 7 + 4, 0.5)):
-            table[0, :4, column] = box
-            table[0, 4 + slot, column] = score * factor
-    return table
-
-
-def v5_table(boxes, rows, extra=0):
-    table = np.zeros((1, rows, 5 + 2 + extra), np.float32)
-    for row, (box, score, slot) in enumerate(zip(centred(boxes), SCORES, SLOTS, strict=True)):
-        table[0, row, :4] = box
-        table[0, row, 4] = score
-        table[0, row, 5 + slot] = 1.0
-    return table
-
-
-def end2end_table(boxes, extra=0):
-    table = np.zeros((1, 300, 6 + extra), np.float32)
-    for row, (box, score, slot) in enumerate(zip(boxes, SCORES, SLOTS, strict=True)):
-        table[0, row, :6] = (*box, score, slot)
-    return table
+from tests.unit.suggest.tables import (
+    BOXES,
+    NAMES,
+    SCORES,
+    SLOTS,
+    answer,
+    end2end_table,
+    expect_boxes,
+    v5_table,
+    v8_table,
+)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -97,8 +62,7 @@ def test_end_to_end_with_and_without_metadata(tmp_path, size, meta):
     seen = written(tmp_path / "m.onnx", {"output0": table}, metadata=meta)
     assert seen.recipe.output.format == "yolo-end2end"
     founds = answer(seen, size).founds
-    assert [f.score for f in founds] == pytest.approx([0.9, 0.6])
-    assert np.allclose([f.shape.bounds for f in founds], BOXES, atol=1e-3)
+    expect_boxes(founds)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -141,14 +105,64 @@ def test_a_half_precision_model_that_declares_a_batch_of_four(tmp_path, size):
     expect_boxes(answer(seen, size).founds, atol=0.3)
 
 
-def test_a_first_answer_that_looks_wrong_says_so():
-    whole = Found("cat", Box(0, 0, 100, 99), 0.9)
-    part = Found("cat", Box(0, 0, 10, 9), 0.9)
-    size = Size(100, 100)
-    assert "whole image" in str(doubts(Answer((whole, whole)), size)[0])
-    assert doubts(Answer((whole, part)), size) == ()
-    assert "Nothing was found" in str(doubts(Answer(), size)[0])
-    assert doubts(Answer((Found("cat", Tag(), 0.9),)), size) == ()
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("form", ["raw", "end2end"])
+def test_turned_boxes(tmp_path, size, form):
+    net = centred(letterboxed(size, 640, BOXES))
+    angles = (0.3, -0.5)
+    table = np.zeros((1, 7, 8400) if form == "raw" else (1, 300, 7), np.float32)
+    for row, box in enumerate(net):
+        if form == "raw":
+            for column, factor in ((row * 7 + 3, 1.0), (row * 7 + 4, 0.5)):
+                table[0, :4, column] = box
+                table[0, 4 + SLOTS[row], column] = SCORES[row] * factor
+                table[0, 6, column] = angles[row]
+        else:
+            table[0, row] = (*box, SCORES[row], SLOTS[row], angles[row])
+    meta = {**NAMES, "task": "obb", "imgsz": "[640, 640]"}
+    seen = written(tmp_path / "m.onnx", {"output0": table}, metadata=meta)
+    assert (seen.recipe.task, seen.recipe.classes) == (Task.OBB, ("cat", "dog"))
+    founds = answer(seen, size).founds
+    assert [f.class_name for f in founds] == ["dog", "cat"]
+    for found, box, angle in zip(founds, centred(BOXES), angles, strict=True):
+        shape = found.shape
+        assert isinstance(shape, RotatedBox)
+        assert np.allclose((shape.cx, shape.cy), box[:2], atol=1e-2)
+        assert np.allclose((shape.width, shape.height), box[2:], rtol=5e-3)
+        assert shape.angle == pytest.approx(angle)
+
+
+def test_overlap_of_turned_boxes_is_one_for_equals_and_falls_with_distance():
+    box = np.array([[50, 50, 40, 20, 0.3]], float)
+    away = np.array([[x, 50, 40, 20, 0.3] for x in (50, 55, 70, 200)], float)
+    same = overlap(box, away)[0]
+    assert same[0] > 0.99
+    assert (np.diff(same) < 0).all()
+    assert same[3] < 0.01
+    turned_back = np.array([[50, 50, 20, 40, 0.3 + np.pi / 2]], float)
+    assert overlap(box, turned_back)[0, 0] > 0.99
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("form", ["raw", "end2end"])
+def test_poses(tmp_path, size, form):
+    joints = np.array([[40.5, 60.25], [100.0, 120.0], [70.0, 90.0]])
+    inner = letterboxed(size, 640, np.concatenate((joints, joints), axis=1))[:, :2]
+    numbers = np.concatenate((inner, [[0.9], [0.2], [0.8]]), axis=1).ravel()
+    net = letterboxed(size, 640, BOXES)
+    if form == "raw":
+        table = v8_table(net, 8400, 9)
+        table[0, 6:, :40] = numbers[:, None]
+    else:
+        table = end2end_table(net, 9)
+        table[0, :2, 6:] = numbers
+    meta = {**NAMES, "task": "pose", "imgsz": "[640, 640]", "kpt_shape": "[3, 3]"}
+    seen = written(tmp_path / "m.onnx", {"output0": table}, metadata=meta)
+    founds = answer(seen, size).founds
+    assert [f.class_name for f in founds] == ["dog", "cat"]
+    assert all(isinstance(f.shape, Keypoints) for f in founds)
+    assert founds[0].shape.visibility == (2, 0, 2)
+    assert np.allclose(founds[0].shape.joints.points, joints, atol=1e-3)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -246,8 +260,6 @@ def test_fastestdet(tmp_path, size):
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("keypoints", [False, True])
 def test_centerface_takes_any_size_though_it_declares_another(tmp_path, size, keypoints):
-    from dataclasses import replace
-
     wide, high = (-(-side // 32) * 32 for side in size)
     scale = np.array([wide / size.width, high / size.height])
     box = centred((BOXES[:1].reshape(-1, 2, 2) * scale).reshape(-1, 4))[0]
@@ -312,65 +324,3 @@ def test_one_name_too_few_means_a_background_slot(tmp_path):
     seen = written(tmp_path / "m.onnx", {"p": np.array([[0.5, 0.1, 0.4]], np.float32)})
     assert seen.recipe.output.background is Background.FIRST
     assert [f.class_name for f in answer(seen, SIZES[0]).founds] == ["dog", "cat"]
-
-
-def test_numbers_that_are_not_finite_are_a_message(tmp_path):
-    table = end2end_table(letterboxed(SIZES[0], 640, BOXES))
-    table[0, 0, 0] = np.nan
-    table[0, 5, 4] = np.inf
-    seen = written(tmp_path / "m.onnx", {"output0": table}, metadata={**NAMES, "task": "detect"})
-    said = answer(seen, SIZES[0])
-    assert [f.class_name for f in said.founds] == ["cat"]
-    assert "2 answers had numbers that are not finite" in str(said.notes[0])
-
-
-def test_a_class_beyond_the_names_is_called_by_its_number(tmp_path):
-    table = end2end_table(letterboxed(SIZES[0], 640, BOXES))
-    table[0, 0, 5] = 9
-    seen = written(tmp_path / "m.onnx", {"output0": table}, metadata={**NAMES, "task": "detect"})
-    said = answer(seen, SIZES[0])
-    assert said.founds[0].class_name == "class9"
-    assert "The class 9 has no name in the list of 2" in str(said.notes[0])
-
-
-def test_nothing_found_is_an_ordinary_answer(tmp_path):
-    table = np.zeros((1, 300, 6), np.float32)
-    seen = written(tmp_path / "m.onnx", {"output0": table}, metadata={**NAMES, "task": "detect"})
-    assert answer(seen, Size(1, 1)).founds == ()
-
-
-def test_an_unknown_model_is_described_by_its_inputs_and_outputs(tmp_path):
-    seen = written(tmp_path / "m.onnx", {"what": np.zeros((1, 7, 5, 3, 2), np.float32)})
-    assert seen.recipe is None
-    assert "Outputs: what: float32 [1, 7, 5, 3, 2]" in str(seen.findings[0])
-    assert seen.as_json()["family"] is None
-
-
-def test_a_recipe_saved_beside_the_model_wins(tmp_path):
-    from dataclasses import replace
-
-    from labeldesk.suggest import recipe_yaml
-
-    table = {"output0": end2end_table(BOXES)}
-    first = written(tmp_path / "m.onnx", table, metadata={**NAMES, "task": "detect"})
-    changed = replace(first.recipe, classes=("a", "b"))
-    side = tmp_path / "m.recipe.yaml"
-    side.write_text(recipe_yaml.dump(changed), encoding="utf-8")
-    again = written(tmp_path / "m.onnx", table, metadata={**NAMES, "task": "detect"})
-    assert (again.recipe.classes, again.sure) == (("a", "b"), 1.0)
-    side.write_text(recipe_yaml.dump(replace(changed, sha256="0" * 64)), encoding="utf-8")
-    other = written(tmp_path / "m.onnx", table, metadata={**NAMES, "task": "detect"})
-    assert other.recipe.classes == ("cat", "dog")
-    assert "is for another file" in str(other.findings[0])
-
-
-def test_inspect_gives_plain_json(tmp_path):
-    import json
-
-    table = {"output0": end2end_table(BOXES)}
-    seen = written(tmp_path / "m.onnx", table, metadata={**NAMES, "task": "detect"})
-    value = json.loads(json.dumps(seen.as_json()))
-    assert value["family"] == "ultralytics"
-    assert value["inputs"] == [{"name": "images", "dtype": "float32", "shape": [1, 3, 640, 640]}]
-    assert value["classes"] == ["cat", "dog"]
-    assert "CPUExecutionProvider" in value["providers"]
