@@ -32,8 +32,9 @@ def paint_progress_ring(p: QPainter, place: QRectF, share: float) -> None:
     if share >= 1:
         paint_icon(p, area, "check", "success", 12)
     else:
-        # 99.6 % is not 100: only all is all.
-        paint_text(p, area, str(int(share * 100)), "t1", CHIP, Fit.CENTRE)
+        # 99.6 % is not 100 and a first image is not 0: only all is all, only none is none.
+        percent = max(int(share * 100), 1 if share > 0 else 0)
+        paint_text(p, area, str(percent), "t1", CHIP, Fit.CENTRE)
 
 
 class ProgressRing(QWidget):

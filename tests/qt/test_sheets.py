@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from pytestqt.qtbot import QtBot
+
+from labeldesk.domain.ids import ClassId
+from labeldesk.domain.text import Text
+from labeldesk.settings.table import SETTINGS
+from labeldesk.ui.dialogs.cheat_sheet import KeyGroup, KeyRow, dealt
+from labeldesk.ui.dialogs.export import ExportDialog
+from labeldesk.ui.dialogs.palette import Palette, lit
+from labeldesk.ui.dialogs.settings import SettingsDialog
+from labeldesk.ui.dialogs.sheet import Dim
+from labeldesk.ui.panels.class_picker import ClassPicker, ranked
+from labeldesk.ui.panels.classes import ClassRow
+from labeldesk.ui.widgets.check_box import CheckBox
+from labeldesk.ui.widgets.label import Ground
+from tests.qt.scenes import CLASSES, palette_rows, report_rows
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Ground:
+    made = Ground()
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    box = QVBoxLayout(made)
+    box.addWidget(QLineEdit(objectName="before"))
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def test_escape_closes_a_sheet_and_the_focus_goes_back(qtbot: QtBot, window: Ground) -> None:
+    before = window.findChild(QLineEdit, "before")
+    before.setFocus()
+    dim = Dim(window)
+    palette = Palette(palette_rows)
+    dim.show_sheet(palette)
+    assert palette.field.hasFocus()
+    with qtbot.waitSignal(dim.closed):
+        qtbot.keyClick(palette.field, Key.Key_Escape)
+    assert before.hasFocus()
+    assert dim.isHidden()
+
+
+def test_a_click_beside_the_sheet_closes_it(qtbot: QtBot, window: Ground) -> None:
+    dim = Dim(window)
+    dim.show_sheet(ExportDialog())
+    with qtbot.waitSignal(dim.closed):
+        qtbot.mouseClick(dim, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+
+
+def test_a_sheet_stays_inside_a_small_window(qtbot: QtBot, window: Ground) -> None:
+    dim = Dim(window)
+    dim.show_sheet(ExportDialog())
+    window.resize(600, 400)
+    sheet = dim.sheet()
+    assert sheet is not None
+    assert dim.rect().contains(sheet.geometry())
+
+
+def test_the_palette_runs_the_first_row_after_the_focus_went_back(
+    qtbot: QtBot, window: Ground
+) -> None:
+    dim = Dim(window)
+    palette = Palette(palette_rows)
+    dim.show_sheet(palette)
+    hidden: list[bool] = []
+    palette.chosen.connect(lambda _: hidden.append(dim.isHidden()))
+    qtbot.keyClicks(palette.field, "simp")
+    with qtbot.waitSignal(palette.chosen) as told:
+        qtbot.keyClick(palette.field, Key.Key_Return)
+    assert told.args == ["2"]
+    assert hidden == [True]
+
+
+def test_a_greyed_row_of_the_palette_does_not_run(qtbot: QtBot, window: Ground) -> None:
+    dim = Dim(window)
+    palette = Palette(palette_rows)
+    dim.show_sheet(palette)
+    qtbot.keyClicks(palette.field, "join")
+    with qtbot.assertNotEmitted(palette.chosen), qtbot.waitSignal(palette.refused):
+        qtbot.keyClick(palette.field, Key.Key_Return)
+    assert not dim.isHidden()
+
+
+def test_the_arrows_go_through_the_palette_and_round(qtbot: QtBot, window: Ground) -> None:
+    dim = Dim(window)
+    palette = Palette(palette_rows)
+    dim.show_sheet(palette)
+    qtbot.keyClick(palette.field, Key.Key_Up)
+    assert palette.view.currentIndex().row() == 4
+    qtbot.keyClick(palette.field, Key.Key_Down)
+    assert palette.view.currentIndex().row() == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "marked"),
+    [("poly", "Draw polygon", "poly"), ("dp", "Draw polygon", "Dp"), ("xyz", "Draw", "")],
+)
+def test_the_letters_found_are_marked(query: str, text: str, marked: str) -> None:
+    marks = lit(query, text)
+    assert "".join(letter for letter, mark in zip(text, marks, strict=True) if mark) == marked
+
+
+def test_groups_of_keys_keep_their_order_over_the_columns() -> None:
+    rows = tuple(KeyRow(Text("Test", name), ("A",)) for name in "abcde")
+    groups = [KeyGroup(Text("Test", str(n)), rows) for n in range(7)]
+    columns = dealt(groups, 4)
+    assert [g for column in columns for g in column] == groups
+    assert len(columns) <= 4
+
+
+def _picker(window: Ground) -> ClassPicker:
+    picker = ClassPicker(window)
+    picker.set_classes(CLASSES)
+    return picker
+
+
+def test_the_picker_takes_the_class_that_begins_so(qtbot: QtBot, window: Ground) -> None:
+    picker = _picker(window)
+    picker.open_at(QPoint(100, 100))
+    qtbot.keyClicks(picker.field, "ra")
+    with qtbot.waitSignal(picker.chosen) as told:
+        qtbot.keyClick(picker.field, Key.Key_Return)
+    assert told.args == [CLASSES[0].id]
+    assert picker.isHidden()
+
+
+def test_naming_a_new_shape_makes_the_class_that_was_typed(qtbot: QtBot, window: Ground) -> None:
+    picker = _picker(window)
+    picker.open_at(QPoint(100, 100), default="object")
+    qtbot.keyClicks(picker.field, "ra")
+    with qtbot.waitSignal(picker.created) as told:
+        qtbot.keyClick(picker.field, Key.Key_Return)
+    assert told.args == ["ra"]
+
+
+def test_naming_a_new_shape_as_a_class_that_is_there_takes_it(qtbot: QtBot, window: Ground) -> None:
+    picker = _picker(window)
+    picker.open_at(QPoint(100, 100), default="object")
+    qtbot.keyClicks(picker.field, "CAT")
+    with qtbot.waitSignal(picker.chosen) as told:
+        qtbot.keyClick(picker.field, Key.Key_Return)
+    assert told.args == [CLASSES[1].id]
+
+
+def test_an_empty_name_is_object(qtbot: QtBot, window: Ground) -> None:
+    picker = ClassPicker(window)
+    picker.open_at(QPoint(100, 100), default="object")
+    with qtbot.waitSignal(picker.created) as told:
+        qtbot.keyClick(picker.field, Key.Key_Return)
+    assert told.args == ["object"]
+
+
+def test_escape_leaves_the_picker_once(qtbot: QtBot, window: Ground) -> None:
+    picker = _picker(window)
+    picker.open_at(QPoint(100, 100))
+    told: list[int] = []
+    picker.cancelled.connect(lambda: told.append(1))
+    qtbot.keyClick(picker.field, Key.Key_Escape)
+    assert told == [1]
+
+
+def test_a_locked_list_makes_no_class(qtbot: QtBot, window: Ground) -> None:
+    picker = _picker(window)
+    picker.open_at(QPoint(100, 100), may_create=False)
+    qtbot.keyClicks(picker.field, "zebra")
+    with qtbot.assertNotEmitted(picker.created), qtbot.assertNotEmitted(picker.chosen):
+        qtbot.keyClick(picker.field, Key.Key_Return)
+    assert picker.isVisible()
+
+
+def test_the_picker_stays_inside_the_window(qtbot: QtBot, window: Ground) -> None:
+    picker = _picker(window)
+    picker.open_at(QPoint(1190, 790))
+    assert window.rect().contains(picker.geometry())
+
+
+def test_the_same_name_comes_first_then_the_beginning_then_the_rest() -> None:
+    names = ("wildcat", "catfish", "cat", "dog")
+    rows = [ClassRow(ClassId(n), name, "red") for n, name in enumerate(names)]
+    assert [row.name for row in ranked(rows, "CAT")] == ["cat", "catfish", "wildcat"]
+
+
+def test_enter_exports_only_when_it_can(qtbot: QtBot, window: Ground) -> None:
+    dim = Dim(window)
+    dialog = ExportDialog()
+    dialog.set_report(report_rows())
+    dim.show_sheet(dialog)
+    dialog.set_count(0, report_rows()[0].title)
+    with qtbot.assertNotEmitted(dialog.accepted):
+        qtbot.keyClick(dialog, Key.Key_Return)
+    dialog.set_count(421)
+    assert dialog.main.words == "Export 421 images"
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog, Key.Key_Return)
+
+
+def test_every_setting_has_its_field_and_tells_its_change(qtbot: QtBot) -> None:
+    dialog = SettingsDialog(SETTINGS, {"triage.auto-advance": False})
+    qtbot.addWidget(dialog)
+    box = next(b for b in dialog.findChildren(CheckBox) if "triage" in b.words)
+    assert not box.isChecked()
+    with qtbot.waitSignal(dialog.changed) as told:
+        box.click()
+    assert told.args == ["triage.auto-advance", True]
