@@ -13,6 +13,7 @@ from labeldesk.formats.coco.stream import Decoder
 
 Id = int | str
 _IMAGE_ID = re.compile(rb'"image_id"\s*:\s*(-?\d{1,18})\s*[,}]')
+_ID = re.compile(rb'"id"\s*:\s*(-?\d{1,18})\s*[,}]')
 _NONE = 0xFFFFFFFF
 
 
@@ -36,14 +37,19 @@ class Images:
 
     def add(self, offset: int, length: int, data: bytes) -> None:
         """One image."""
+        match = _ID.search(data)
+        self.offsets.append(offset)
+        self.lengths.append(length)
+        is_plain = match is not None and data.count(b'"id"') == 1
+        self.ids.append(int(match[1]) if match and is_plain else self._decoded(data))
+
+    def _decoded(self, data: bytes) -> object:
         try:
             row = self._decoder.whole(data)
         except ValueError:
             row = None
         self._decoder.oddities.clear()  # reported when the image is read for good
-        self.offsets.append(offset)
-        self.lengths.append(length)
-        self.ids.append(row.get("id") if isinstance(row, dict) else None)
+        return row.get("id") if isinstance(row, dict) else None
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -133,8 +133,8 @@ class CocoFile:
 
     def _path(self, name: str, place: str) -> str | None:
         """The image's path as the source knows it; never outside its root."""
-        found = self._pairing.by_name(name, self._name)
         relative = relative_name(name)
+        found = self._pairing.by_name(name, self._name) if self._pairing else None
         if relative is not None:
             return found or relative
         shown = ascii(name[:200])

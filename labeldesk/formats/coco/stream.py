@@ -21,6 +21,7 @@ _FLAT = rb'\{(?:[^{}"]++|' + _TEXT + rb")*+\}"
 _NESTED = rb'\{(?:[^{}"]++|' + _TEXT + rb"|" + _FLAT + rb")*+\}"
 _OBJECT = rb'\{(?:[^{}"]++|' + _TEXT + rb"|" + _NESTED + rb")*+\}"
 _ELEMENT = re.compile(rb"\s*(" + _OBJECT + rb")\s*([,\]])", re.DOTALL)
+_OF_NUMBERS = "0123456789+-.eE"
 _SPACE = re.compile(rb"\s*")
 
 JsonObject = dict[str, object]
@@ -224,7 +225,7 @@ class JsonStream:
                     continue
                 place = getattr(error, "pos", 0)
                 raise JsonError(str(error).split(":")[0], window.offset + place) from error
-            if end == len(text) and window.more():
-                continue  # a number may go on
+            if not text[end:].lstrip(_OF_NUMBERS) and window.more():
+                continue  # a number may go on beyond what was read
             window.at += len(text[:end].encode("utf-8", "surrogateescape"))
             return value

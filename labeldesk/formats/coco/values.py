@@ -35,6 +35,7 @@ _KEYPOINTS = QT_TRANSLATE_NOOP(
 )
 
 MIN_NUMBERS = 2 * MIN_RING
+_NUMBERS = {int, float}
 _JOINT = 3  # x, y, visibility
 _FEW = 8  # vertices of a ring that is looked at more closely
 _NEARLY_NONE = 1e-6  # square pixels
@@ -73,11 +74,11 @@ def is_number(value: object) -> bool:
 
 
 def _rect(value: object, warn: list[Text]) -> Rect:
-    if not (isinstance(value, list) and len(value) == 4 and all(map(is_number, value))):  # noqa: PLR2004
+    if not isinstance(value, list) or not set(map(type, value)) <= _NUMBERS:
         raise BadRow(_BBOX)
     try:
         x, y, width, height = map(float, value)
-    except OverflowError as error:
+    except (ValueError, OverflowError) as error:
         raise BadRow(_BBOX) from error
     if width < 0 or height < 0:
         warn.append(_NEGATIVE)
