@@ -68,6 +68,8 @@ def load(model: ModelFile, *, device: str = "auto", count: int = 0) -> tuple[Any
     content = _verified(model)
     wanted = DEVICES.get(device, PREFERRED)
     offered = [name for name in wanted if name in ort.get_available_providers()] or [CPU]
+    if "CUDAExecutionProvider" in offered:
+        ort.preload_dlls()  # finds CUDA in the Python packages beside it
     options = _options(ort, model.path.parent, count or threads())
     try:
         session = ort.InferenceSession(content, options, providers=offered)
