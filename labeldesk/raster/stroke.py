@@ -75,9 +75,9 @@ class Stroke:
             a, b = np.searchsorted(xs, (column * TILE, (column + 1) * TILE)).tolist()
             c, d = np.searchsorted(ys, (row * TILE, (row + 1) * TILE)).tolist()
             if a < b and c < d:
-                grid = np.ix_(ys[c:d] - row * TILE, xs[a:b] - column * TILE)
-                before, covered = tile.before[grid], tile.covered[grid]
-                out[c:d, a:b] = covered & before if self.erases else covered & ~before
+                rows, columns = _picked(ys[c:d] - row * TILE), _picked(xs[a:b] - column * TILE)
+                before, covered = tile.before[rows][:, columns], tile.covered[rows][:, columns]
+                out[c:d, a:b] = covered & before if self.erases else covered > before
         return out
 
     def result(self, mask: Mask) -> Mask:
@@ -100,6 +100,12 @@ class Stroke:
             before = _union(self.targets, key)
             touched = self._touched[key] = _Touched(before, np.zeros((TILE, TILE), dtype=bool))
         return touched
+
+
+def _picked(places: NDArray[np.int64]) -> slice | NDArray[np.int64]:
+    """Rising places as a slice where they follow each other: then nothing is copied."""
+    first, last = int(places[0]), int(places[-1])
+    return slice(first, last + 1) if last - first + 1 == len(places) else places
 
 
 def _union(masks: tuple[Mask, ...], key: TileKey) -> Bits:

@@ -38,7 +38,7 @@ class Machine:
         self.state: State = TOOLS["select"]
         self._changed = changed
         self._lent: State | None = None
-        self._pressed: Button | None = None
+        self.pressed: Button | None = None  # the button that is held
         self._space = False
         self._space_used = False
 
@@ -71,9 +71,9 @@ class Machine:
 
     def press(self, e: Pointer) -> None:
         """A button goes down; the middle one borrows panning. Others wait until it is up."""
-        if self._pressed is not None or e.button is Button.RIGHT:
+        if self.pressed is not None or e.button is Button.RIGHT:
             return
-        self._pressed = e.button
+        self.pressed = e.button
         if e.button is Button.MIDDLE:
             self.borrow(PanReady())
         self._space_used = True
@@ -82,30 +82,30 @@ class Machine:
 
     def double(self, e: Pointer) -> None:
         """The second press of a double click."""
-        if self._pressed is not None or e.button is not Button.LEFT:
+        if self.pressed is not None or e.button is not Button.LEFT:
             return
-        self._pressed = e.button
+        self.pressed = e.button
         self._to(lambda: self.state.double(self.env, e))
 
     def move(self, e: Pointer) -> None:
         """The pointer moves: a drag while a button is down, else a hover."""
-        if self._pressed is not None:
+        if self.pressed is not None:
             self._to(lambda: self.state.drag(self.env, e))
         else:
             self._to(lambda: self.state.hover(self.env, e))
 
     def release(self, e: Pointer) -> None:
         """A button goes up."""
-        if self._pressed is None or e.button is not self._pressed:
+        if self.pressed is None or e.button is not self.pressed:
             return
-        self._pressed = None
+        self.pressed = None
         self._to(lambda: self.state.release(self.env, e))
         if e.button is Button.MIDDLE:
             self.give_back()
 
     def leave(self) -> None:
         """The pointer leaves the canvas."""
-        if self._pressed is None:
+        if self.pressed is None:
             self._to(lambda: self.state.leave(self.env))
 
     def key(self, key: Key, modifiers: Modifiers) -> bool:
@@ -141,7 +141,7 @@ class Machine:
 
     def space_down(self) -> None:
         """Space is pressed (not repeated): dragging pans from now on."""
-        if not self._space and self._pressed is None:
+        if not self._space and self.pressed is None:
             self._space, self._space_used = True, self.busy
             self.borrow(PanReady())
 
@@ -150,13 +150,13 @@ class Machine:
         held, self._space = self._space, False
         if not held:
             return True
-        if self._pressed is Button.LEFT:
-            self._pressed = None
+        if self.pressed is Button.LEFT:
+            self.pressed = None
         self.give_back()
         return self._space_used
 
     def _dropped(self) -> None:
-        self._pressed = None
+        self.pressed = None
         self._space = False
         if self._lent is not None:
             self.state.cancel(self.env)
@@ -180,7 +180,7 @@ class Machine:
             if gesture is not None and gesture.is_open:
                 gesture.cancel()
             self.state = TOOLS[_tool_of(self.state)]
-            self._pressed = None
+            self.pressed = None
             raise
 
 

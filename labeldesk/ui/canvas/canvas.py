@@ -23,6 +23,7 @@ from labeldesk.ui.translate import tr
 
 NAME = QT_TRANSLATE_NOOP("Canvas", "Image with its objects")
 _HIT_PX = 5.0
+_COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class Canvas(HandView):
@@ -112,8 +113,9 @@ class Canvas(HandView):
         self.cursor_left.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        # A menu or a tooltip gives the focus back; a drag behind it must not go on.
-        self.machine.cancel()
+        # A menu or another window gives the focus back: forty clicked vertices wait for that.
+        if self.machine.pressed is not None or event.reason() not in _COMES_BACK:
+            self.machine.cancel()
         super().focusOutEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

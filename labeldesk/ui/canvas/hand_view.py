@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Signal
@@ -42,6 +43,7 @@ class HandView(ShapeView):
         self._told_tool = ""
         self._moving = False
         self.held: tuple[AnnotationId, ...] = ()
+        self.peeked: tuple[AnnotationId, ...] = ()
         super().__init__(parent)
         self.env = self._env(ToolSettings(), None)
         self.machine = Machine(self.env, self.follow)
@@ -58,6 +60,11 @@ class HandView(ShapeView):
         self.follow()
         if had:
             self.selection_changed.emit(Selection())
+
+    def set_peek(self, ids: Iterable[AnnotationId]) -> None:
+        """Show where these hidden objects are, in dots, until told otherwise."""
+        self.peeked = tuple(ids)
+        self.follow()
 
     def follow(self) -> None:
         """Show what the machine has in hand now; tell what became different."""
@@ -173,6 +180,7 @@ class HandView(ShapeView):
             self.leaving,
             self.held,
             self.lifted,
+            self.peeked,
         )
         for rect in self.live.follow(stage):
             self.update(rect.toAlignedRect().adjusted(-1, -1, 1, 1))
@@ -185,4 +193,6 @@ class HandView(ShapeView):
         if self.machine.tool != self._told_tool:
             self._told_tool = self.machine.tool
             self.tool_changed.emit(self._told_tool)
-        self.setCursor(CURSORS[self.machine.state.cursor(self.env)])
+        shape = CURSORS[self.machine.state.cursor(self.env)]
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)

@@ -65,6 +65,7 @@ class Stage:
     leaving: frozenset[AnnotationId]
     held: tuple[AnnotationId, ...]
     lifted: frozenset[AnnotationId]
+    peeked: tuple[AnnotationId, ...] = ()
 
     @property
     def k(self) -> float:
@@ -142,7 +143,9 @@ def _wanted(stage: Stage) -> Iterator[Wanted]:
 
 
 def _in_hand(stage: Stage) -> Iterator[Wanted]:
-    """The shapes that are selected or fresh; the contour of a mask gives way to a stroke."""
+    """Selected, fresh and peeked shapes; the contour of a mask gives way to a stroke."""
+    for key in stage.peeked:
+        yield from _shape(stage, stage.env.session.live.get(key), Look.PEEK)
     painting = any(isinstance(mark, Painted) for mark in stage.marks)
     for key in stage.held:
         look = Look.SELECTED if key in stage.env.selection else Look.REST
@@ -151,7 +154,7 @@ def _in_hand(stage: Stage) -> Iterator[Wanted]:
 
 
 def _shape(stage: Stage, one: Annotation | None, look: Look) -> Iterator[Wanted]:
-    if one is None or one.hidden:
+    if one is None or (one.hidden and look is not Look.PEEK):
         return
     colour = stage.colours.colour(one.class_id)
     # A mask that is not lifted has its fill in the overlay already.

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from labeldesk.actions.keymap import Chord
 from labeldesk.domain.geometry import Rect, Size
-from labeldesk.domain.ids import ImageId, RunId, SuggestionId
+from labeldesk.domain.ids import AnnotationId, ImageId, RunId, SuggestionId
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Box
 from labeldesk.domain.suggestion import Suggestion
@@ -59,6 +59,25 @@ def test_losing_the_focus_drops_what_is_in_hand(desk: Make) -> None:
     one.canvas.focusOutEvent(QFocusEvent(QFocusEvent.Type.FocusOut))
     QTest.mouseRelease(one.canvas, LEFT, pos=one.at(90, 90))
     assert one.edits == []
+
+
+def test_a_half_drawn_polygon_waits_while_another_window_has_the_focus(desk: Make) -> None:
+    one = desk()
+    one.canvas.set_tool("polygon")
+    one.click(10, 10)
+    away = Qt.FocusReason.ActiveWindowFocusReason
+    one.canvas.focusOutEvent(QFocusEvent(QFocusEvent.Type.FocusOut, away))
+    assert one.canvas.machine.busy
+    one.canvas.focusOutEvent(QFocusEvent(QFocusEvent.Type.FocusOut))
+    assert not one.canvas.machine.busy
+
+
+def test_a_hidden_object_shows_only_while_it_is_peeked_at(desk: Make) -> None:
+    one = desk(box(1, 50, 50, 150, 150, hidden=True))
+    one.canvas.set_zoom(1)
+    assert one.colour(50, 100) == (128, 128, 128)
+    one.canvas.set_peek([AnnotationId(1)])
+    assert any(one.colour(50, y) != (128, 128, 128) for y in range(90, 96))
 
 
 def test_another_image_drops_what_is_in_hand_and_keeps_the_tool(desk: Make) -> None:
