@@ -52,7 +52,8 @@ class Reader:
     def close(self) -> None:
         """Answer what was asked, then end."""
         if self._pool is not None:
-            self._pool.submit(lambda: self._connection.result().close()).result()
+            if self._connection.exception() is None:
+                self._pool.submit(self._connection.result().close).result()
             self._pool.shutdown()
             self._pool = None
 

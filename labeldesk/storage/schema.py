@@ -67,7 +67,8 @@ class_ = Table(
 )  # fmt: skip
 
 # One row per version of an annotation: made by the change `born`, ended by the change `died`;
-# `live` says whether it is there now. Undo and redo only flip `live`.
+# `live` says whether it is there now. Undo and redo only flip `live`. There is no index by class:
+# it would cost a bulk undo of 400,000 rows 0.3 s, and a count without it takes 0.1 s.
 annotation = Table(
     "annotation", metadata,
     Column("version", Integer, primary_key=True),
@@ -82,7 +83,6 @@ annotation = Table(
     Column("born", Integer, nullable=False), Column("died", Integer),
     Column("live", Integer, nullable=False),
     Index("annotation_live", "image_id", "id", unique=True, sqlite_where=text("live = 1")),
-    Index("annotation_class", "class_id", "image_id", sqlite_where=text("live = 1")),
     Index("annotation_born", "born"),
     Index("annotation_died", "died", sqlite_where=text("died IS NOT NULL")),
 )  # fmt: skip

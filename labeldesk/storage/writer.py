@@ -51,14 +51,15 @@ class _LongJob:
 class Writer:
     """Runs deeds in the order in which they were handed in; steps of long ones in between.
 
-    `fault` turns an error into what the ticket carries. Every method may be called from any
-    thread. Unless closed before, it drains when the interpreter ends.
+    The connection is its own from now on; `fault` turns an error into what the ticket carries.
+    Every method may be called from any thread. Unless closed before, it drains when the
+    interpreter ends.
     """
 
     def __init__(
-        self, connect: Callable[[], Connection], fault: Callable[[BaseException], BaseException]
+        self, connection: Connection, fault: Callable[[BaseException], BaseException]
     ) -> None:
-        self._connect = connect
+        self._connection = connection
         self._fault = fault
         self._queue: queue.PriorityQueue[_Entry] = queue.PriorityQueue()
         self._numbers = itertools.count()
@@ -114,7 +115,7 @@ class Writer:
                 self._last = job.ticket
 
     def _run(self) -> None:
-        connection = self._connect()
+        connection = self._connection
         try:
             while (job := self._queue.get().job) is not None:
                 if isinstance(job, _LongJob):

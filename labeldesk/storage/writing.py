@@ -52,13 +52,16 @@ class Writing:
 
 def start_writing(path: Path, author: str) -> Writing:
     """Connect, load the ends of the journal, note the author, start the writer's thread."""
-    with link.opened(path, read_only=False) as connection:
+    connection = link.opened(path, read_only=False)
+    try:
         link.driver(connection).execute("PRAGMA journal_mode = WAL")
         with connection.begin():
             note_author(connection, author)
             journal = Journal(connection)
-    connect = partial(link.opened, path, read_only=False)
-    writer = Writer(connect, partial(link.fault, path=path))
+    except BaseException:
+        connection.close()
+        raise
+    writer = Writer(connection, partial(link.fault, path=path))
     writer.work_off(lambda _: sweep_dropped())
     return Writing(writer, journal)
 

@@ -7,12 +7,16 @@ from pathlib import Path
 
 from labeldesk.domain.annotation import Foreign, Origin
 from labeldesk.domain.changes import (
+    ChangeSet,
+    Edit,
     ImportBatch,
 )
 from labeldesk.domain.classes import ImageClass
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import ClassId, ImageId, new_id
 from labeldesk.domain.image import ImageRecord, ImageState, LabeledImage
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.progress import Cancel, Cancelled
 from labeldesk.storage.records import Kind
 from labeldesk.storage.staging import Staging
 from tests.conformance.store_samples import (
@@ -23,6 +27,7 @@ from tests.conformance.store_samples import (
     B,
     add,
     box,
+    reopened,
 )
 
 
@@ -95,3 +100,64 @@ def test_a_discarded_import_leaves_nothing(project, tmp_path):
     project.discard(batch.batch).result()
     assert project.peek_undo() is None
     assert project.images() == list(IMAGES)
+
+
+def test_a_cancelled_import_leaves_nothing(project, tmp_path, monkeypatch):
+    monkeypatch.setattr("labeldesk.storage.intake.CHUNK", 10)
+    images = [LabeledImage(f"{n}.jpg", None, (box(n), box(n + 50))) for n in range(30)]
+    cancel = Cancel()
+    told = []
+
+    def progress(step):
+        told.append(step.done)
+        if step.done >= 30:
+            cancel.set()
+
+    ticket = project.stage(staged(tmp_path, *images), progress=progress, cancel=cancel)
+    assert isinstance(ticket.exception(), Cancelled)
+    assert told == [10, 20, 30]
+    assert rows(project) == 0
+    batch = project.stage(staged(tmp_path, *images)).result()
+    assert batch.annotations == 60
+
+
+def test_edits_pass_between_the_chunks_of_an_import(project, tmp_path, monkeypatch):
+    monkeypatch.setattr("labeldesk.storage.intake.CHUNK", 5)
+    images = [LabeledImage(f"{n}.jpg", None, (box(n),)) for n in range(100)]
+    passed = []
+
+    def progress(step):
+        if step.done == 20:
+            edit = Edit(A, ChangeSet.adding(box()))
+            ticket = project.commit(edit, TITLE)
+            ticket.add_done_callback(lambda _: passed.append(step.done))
+        elif len(passed) == 1:
+            passed.append(step.done)
+
+    batch = project.stage(staged(tmp_path, *images), progress=progress).result()
+    assert passed == [20, 25]
+    assert batch.annotations == 100
+    assert project.document(A).keys()
+    project.apply(ImportBatch(batch.batch), TITLE).result()
+    assert [s.kind for s in project.history()] == [Kind.IMPORT, Kind.EDIT]
+
+
+def test_what_was_staged_and_never_applied_goes_at_the_next_opening(project, tmp_path):
+    batch = project.stage(staged(tmp_path, LabeledImage("d.jpg", None, (box(),)))).result()
+    assert rows(project) == 1
+    again = reopened(project)
+    again._writer.work_off(lambda _: iter_nothing()).result()
+    assert rows(again) == 0
+    assert again.images() == list(IMAGES)
+    ticket = again.apply(ImportBatch(batch.batch + 5), TITLE)
+    assert isinstance(ticket.exception(), UserError)
+    again.close()
+
+
+def iter_nothing():
+    yield from ()
+
+
+def rows(project):
+    count = "SELECT count(*) FROM annotation"
+    return project.later(lambda c: c.exec_driver_sql(count).scalar()).result()

@@ -72,6 +72,15 @@ def test_a_second_writer_is_told_who_has_it_and_may_read(path):
         assert third.is_writable
 
 
+def test_reading_alone_needs_no_lock_and_sees_what_is_written_later(path):
+    with Project.open(path, author="ben", mode="read") as reader:
+        assert not lock_path(path).exists()
+        assert [author.name for author in reader.authors()] == ["ana"]
+        with Project.open(path, author="ana") as writer:
+            writer.commit(an_edit(7), TITLE).result()
+        assert set(reader.document(A)) == {1, 7}
+
+
 def test_another_process_is_refused_too(path):
     code = (
         "import sys; from pathlib import Path\n"
