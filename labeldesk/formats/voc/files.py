@@ -47,7 +47,6 @@ _AGAIN = QT_TRANSLATE_NOOP("Formats", "A second file about the image {name}")
 _OUTSIDE = QT_TRANSLATE_NOOP("Formats", "The object lies outside the image")
 _FLAT = QT_TRANSLATE_NOOP("Formats", "The box has no area")
 _NAMELESS = QT_TRANSLATE_NOOP("Formats", 'An object without a name gets the class "{name}"')
-_NAMED = QT_TRANSLATE_NOOP("Formats", "The file names no usable image: {name}")
 _UNIT = QT_TRANSLATE_NOOP("Formats", "files")
 
 

@@ -1,0 +1,168 @@
+"""The live mirror: LabelImg XML or YOLO files beside the images follow the edits.
+
+Only files of touched images are written, atomically, and what they hold beside our numbers
+stays. A file that was changed outside since it was read, or that cannot be understood, is never
+overwritten: writing gives a `Conflict` instead, with both versions, and the user decides.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from labeldesk.domain.classes import ClassList
+from labeldesk.domain.image import LabeledImage
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.formats.atomic import write_atomically
+from labeldesk.formats.mirrored import FileWriter, VocFiles, YoloFiles
+from labeldesk.formats.paths import safe_path
+from labeldesk.formats.port import Options
+from labeldesk.formats.reading import read_bytes
+from labeldesk.formats.report import Report
+
+MIRRORED: Mapping[str, type[FileWriter]] = {"voc": VocFiles, "yolo": YoloFiles}
+
+_TEXTS: dict[str, Text] = {
+    "changed": QT_TRANSLATE_NOOP("Mirror", "{file} was changed by another program"),
+    "appeared": QT_TRANSLATE_NOOP("Mirror", "{file} was made by another program"),
+    "gone": QT_TRANSLATE_NOOP("Mirror", "{file} was removed by another program"),
+    "unreadable": QT_TRANSLATE_NOOP("Mirror", "{file} cannot be understood: {reason}"),
+}
+_DISK = QT_TRANSLATE_NOOP("Mirror", "The file cannot be written: {reason}")
+_KEPT = QT_TRANSLATE_NOOP("Mirror", "The edit is saved in the project")
+
+
+class Reason(StrEnum):
+    """Why a file was not overwritten."""
+
+    CHANGED = "changed"
+    APPEARED = "appeared"
+    GONE = "gone"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two versions of the file of one image: ours, and what lies there (None: nothing)."""
+
+    image: str
+    file: str
+    reason: Reason
+    text: Text
+    mine: bytes
+    theirs: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The file holds what the project holds; `is_written` if that needed writing."""
+
+    file: str
+    is_written: bool
+
+
+@dataclass
+class Mirror:
+    """The files of one format in one folder. `known` is the content hash of every file as we
+    read or wrote it last, by file name; store it (it is JSON) to go on after a restart.
+
+    Not thread-safe: one thread writes.
+    """
+
+    root: Path
+    format: str
+    options: Options = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._files = MIRRORED[self.format](self.root, self.options)
+
+    def file_of(self, image: str) -> str:
+        """The annotation file of an image, relative to the root, whether it is there or not."""
+        return self._files.name_of(image)
+
+    def attach(self, images: Iterable[str]) -> int:
+        """Remembers the files of images as they are: call it just before they are imported, so
+        that a change in between shows. Gives how many there are.
+        """
+        count = 0
+        for image in images:
+            name = self.file_of(image)
+            data = self._current(name)
+            if data is not None:
+                self.known[name] = _hash(data)
+                count += 1
+        return count
+
+    def write(
+        self, image: LabeledImage, classes: ClassList, report: Report | None = None
+    ) -> Kept | Conflict:
+        """Brings the file of a touched image up to date. Losses of the format go to `report`;
+        raises `UserError` when the disk does not let us.
+        """
+        name = self.file_of(image.path)
+        theirs = self._current(name)
+        if theirs is None and name not in self.known and not _has_content(image):
+            return Kept(name, is_written=False)
+        mine = self._files.content(image, classes, theirs, report or Report())
+        if mine == theirs:
+            self.known[name] = _hash(mine)
+            return Kept(name, is_written=False)
+        reason, why = self._objection(name, theirs)
+        if reason is not None:
+            text = _TEXTS[reason].filled(file=name, reason=why)
+            return Conflict(image.path, name, reason, text, mine, theirs)
+        return self._put(name, mine, classes)
+
+    def keep_mine(self, conflict: Conflict, classes: ClassList) -> Kept:
+        """The user chose ours: it takes the place of theirs."""
+        return self._put(conflict.file, conflict.mine, classes)
+
+    def keep_theirs(self, conflict: Conflict) -> None:
+        """The user chose theirs: it is what we know now; import that image again."""
+        if conflict.theirs is None:
+            self.known.pop(conflict.file, None)
+        else:
+            self.known[conflict.file] = _hash(conflict.theirs)
+
+    def _objection(self, name: str, theirs: bytes | None) -> tuple[Reason | None, str]:
+        known = self.known.get(name)
+        if theirs is None:
+            return (Reason.GONE, "") if known else (None, "")
+        if known is None:
+            return Reason.APPEARED, ""
+        if _hash(theirs) != known:
+            return Reason.CHANGED, ""
+        try:
+            self._files.check(theirs, name)
+        except UserError as error:
+            return Reason.UNREADABLE, str(error.text)
+        return None, ""
+
+    def _current(self, name: str) -> bytes | None:
+        path = safe_path(self.root, name)
+        return read_bytes(path, shown=name) if path.exists() else None
+
+    def _put(self, name: str, data: bytes, classes: ClassList) -> Kept:
+        path = safe_path(self.root, name)
+        try:
+            self._files.prepare(name, classes)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, data)
+        except OSError as error:
+            text = _DISK.filled(reason=error.strerror or str(error))
+            raise UserError(text, path=name, kept=_KEPT) from error
+        self.known[name] = _hash(data)
+        return Kept(name, is_written=True)
+
+
+def _has_content(image: LabeledImage) -> bool:
+    return bool(image.annotations) or image.state.done
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
