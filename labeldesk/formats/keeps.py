@@ -17,6 +17,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.report import Report
 from labeldesk.formats.words import printable, value_text
 
+_NO_FLAGS = Flags()
 FLAGS = frozenset(field.name for field in fields(Flags))
 INVISIBLE = 0.01  # pixels
 Loss: TypeAlias = tuple[Severity, Text]
@@ -142,6 +143,8 @@ def essence(image: LabeledImage) -> LabeledImage:
 
 
 def _cut(annotation: Annotation, shape: Shape, keeps: Keeps) -> Annotation:
+    if shape is annotation.shape and _is_plain(annotation):
+        return annotation
     is_shown = not annotation.locked and not annotation.hidden
     if shape is annotation.shape and is_shown and keeps.has_all_fields:
         return annotation
@@ -157,6 +160,19 @@ def _cut(annotation: Annotation, shape: Shape, keeps: Keeps) -> Annotation:
         z=annotation.z if keeps.z else 0,
         locked=False,
         hidden=False,
+    )
+
+
+def _is_plain(annotation: Annotation) -> bool:
+    """Whether there is nothing to lose beside class and shape: most are so, and copying one
+    costs as much as writing it.
+    """
+    return (
+        annotation.flags == _NO_FLAGS
+        and not (annotation.attributes or annotation.pose or annotation.z)
+        and not (annotation.locked or annotation.hidden)
+        and annotation.group is None
+        and annotation.score is None
     )
 
 
@@ -209,9 +225,8 @@ def _difference(old: Shape, new: Shape, keeps: Keeps) -> Loss:
 
 
 def _fields_lost(annotation: Annotation, keeps: Keeps) -> Iterator[str]:
-    for name in sorted(FLAGS - keeps.flags):
-        if getattr(annotation.flags, name):
-            yield name
+    if annotation.flags != _NO_FLAGS:
+        yield from (n for n in sorted(FLAGS - keeps.flags) if getattr(annotation.flags, n))
     if annotation.attributes and not keeps.attributes:
         yield "attributes"
     if annotation.pose and not keeps.pose:

@@ -16,7 +16,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.book import ClassBook
 from labeldesk.formats.keeps import Keeps
 from labeldesk.formats.manifest import MANIFEST
-from labeldesk.formats.paths import safe_path
+from labeldesk.formats.paths import relative_name, safe_path
 from labeldesk.formats.reading import files_below, read_bytes, read_head, read_text
 from labeldesk.formats.report import Report
 
@@ -131,11 +131,21 @@ class Target:
     split: Mapping[str, str] = field(default_factory=dict)
     cancel: Cancel = field(default_factory=Cancel)
     progress: ProgressSink = ignore_progress
+    _folders: dict[str, Path] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def path_of(self, name: str) -> Path:
-        """The file of that name inside the target, its folder made; `UnsafePathError` else."""
+        """The file of that name inside the target, its folder made; `UnsafePathError` else.
+
+        A folder is looked at once: nobody else makes links in this temporary place.
+        """
+        relative = relative_name(name)
+        folder, _, base = (relative or "").rpartition("/")
+        known = self._folders.get(folder)
+        if relative is not None and known is not None:
+            return known / base
         path = safe_path(self.root, name)
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._folders[folder] = path.parent
         return path
 
     def write(self, name: str, data: bytes) -> None:

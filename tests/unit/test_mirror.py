@@ -24,7 +24,7 @@ from labeldesk.formats.report import Report
 XML = """<annotation>
 	<folder>f</folder>
 	<filename>{n}.jpg</filename>
-	<path>/home/me/{n}.jpg</path>
+	<path>E:/me/{n}.jpg</path>
 	<owner>me</owner>
 	<size><width>80</width><height>60</height><depth>3</depth></size>
 	<object>
