@@ -52,7 +52,9 @@ class Look(QObject):
         font = QFont(app.font())
         font.setPixelSize(metrics.px(12))
         app.setFont(font)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
         self.choose(scheme)
 
     def choose(self, scheme: Scheme) -> None:
@@ -73,6 +75,8 @@ class Look(QObject):
 def _of_system() -> Theme:
     """The theme the system asks for; dark where it does not say."""
     hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return CONTRAST
     if hints.colorScheme() == Qt.ColorScheme.Light:
         return LIGHT
     return DARK
