@@ -396,6 +396,13 @@
     </message>
 </context>
 <context>
+    <name>Canvas</name>
+    <message>
+        <source>Image with its objects</source>
+        <translation>图像及其对象</translation>
+    </message>
+</context>
+<context>
     <name>CheatSheet</name>
     <message>
         <source>Keys of the canvas</source>
@@ -494,6 +501,13 @@
     <message>
         <source>{name}, {n} objects</source>
         <translation>{name}，{n} 个对象</translation>
+    </message>
+</context>
+<context>
+    <name>Clipboard</name>
+    <message>
+        <source>The clipboard holds no objects of Labeldesk</source>
+        <translation>剪贴板中没有 Labeldesk 的对象</translation>
     </message>
 </context>
 <context>
@@ -1064,6 +1078,13 @@
     <message>
         <source>A box has the size {value}</source>
         <translation>有矩形框的大小为 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>Grid</name>
+    <message>
+        <source>Grid of images</source>
+        <translation>图像网格</translation>
     </message>
 </context>
 <context>
