@@ -948,10 +948,6 @@
         <translation>没有名称的对象归入类别“{name}”</translation>
     </message>
     <message>
-        <source>The file names no usable image: {name}</source>
-        <translation>文件未指向可用的图像：{name}</translation>
-    </message>
-    <message>
         <source>files</source>
         <translation>个文件</translation>
     </message>
@@ -1554,6 +1550,45 @@
     <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>Mirror</name>
+    <message>
+        <source>{file} was changed by another program</source>
+        <translation>{file} 已被另一个程序更改</translation>
+    </message>
+    <message>
+        <source>{file} was made by another program</source>
+        <translation>{file} 由另一个程序创建</translation>
+    </message>
+    <message>
+        <source>{file} was removed by another program</source>
+        <translation>{file} 已被另一个程序移除</translation>
+    </message>
+    <message>
+        <source>{file} cannot be understood: {reason}</source>
+        <translation>无法理解 {file}：{reason}</translation>
+    </message>
+    <message>
+        <source>The file cannot be written: {reason}</source>
+        <translation>无法写入文件：{reason}</translation>
+    </message>
+    <message>
+        <source>The edit is saved in the project</source>
+        <translation>编辑已保存在项目中</translation>
+    </message>
+    <message>
+        <source>{n} objects in it are broken</source>
+        <translation>其中 {n} 个对象已损坏</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known</source>
+        <translation>图像大小未知</translation>
+    </message>
+    <message>
+        <source>The class {name} is not in the list of names, {file}</source>
+        <translation>类别 {name} 不在名称列表 {file} 中</translation>
     </message>
 </context>
 <context>
