@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QVariantAnimation,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.paint import TITLE, paint_box
-from labeldesk.ui.theme import px, theme
+from labeldesk.ui.theme import look, px, theme
 from labeldesk.ui.theme.tokens import DIM, SHADOW
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.label import Label, Line
@@ -17,6 +27,7 @@ from labeldesk.ui.widgets.tool_button import IconButton
 CLOSE = QT_TRANSLATE_NOOP("Sheet", "Close")
 _RINGS = 6
 _EDGE = 16
+_OPEN_MS, _RISE = 120, 4
 
 
 class Dim(QWidget):
@@ -33,6 +44,13 @@ class Dim(QWidget):
         self._window = window
         self._sheet: Sheet | None = None
         self._before: QWidget | None = None
+        self._shown = 1.0
+        self._motion = QVariantAnimation(self)
+        self._motion.setDuration(_OPEN_MS)
+        self._motion.setEasingCurve(QEasingCurve.Type.OutQuad)
+        self._motion.setStartValue(0.0)
+        self._motion.setEndValue(1.0)
+        self._motion.valueChanged.connect(self._rise)
         window.installEventFilter(self)
         self.hide()
 
@@ -46,6 +64,8 @@ class Dim(QWidget):
         sheet.setParent(self)
         sheet.left.connect(self.close_sheet)
         self.setGeometry(window.rect())
+        if look().motion:
+            self._motion.start()
         self._settle()
         self.show()
         self.raise_()
@@ -72,7 +92,14 @@ class Dim(QWidget):
 
     def _settle(self) -> None:
         if self._sheet is not None:
-            self._sheet.setGeometry(self._sheet.place_in(self.rect()))
+            place = self._sheet.place_in(self.rect())
+            self._sheet.setGeometry(place.translated(0, round(px(_RISE) * (1 - self._shown))))
+
+    def _rise(self, shown: object) -> None:
+        """The window darkens and the sheet comes up its last 4 px."""
+        self._shown = shown if isinstance(shown, float) else 1.0
+        self._settle()
+        self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and self._sheet is not None:
@@ -85,7 +112,9 @@ class Dim(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as p:
-            p.fillRect(event.rect(), DIM)
+            dim = QColor(DIM)
+            dim.setAlphaF(DIM.alphaF() * self._shown)
+            p.fillRect(event.rect(), dim)
             if self._sheet is not None:
                 paint_shadow(p, QRectF(self._sheet.geometry()))
 
