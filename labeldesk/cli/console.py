@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DONE, PROBLEMS, USAGE, FAILED = 0, 1, 2, 3
 """Exit codes: done, done with reported problems, wrong usage, failed with nothing changed."""
 
-_SHOWN = 20
+_SHOWN = 5  # rows of one kind; --json has more
 
 
 @dataclass
@@ -70,12 +70,16 @@ class Console:
         self.out.write("\n")
 
     def _say(self, report: Report) -> None:
+        """The first rows of every kind of problem, and how many more there are of it."""
+        shown: dict[str, int] = {}
         rows = [row for row in report.rows if row.severity is not Severity.INFO]
-        for row in rows[:_SHOWN]:
-            print(f"{row.severity}: {row}", file=self.err)
-        total = sum(n for s, n in report.severities.items() if s is not Severity.INFO)
-        if total > len(rows[:_SHOWN]):
-            print(f"... and {total - len(rows[:_SHOWN]):,} more", file=self.err)
+        for row in rows:
+            kind = row.text.source
+            shown[kind] = shown.get(kind, 0) + 1
+            if shown[kind] <= _SHOWN:
+                print(f"{row.severity}: {row}", file=self.err)
+            elif shown[kind] == _SHOWN + 1:
+                print(f"  ... and {report.counts[kind] - _SHOWN:,} more like it", file=self.err)
 
 
 def _row(problem: Problem) -> dict[str, Json]:

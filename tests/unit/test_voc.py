@@ -316,3 +316,28 @@ def test_done_is_labelimgs_verified(tmp_path: Path) -> None:
     assert "verified" not in (tmp_path / "out/b.xml").read_text()
     back, _, _ = read(tmp_path / "out")
     assert [i.state.done for i in back] == [True, False]
+
+
+def test_labelimgs_own_readers_see_the_same_boxes(shared: Path, tmp_path: Path) -> None:
+    """Runs where labelImg is installed (`pip install --no-deps labelImg`; it needs no Qt here)."""
+    theirs = pytest.importorskip("libs.pascal_voc_io", reason="labelImg is not installed")
+    images, _, source = read(shared / "datitran+raccoon_dataset/annotations")
+    plain = [replace(image, foreign=None) for image in images]
+    write(plain, source.classes.classes, tmp_path)
+    for image in plain:
+        path = tmp_path / Path(image.path).with_suffix(".xml")
+        reader = theirs.PascalVocReader(str(path))
+        corners = [(*shape[1][0], *shape[1][2]) for shape in reader.get_shapes()]
+        assert corners == [tuple(a.shape.bounds) for a in image.annotations]
+        assert reader.verified == image.state.done
+
+
+def test_images_of_one_stem_and_entries_of_one_image_get_files_of_their_own(
+    tmp_path: Path,
+) -> None:
+    names = ["cat.jpg", "cat.png", "cat.jpg", "Cat.jpg", "cat.jpg"]
+    images = [LabeledImage(name, Size(4, 4)) for name in names]
+    report = write(images, Source(root=tmp_path, files=()).classes.classes, tmp_path / "out")
+    written = sorted(p.name for p in (tmp_path / "out").glob("*.xml"))
+    assert written == ["Cat.jpg.2.xml", "cat.jpg.3.xml", "cat.jpg.xml", "cat.png.xml", "cat.xml"]
+    assert len(report) == 4

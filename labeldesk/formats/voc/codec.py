@@ -14,6 +14,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.class_lists import list_text
 from labeldesk.formats.copies import copy_image
 from labeldesk.formats.keeps import Done, Keeps, restricted
+from labeldesk.formats.naming import LabelNames
 from labeldesk.formats.port import Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
 from labeldesk.formats.voc.files import VocReader, class_names, file_bytes, image_sets
@@ -83,7 +84,7 @@ class VocCodec:
         is_flat = target.options.get("layout") == "flat"
         folder = target.images.name if target.images else ""
         parts: list[tuple[str, str]] = []
-        taken: set[str] = set()
+        taken = LabelNames()
         for image in images:
             target.cancel.check()
             cut = restricted(image, keeps, report)
@@ -111,13 +112,11 @@ def frame_of(options: Options) -> Frame:
     return Frame(base, bool(options.get("float", False)))
 
 
-def _stem(path: str, taken: set[str], report: Report) -> str:
+def _stem(path: str, names: LabelNames, report: Report) -> str:
     """The name of the XML file without .xml; `cat.png` beside `cat.jpg` becomes `cat.png`."""
-    stem = PurePosixPath(path).with_suffix("").as_posix()
-    if stem.casefold() in taken:
-        stem = path
+    stem = names.take(path)
+    if stem != PurePosixPath(path).with_suffix("").as_posix():
         report.info(_SAME_STEM.filled(name=f"{stem}.xml"), path)
-    taken.add(stem.casefold())
     return stem
 
 

@@ -15,6 +15,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.class_lists import list_text
 from labeldesk.formats.copies import copy_image
 from labeldesk.formats.keeps import Done, Keeps, restricted
+from labeldesk.formats.naming import LabelNames
 from labeldesk.formats.port import Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
 from labeldesk.formats.yolo.files import YoloReader, looks_like_rows
@@ -86,7 +87,7 @@ class YoloCodec:
         segment = target.options.get("task") == "segment"
         numbers = {item.id: n for n, item in enumerate(target.classes)}
         parts: dict[str, None] = {}
-        taken: set[str] = set()
+        taken = LabelNames()
         for image in images:
             target.cancel.check()
             if image.size is None:
@@ -134,12 +135,11 @@ def _place(path: str, part: str) -> str:
     return PurePosixPath(part, *parts, PurePosixPath(path).name).as_posix()
 
 
-def _label_name(place: str, taken: set[str], report: Report, path: str) -> str:
-    name = PurePosixPath(place).with_suffix(".txt").as_posix()
-    if name.casefold() in taken:
-        name = f"{place}.txt"
+def _label_name(place: str, names: LabelNames, report: Report, path: str) -> str:
+    stem = names.take(place)
+    name = f"{stem}.txt"
+    if stem != PurePosixPath(place).with_suffix("").as_posix():
         report.warning(_SAME_STEM.filled(name=name), path)
-    taken.add(name.casefold())
     return name
 
 
