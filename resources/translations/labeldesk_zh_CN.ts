@@ -1077,13 +1077,6 @@
     </message>
 </context>
 <context>
-    <name>Grid</name>
-    <message>
-        <source>Grid of images</source>
-        <translation>图像网格</translation>
-    </message>
-</context>
-<context>
     <name>History</name>
     <message>
         <source>Draw box</source>

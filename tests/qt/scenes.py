@@ -27,7 +27,6 @@ from labeldesk.ui.panels.class_picker import ClassPicker
 from labeldesk.ui.panels.classes import ClassRow
 from labeldesk.ui.panels.column import Column
 from labeldesk.ui.panels.filmstrip import Filmstrip
-from labeldesk.ui.panels.grid import Grid
 from labeldesk.ui.panels.history import HistoryRow
 from labeldesk.ui.panels.image import ChoiceRow, TagRow
 from labeldesk.ui.panels.image_bar import ImageBar, ImageBarRow
@@ -370,23 +369,8 @@ def picker() -> QWidget:
     return window
 
 
-def grid() -> QWidget:
-    window = Ground("panel")
-    window.resize(1200, 800)
-    column = QVBoxLayout(window)
-    made = Grid()
-    made.set_thumbs(picture)
-    made.set_images([f"raccoon-{n}.jpg" for n in range(60)])
-    made.images.set_marks([list(Mark)[n % 5] for n in range(60)])
-    made.images.set_one(3, waiting=2)
-    made.select((2, 3, 9), 3)
-    column.addWidget(made)
-    return window
-
-
 SCENES: dict[str, Callable[[], QWidget]] = {
     "annotate": annotate,
-    "grid": grid,
     "start": start,
     "palette": palette,
     "cheat_sheet": cheat_sheet,
