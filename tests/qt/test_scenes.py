@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSlider, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from labeldesk.ui import paint
 from labeldesk.ui.theme import Scheme, look
 from labeldesk.ui.translate import Language, use_language
 from tests.qt.scenes import SCENES
@@ -78,3 +79,19 @@ def test_everything_that_can_be_used_is_reached_by_tab(qtbot: QtBot, name: str) 
         if w.isVisibleTo(scene) and w.metaObject().className()[0] != "Q"
     }
     assert all(w.focusPolicy() & Qt.FocusPolicy.TabFocus for w in wanted)
+
+
+@ALL
+def test_the_language_changes_while_everything_is_shown(qtbot: QtBot, name: str) -> None:
+    scene = SCENES[name]()
+    qtbot.addWidget(scene)
+    scene.show()
+    before = _painted(scene, 1.0)
+    heard: list[str] = []
+    paint.check_fit(None)  # the frame before the new layout may be tight
+    use_language(Language.CHINESE)
+    for _ in range(3):
+        QApplication.processEvents()
+    paint.check_fit(heard.append)
+    assert (_painted(scene, 1.0) != before).any()
+    assert not heard
