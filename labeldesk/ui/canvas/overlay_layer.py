@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QPixmap
@@ -154,35 +155,33 @@ class OverlayLayer(QObject):
         if self._working or self._view.width <= 1:
             return
         self._working = True
-        scene, view, region, stamp = (
-            self._scene(frozen=True),
-            self._view,
-            self._region(),
-            self._stamp,
-        )
-        self._runner.submit(
-            lambda _: rendered(scene, view, region),
-            done=lambda pixels: self._arrived(pixels, view, region, stamp),
-            failed=self._failed,
-        )
+        scene, view, region = self._scene(frozen=True), self._view, self._region()
+        stamp, index = self._stamp, self._index
+
+        def arrived(pixels: Pixels) -> None:
+            self._working = False
+            if index is self._index:
+                self._take(pixels, view, region, stamp)
+            if stamp != self._stamp or view != self._view:
+                self._request()
+            self._updated()
+
+        work = partial(rendered, scene, view, region)
+        self._runner.submit(lambda _: work(), done=arrived, failed=self._failed)
 
     def _failed(self, error: Exception) -> None:
         self._working = False
         raise error
 
-    def _arrived(self, pixels: Pixels, view: View, region: Region, stamp: int) -> None:
-        self._working = False
+    def _take(self, pixels: Pixels, view: View, region: Region, stamp: int) -> None:
+        """Show what the worker made, unless the pixels there know more already."""
         old = self._frame
-        patched_since = old is not None and old.stamp > stamp and old.view.scale == view.scale
-        if not patched_since:
-            pixmap = QPixmap.fromImage(
-                wrapped(pixels, QImage.Format.Format_ARGB32_Premultiplied).copy()
-            )
-            pixmap.setDevicePixelRatio(view.dpr)
-            self._frame = _Frame(pixmap, view, region, stamp)
-        if stamp != self._stamp or view != self._view:
-            self._request()
-        self._updated()
+        if old is not None and old.stamp > stamp and old.view.scale == view.scale:
+            return
+        image = wrapped(pixels, QImage.Format.Format_ARGB32_Premultiplied)
+        pixmap = QPixmap.fromImage(image.copy())
+        pixmap.setDevicePixelRatio(view.dpr)
+        self._frame = _Frame(pixmap, view, region, stamp)
 
     def _patched(self, rects: tuple[Rect, ...]) -> bool:
         """Draw the shapes of a small part again, now; False if that would take too long."""

@@ -213,6 +213,19 @@ def test_a_stroke_shows_before_it_is_committed_and_after(desk: Make) -> None:
     assert one.canvas.stroke.is_empty
 
 
+def test_the_next_image_never_shows_the_shapes_of_the_last_one(desk: Make) -> None:
+    one = desk()
+    seen: list[tuple[int, int, int]] = []
+    one.canvas.overlay._updated = lambda: seen.append(
+        one.canvas.grab().toImage().pixelColor(one.at(100, 100)).getRgb()[:3]
+    )
+    one.open(annotation(1, Mask.of(np.ones((100, 100)), 50, 50), one.dog))
+    seen.clear()
+    one.open()
+    one.settle()
+    assert set(seen) == {(128, 128, 128)}
+
+
 def test_image_only_shows_nothing_else(desk: Make) -> None:
     one = desk()
     one.open(annotation(1, Box(50, 50, 150, 150), one.cat))
