@@ -13,6 +13,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.numbers import grouped
 from labeldesk.ui.paint import BODY, NAME, Fit
 from labeldesk.ui.theme import px, theme
+from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.button import Button, Kind
 from labeldesk.ui.widgets.chip import StateChip
 from labeldesk.ui.widgets.drop_down import DropDown, Option
@@ -130,7 +131,7 @@ class ImageBar(Ground):
     def set_slim(self, is_slim: bool) -> None:
         """In a window under 1280 px "Mark done" loses its words, the key stays."""
         self.done.set_words("" if is_slim else MARK_DONE)
-        self.done.setAccessibleName(str(MARK_DONE))
+        self.done.setAccessibleName(tr(MARK_DONE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

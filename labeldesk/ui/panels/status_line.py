@@ -105,7 +105,6 @@ class StatusLine(Ground):
         self._zoom = Label("", "t2", BODY, Fit.RIGHT)
         self._model = DotLabel()
         self._saved = Label(SAVED, "t2", BODY, Fit.RIGHT)
-        self._saved.setAccessibleName(str(SAVED))
         self._failed = False
         row = QHBoxLayout(self)
         row.setContentsMargins(px(12), 1, px(12), 0)

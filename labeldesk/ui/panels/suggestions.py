@@ -14,6 +14,7 @@ from labeldesk.ui.paint import CAPTION, STRONG, Fit
 from labeldesk.ui.panels.panel import Panel
 from labeldesk.ui.panels.score_field import ScoreField
 from labeldesk.ui.theme import px
+from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.button import Button, Kind
 from labeldesk.ui.widgets.icon_label import IconLabel
 from labeldesk.ui.widgets.label import Label, Paragraph
@@ -63,7 +64,7 @@ class SuggestionsPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent=parent)
         self.setObjectName("suggestion-panel")
-        self.setAccessibleName(str(TITLE))
+        self.setAccessibleName(tr(TITLE))
         self.header.add_icon(RUN, "play").clicked.connect(self.run_wanted)
         self.header.add_icon(SETTINGS, "gear").clicked.connect(self.settings_wanted)
         self._stack = QStackedLayout(self.body)
