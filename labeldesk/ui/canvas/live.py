@@ -131,6 +131,8 @@ def _wanted(stage: Stage) -> Iterator[Wanted]:
     for key in hovered:
         yield from _shape(stage, document.get(key), Look.HOVER)
     yield from _in_hand(stage)
+    if env.session.gesture is not None and len(env.selection) > MOST_DRAWN:
+        yield "crowd", (document,), partial(_crowd, stage)
     handled = {one.id for one in env.handled()}
     for key in (*hovered, *stage.held):
         yield from _beside(stage, document.get(key), handled=key in handled)
@@ -151,6 +153,20 @@ def _in_hand(stage: Stage) -> Iterator[Wanted]:
         look = Look.SELECTED if key in stage.env.selection else Look.REST
         if key in stage.lifted or not painting:
             yield from _shape(stage, stage.env.session.live.get(key), look)
+
+
+def _crowd(stage: Stage) -> Iterator[Item]:
+    """Frames of the many shapes that an open gesture moves."""
+    document, view = stage.env.session.live, stage.view
+    held = (document.get(key) for key in stage.env.selection)
+    rects = [adorn.logical_rect(view, b) for one in held if one and (b := one.shape.bounds)]
+
+    def paint(p: QPainter) -> None:
+        for colour, wide in ((_SHADE, 3.0), (WHITE, 1.0)):
+            p.setPen(QPen(colour, wide))
+            p.drawRects(rects)
+
+    yield Item(stage.whole, paint)
 
 
 def _shape(stage: Stage, one: Annotation | None, look: Look) -> Iterator[Wanted]:

@@ -226,6 +226,19 @@ def test_the_next_image_never_shows_the_shapes_of_the_last_one(desk: Make) -> No
     assert set(seen) == {(128, 128, 128)}
 
 
+def test_a_move_of_very_many_shapes_is_shown_while_it_lasts(desk: Make) -> None:
+    one = desk(*(box(i, 10, 10, 20 + i / 10, 40) for i in range(1, 252)))
+    one.canvas.set_selection(Selection(tuple(one.session.document)))
+    before = one.colour(111, 70)
+    QTest.mousePress(one.canvas, LEFT, pos=one.at(15, 25))
+    QTest.mouseMove(one.canvas, one.at(115, 75))
+    seen = {one.colour(x, 75) for x in range(105, 115)}
+    assert seen - {before}
+    one.canvas.cancel()
+    assert one.edits == []
+    assert {one.colour(x, 75) for x in range(105, 115)} == {before}
+
+
 def test_image_only_shows_nothing_else(desk: Make) -> None:
     one = desk()
     one.open(annotation(1, Box(50, 50, 150, 150), one.cat))
