@@ -107,7 +107,7 @@ class Keymap:
 
 def _in_scope(scope: Scope, facts: Facts) -> bool:
     if scope is Scope.SUGGESTION:
-        return facts.suggestion_focused
+        return facts.suggestions > 0
     if scope is Scope.SELECTION:
         return facts.selected > 0
     return True

@@ -15,7 +15,7 @@ from labeldesk.domain.ids import ImageId
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.progress import Cancel, Cancelled
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.jobs.runner import deliver_directly, report_to_hook
+from labeldesk.jobs.runner import Deliver, deliver_directly, report_to_hook
 from labeldesk.jobs.threads import give_way
 from labeldesk.suggest.asker import Asker
 from labeldesk.suggest.backend import Backend
@@ -66,7 +66,7 @@ class Engine:
         load: Load,
         listener: Listener,
         *,
-        deliver: Callable[[Callable[[], None]], None] = deliver_directly,
+        deliver: Deliver = deliver_directly,
         keep: Callable[[ImageAnswer], object] = lambda _: None,
         setup: Setup = _USUAL,
     ) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from labeldesk.domain.problem import Problem
+from labeldesk.jobs.runner import Deliver
 from labeldesk.suggest.batch import Clock, ImageAnswer, ImageFailure, RunProgress
 from labeldesk.suggest.recipe import ModelFile
 
@@ -57,9 +57,7 @@ class Listener(Protocol):
 class Voice:
     """Tells the listener, through `deliver`; progress at most ten times a second."""
 
-    def __init__(
-        self, listener: Listener, deliver: Callable[[Callable[[], None]], None], clock: Clock
-    ) -> None:
+    def __init__(self, listener: Listener, deliver: Deliver, clock: Clock) -> None:
         self._listener, self._deliver, self._clock = listener, deliver, clock
         self._told = float("-inf")
 

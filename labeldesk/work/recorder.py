@@ -89,6 +89,10 @@ class Recorder:
 
         self._with_project(work)
 
+    def ensure(self, then: Callable[[Project], None]) -> None:
+        """Call `then` with the project file, which is made first where there is none."""
+        self._with_project(then)
+
     def write(self, work: Callable[[Project], Future[Any]]) -> None:
         """Anything else that writes and gives a ticket."""
         self._with_project(lambda project: self._track(work(project)))

@@ -153,15 +153,6 @@ ROWS = (
         when=reasons.objects,
         repeats=True,
     ),
-    Action(
-        id="object.drop-vertex",
-        title=QT_TRANSLATE_NOOP("Actions", "Remove the selected vertex"),
-        run=lambda desk: desk.tools.backspace(),
-        keys=("Backspace",),
-        scope=Scope.SELECTION,
-        when=reasons.selection,
-        in_palette=False,
-    ),
     *(
         Action(
             id=f"object.nudge-{name}{'' if by == 1 else '-10'}",

@@ -58,7 +58,9 @@ def marks_of(states: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """State bytes (n,) as places in `MARKS`, for lists of 100,000."""
     from labeldesk.storage.records import state_of
 
-    table = np.array([MARKS.index(mark_of(state_of(byte))) for byte in range(16)], dtype=np.uint8)
+    table = np.zeros(16, dtype=np.uint8)
+    for byte in np.unique(states & 15).tolist():
+        table[byte] = MARKS.index(mark_of(state_of(byte)))
     marks: NDArray[np.uint8] = table[states & 15]
     return marks
 

@@ -83,7 +83,13 @@ class TopBar(Ground):
         return QSize(px(560), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Views in the middle of the window, moved aside where the menus need the room."""
+        self.settle()
+
+    def settle(self) -> None:
+        """Take places anew, also after the menus were filled or renamed.
+
+        Views stand in the middle of the window, moved aside where the menus need the room.
+        """
         high, wide = self.height() - 1, self.width()
         menu = self.menus.sizeHint()
         self.menus.setGeometry(

@@ -30,6 +30,8 @@ def means(key: str, facts: Facts) -> str | None:
             "suggest.accept",
         ),
         ("Enter", replace(OPEN, selected=1), "object.edit-class"),
+        ("Enter", replace(OPEN, selected=1, suggestions=2), "object.edit-class"),
+        ("Tab", replace(OPEN, objects=2, suggestions=2), "suggest.next"),
         ("[", replace(OPEN, selected=1), "object.lower"),
         ("[", replace(OPEN, tool="brush"), "tool.radius-down"),
         ("Left", replace(OPEN, selected=1), "object.nudge-left"),

@@ -1,0 +1,63 @@
+"""The Annotate page: tools, image, filmstrip, panels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from labeldesk.ui.canvas.canvas import Canvas
+from labeldesk.ui.panels.column import Column
+from labeldesk.ui.panels.filmstrip import Filmstrip
+from labeldesk.ui.panels.image_bar import ImageBar
+from labeldesk.ui.panels.job_strip import JobStrip
+from labeldesk.ui.panels.tool_strip import ToolStrip
+from labeldesk.ui.theme import px
+
+_LOW = 760
+
+
+class AnnotatePage(QWidget):
+    """Holds the widgets as attributes; bindings fill them."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__()
+        self.canvas = canvas
+        self.tools = ToolStrip()
+        self.bar = ImageBar()
+        self.film = Filmstrip()
+        self.jobs = JobStrip()
+        self.column = Column()
+        middle = QWidget()
+        inner = QVBoxLayout(middle)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.bar)
+        inner.addWidget(canvas, 1)
+        inner.addWidget(self.jobs)
+        inner.addWidget(self.film)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(middle)
+        self.split.addWidget(self.column)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.tools)
+        row.addWidget(self.split, 1)
+
+    def bare(self, *, is_bare: bool) -> None:
+        """Full screen: the image and nothing else."""
+        for widget in (self.tools, self.bar, self.film, self.column):
+            widget.setVisible(not is_bare)
+
+    def show_panels(self, *, shown: bool) -> None:
+        """The right column, or more room for the image."""
+        self.column.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.film.set_slim(is_slim=event.size().height() < px(_LOW))

@@ -1,0 +1,93 @@
+"""The status line and the notices: hint, place, zoom, saved, short words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.tools.state import KeyHint as ToolHint
+from labeldesk.ui.canvas.canvas import Canvas
+from labeldesk.ui.panels.status_line import SAVED, KeyHint
+from labeldesk.ui.voice import Voice
+from labeldesk.ui.window import Window
+from labeldesk.ui.workspace import Workspace
+
+_SAVING = QT_TRANSLATE_NOOP("StatusLine", "Saving")
+_READ_ONLY = QT_TRANSLATE_NOOP("StatusLine", "Opened to read")
+_STAYS = QT_TRANSLATE_NOOP("StatusLine", "Everything stays on this computer")
+_ALL = QT_TRANSLATE_NOOP("StatusLine", "All actions")
+_KEYS = QT_TRANSLATE_NOOP("StatusLine", "Keys")
+_SAVING_MS = 400  # what is saved sooner is not worth a word
+
+
+class StatusBinding(QObject):
+    """A toast takes the place of the hint for some seconds; then the hint is back."""
+
+    def __init__(self, workspace: Workspace, canvas: Canvas, window: Window, voice: Voice) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._window = window
+        self._voice = voice
+        self._hint: tuple[Text, tuple[KeyHint, ...]] = (_STAYS, _START_KEYS)
+        self._toast: Text | None = None
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_SAVING_MS)
+        self._late.timeout.connect(lambda: window.status.set_saved(_SAVING))
+        canvas.hint_changed.connect(self._hinted)
+        canvas.cursor_moved.connect(window.status.set_place)
+        canvas.cursor_left.connect(lambda: window.status.set_place(None, None))
+        canvas.zoom_changed.connect(window.status.set_zoom)
+        canvas.said.connect(voice.toast)
+        workspace.watcher.saved_changed.connect(self._saved)
+        workspace.opened.connect(self._opened)
+        workspace.closed.connect(self._closed)
+        voice.toasted.connect(self._toasted)
+        voice.noticed.connect(window.notices.say)
+        voice.taken_back.connect(window.notices.take_back)
+        window.notices.chosen.connect(self._answered)
+        self._show()
+
+    def _opened(self) -> None:
+        self._window.status.set_saved(SAVED if self._workspace.is_writable else _READ_ONLY)
+
+    def _closed(self) -> None:
+        self._hint = (_STAYS, _START_KEYS)
+        status = self._window.status
+        status.set_place(None, None)
+        status.set_zoom(None)
+        status.set_saved("")
+        self._show()
+
+    def _hinted(self, words: Text, keys: Sequence[ToolHint]) -> None:
+        if self._workspace.is_open:
+            self._hint = (words, tuple(KeyHint(key, text) for key, text in keys))
+            self._show()
+
+    def _toasted(self, words: Text | None) -> None:
+        self._toast = words
+        self._show()
+
+    def _show(self) -> None:
+        if self._toast is not None:
+            self._window.status.set_hint(self._toast)
+        else:
+            self._window.status.set_hint(*self._hint)
+
+    def _saved(self, is_saved: bool) -> None:
+        if is_saved:
+            self._late.stop()
+            self._window.status.set_saved(SAVED)
+        else:
+            self._late.start()
+
+    def _answered(self, key: str, action: str) -> None:
+        details = self._voice.answered(key, action)
+        if details:
+            QGuiApplication.clipboard().setText(details)
+
+
+_START_KEYS = (KeyHint("Ctrl+K", _ALL), KeyHint("F1", _KEYS))

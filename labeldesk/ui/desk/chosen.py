@@ -1,0 +1,67 @@
+"""What every deed on objects has in common: the selection, and one change at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from labeldesk.domain.annotation import Annotation
+from labeldesk.domain.changes import ChangeSet, Document
+from labeldesk.domain.ids import AnnotationId
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
+from labeldesk.editing import operations
+from labeldesk.editing.operations import By
+from labeldesk.editing.selection import Selection
+from labeldesk.editing.session import Along, Session
+from labeldesk.ui.canvas.canvas import Canvas
+from labeldesk.ui.voice import Voice
+from labeldesk.ui.workspace import Workspace
+
+_DELETED = QT_TRANSLATE_NOOP("Objects", "Deleted {n} object. Ctrl+Z brings it back")
+_DELETED_MANY = QT_TRANSLATE_NOOP("Objects", "Deleted {n} objects. Ctrl+Z brings them back")
+_ALL_LOCKED = QT_TRANSLATE_NOOP("Objects", "Locked objects stay as they are. L unlocks them")
+
+Change = Callable[[Document, By], ChangeSet]
+
+
+class Chosen:
+    """The selection of the canvas, and changes of the open document."""
+
+    def __init__(self, workspace: Workspace, canvas: Canvas, voice: Voice) -> None:
+        self._workspace = workspace
+        self._canvas = canvas
+        self._voice = voice
+
+    @property
+    def _selection(self) -> tuple[AnnotationId, ...]:
+        return tuple(self._canvas.env.selection)
+
+    def _chosen(self) -> list[Annotation]:
+        session = self._workspace.shown.session
+        return (
+            [session.document[i] for i in self._selection if i in session.document]
+            if session
+            else []
+        )
+
+    def _delete(self, title: Text) -> None:
+        change = self._change(title, lambda d, _: operations.delete(d, self._selection))
+        n = len(change.steps)
+        self._voice.toast(counted(n, _DELETED, _DELETED_MANY) if n else _ALL_LOCKED)
+
+    def _change(
+        self, title: Text, make: Change, *, new: bool = False, along: Along | None = None
+    ) -> ChangeSet:
+        session: Session[None] | None = self._workspace.shown.session
+        if session is None:
+            return ChangeSet()
+        self._canvas.cancel()
+        change = make(session.document, By(session.author, session.now()))
+        session.apply(title, change, along or Along())
+        if new:
+            self._select(change.steps)
+        return change
+
+    def _select(self, ids: Iterable[AnnotationId]) -> None:
+        selection = Selection.of(ids)
+        self._canvas.set_selection(selection)
+        self._canvas.selection_changed.emit(selection)

@@ -1,0 +1,171 @@
+"""Digits, the class picker, new classes, class lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QCursor
+
+from labeldesk.domain.changes import ChangeSet, ClassChange
+from labeldesk.domain.classes import ImageClass
+from labeldesk.domain.ids import ClassId
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.editing.session import Along, ClassSteps
+from labeldesk.editing.tags import toggled
+from labeldesk.ui.canvas.canvas import Canvas
+from labeldesk.ui.choice import Choice
+from labeldesk.ui.picking import Picking
+from labeldesk.ui.voice import Voice
+from labeldesk.ui.workspace import Workspace
+
+NEW = QT_TRANSLATE_NOOP("History", "New class {name}")
+RELABEL = QT_TRANSLATE_NOOP("History", "Change class to {name}")
+TAG = QT_TRANSLATE_NOOP("History", "Tag {name}")
+_NO_KEY = QT_TRANSLATE_NOOP("Classes", "No class is on key {key}")
+_CURRENT = QT_TRANSLATE_NOOP("Classes", "Next object: {name}")
+
+
+class Classes:
+    """The `classes` of the desk. `tags` says whether digits tag the image now.
+
+    `tagged` is called after an image got a tag, for whoever goes on to the next one.
+    """
+
+    def __init__(
+        self, workspace: Workspace, choice: Choice, canvas: Canvas, picking: Picking, voice: Voice
+    ) -> None:
+        self._workspace = workspace
+        self._choice = choice
+        self._canvas = canvas
+        self._picking = picking
+        self._voice = voice
+        self.tags: Callable[[], bool] = lambda: canvas.machine.tool == "tag"
+        self.tagged: Callable[[], None] = lambda: None
+        self.one_tag = True
+        self.load_list_wanted: Callable[[], None] = lambda: None
+        self._waiting: ClassId | None = None
+        workspace.shown.session_changed.connect(self._ready)
+
+    def digit(self, key: str) -> None:
+        """Tag the image, relabel the selection, or choose the class of the next object."""
+        item = self._workspace.classes.with_key(key)
+        if item is None:
+            self._voice.toast(_NO_KEY.filled(key=key))
+        elif self.tags():
+            self.tag(item.id)
+        else:
+            selected = self._canvas.env.selection
+            if selected:
+                self.relabel(tuple(selected), item.id)
+            self.choose(item.id)
+
+    def relabel_fresh(self, key: str) -> None:
+        """Change the class of the object just drawn, else of the selection."""
+        item = self._workspace.classes.with_key(key)
+        fresh = self._canvas.env.fresh
+        targets = (fresh,) if fresh is not None else tuple(self._canvas.env.selection)
+        if item is None:
+            self._voice.toast(_NO_KEY.filled(key=key))
+        else:
+            self.relabel(targets, item.id)
+
+    def choose(self, class_id: ClassId) -> None:
+        """The class of the next object."""
+        self._choice.class_id = class_id
+        item = self._workspace.classes.get(class_id)
+        if item is not None:
+            self._voice.toast(_CURRENT.filled(name=item.name))
+
+    def relabel(
+        self, ids: tuple[int, ...], class_id: ClassId, steps: ClassSteps | None = None
+    ) -> None:
+        """Give objects another class, one undo step together with a class made for it."""
+        session = self._workspace.shown.session
+        item = (steps or {}).get(class_id, (None, self._workspace.classes.get(class_id)))[1]
+        if session is None or item is None:
+            return
+        self._canvas.cancel()
+        now = session.now()
+        pairs = [
+            (old, old.revised(author=session.author, at=now, class_id=class_id))
+            for key, old in session.document.items()
+            if key in ids and not old.locked and old.class_id != class_id
+        ]
+        change = ChangeSet.replacing(*pairs)
+        session.apply(RELABEL.filled(name=item.name), change, Along(classes=steps))
+
+    def tag(self, class_id: ClassId) -> None:
+        """Tag the current image, as soon as it can be edited."""
+        session, item = self._workspace.shown.session, self._workspace.classes.get(class_id)
+        if session is None or item is None:
+            self._waiting = class_id
+            return
+        change = toggled(
+            session.document,
+            class_id,
+            only=self.one_tag,
+            author=session.author,
+            at=session.now(),
+        )
+        session.apply(TAG.filled(name=item.name), change)
+        if any(after is not None for _, after in change.steps.values()):
+            self.tagged()
+
+    def pick(self) -> None:
+        """Ask for the class of the selection, or of the next object."""
+        selected = tuple(self._canvas.env.selection)
+
+        def answer(class_id: ClassId, steps: ClassSteps) -> None:
+            if selected:
+                self.relabel(selected, class_id, steps)
+            elif steps:
+                self._make(steps)
+            self._choice.class_id = class_id
+
+        self._picking.ask(self._place(), answer)
+
+    def add(self) -> None:
+        """Ask for a name and make a class of it."""
+
+        def answer(class_id: ClassId, steps: ClassSteps) -> None:
+            if steps:
+                self._make(steps)
+            self._choice.class_id = class_id
+
+        self._picking.ask(self._place(), answer)
+
+    def load_list(self) -> None:
+        """Choose a file with a class name per line."""
+        self.load_list_wanted()
+
+    def take_names(self, names: list[str]) -> int:
+        """Make classes of those names that are not there yet; gives how many, one undo step."""
+        classes = self._workspace.classes
+        steps: dict[ClassId, tuple[ImageClass | None, ImageClass | None]] = {}
+        for name in names:
+            if name.strip() and classes.named(name) is None:
+                made = classes.fresh(name)
+                classes = classes.with_class(made)
+                steps[made.id] = (None, made)
+        if steps:
+            self._make(steps)
+        return len(steps)
+
+    def _make(self, steps: ClassSteps) -> None:
+        made = next((after for _, after in steps.values() if after is not None), None)
+        if made is not None:
+            self._workspace.apply(ClassChange(steps), NEW.filled(name=made.name))
+            self._workspace.tally.follow(steps)
+            self._workspace.classes_changed.emit()
+
+    def _place(self) -> QPoint:
+        """At the pointer while it is over the canvas, else at its upper left."""
+        here = QCursor.pos()
+        inside = self._canvas.rect().contains(self._canvas.mapFromGlobal(here))
+        return here if inside else self._canvas.mapToGlobal(QPoint(24, 24))
+
+    def _ready(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and self._workspace.shown.session is not None:
+            self.tag(waiting)

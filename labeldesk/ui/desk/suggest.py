@@ -1,0 +1,170 @@
+"""Deciding what a model proposed, and running models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from labeldesk.domain.changes import AcceptAll, ChangeSet, SuggestionQuery
+from labeldesk.domain.ids import ImageId, SuggestionId
+from labeldesk.domain.problem import Severity
+from labeldesk.domain.suggestion import Suggestion
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.editing.session import Along
+from labeldesk.storage import queries
+from labeldesk.ui.canvas.canvas import Canvas
+from labeldesk.ui.choice import Choice
+from labeldesk.ui.modelling import Modelling
+from labeldesk.ui.voice import Voice
+from labeldesk.ui.widgets.notice import NoticeRow
+from labeldesk.ui.workspace import Workspace
+from labeldesk.work.proposals import accepted, missing_classes, visible
+
+ACCEPT = QT_TRANSLATE_NOOP("History", "Accept suggestion {name}")
+ACCEPT_MANY = QT_TRANSLATE_NOOP("History", "Accept {n} suggestions")
+REJECT = QT_TRANSLATE_NOOP("History", "Reject suggestion {name}")
+REJECT_MANY = QT_TRANSLATE_NOOP("History", "Reject {n} suggestions")
+ACCEPT_ALL = QT_TRANSLATE_NOOP("History", "Accept all suggestions at {score} or above")
+_PREVIEW = QT_TRANSLATE_NOOP("Suggest", "Accept {n} suggestions with a score of {score} or more?")
+_BUTTON = QT_TRANSLATE_NOOP("Suggest", "Accept {n} suggestions")
+_CANCEL = QT_TRANSLATE_NOOP("Suggest", "Cancel")
+_NONE = QT_TRANSLATE_NOOP("Suggest", "No suggestion has a score of {score} or more")
+_COUNTS = QT_TRANSLATE_NOOP("Suggest", "{counts}. One undo takes all of them back.")
+_KEY = "accept-everywhere"
+
+
+class Suggest:
+    """The `suggest` of the desk. `ask_model` opens the file dialog for models."""
+
+    def __init__(
+        self, workspace: Workspace, choice: Choice, canvas: Canvas, models: Modelling, voice: Voice
+    ) -> None:
+        self._workspace = workspace
+        self._choice = choice
+        self._canvas = canvas
+        self._models = models
+        self._voice = voice
+        self.ask_model: Callable[[], None] = lambda: None
+
+    def shown(self) -> list[Suggestion]:
+        """The suggestions on the canvas now, best first."""
+        session = self._workspace.shown.session
+        if session is None:
+            return []
+        open_ones = self._workspace.shown.suggestions
+        return visible(open_ones, session.document, self._workspace.classes, self._choice.score)
+
+    def accept(self) -> None:
+        """The suggestion in turn becomes an object."""
+        chosen = [s for s in self.shown() if s.id == self._choice.focus]
+        self._choice.focus = None
+        self._accept(chosen)
+
+    def accept_shown(self) -> None:
+        """All suggestions that are shown become objects, one undo step."""
+        self._choice.focus = None
+        self._accept(self.shown())
+
+    def reject(self) -> None:
+        """The suggestion in turn is turned down and does not come back."""
+        chosen = [s for s in self.shown() if s.id == self._choice.focus]
+        self._choice.focus = None
+        self._reject(chosen)
+
+    def reject_shown(self) -> None:
+        """All suggestions that are shown are turned down."""
+        self._choice.focus = None
+        self._reject(self.shown())
+
+    def cycle(self, direction: int) -> None:
+        """Put the next suggestion in turn, the lowest score first; its place comes into sight."""
+        rows = sorted(self.shown(), key=lambda s: s.score)
+        if not rows:
+            return
+        ids: list[SuggestionId | None] = [s.id for s in rows]
+        focus = self._choice.focus
+        if focus in ids:
+            index = (ids.index(focus) + direction) % len(rows)
+        else:
+            index = 0 if direction > 0 else len(rows) - 1
+        self._choice.focus = rows[index].id
+        bounds = rows[index].shape.bounds
+        if bounds is not None:
+            self._canvas.reveal(bounds)
+
+    def run_here(self) -> None:
+        """Ask the model about this image."""
+        self._models.run_here()
+
+    def run_folder(self) -> None:
+        """Ask the model about every image that is neither done nor excluded."""
+        catalogue = self._workspace.catalogue
+        order = sorted(range(len(catalogue)), key=lambda i: abs(i - self._workspace.index))
+        images: list[ImageId] = []
+        for index in order:
+            state = catalogue.state(index)
+            if not state.done and not state.excluded:
+                images.append(catalogue.id_at(index))
+        self._models.run_over(images)
+
+    def stop(self) -> None:
+        """End the run."""
+        self._models.stop()
+
+    def add_model(self) -> None:
+        """Choose a model file."""
+        self.ask_model()
+
+    def accept_everywhere(self) -> None:
+        """Say how many there are per class; accepted in one undo step when confirmed."""
+        project = self._workspace.project
+        if project is not None:
+            query = SuggestionQuery(min_score=self._choice.score)
+            question = project.later(lambda c: queries.suggestion_counts(c, query=query))
+            self._workspace.recorder.ask(question, lambda found: self._preview(query, found))
+
+    def _preview(self, query: SuggestionQuery, counts: dict[str, int]) -> None:
+        total, score = sum(counts.values()), f"{query.min_score:.2f}"
+        if not total:
+            self._voice.toast(_NONE.filled(score=score))
+            return
+        each = sorted(counts.items(), key=lambda item: -item[1])
+        words = ", ".join(f"{name} {number}" for name, number in each)
+        row = NoticeRow(
+            _KEY,
+            Severity.INFO,
+            _PREVIEW.filled(n=total, score=score),
+            _COUNTS.filled(counts=words),
+            (("accept", _BUTTON.filled(n=total)), ("cancel", _CANCEL)),
+        )
+
+        def go() -> None:
+            steps = missing_classes(counts, self._workspace.classes)
+            self._canvas.cancel()
+            self._workspace.apply(AcceptAll(query, steps), ACCEPT_ALL.filled(score=score))
+
+        self._voice.notice(row, {"accept": go})
+
+    def _accept(self, chosen: list[Suggestion]) -> None:
+        session = self._workspace.shown.session
+        if session is None or not chosen:
+            return
+        self._canvas.cancel()
+        change, steps = accepted(
+            chosen, self._workspace.classes, author=session.author, at=session.now()
+        )
+        one = len(chosen) == 1
+        title = ACCEPT.filled(name=chosen[0].class_name) if one else ACCEPT_MANY
+        session.apply(title if one else title.filled(n=len(chosen)), change, Along(classes=steps))
+
+    def _reject(self, chosen: list[Suggestion]) -> None:
+        session = self._workspace.shown.session
+        if session is None or not chosen:
+            return
+        self._canvas.cancel()
+        one = len(chosen) == 1
+        title = REJECT.filled(name=chosen[0].class_name) if one else REJECT_MANY
+        session.apply(
+            title if one else title.filled(n=len(chosen)),
+            ChangeSet(),
+            Along(rejected=tuple(s.id for s in chosen)),
+        )

@@ -1,0 +1,72 @@
+"""The desk of the window: all nouns together, and whoever runs actions on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from labeldesk.actions.action import Action
+from labeldesk.actions.facts import Facts
+from labeldesk.actions.table import action as action_of
+from labeldesk.domain.text import Text
+from labeldesk.ui.desk.classes import Classes
+from labeldesk.ui.desk.history import History
+from labeldesk.ui.desk.images import Images
+from labeldesk.ui.desk.objects import Objects
+from labeldesk.ui.desk.program import Program
+from labeldesk.ui.desk.project import Project
+from labeldesk.ui.desk.suggest import Suggest
+from labeldesk.ui.desk.tools import Tools
+from labeldesk.ui.desk.view import View
+from labeldesk.ui.facts import FactSource
+from labeldesk.ui.picking import Picking
+from labeldesk.ui.sheets import Sheets
+
+if TYPE_CHECKING:
+    from labeldesk.ui.program import Program as Owner
+
+
+class WindowDesk:
+    """Implements `labeldesk.actions.desk.Desk` and `labeldesk.ui.dispatch.Answering`."""
+
+    def __init__(self, owner: Owner, picking: Picking, sheets: Sheets) -> None:
+        workspace, canvas, choice, voice = (
+            owner.workspace, owner.canvas, owner.choice, owner.voice,
+        )  # fmt: skip
+        self._voice = voice
+        self.view = View(owner.window, owner.page, owner.settings, voice)
+        self.tools = Tools(canvas, choice, self.view.leave_full_screen)
+        self.classes = Classes(workspace, choice, canvas, picking, voice)
+        self.objects = Objects(workspace, canvas, self.classes, voice)
+        self.images = Images(workspace, voice, sheets.ask_image)
+        self.history = History(workspace, voice, canvas.cancel)
+        self.suggest = Suggest(workspace, choice, canvas, owner.models, voice)
+        self.project = Project(workspace, owner.window, voice)
+        self._source = FactSource(owner, self)
+        self.program = Program(sheets.dim, owner.settings, voice, self.facts)
+        self.program.run = self.trigger
+
+    def facts(self) -> Facts:
+        """What is so right now."""
+        return self._source.facts()
+
+    def run(self, action: Action) -> None:
+        """Do it; whoever calls has asked `when`."""
+        action.run(self)
+
+    def let_go(self, action: Action) -> None:
+        """The key of an action that lasts while held came up."""
+        if action.release is not None:
+            action.release(self)
+
+    def refuse(self, reason: Text) -> None:
+        """Say why a key does nothing."""
+        self._voice.toast(reason)
+
+    def trigger(self, action_id: str) -> None:
+        """Run an action by its id if it may run now; else say why not."""
+        row = action_of(action_id)
+        reason = row.when(self.facts())
+        if reason is None:
+            self.run(row)
+        else:
+            self.refuse(reason)

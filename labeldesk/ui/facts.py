@@ -1,0 +1,69 @@
+"""What is so right now, gathered from memory for the action table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from labeldesk.actions.facts import Facts
+from labeldesk.settings.table import AUTO_ADVANCE, OBJECT_LABELS
+from labeldesk.storage.records import HistoryStep
+from labeldesk.ui.dispatch import is_typing
+from labeldesk.ui.translate import tr
+
+if TYPE_CHECKING:
+    from labeldesk.ui.desk.window_desk import WindowDesk
+    from labeldesk.ui.program import Program
+
+
+class FactSource:
+    """Asked once per key press and whenever a menu opens."""
+
+    def __init__(self, program: Program, desk: WindowDesk) -> None:
+        self._program = program
+        self._desk = desk
+
+    def facts(self) -> Facts:
+        """See `labeldesk.actions.facts`."""
+        program, desk = self._program, self._desk
+        workspace, canvas, env = program.workspace, program.canvas, program.canvas.env
+        session = workspace.shown.session
+        document = session.document if session is not None else {}
+        chosen = [document[key] for key in env.selection if key in document]
+        state = workspace.state if workspace.is_open else None
+        return Facts(
+            view=program.views.name if workspace.is_open else "start",
+            tool=canvas.machine.tool,
+            images=len(workspace.catalogue),
+            image_open=workspace.is_open,
+            image_done=state is not None and state.done,
+            image_excluded=state is not None and state.excluded,
+            has_project=workspace.project is not None,
+            read_only=workspace.is_open and not workspace.is_writable,
+            typing=is_typing(QApplication.focusWidget()),
+            drawing=canvas.machine.busy,
+            objects=len(document),
+            selected=len(chosen),
+            selected_polygons=sum(a.shape.kind in ("polygon", "mask") for a in chosen),
+            fresh=env.fresh is not None,
+            hidden=sum(a.hidden for a in document.values()),
+            all_locked=bool(chosen) and all(a.locked for a in chosen),
+            classes=len(workspace.classes),
+            clipboard=int(desk.objects.has_copied),
+            suggestions=len(desk.suggest.shown()),
+            suggestion_focused=program.choice.focus is not None,
+            model=program.models.model.name if program.models.model else "",
+            run_active=program.models.is_running,
+            undo=_title(workspace.recorder.undo_step),
+            redo=_title(workspace.recorder.redo_step),
+            full_screen=program.window.isFullScreen(),
+            labels=program.settings.get(OBJECT_LABELS),
+            keep_zoom=desk.view.keep_zoom,
+            auto_advance=program.settings.get(AUTO_ADVANCE),
+            problems=len(program.voice.problems),
+        )
+
+
+def _title(step: HistoryStep | None) -> str:
+    return "" if step is None else tr(step.title)

@@ -1,0 +1,130 @@
+"""Pictures on their way to the canvas: decoded ahead, shown as soon as they are there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+from labeldesk.domain.geometry import Size
+from labeldesk.domain.problem import UserError
+from labeldesk.imaging.cache import PictureCache
+from labeldesk.ui.canvas.canvas import Canvas
+from labeldesk.ui.workspace import Deliver, Workspace
+
+HELD_MS = 90
+"""Images that follow each other faster than this are flown over: half size will do."""
+BLANK_MS = 150
+"""The last picture stays at most so long when the next one is late."""
+_AHEAD, _BEHIND = 3, 2
+
+
+class Pictures(QObject):
+    """Shows the current image. `faulted(UserError)` when it cannot be shown, `cut_short(path)`
+    when the file ends too early. `keeps_zoom` says whether the next image keeps the view.
+    """
+
+    faulted = Signal(object)
+    cut_short = Signal(str)
+
+    def __init__(self, workspace: Workspace, canvas: Canvas, deliver: Deliver) -> None:
+        super().__init__(canvas)
+        self.keeps_zoom: Callable[[], bool] = lambda: False
+        self._workspace = workspace
+        self._canvas = canvas
+        self._deliver = deliver
+        self._cache: PictureCache | None = None
+        self._before = 0
+        self._shown: str | None = None
+        self._told: set[str] = set()
+        self._since = QElapsedTimer()
+        self._rest = _timer(self, HELD_MS, lambda: self._want(held=False))
+        self._blank = _timer(self, BLANK_MS, self._clear)
+        workspace.opened.connect(self._opened)
+        workspace.closed.connect(self.close)
+        workspace.current_changed.connect(self._current)
+
+    def close(self) -> None:
+        """Nothing is decoded any more."""
+        if self._cache is not None:
+            self._cache.close()
+            self._cache = None
+        self._rest.stop()
+        self._blank.stop()
+        self._clear()
+
+    def _opened(self) -> None:
+        self.close()
+        self._told.clear()
+        source = self._workspace.source
+        if source is not None:
+            self._cache = PictureCache(source.root, deliver=self._deliver, arrived=self._arrived)
+
+    def _current(self, index: int) -> None:
+        is_held = self._since.isValid() and self._since.elapsed() < HELD_MS
+        self._since.start()
+        self._want(held=is_held)
+        self._before = index
+        if is_held:
+            self._rest.start()
+        if not self._show(self._path()):
+            self._blank.start()
+
+    def _path(self) -> str:
+        return self._workspace.catalogue.paths[self._workspace.index]
+
+    def _want(self, *, held: bool) -> None:
+        if self._cache is None or not self._workspace.is_open:
+            return
+        index, paths = self._workspace.index, self._workspace.catalogue.paths
+        forward = 1 if index >= self._before else -1
+        steps = [forward * by for by in range(1, _AHEAD + 1)]
+        steps += [-forward * by for by in range(1, _BEHIND + 1)]
+        near = [paths[index + by] for by in sorted(steps, key=abs) if 0 <= index + by < len(paths)]
+        self._cache.want(paths[index], near, held=held)
+
+    def _arrived(self, path: str) -> None:
+        if self._workspace.is_open and path == self._path():
+            self._show(path)
+
+    def _show(self, path: str) -> bool:
+        """Show the picture if it is there, or say why it will not be."""
+        if self._cache is None:
+            return False
+        fault = self._cache.fault(path)
+        if fault is not None:
+            self._blank.stop()
+            self._clear()
+            self._tell(path, fault)
+            return True
+        picture = self._cache.get(path)
+        if picture is None:
+            return False
+        self._blank.stop()
+        if path != self._shown and not self.keeps_zoom():
+            self._canvas.fit()
+        levels = [level.pixels for level in picture.pyramid.levels]
+        self._canvas.set_picture(levels, picture.size)
+        self._shown = path
+        self._workspace.shown.picture_is(self._workspace.image_id, picture.size)
+        if picture.is_truncated and path not in self._told:
+            self._told.add(path)
+            self.cut_short.emit(path)
+        return True
+
+    def _tell(self, path: str, fault: UserError) -> None:
+        if path not in self._told:
+            self._told.add(path)
+            self.faulted.emit(fault)
+
+    def _clear(self) -> None:
+        self._shown = None
+        self._canvas.set_picture(None, Size(0, 0))
+
+
+def _timer(parent: QObject, interval: int, act: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(interval)
+    timer.timeout.connect(act)
+    return timer

@@ -1,0 +1,93 @@
+"""Everything behind the start page: made after the first paint, wired once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from labeldesk.actions.table import ACTIONS
+from labeldesk.settings.places import Places
+from labeldesk.settings.store import Settings
+from labeldesk.ui import logs
+from labeldesk.ui.annotate import AnnotatePage
+from labeldesk.ui.binding.classes import ClassesBinding
+from labeldesk.ui.binding.history import HistoryBinding
+from labeldesk.ui.binding.images import ImagesBinding
+from labeldesk.ui.binding.objects import ObjectsBinding
+from labeldesk.ui.binding.status import StatusBinding
+from labeldesk.ui.binding.suggestions import RunBinding, SuggestionsBinding
+from labeldesk.ui.canvas.canvas import Canvas
+from labeldesk.ui.choice import Choice
+from labeldesk.ui.deliver import Delivery
+from labeldesk.ui.desk.window_desk import WindowDesk
+from labeldesk.ui.dispatch import Dispatcher
+from labeldesk.ui.menus import Menus
+from labeldesk.ui.modelling import Modelling
+from labeldesk.ui.panels.class_picker import ClassPicker
+from labeldesk.ui.picking import Picking
+from labeldesk.ui.pictures import Pictures
+from labeldesk.ui.sheets import Sheets
+from labeldesk.ui.start import Start
+from labeldesk.ui.translate import tr
+from labeldesk.ui.views import Views
+from labeldesk.ui.voice import Voice
+from labeldesk.ui.window import Window
+from labeldesk.ui.wiring import Wiring
+from labeldesk.ui.workspace import Workspace
+
+
+class Program(QObject):
+    """Owns everything that lives as long as the window."""
+
+    def __init__(self, window: Window, start: Start, settings: Settings, places: Places) -> None:
+        super().__init__(window)
+        self.window = window
+        self.start = start
+        self.settings = settings
+        self.places = places
+        self.deliver = Delivery(self)
+        self.voice = Voice(self)
+        self.choice = Choice(self)
+        self.workspace = Workspace(self.deliver, places.projects, self)
+        self.canvas = Canvas()
+        self.page = AnnotatePage(self.canvas)
+        self.views = Views(window, {"annotate": self.page})
+        self.models = Modelling(self.workspace, self.deliver, places.models)
+        self.pictures = Pictures(self.workspace, self.canvas, self.deliver)
+        self.sheets = Sheets(window)
+        self.picking = Picking(self.workspace, ClassPicker(window), self.canvas)
+        self.desk = WindowDesk(self, self.picking, self.sheets)
+        self._bind()
+        self._take_keys()
+        self.wiring = Wiring(self)
+        logs.catch(lambda error: self.deliver(lambda: self.voice.error(error)))
+
+    def shut_down(self) -> None:
+        """The window is gone: write what is left, stop every thread."""
+        self.images.close()
+        self.pictures.close()
+        self.models.close()
+        self.workspace.shut_down()
+        self.canvas.close_layers()
+        self.deliver.close()
+
+    def _bind(self) -> None:
+        workspace, choice, page = self.workspace, self.choice, self.page
+        column, desk = page.column, self.desk
+        self.images = ImagesBinding(
+            workspace, page.bar, page.film, self.deliver, self.places.thumbnails
+        )
+        ClassesBinding(workspace, choice, column.classes, page.tools)
+        ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
+        HistoryBinding(workspace, column.history)
+        rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
+        RunBinding(self.models, page, self.window.status, self.voice, rows)
+        StatusBinding(workspace, self.canvas, self.window, self.voice)
+
+    def _take_keys(self) -> None:
+        self.menus = Menus(self.window, ACTIONS, self.desk.facts, self.desk.run, tr)
+        self.menus.fill(self.window.top.menus)
+        self.keys = Dispatcher(self.window, self.canvas, self.canvas, self.desk)
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self.keys)

@@ -1,0 +1,71 @@
+"""The start page in the window: recent projects, where to drop, what to open."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from labeldesk.domain.ids import now_ms
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.settings.places import Places
+from labeldesk.settings.state import Recent, RecentProject
+from labeldesk.ui.panels.recent import RecentRow
+from labeldesk.ui.panels.start_page import StartPage
+from labeldesk.ui.window import Window
+
+_TODAY = QT_TRANSLATE_NOOP("Start", "Today {time}")
+_YESTERDAY = QT_TRANSLATE_NOOP("Start", "Yesterday")
+
+
+class Start:
+    """Reads and writes the list of recent projects; shows the page."""
+
+    def __init__(self, window: Window, places: Places) -> None:
+        self._window = window
+        self._file = places.recent_file
+        self.recent, self.problem = Recent.load(self._file)
+        self.page = StartPage()
+        window.add_page(self.page)
+        self.show()
+
+    def show(self) -> None:
+        """Bring the page into view with what is known now."""
+        self.page.set_recent([_row(project) for project in self.recent.projects])
+        self._window.show_page(self.page)
+        self._window.top.show_views(shown=False)
+
+    def opened(self, path: Path) -> None:
+        """Remember what was opened."""
+        self.recent = self.recent.opened(str(path), now_ms())
+        self.problem = self.recent.save(self._file)
+
+    def forget(self, path: str) -> None:
+        """Take it off the list."""
+        self.recent = self.recent.without(path)
+        self.recent.save(self._file)
+
+
+def _row(project: RecentProject) -> RecentRow:
+    path = Path(project.path)
+    home = str(Path.home())
+    folder = str(path.parent)
+    if folder == home or folder.startswith(home + os.sep):
+        folder = "~" + folder[len(home) :]
+    return RecentRow(
+        path=project.path,
+        name=path.stem,
+        folder=folder,
+        when=_when(project.opened),
+        missing=not path.exists(),
+    )
+
+
+def _when(opened_ms: int) -> Text | str:
+    then = datetime.fromtimestamp(opened_ms / 1000).astimezone()
+    now = datetime.now().astimezone()
+    if then.date() == now.date():
+        return _TODAY.filled(time=then.strftime("%H:%M"))
+    if then.date() == now.date() - timedelta(days=1):
+        return _YESTERDAY
+    return then.strftime("%Y-%m-%d")

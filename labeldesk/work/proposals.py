@@ -1,0 +1,118 @@
+"""From what a model said to suggestions of a project, and from those to what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from labeldesk.domain.changes import ChangeSet, Document
+from labeldesk.domain.classes import ClassList, ImageClass
+from labeldesk.domain.ids import ClassId, ImageId, RunId, SuggestionId, new_id, new_ids, now_ms
+from labeldesk.domain.shapes import Tag
+from labeldesk.domain.suggestion import Run, Suggestion
+from labeldesk.suggest import recipe_yaml
+from labeldesk.suggest.found import Found
+from labeldesk.suggest.recipe import ModelFile
+
+SAME_IOU = 0.7
+"""From this overlap with an object of its class on, a suggestion is not shown."""
+
+ClassSteps = dict[ClassId, tuple[ImageClass | None, ImageClass | None]]
+
+
+def run_of(model: ModelFile, author: str) -> Run:
+    """A run of that model, beginning now."""
+    plain: Any = recipe_yaml.as_plain(model.recipe)
+    return Run(
+        id=RunId(new_id()),
+        model_digest=model.recipe.sha256,
+        model_name=model.name,
+        started=now_ms(),
+        recipe=plain,
+        author=author,
+    )
+
+
+def suggestions_of(
+    founds: Sequence[Found], run: Run, image_id: ImageId, classes: ClassList
+) -> list[Suggestion]:
+    """Suggestions with the project's class of the same name or alias, where there is one."""
+    made = []
+    for number, found in zip(new_ids(len(founds)), founds, strict=True):
+        known = classes.named(found.class_name)
+        made.append(
+            Suggestion(
+                id=SuggestionId(number),
+                image_id=image_id,
+                run_id=run.id,
+                class_name=found.class_name,
+                class_id=known.id if known else None,
+                shape=found.shape,
+                score=found.score,
+                attributes=found.attributes,
+            )
+        )
+    return made
+
+
+def visible(
+    suggestions: Iterable[Suggestion], document: Document, classes: ClassList, min_score: float
+) -> list[Suggestion]:
+    """Those at or above the score that no object of their class covers already, best first."""
+    shown = (
+        one
+        for one in suggestions
+        if one.score >= min_score and not _is_there(one, document, class_id_of(one, classes))
+    )
+    return sorted(shown, key=lambda one: -one.score)
+
+
+def class_id_of(one: Suggestion, classes: ClassList) -> ClassId | None:
+    """The class that accepting would give, None if it has to be made."""
+    if one.class_id is not None and classes.get(one.class_id) is not None:
+        return one.class_id
+    known = classes.named(one.class_name)
+    return known.id if known else None
+
+
+def accepted(
+    chosen: Iterable[Suggestion], classes: ClassList, *, author: str, at: int
+) -> tuple[ChangeSet, ClassSteps]:
+    """The annotations that accepting makes, and the classes made for them."""
+    steps: ClassSteps = {}
+    made = []
+    for one in chosen:
+        class_id = class_id_of(one, classes)
+        if class_id is None:
+            item = classes.fresh(one.class_name)
+            classes = classes.with_class(item)
+            steps[item.id] = (None, item)
+            class_id = item.id
+        made.append(one.accepted(class_id, author=author, at=at))
+    return ChangeSet.adding(*made), steps
+
+
+def missing_classes(names: Iterable[str], classes: ClassList) -> ClassSteps:
+    """Classes to make so that each of the names has one."""
+    steps: ClassSteps = {}
+    for name in names:
+        if classes.named(name) is None:
+            item = classes.fresh(name)
+            classes = classes.with_class(item)
+            steps[item.id] = (None, item)
+    return steps
+
+
+def _is_there(one: Suggestion, document: Document, class_id: ClassId | None) -> bool:
+    bounds = one.shape.bounds
+    for other in document.values():
+        if other.class_id != class_id:
+            continue
+        if isinstance(one.shape, Tag):
+            if isinstance(other.shape, Tag):
+                return True
+            continue
+        theirs = other.shape.bounds
+        if bounds is not None and theirs is not None and bounds.iou(theirs) >= SAME_IOU:
+            return True
+    return False

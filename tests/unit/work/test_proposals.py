@@ -1,0 +1,75 @@
+"""Suggestions show what is not there yet, and become annotations only by being accepted."""
+
+from __future__ import annotations
+
+from labeldesk.domain.annotation import Annotation, Origin
+from labeldesk.domain.classes import ClassList
+from labeldesk.domain.ids import AnnotationId, ImageId
+from labeldesk.domain.shapes import Box, Tag
+from labeldesk.domain.suggestion import Run
+from labeldesk.suggest.found import Found
+from labeldesk.work.proposals import accepted, missing_classes, suggestions_of, visible
+
+CAT = ClassList().fresh("cat", aliases=("kitten",))
+CLASSES = ClassList((CAT,))
+RUN = Run(id=1, model_digest="d", model_name="m", started=0)
+
+
+def found(name, box, score):
+    return Found(name, Box(*box), score)
+
+
+def suggested(*founds):
+    return suggestions_of(founds, RUN, ImageId(3), CLASSES)
+
+
+def drawn(box, class_id=CAT.id):
+    one = Annotation(id=AnnotationId(9), class_id=class_id, shape=Box(*box))
+    return {one.id: one}
+
+
+def test_a_models_class_is_matched_by_name_and_alias_whatever_its_case():
+    cat, kitten, dog = suggested(
+        found("Cat", (0, 0, 1, 1), 0.5),
+        found("KITTEN", (0, 0, 1, 1), 0.5),
+        found("dog", (0, 0, 1, 1), 0.5),
+    )
+    assert cat.class_id == kitten.class_id == CAT.id
+    assert dog.class_id is None
+
+
+def test_what_lies_below_the_score_or_on_an_object_of_its_class_is_not_shown():
+    rows = suggested(
+        found("cat", (0, 0, 10, 10), 0.9),
+        found("cat", (50, 50, 60, 60), 0.4),
+        found("cat", (20, 20, 30, 30), 0.6),
+    )
+    assert [s.score for s in visible(rows, drawn((0, 0, 10, 9)), CLASSES, 0.5)] == [0.6]
+    assert [s.score for s in visible(rows, {}, CLASSES, 0.0)] == [0.9, 0.6, 0.4]
+
+
+def test_an_object_of_another_class_hides_nothing():
+    dog = CLASSES.fresh("dog")
+    rows = suggested(found("cat", (0, 0, 10, 10), 0.9))
+    assert len(visible(rows, drawn((0, 0, 10, 10), dog.id), CLASSES, 0.0)) == 1
+
+
+def test_a_tag_that_is_there_is_not_suggested_again():
+    rows = suggestions_of([Found("cat", Tag(), 0.9)], RUN, ImageId(3), CLASSES)
+    tag = Annotation(id=AnnotationId(1), class_id=CAT.id, shape=Tag())
+    assert visible(rows, {tag.id: tag}, CLASSES, 0.0) == []
+
+
+def test_accepting_makes_each_missing_class_once():
+    rows = suggested(found("dog", (0, 0, 5, 5), 0.7), found("dog", (9, 9, 20, 20), 0.8))
+    change, steps = accepted(rows, CLASSES, author="ana", at=5)
+    (made,) = [after for _, after in steps.values()]
+    assert made.name == "dog"
+    assert {a.class_id for _, a in change.steps.values()} == {made.id}
+    assert {a.origin for _, a in change.steps.values()} == {Origin.MODEL}
+    assert {a.suggestion_id for _, a in change.steps.values()} == {s.id for s in rows}
+
+
+def test_only_names_without_a_class_are_made():
+    steps = missing_classes(["cat", "dog", "DOG"], CLASSES)
+    assert [after.name for _, after in steps.values()] == ["dog"]
