@@ -1077,6 +1077,49 @@
     </message>
 </context>
 <context>
+    <name>Grid</name>
+    <message>
+        <source>{n} images</source>
+        <translation>{n} 张图像</translation>
+    </message>
+    <message>
+        <source>{n} of {total} images</source>
+        <translation>{n} / {total} 张图像</translation>
+    </message>
+    <message>
+        <source>Go on after tagging</source>
+        <translation>打标签后自动前进</translation>
+    </message>
+    <message>
+        <source>One tag per image</source>
+        <translation>每张图像一个标签</translation>
+    </message>
+    <message>
+        <source>Smaller thumbnails</source>
+        <translation>缩小缩略图</translation>
+    </message>
+    <message>
+        <source>Larger thumbnails</source>
+        <translation>放大缩略图</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>No image matches the filter</source>
+        <translation>没有图像符合筛选条件</translation>
+    </message>
+    <message>
+        <source>Tags and their keys</source>
+        <translation>标签及其按键</translation>
+    </message>
+    <message>
+        <source>The current image</source>
+        <translation>当前图像</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>Draw box</source>

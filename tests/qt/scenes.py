@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from labeldesk.domain.classes import PALETTE
@@ -45,9 +44,9 @@ from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.ui.widgets.label import Ground
 from labeldesk.ui.widgets.notice import NoticeRow
 from labeldesk.ui.widgets.state_mark import Mark
+from tests.qt.grid_scenes import NAMES, grid, picture, triage
 
 T = QT_TRANSLATE_NOOP
-NAMES = ("raccoon", "cat", "face", "food", "path", "dog", "bird")
 COUNTS = (1284, 962, 611, 548, 301, 164, 36)
 CLASSES = tuple(
     ClassRow(ClassId(i + 1), name, PALETTE[i], COUNTS[i], str(i + 1), i)
@@ -75,16 +74,6 @@ TOOLS = (
     ToolRow("pan", T("Tool", "Pan"), "pan", "␣", 2),
 )
 MENUS = ("File", "Edit", "Image", "Object", "Suggest", "View", "Help")
-
-
-def picture(at: int) -> QImage | None:
-    """A made-up photograph; every seventh is still on its way."""
-    if at % 7 == 6:
-        return None
-    y, x = np.mgrid[0:96, 0:128]
-    red, green, blue = x + at * 13, y * 2, (x + y) // 2 + at * 7
-    pixels = np.dstack([blue, green, red, np.full_like(x, 255)]) % 256
-    return QImage(pixels.astype(np.uint8).tobytes(), 128, 96, QImage.Format.Format_RGB32).copy()
 
 
 def column() -> Column:
@@ -371,6 +360,8 @@ def picker() -> QWidget:
 
 SCENES: dict[str, Callable[[], QWidget]] = {
     "annotate": annotate,
+    "grid": grid,
+    "triage": triage,
     "start": start,
     "palette": palette,
     "cheat_sheet": cheat_sheet,
