@@ -1,0 +1,142 @@
+"""The real program with an ear: answers questions about itself on stdin, for the tests.
+
+Run as ``python -m tests.e2e.host PATH``. One JSON question a line, one JSON answer a line. It
+only looks; every click and key of a test comes from the X server.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from labeldesk import app
+from labeldesk.domain.geometry import XY
+from labeldesk.ui.program import Program
+
+
+class Ear(QObject):
+    """Hands lines from a thread that reads stdin to the thread of the window."""
+
+    heard = Signal(str)
+
+    def __init__(self, running: app.Labeldesk) -> None:
+        super().__init__()
+        self._running = running
+        self.heard.connect(self._answer)
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            self.heard.emit(line)
+
+    def _answer(self, line: str) -> None:
+        question = json.loads(line)
+        if self._running.program is None:
+            QTimer.singleShot(20, lambda: self._answer(line))  # not complete yet
+            return
+        answer = getattr(self, "ask_" + question.pop("ask"))(**question)
+        sys.stdout.write("ANSWER " + json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+    @property
+    def _program(self) -> Program:
+        assert self._running.program is not None
+        return self._running.program
+
+    def ask_where(self, name: str) -> list[int] | None:
+        widgets = [
+            w
+            for w in self._program.window.findChildren(QWidget)
+            if w.objectName() == name and w.isVisible()
+        ]
+        if not widgets:
+            return None
+        corner = widgets[0].mapToGlobal(QPoint(0, 0))
+        return [corner.x(), corner.y(), widgets[0].width(), widgets[0].height()]
+
+    def ask_screen(self, x: float, y: float) -> list[int]:
+        canvas = self._program.canvas
+        view = canvas.view
+        at = view.to_device(XY(x, y))
+        point = canvas.mapToGlobal(QPoint(round(at.x / view.dpr), round(at.y / view.dpr)))
+        return [point.x(), point.y()]
+
+    def ask_facts(self) -> dict[str, Any]:
+        return asdict(self._program.desk.facts())
+
+    def ask_objects(self) -> list[dict[str, Any]]:
+        workspace = self._program.workspace
+        session = workspace.shown.session
+        if session is None:
+            return []
+        names = {c.id: c.name for c in workspace.classes}
+        return [
+            {
+                "class": names[a.class_id],
+                "kind": a.shape.kind,
+                "bounds": None if a.shape.bounds is None else list(a.shape.bounds),
+                "origin": str(a.origin),
+            }
+            for a in session.document.values()
+        ]
+
+    def ask_image(self) -> dict[str, Any]:
+        workspace = self._program.workspace
+        state = workspace.state
+        return {
+            "index": workspace.index,
+            "path": workspace.catalogue.paths[workspace.index],
+            "done": state.done,
+            "excluded": state.excluded,
+            "saved": workspace.recorder.is_saved,
+        }
+
+    def ask_notices(self) -> list[str]:
+        rows = self._program.window.notices.rows()
+        return [str(row.title) for row in rows]
+
+    def ask_hint(self) -> str:
+        return self._program.window.status.hint.accessibleName()
+
+    def ask_suggestions(self) -> list[dict[str, Any]]:
+        shown = self._program.desk.suggest.shown()
+        focus = self._program.choice.focus
+        return [{"score": round(s.score, 2), "in turn": s.id == focus} for s in shown]
+
+    def ask_open(self, path: str) -> str:
+        """As if it had been dropped on the window."""
+        self._program.wiring.open(Path(path))
+        return path
+
+    def ask_window(self) -> int:
+        return int(self._program.window.winId())
+
+    def ask_active(self) -> bool:
+        return self._program.canvas.hasFocus()
+
+    def ask_modal(self) -> bool:
+        return QApplication.activeModalWidget() is not None
+
+    def ask_action(self, name: str) -> str:
+        """Trigger an action by its id, as a menu would."""
+        self._program.desk.trigger(name)
+        return name
+
+
+def main() -> int:
+    running = app.build(sys.argv[1:])
+    ear = Ear(running)
+    sys.stdout.write("READY\n")
+    sys.stdout.flush()
+    return app.execute(running) if ear else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
