@@ -2878,5 +2878,9 @@
         <source>images</source>
         <translation>张图像</translation>
     </message>
+    <message>
+        <source>The sample could not be written: {why}</source>
+        <translation>无法写入示例：{why}</translation>
+    </message>
 </context>
 </TS>
