@@ -56,8 +56,8 @@ from labeldesk.storage.schema import (
 _a, _i, _s = annotation.c, image.c, suggestion.c
 _DOCUMENT = ANNOTATION_SELECT.where(_a.live == 1).order_by(_a.id)
 _IMAGE = select(*(_i[name] for name in IMAGE_COLUMNS)).where(_i.live == 1).order_by(_i.id)
-_COLUMNS = (
-    "SELECT id, path, done | review << 1 | excluded << 3 FROM image WHERE live = 1 ORDER BY id"
+_COLUMNS = (  # brackets, because to SQLite | and << bind alike
+    "SELECT id, path, done | (review << 1) | (excluded << 3) FROM image WHERE live = 1 ORDER BY id"
 )
 _PAGE = 500
 

@@ -210,6 +210,15 @@ def test_the_state_of_an_image_is_part_of_an_edit_and_of_the_history(project):
     assert not any(i.state.done for i in project.images())
 
 
+def test_every_state_of_an_image_is_in_the_columns_as_it_is(project):
+    before = ImageState()
+    for bits in range(12):
+        after = ImageState(bool(bits & 1), list(Review)[bits // 4], "", bool(bits & 2))
+        project.commit(Edit(A, state=(before, after)), TITLE).result()
+        assert state_of(int(project.image_columns().states[0])) == after
+        before = after
+
+
 def test_renaming_reordering_and_removing_classes_is_undone_whole(project):
     cats, dogs = [box(), box(30)], [box(60, DOG)]
     add(project, *cats, *dogs)
