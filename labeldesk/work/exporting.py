@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,9 +129,16 @@ def _content(project: Project, wish: Export) -> Content:
 
     wanted = _filter(wish.state)
     paths = _paths(project, wish.state)
-    images = project.iter_labeled(wanted)
     root = project.root
-    return Content(images, paths, project.classes(), FileProbe(root), root)
+    probe = FileProbe(root)
+    images = _sized(project.iter_labeled(wanted), probe)
+    return Content(images, paths, project.classes(), probe, root)
+
+
+def _sized(images: Iterable[LabeledImage], probe: ImageProbe) -> Iterator[LabeledImage]:
+    """With the size that the file has, where nobody has looked at it yet."""
+    for image in images:
+        yield image if image.size else replace(image, size=probe.size(image.path))
 
 
 def _filter(state: str) -> ImageFilter:

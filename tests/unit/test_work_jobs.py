@@ -10,8 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from labeldesk.domain.annotation import Annotation
+from labeldesk.domain.changes import ChangeSet, Edit
+from labeldesk.domain.ids import AnnotationId, new_id
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel, Cancelled, Progress
+from labeldesk.domain.shapes import Box
+from labeldesk.domain.text import Text
 from labeldesk.work.exporting import Export, export_project, preview_export
 from labeldesk.work.importing import import_dataset
 from labeldesk.work.projects import create_project, read_classes
@@ -110,3 +115,26 @@ def test_a_class_list_gives_classes_in_order(tmp_path: Path) -> None:
     classes = read_classes(tmp_path / "classes.txt", report)
     assert [c.name for c in classes] == ["dog", "cat", "猫"]
     assert str(report.rows[0]) == "classes.txt: line 4: The class dog is listed twice"
+
+
+@pytest.mark.parametrize("name", ["voc", "coco", "yolo", "masks"])
+def test_images_that_nobody_has_looked_at_go_out_with_their_size(
+    project, tmp_path: Path, name: str
+) -> None:
+    edit_all_of(project)
+    out = tmp_path / "out"
+    done = export_project(project, Export(name, out))
+    assert not done.report.severities["error"]
+    back = import_dataset(project, DataSet(out, name, images=tmp_path))
+    assert (back.images, back.report.has_problems) == (5, False)
+
+
+def edit_all_of(project) -> None:
+    """A box on every image, as drawn: no size is known from a file of annotations."""
+    cat = project.classes().fresh("cat")
+    steps = {cat.id: (None, cat)}
+    for record in project.images():
+        box = Annotation(id=AnnotationId(new_id()), class_id=cat.id, shape=Box(1, 2, 30, 40))
+        edit = Edit(record.id, ChangeSet.adding(box), classes=steps)
+        project.commit(edit, Text("Test", "Draw")).result()
+        steps = {}
