@@ -9,6 +9,7 @@ from devtools import system
 from devtools.bundle import bundle
 from devtools.bundle import needs as bundle_needs
 from devtools.checks import EVERY_TEST, Check, lint_checks, pytest_command, run_checks
+from devtools.demo import NO_WINDOW, demo
 from devtools.environment import CPU, GPU, Environment
 from devtools.locks import lock
 from devtools.processes import program, run, with_display
@@ -60,6 +61,10 @@ def _run(arguments: Sequence[str]) -> int:
     return run([environment.python, "-m", "labeldesk", *arguments[gpu:]])
 
 
+def _demo(arguments: Sequence[str]) -> int:
+    return demo(_ready(system.WINDOW), arguments)
+
+
 def _test(arguments: Sequence[str]) -> int:
     return run(pytest_command(_ready(system.TESTS), arguments))
 
@@ -92,6 +97,7 @@ def _translate(_: Sequence[str]) -> int:
 
 
 COMMANDS = {
+    "demo": Command(f"demo [{NO_WINDOW}]", "the whole way on real photographs", _demo),
     "run": Command("run [--gpu] [PATH]", "open the window (or any sub-command of labeldesk)", _run),
     "test": Command("test [PYTEST ARGUMENTS]", "run the tests", _test),
     "check": Command("check [--lint] [--long]", "lint, types, layers and tests, as in CI", _check),
