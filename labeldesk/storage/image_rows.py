@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from labeldesk.domain.annotation import Foreign
+from labeldesk.domain.ids import ImageId
 from labeldesk.domain.image import ImageRecord
 from labeldesk.storage.connection import insert_rows
-from labeldesk.storage.rows import FILE_COLUMNS, IMAGE_COLUMNS, file_row, image_row
+from labeldesk.storage.rows import FILE_COLUMNS, IMAGE_COLUMNS, file_row, foreign_text, image_row
 from labeldesk.storage.schema import image
 
 _FEW = 500
@@ -44,6 +46,12 @@ def write_files(connection: Connection, images: Sequence[ImageRecord]) -> None:
     rows = [{"of_id": one.id, **dict(zip(names, file_row(one), strict=True))} for one in images]
     if rows:
         connection.execute(_FILE, rows)
+
+
+def write_foreign(connection: Connection, image_id: ImageId, foreign: Foreign | None) -> None:
+    """Store what an image's file says beside our content, after it was read again."""
+    row = update(image).where(image.c.id == image_id)
+    connection.execute(row.values(foreign_data=foreign_text(foreign)))
 
 
 def _known(connection: Connection, images: Sequence[ImageRecord]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -218,6 +218,19 @@ def read_setting(connection: Connection, name: str) -> Json:
     where = setting.c.name == name
     value = connection.execute(select(setting.c.value).where(where)).scalar()
     return None if value is None else json.loads(value)
+
+
+def read_settings(connection: Connection, prefix: str) -> dict[str, Json]:
+    """The values whose names begin so, by the rest of their names."""
+    named = func.substr(setting.c.name, 1, len(prefix)) == prefix
+    rows = connection.execute(select(setting.c.name, setting.c.value).where(named))
+    return {row.name[len(prefix) :]: json.loads(row.value) for row in rows}
+
+
+def images_with(connection: Connection, class_ids: Iterable[ClassId]) -> frozenset[ImageId]:
+    """The images that have an annotation of one of these classes."""
+    rows = select(_a.image_id).where(_a.live == 1, _a.class_id.in_(list(class_ids))).distinct()
+    return frozenset(connection.execute(rows).scalars())
 
 
 def labeled(

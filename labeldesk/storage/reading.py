@@ -149,6 +149,10 @@ class ProjectReads:
         """A value that changes data and so belongs to the project; None if never set."""
         return self.later(partial(queries.read_setting, name=name)).result()
 
+    def settings(self, prefix: str) -> dict[str, Json]:
+        """All values whose names begin so, by the rest of their names."""
+        return self.later(partial(queries.read_settings, prefix=prefix)).result()
+
     def iter_labeled(self, chosen: ImageFilter | None = None) -> Iterator[LabeledImage]:
         """Images with their annotations, by path, streaming, as they were when it began.
 

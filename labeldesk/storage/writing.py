@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert
 
-from labeldesk.domain.annotation import Json
+from labeldesk.domain.annotation import Foreign, Json
 from labeldesk.domain.changes import Edit, ImportBatch, ProjectChange
 from labeldesk.domain.ids import ChangeId, ImageId, now_ms
 from labeldesk.domain.image import ImageRecord
@@ -20,7 +20,7 @@ from labeldesk.storage import connection as link
 from labeldesk.storage import errors
 from labeldesk.storage.bulk import Stamp, kind_of, write_change
 from labeldesk.storage.edits import flip, write_edit
-from labeldesk.storage.image_rows import write_files, write_images
+from labeldesk.storage.image_rows import write_files, write_foreign, write_images
 from labeldesk.storage.intake import Intake, sweep, sweep_dropped
 from labeldesk.storage.journal import Journal
 from labeldesk.storage.opening import note_author, write_setting
@@ -146,6 +146,10 @@ class ProjectWrites(ProjectReads):
         """Store what was found out about files (path, size, time, digest), not their states."""
         records = tuple(images)
         return self._opened()[0].submit(lambda c: write_files(c, records))
+
+    def set_foreign(self, image_id: ImageId, foreign: Foreign | None) -> Ticket[None]:
+        """Store what an image's file says beside our content, after it was read again."""
+        return self._opened()[0].submit(lambda c: write_foreign(c, image_id, foreign))
 
     def add_suggestions(
         self, run: Run, image_id: ImageId, suggestions: Sequence[Suggestion]

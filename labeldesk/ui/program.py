@@ -21,6 +21,7 @@ from labeldesk.ui.choice import Choice
 from labeldesk.ui.deliver import Delivery
 from labeldesk.ui.desk.window_desk import WindowDesk
 from labeldesk.ui.dispatch import Dispatcher
+from labeldesk.ui.exchange.exchange import Exchange
 from labeldesk.ui.menus import Menus
 from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.panels.class_picker import ClassPicker
@@ -60,6 +61,7 @@ class Program(QObject):
         self._bind()
         self._take_keys()
         self.wiring = Wiring(self)
+        self.exchange = Exchange(self)
         logs.catch(lambda error: self.deliver(lambda: self.voice.error(error)))
 
     def shut_down(self) -> None:
@@ -68,6 +70,7 @@ class Program(QObject):
         self.pictures.close()
         self.models.close()
         self.workspace.shut_down()
+        self.exchange.close()
         self.canvas.close_layers()
         self.deliver.close()
 

@@ -30,17 +30,20 @@ class Workspace(QObject):
     happen elsewhere and come back through `deliver`.
 
     Signals: `opened`/`closed`; `current_changed(index)`; `rows_changed(indexes)` when marks in
-    lists change, None for all; `classes_changed`; `history_changed`; `failed(Exception)`.
+    lists change, None for all; `classes_changed`; `history_changed`; `failed(Exception)`;
+    `recorded(image id)` after an edit was handed over; `leaving` before the project is closed.
     `shown` is the document of the current image, `watcher` tells what the disk answered.
     """
 
     opened = Signal()
+    leaving = Signal()
     closed = Signal()
     current_changed = Signal(int)
     rows_changed = Signal(object)
     classes_changed = Signal()
     history_changed = Signal()
     failed = Signal(object)
+    recorded = Signal(object)
 
     def __init__(self, deliver: Deliver, projects: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +108,7 @@ class Workspace(QObject):
         """Leave the folder; what was handed over is written before this returns."""
         if self.source is None:
             return
+        self.leaving.emit()
         project = self.recorder.project
         self.shown.show(None)
         self.recorder.end()
@@ -132,6 +136,7 @@ class Workspace(QObject):
         """Record an edit of one image and keep the lists in step: the port of sessions."""
         self.recorder.commit(edit, title)
         self.follow(edit)
+        self.recorded.emit(edit.image_id)
         self.history_changed.emit()
 
     def set_state(self, state: ImageState, title: Text) -> None:

@@ -1,0 +1,218 @@
+"""The live mirror in the window: files of touched images are written soon after the edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from labeldesk.domain.ids import ClassId, ImageId, now_ms
+from labeldesk.domain.problem import Severity
+from labeldesk.domain.progress import Cancel
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.editing.session import Along
+from labeldesk.formats.mirror import Conflict
+from labeldesk.jobs.runner import Runner
+from labeldesk.jobs.ticket import Ticket
+from labeldesk.storage import edits, queries
+from labeldesk.storage.project import Project
+from labeldesk.storage.records import Applied, Reverted
+from labeldesk.ui.voice import Voice
+from labeldesk.ui.widgets.notice import NoticeRow
+from labeldesk.ui.workspace import Deliver, Workspace
+from labeldesk.work.mirroring import Brought, InStep, Theirs, replaced
+
+_SOON_MS = 400
+_LEAVING_S = 60.0
+_KEPT = QT_TRANSLATE_NOOP("Exchange", "Your edit is safe in the project, the file was not written")
+_MINE = QT_TRANSLATE_NOOP("Exchange", "Write mine")
+_THEIRS = QT_TRANSLATE_NOOP("Exchange", "Take theirs")
+_COPY = QT_TRANSLATE_NOOP("Exchange", "Copy details")
+_WRITTEN = QT_TRANSLATE_NOOP("Exchange", "All changes saved, files in step: {n} written")
+_TOOK = QT_TRANSLATE_NOOP("Exchange", "Take what {file} says")
+
+
+class LiveMirror(QObject):
+    """Follows the edits of the open project once `follow` was called, or the project says so."""
+
+    def __init__(self, workspace: Workspace, voice: Voice, deliver: Deliver) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._voice = voice
+        self._runner = Runner(deliver, name="mirror")
+        self._keeper: InStep | None = None
+        self._names: dict[ClassId, str] = {}
+        self._touched: set[ImageId] = set()
+        self._conflicts: dict[str, Conflict] = {}
+        self._last: Ticket | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self.write)
+        workspace.opened.connect(self._opened)
+        workspace.leaving.connect(self._leave)
+        workspace.recorded.connect(lambda image_id: self._touch({image_id}))
+        workspace.watcher.was_reverted.connect(self._reverted)
+        workspace.watcher.was_applied.connect(self._applied)
+        workspace.classes_changed.connect(self._renamed)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether files are kept in step."""
+        return self._keeper is not None
+
+    def follow(self, keeper: InStep | None) -> None:
+        """Keep these files in step from now on."""
+        self._keeper = keeper
+        if keeper is not None and self._touched:
+            self._soon.start()
+
+    def save(self) -> None:
+        """Write now, also what stood in conflict before; says how many files."""
+        keeper = self._keeper
+        if keeper is not None:
+            paths = {conflict.image for conflict in self._conflicts.values()}
+            catalogue = self._workspace.catalogue
+            self._touched |= {
+                catalogue.id_at(i) for i, path in enumerate(catalogue.paths) if path in paths
+            }
+            self.write(is_told=True)
+
+    def write(self, *, is_told: bool = False) -> None:
+        """Write the files of touched images, off this thread."""
+        keeper, touched = self._keeper, frozenset(self._touched)
+        if keeper is None:
+            return
+        self._soon.stop()
+        self._touched.clear()
+        if touched:
+            self._last = self._runner.submit(
+                lambda _: keeper.bring(touched),
+                done=partial(self._brought, keeper, is_told),
+                failed=self._voice.error,
+            )
+        elif is_told:
+            self._tell(0)
+
+    def close(self) -> None:
+        """The program ends."""
+        self._runner.close()
+
+    def _opened(self) -> None:
+        self._touched.clear()
+        self._names = {}
+        project = self._workspace.project
+        if project is not None and project.is_writable:
+
+            def resume(_: Cancel) -> InStep | None:
+                return InStep.resume(project)
+
+            self._runner.submit(
+                resume, done=partial(self._resumed, project), failed=self._voice.error
+            )
+
+    def _resumed(self, project: Project, keeper: InStep | None) -> None:
+        if self._workspace.project is project:
+            self.follow(keeper)
+
+    def _leave(self) -> None:
+        """The project is about to be closed: what is not yet written is written now."""
+        if self._keeper is not None:
+            self.write()
+            if self._last is not None:
+                self._last.wait(_LEAVING_S)
+        for file in list(self._conflicts):
+            self._voice.take_back(_key(file))
+        self._keeper, self._last = None, None
+        self._conflicts.clear()
+        self._touched.clear()
+        self._soon.stop()
+
+    def _touch(self, images: set[ImageId]) -> None:
+        self._touched |= images
+        if self._keeper is not None and not self._soon.isActive():
+            self._soon.start()
+
+    def _reverted(self, reverted: Reverted) -> None:
+        self._touch(set(reverted.images))
+
+    def _applied(self, applied: Applied) -> None:
+        project = self._workspace.project
+        if project is not None and self._keeper is not None:
+            question = project.later(lambda c: edits.touched(c, applied.id))
+            self._workspace.recorder.ask(question, lambda images: self._touch(set(images)))
+
+    def _renamed(self) -> None:
+        """Names stand in the files: those of a class that has another name now are written."""
+        names = {item.id: item.name for item in self._workspace.classes}
+        changed = {key for key, name in names.items() if self._names.get(key, name) != name}
+        self._names = names
+        project = self._workspace.project
+        if changed and project is not None and self._keeper is not None:
+            question = project.later(lambda c: queries.images_with(c, changed))
+            self._workspace.recorder.ask(question, lambda images: self._touch(set(images)))
+
+    def _brought(self, keeper: InStep, is_told: bool, brought: Brought) -> None:
+        if keeper is not self._keeper:
+            return
+        for file in brought.written:
+            if self._conflicts.pop(file, None) is not None:
+                self._voice.take_back(_key(file))
+        for conflict in brought.conflicts:
+            self._conflicts[conflict.file] = conflict
+            self._say(conflict)
+        for fault in brought.faults:
+            self._voice.error(fault)
+        if is_told and not brought.conflicts and not brought.faults:
+            self._tell(len(brought.written))
+
+    def _tell(self, n: int) -> None:
+        self._voice.toast(_WRITTEN.filled(n=n))
+
+    def _say(self, conflict: Conflict) -> None:
+        actions = (("mine", _MINE), ("theirs", _THEIRS), ("copy", _COPY))
+        row = NoticeRow(_key(conflict.file), Severity.WARNING, conflict.text, _KEPT, actions)
+        answers: dict[str, Callable[[], None]] = {
+            "mine": partial(self._mine, conflict.file),
+            "theirs": partial(self._theirs, conflict.file),
+        }
+        self._voice.notice(row, answers, details=str(conflict.text))
+
+    def _mine(self, file: str) -> None:
+        keeper, conflict = self._keeper, self._conflicts.pop(file, None)
+        if keeper is not None and conflict is not None:
+            self._last = self._runner.submit(
+                lambda _: keeper.keep_mine(conflict), failed=self._voice.error
+            )
+
+    def _theirs(self, file: str) -> None:
+        keeper, conflict = self._keeper, self._conflicts.get(file)
+        if keeper is not None and conflict is not None:
+            self._last = self._runner.submit(
+                lambda _: keeper.keep_theirs(conflict),
+                done=partial(self._take, keeper, file),
+                failed=self._voice.error,
+            )
+
+    def _take(self, keeper: InStep, file: str, theirs: Theirs) -> None:
+        """What the file says takes the place of what the project has; one undo step."""
+        workspace, session = self._workspace, self._workspace.shown.session
+        if keeper is not self._keeper:
+            return
+        self._conflicts.pop(file, None)
+        is_shown = session is not None and session.image_id == theirs.image_id
+        document = session.document if session is not None and is_shown else theirs.document
+        annotations = theirs.image.annotations
+        change = replaced(document, annotations, author=workspace.author, at=now_ms())
+        along, title = Along(classes=theirs.classes), _TOOK.filled(file=file)
+        if session is not None and is_shown:
+            workspace.shown.interrupt()
+            session.apply(title, change, along)
+        elif change or along:
+            workspace.commit(along.edit(theirs.image_id, change), title)
+        self._touched.discard(theirs.image_id)  # the file says so already
+
+
+def _key(file: str) -> str:
+    return f"in-step:{file}"

@@ -1,0 +1,98 @@
+"""An import on its way in: the project is made if there is none, then the job, then the news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from labeldesk.domain.problem import Severity
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
+from labeldesk.storage.project import Project
+from labeldesk.ui.exchange.jobs import Jobs
+from labeldesk.ui.numbers import Grouped
+from labeldesk.ui.voice import Voice
+from labeldesk.ui.widgets.notice import NoticeRow
+from labeldesk.ui.workspace import Workspace
+from labeldesk.work.importing import Imported, import_dataset
+from labeldesk.work.mirroring import InStep
+from labeldesk.work.sources import DataSet
+from labeldesk.work.watch import Watch
+
+_JOB = QT_TRANSLATE_NOOP("Exchange", "Importing {name}")
+_DONE = QT_TRANSLATE_NOOP("Exchange", "{n} objects imported on {images} images")
+_DONE_ONE = QT_TRANSLATE_NOOP("Exchange", "{n} object imported on {images} images")
+_TWINS = QT_TRANSLATE_NOOP("Exchange", "{n} objects were there already and were left out")
+_PROBLEM = QT_TRANSLATE_NOOP("Exchange", "{n} thing needs a look")
+_PROBLEMS = QT_TRANSLATE_NOOP("Exchange", "{n} things need a look")
+_SHOW = QT_TRANSLATE_NOOP("Exchange", "Show problems")
+_UNDO = QT_TRANSLATE_NOOP("Exchange", "Undo")
+_NOTICE = "imported"
+Taken = tuple[Imported, InStep | None]
+
+
+class Intake:
+    """Takes data sets into the open project. `show_problems` and `undo` are offered at the end."""
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, voice: Voice) -> None:
+        self._workspace = workspace
+        self._jobs = jobs
+        self._voice = voice
+        self.show_problems: Callable[[], None] = lambda: None
+        self.undo: Callable[[], None] = lambda: None
+        # After another edit "Undo" would not mean the import any more.
+        workspace.recorded.connect(lambda _: voice.take_back(_NOTICE))
+        workspace.closed.connect(lambda: voice.take_back(_NOTICE))
+
+    def take(
+        self,
+        data: DataSet,
+        *,
+        mirror: bool = False,
+        then: Callable[[InStep | None], None] = lambda _: None,
+    ) -> None:
+        """Import `data`, one undo step; with `mirror` its files are remembered first, and `then`
+        gets what keeps them in step.
+        """
+
+        def work(project: Project, watch: Watch) -> Taken:
+            keeper = InStep.begin(project, data.format) if mirror else None
+            imported = import_dataset(project, data, watch, in_child=True)
+            if keeper is not None:
+                keeper.remember()
+            return imported, keeper
+
+        def done(taken: Taken) -> None:
+            self._taken(taken[0])
+            then(taken[1])
+
+        title = _JOB.filled(name=data.path.name)
+        self._workspace.recorder.ensure(
+            lambda project: self._jobs.start(title, lambda watch: work(project, watch), done)
+        )
+
+    def _taken(self, imported: Imported) -> None:
+        workspace = self._workspace
+        workspace.shown.read()
+        workspace.watcher.read_lists()
+        workspace.history_changed.emit()
+        for problem in imported.report.rows:
+            self._voice.problem(problem)
+        many = len(imported.report)
+        actions: tuple[tuple[str, Text], ...] = (("undo", _UNDO),)
+        if many:
+            actions = (("problems", _SHOW), *actions)
+        row = NoticeRow(
+            _NOTICE,
+            Severity.WARNING if imported.report.has_problems else Severity.INFO,
+            counted(imported.annotations, _DONE_ONE, _DONE).filled(
+                n=Grouped(imported.annotations), images=Grouped(imported.images)
+            ),
+            _detail(imported, many),
+            actions,
+        )
+        self._voice.notice(row, {"problems": self.show_problems, "undo": self.undo})
+
+
+def _detail(imported: Imported, problems: int) -> Text | None:
+    if problems:
+        return counted(problems, _PROBLEM, _PROBLEMS).filled(n=Grouped(problems))
+    return _TWINS.filled(n=Grouped(imported.twins)) if imported.twins else None

@@ -1,0 +1,70 @@
+"""What lies beside the images of a folder just opened: the question of the import bar."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.progress import Cancel
+from labeldesk.formats.beside import Beside, sniff_folder
+from labeldesk.formats.mirror import Mirror
+from labeldesk.formats.report import Report
+from labeldesk.formats.voc.files import CLASS_LISTS
+from labeldesk.work.projects import read_classes
+
+CLASSES = "classes"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be taken in: files of a format, or (without a format) names of a class list.
+
+    `can_mirror`: the files lie where the live mirror writes, so that it can keep them in step.
+    """
+
+    found: Beside | None = None
+    can_mirror: bool = False
+    list_file: Path | None = None
+    names: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """What an answer is remembered under."""
+        return self.found.format if self.found is not None else CLASSES
+
+
+def look_beside(
+    root: Path, images: Sequence[str], answered: Collection[str], cancel: Cancel | None = None
+) -> Offer | None:
+    """The best of what was not answered before; None if there is nothing. Reads beginnings of
+    files only, and a class list where it is all there is; call it off the UI thread.
+    """
+    found = sniff_folder(root, cancel)
+    for beside in found:
+        if beside.format not in answered:
+            return Offer(beside, can_mirror=_is_in_place(root, beside, images))
+    if found or CLASSES in answered:
+        return None
+    return _class_list(root)
+
+
+def _is_in_place(root: Path, beside: Beside, images: Sequence[str]) -> bool:
+    if not beside.can_mirror:
+        return False
+    mirror = Mirror(root, beside.format)
+    return any((root / mirror.file_of(image)).is_file() for image in images)
+
+
+def _class_list(root: Path) -> Offer | None:
+    for name in CLASS_LISTS:
+        path = root / name
+        if path.is_file():
+            try:
+                classes = read_classes(path, Report())
+            except UserError:
+                continue
+            if len(classes):
+                return Offer(list_file=path, names=tuple(item.name for item in classes))
+    return None

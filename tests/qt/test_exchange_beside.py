@@ -1,0 +1,158 @@
+"""The import bar and files kept in step: scenario 6, in the process of the test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from labeldesk.domain.shapes import Box
+from tests.qt.exchange import XML, Desk, hashes, pictures, running
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    with running(qtbot) as made:
+        yield made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = pictures(tmp_path / "pictures")
+    for n in range(1, 6):
+        (made / f"{n}.xml").write_text(XML.format(n=n))
+    return made
+
+
+def test_the_bar_asks_and_nothing_is_read_before_the_answer(desk: Desk, folder: Path) -> None:
+    before = hashes(folder)
+    desk.open(folder)
+    desk.until(lambda: desk.notice("beside"))
+    row = desk.notice("beside")
+    assert row is not None
+    assert str(row.title) == "5 LabelImg XML files"
+    assert [name for name, _ in row.actions] == ["import", "keep", "later"]
+    assert hashes(folder) == before
+    assert desk.workspace.project is None
+    assert desk.workspace.shown.session is not None
+    assert not desk.workspace.shown.session.document
+
+
+def test_not_now_is_remembered_and_makes_no_project(qtbot: QtBot, folder: Path) -> None:
+    before = hashes(folder)
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.answer("beside", "later")
+        assert desk.notice("beside") is None
+    asked: list[object] = []
+    with running(qtbot) as desk:
+        desk.program.voice.noticed.connect(asked.append)
+        desk.open(folder)
+        desk.program.exchange.close()  # whatever was being looked at has been answered
+    assert not asked
+    assert hashes(folder) == before
+
+
+def test_import_takes_the_files_in_as_one_undo_step(desk: Desk, folder: Path) -> None:
+    desk.open(folder)
+    desk.answer("beside", "import")
+    desk.until(lambda: desk.notice("imported"))
+    desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1] * 5)
+    session = desk.workspace.shown.session
+    assert session is not None
+    desk.until(lambda: len(session.document) == 1)
+    assert [item.name for item in desk.workspace.classes] == ["cat"]
+    desk.answer("imported", "undo")
+    desk.until(lambda: not session.document)
+    desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [0] * 5)
+
+
+def in_step(desk: Desk, folder: Path) -> None:
+    desk.open(folder)
+    desk.answer("beside", "keep")
+    desk.until(lambda: desk.program.exchange.mirror.is_on)
+    desk.until(lambda: desk.workspace.shown.session and desk.workspace.shown.session.document)
+
+
+def test_an_edit_changes_its_own_file_and_keeps_what_we_do_not_know(
+    desk: Desk, folder: Path
+) -> None:
+    before = hashes(folder, ".xml")
+    in_step(desk, folder)
+    assert hashes(folder, ".xml") == before
+    desk.move(Box(5, 6, 50, 51))
+    desk.program.desk.project.save()
+    desk.until(lambda: hashes(folder, ".xml") != before)
+    after = hashes(folder, ".xml")
+    assert {name for name in after if after[name] != before[name]} == {"1.xml"}
+    text = (folder / "1.xml").read_text()
+    assert "<xmax>50</xmax>" in text
+    for kept in ("<owner>me &amp; co</owner>", "<note>keep me</note>", "E:/old/1.png"):
+        assert kept in text
+
+
+def test_a_file_changed_outside_is_not_overwritten(desk: Desk, folder: Path) -> None:
+    in_step(desk, folder)
+    theirs = XML.format(n=2).replace("<xmax>30", "<xmax>33")
+    (folder / "2.xml").write_text(theirs)
+    desk.go(1)
+    desk.move(Box(5, 6, 50, 51))
+    desk.until(lambda: desk.notice("in-step:2.xml"))
+    assert (folder / "2.xml").read_text() == theirs
+    desk.answer("in-step:2.xml", "mine")
+    desk.until(lambda: "<xmax>50" in (folder / "2.xml").read_text())
+
+
+def test_theirs_comes_into_the_project_and_the_file_stays(desk: Desk, folder: Path) -> None:
+    in_step(desk, folder)
+    theirs = XML.format(n=2).replace("<xmax>30", "<xmax>33").replace("owner", "holder")
+    (folder / "2.xml").write_text(theirs)
+    desk.go(1)
+    desk.move(Box(5, 6, 50, 51))
+    desk.answer("in-step:2.xml", "theirs")
+
+    def boxes() -> list[object]:
+        session = desk.workspace.shown.session
+        return [a.shape for a in session.document.values()] if session else []
+
+    desk.until(lambda: boxes() == [Box(1, 2, 33, 40)])
+    assert (folder / "2.xml").read_text() == theirs
+    desk.move(Box(7, 8, 20, 21))
+    desk.until(lambda: "<xmax>20" in (folder / "2.xml").read_text())
+    assert "<holder>me &amp; co</holder>" in (folder / "2.xml").read_text()
+
+
+def test_the_project_goes_on_keeping_files_in_step_after_a_restart(
+    qtbot: QtBot, folder: Path
+) -> None:
+    with running(qtbot) as desk:
+        in_step(desk, folder)
+        desk.move(Box(5, 6, 50, 51))
+    assert "<xmax>50" in (folder / "1.xml").read_text()  # written before the project was closed
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.until(lambda: desk.program.exchange.mirror.is_on)
+        desk.until(lambda: desk.workspace.shown.session.document)
+        desk.move(Box(5, 6, 44, 45))
+        desk.until(lambda: "<xmax>44" in (folder / "1.xml").read_text())
+        assert desk.notice("beside") is None
+
+
+def test_undo_and_a_new_name_of_a_class_reach_the_files(desk: Desk, folder: Path) -> None:
+    in_step(desk, folder)
+    first = (folder / "1.xml").read_bytes()
+    desk.move(Box(5, 6, 50, 51))
+    desk.until(lambda: (folder / "1.xml").read_bytes() != first)
+    desk.program.desk.history.undo()
+    desk.until(lambda: (folder / "1.xml").read_bytes() == first)
+
+
+def test_a_list_of_classes_alone_can_be_loaded(desk: Desk, tmp_path: Path) -> None:
+    folder = pictures(tmp_path / "pictures", 2)
+    (folder / "classes.txt").write_text("cat\ndog\nbird\n")
+    desk.open(folder)
+    desk.answer("beside", "load")
+    desk.until(lambda: [item.name for item in desk.workspace.classes] == ["cat", "dog", "bird"])
+    desk.until(desk.saved)
