@@ -150,33 +150,32 @@ class RunBinding(QObject):
         models.was_progressed.connect(self._progressed)
         models.status_changed.connect(self._state)
         models.failed_on.connect(lambda failure: voice.problem(failure.problem))
-        page.jobs.pause_wanted.connect(lambda _: self._pause())
-        page.jobs.cancel_wanted.connect(lambda _: models.stop())
+        page.jobs.pause_wanted.connect(self._pause)
+        page.jobs.cancel_wanted.connect(lambda name: models.stop() if name == RUN else None)
 
-    def _pause(self) -> None:
+    def _pause(self, name: str) -> None:
         latest = self._models.latest
-        self._models.pause(on=latest is None or latest.state is not BatchState.PAUSED)
+        if name == RUN:
+            self._models.pause(on=latest is None or latest.state is not BatchState.PAUSED)
 
     def _progressed(self, progress: RunProgress) -> None:
         if progress.state.is_over:
-            self._page.jobs.set_jobs(())
+            self._page.jobs.take(RUN)
             self._voice.toast(_ending(progress))
             return
         model = self._models.model
         so_far = _SO_FAR_FAILED if progress.failed else _SO_FAR
-        self._page.jobs.set_jobs(
-            (
-                JobRow(
-                    id=RUN,
-                    kind=JobKind.MODEL,
-                    title=_SUGGESTING.filled(model=model.name if model else ""),
-                    done=progress.done,
-                    total=progress.total,
-                    left=progress.seconds_left,
-                    result=so_far.filled(n=progress.found, failed=progress.failed),
-                    paused=progress.state is BatchState.PAUSED,
-                    can_pause=True,
-                ),
+        self._page.jobs.put(
+            JobRow(
+                id=RUN,
+                kind=JobKind.MODEL,
+                title=_SUGGESTING.filled(model=model.name if model else ""),
+                done=progress.done,
+                total=progress.total,
+                left=progress.seconds_left,
+                result=so_far.filled(n=progress.found, failed=progress.failed),
+                paused=progress.state is BatchState.PAUSED,
+                can_pause=True,
             )
         )
 

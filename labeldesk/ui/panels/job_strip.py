@@ -136,10 +136,21 @@ class JobStrip(Ground):
         self.setAccessibleName(tr(NAME))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._lines: dict[str, JobLine] = {}
+        self._rows: dict[str, JobRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 1, 0, 0)
         self._column.setSpacing(0)
         self.hide()
+
+    def put(self, row: JobRow) -> None:
+        """Show one job, or how far it is now; the others stay."""
+        self._rows[row.id] = row
+        self.set_jobs(tuple(self._rows.values()))
+
+    def take(self, name: str) -> None:
+        """The job of that id is over."""
+        if self._rows.pop(name, None) is not None:
+            self.set_jobs(tuple(self._rows.values()))
 
     def set_jobs(self, rows: Sequence[JobRow]) -> None:
         """Show these jobs. Cheap: called up to ten times a second."""

@@ -106,7 +106,7 @@ class StatusLine(Ground):
         self._model = DotLabel()
         self._saved = Label(SAVED, "t2", BODY, Fit.RIGHT)
         self._failed = False
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(px(12), 1, px(12), 0)
         row.setSpacing(px(12))
         row.addWidget(self.hint, 1)
@@ -145,6 +145,7 @@ class StatusLine(Ground):
         self._saved.set_role("t2")
         self._saved.unsetCursor()
         self._set(self._saved, words)
+        self._row.activate()  # a paint may come before the event that would widen it
 
     def set_failure(self, words: Text) -> None:
         """A failure in words, in the colour of danger; a click on it says more."""
