@@ -11,10 +11,10 @@ from labeldesk.actions.menus import MENUS
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 
 _KEYS_ONLY = QT_TRANSLATE_NOOP("CheatSheet", "Keys of the canvas")
-_DIGITS = QT_TRANSLATE_NOOP("CheatSheet", "Relabel the selection, else choose the current class")
-_FRESH = QT_TRANSLATE_NOOP("CheatSheet", "Change the class of the object just drawn")
-_NUDGE = QT_TRANSLATE_NOOP("CheatSheet", "Move the selection by 1 px, with Shift by 10 px")
-_PAN = QT_TRANSLATE_NOOP("CheatSheet", "Hold and drag to move the view")
+_DIGITS = QT_TRANSLATE_NOOP("CheatSheet", "Class of the selection or the next object")
+_FRESH = QT_TRANSLATE_NOOP("CheatSheet", "Class of the object just drawn")
+_NUDGE = QT_TRANSLATE_NOOP("CheatSheet", "Move by 1 px, with Shift by 10")
+_PAN = QT_TRANSLATE_NOOP("CheatSheet", "Hold and drag: move the view")
 _WHEEL = QT_TRANSLATE_NOOP("CheatSheet", "Zoom at the pointer")
 
 

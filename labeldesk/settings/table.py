@@ -148,13 +148,6 @@ OBJECT_LABELS = Setting(
         Choice("always", QT_TRANSLATE_NOOP("Settings", "Always")),
     ),
 )
-FILL_OPACITY = Setting(
-    "canvas.fill-opacity",
-    float,
-    0.30,
-    QT_TRANSLATE_NOOP("Settings", "Fill opacity"),
-    _CANVAS,
-)
 CANVAS_GROUND = Setting(
     "canvas.ground",
     str,
@@ -166,18 +159,6 @@ CANVAS_GROUND = Setting(
         Choice("black", QT_TRANSLATE_NOOP("Settings", "Black")),
         Choice("grey", QT_TRANSLATE_NOOP("Settings", "18 % grey")),
         Choice("white", QT_TRANSLATE_NOOP("Settings", "White")),
-    ),
-)
-PATTERNS = Setting(
-    "canvas.patterns",
-    str,
-    "auto",
-    QT_TRANSLATE_NOOP("Settings", "Patterns on masks"),
-    _CANVAS,
-    (
-        Choice("auto", QT_TRANSLATE_NOOP("Settings", "When they help")),
-        Choice("on", QT_TRANSLATE_NOOP("Settings", "On")),
-        Choice("off", QT_TRANSLATE_NOOP("Settings", "Off")),
     ),
 )
 AUTO_ADVANCE = Setting(
@@ -216,9 +197,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     REDUCED_MOTION,
     KEYMAP,
     OBJECT_LABELS,
-    FILL_OPACITY,
     CANVAS_GROUND,
-    PATTERNS,
     AUTO_ADVANCE,
     ONE_TAG,
     MIN_SCORE,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from labeldesk.domain.changes import Document, SuggestionQuery
 from labeldesk.domain.classes import ClassList
 from labeldesk.domain.ids import ClassId, ImageId
+from labeldesk.domain.shapes import Tag
 from labeldesk.domain.suggestion import Suggestion, SuggestionState
 from labeldesk.storage import queries
 from labeldesk.storage.bulk import read_classes
 from labeldesk.storage.records import ImageColumns
+from labeldesk.storage.schema import annotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,19 @@ def open_image(connection: Connection, image_id: ImageId) -> OpenImage:
 def open_suggestions(connection: Connection, image_id: ImageId) -> list[Suggestion]:
     """The open suggestions of an image, whatever their score, best first."""
     return queries.suggestions(connection, image_id, 0.0, (SuggestionState.OPEN,))
+
+
+def image_tags(connection: Connection) -> dict[ImageId, tuple[ClassId, ...]]:
+    """The classes that images are tagged with; images without a tag are left out."""
+    rows = connection.execute(
+        select(annotation.c.image_id, annotation.c.class_id).where(
+            annotation.c.live == 1, annotation.c.kind == Tag.kind
+        )
+    )
+    tags: dict[ImageId, tuple[ClassId, ...]] = {}
+    for image_id, class_id in rows:
+        tags[image_id] = (*tags.get(image_id, ()), class_id)
+    return tags
 
 
 def lists(connection: Connection) -> Lists:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from labeldesk.ui.canvas.canvas import Canvas
@@ -43,11 +43,17 @@ class AnnotatePage(QWidget):
         self.split.addWidget(self.column)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
+        self.bar.filter.hide()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.tools)
         row.addWidget(self.split, 1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The canvas has the keys wherever the page is seen."""
+        self.canvas.setFocus(event.reason())
 
     def bare(self, *, is_bare: bool) -> None:
         """Full screen: the image and nothing else."""

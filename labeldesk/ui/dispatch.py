@@ -7,7 +7,9 @@ from typing import Protocol
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
+    QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -28,6 +30,7 @@ from labeldesk.ui.keys import chord_of
 TAP_MS = 250
 _SPACE = Chord("Space")
 _TEXT_FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
+_WORKED_BY_KEYS = (QAbstractButton, QAbstractSlider, QComboBox, *_TEXT_FIELDS)
 _OF_WIDGETS = frozenset(
     {"Tab", "Enter", "Space", "Left", "Right", "Up", "Down", "Home", "End", "PageUp", "PageDown"}
 )
@@ -51,6 +54,10 @@ class Hand(Protocol):
 
 class Answering(Protocol):
     """Whoever carries out what a key means."""
+
+    def is_covered(self) -> bool:
+        """Whether a sheet lies over the window and has all keys for itself."""
+        ...
 
     def facts(self) -> Facts:
         """What is so right now."""
@@ -106,7 +113,9 @@ class Dispatcher(QObject):
         popup = QApplication.activePopupWidget()
         if not isinstance(target, QWidget) or popup is not None:
             return False
-        return target.window() is self._window and target is QApplication.focusWidget()
+        if target.window() is not self._window or target is not QApplication.focusWidget():
+            return False
+        return not self._desk.is_covered()
 
     def _pressed(self, event: QKeyEvent) -> bool:
         chord = chord_of(event)
@@ -167,4 +176,6 @@ class Dispatcher(QObject):
             return True
         if chord.key not in _OF_WIDGETS or "Ctrl" in chord.modifiers or "Alt" in chord.modifiers:
             return False
-        return isinstance(widget, QAbstractItemView) or chord.key in ("Tab", "Enter", "Space")
+        if isinstance(widget, QAbstractItemView):
+            return chord.key != "Space"  # marks the image done, wherever a list has the keys
+        return chord.key in ("Tab", "Enter", "Space") and isinstance(widget, _WORKED_BY_KEYS)

@@ -46,6 +46,7 @@ class Modelling(QObject):
         super().__init__(workspace)
         self.model: ModelFile | None = None
         self.latest: RunProgress | None = None
+        self.min_score = 0.05
         self._workspace = workspace
         self._deliver = deliver
         self._library = Library(models)
@@ -179,7 +180,8 @@ class Modelling(QObject):
         project, run = self._project, self._run
         if project is None or run is None or run.model_digest != answer.model.recipe.sha256:
             return
-        found = suggestions_of(answer.answer.founds, run, answer.image_id, self._workspace.classes)
+        kept = [one for one in answer.answer.founds if one.score >= self.min_score]
+        found = suggestions_of(kept, run, answer.image_id, self._workspace.classes)
         project.add_suggestions(run, answer.image_id, found).result()
 
     def _leave(self) -> None:

@@ -20,12 +20,14 @@ _AHEAD, _BEHIND = 3, 2
 
 
 class Pictures(QObject):
-    """Shows the current image. `faulted(UserError)` when it cannot be shown, `cut_short(path)`
-    when the file ends too early. `keeps_zoom` says whether the next image keeps the view.
+    """Shows the current image. Signals: `faulted(UserError)` when it cannot be shown,
+    `cut_short(path)` when the file ends too early, `was_shown(Picture)` when it came on the
+    canvas. `keeps_zoom` says whether the next image keeps the view.
     """
 
     faulted = Signal(object)
     cut_short = Signal(str)
+    was_shown = Signal(object)
 
     def __init__(self, workspace: Workspace, canvas: Canvas, deliver: Deliver) -> None:
         super().__init__(canvas)
@@ -106,6 +108,7 @@ class Pictures(QObject):
         levels = [level.pixels for level in picture.pyramid.levels]
         self._canvas.set_picture(levels, picture.size)
         self._shown = path
+        self.was_shown.emit(picture)
         self._workspace.shown.picture_is(self._workspace.image_id, picture.size)
         if picture.is_truncated and path not in self._told:
             self._told.add(path)

@@ -11,6 +11,7 @@ from labeldesk.settings.store import Settings
 from labeldesk.ui import logs
 from labeldesk.ui.annotate import AnnotatePage
 from labeldesk.ui.binding.classes import ClassesBinding
+from labeldesk.ui.binding.grid import GridBinding
 from labeldesk.ui.binding.history import HistoryBinding
 from labeldesk.ui.binding.images import ImagesBinding
 from labeldesk.ui.binding.objects import ObjectsBinding
@@ -18,17 +19,22 @@ from labeldesk.ui.binding.status import StatusBinding
 from labeldesk.ui.binding.suggestions import RunBinding, SuggestionsBinding
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
+from labeldesk.ui.class_menu import ClassMenu
 from labeldesk.ui.deliver import Delivery
 from labeldesk.ui.desk.window_desk import WindowDesk
 from labeldesk.ui.dispatch import Dispatcher
 from labeldesk.ui.exchange.exchange import Exchange
+from labeldesk.ui.grid_page import GridPage
 from labeldesk.ui.menus import Menus
 from labeldesk.ui.modelling import Modelling
+from labeldesk.ui.page_wiring import PageWiring
 from labeldesk.ui.panels.class_picker import ClassPicker
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.pictures import Pictures
+from labeldesk.ui.preferences import Preferences
 from labeldesk.ui.sheets import Sheets
 from labeldesk.ui.start import Start
+from labeldesk.ui.thumbs import Thumbs
 from labeldesk.ui.translate import tr
 from labeldesk.ui.views import Views
 from labeldesk.ui.voice import Voice
@@ -52,21 +58,26 @@ class Program(QObject):
         self.workspace = Workspace(self.deliver, places.projects, self)
         self.canvas = Canvas()
         self.page = AnnotatePage(self.canvas)
-        self.views = Views(window, {"annotate": self.page})
+        self.grid = GridPage()
+        self.views = Views(window, {"annotate": self.page, "grid": self.grid})
         self.models = Modelling(self.workspace, self.deliver, places.models)
+        self.thumbs = Thumbs(self.workspace, self.deliver, places.thumbnails)
         self.pictures = Pictures(self.workspace, self.canvas, self.deliver)
         self.sheets = Sheets(window)
         self.picking = Picking(self.workspace, ClassPicker(window), self.canvas)
         self.desk = WindowDesk(self, self.picking, self.sheets)
+        self.class_menu = ClassMenu(self.workspace, self.picking, self.sheets, self.voice)
         self._bind()
         self._take_keys()
+        PageWiring(self)
         self.wiring = Wiring(self)
         self.exchange = Exchange(self)
+        self.preferences = Preferences(self)
         logs.catch(lambda error: self.deliver(lambda: self.voice.error(error)))
 
     def shut_down(self) -> None:
         """The window is gone: write what is left, stop every thread."""
-        self.images.close()
+        self.thumbs.close()
         self.pictures.close()
         self.models.close()
         self.workspace.shut_down()
@@ -77,9 +88,8 @@ class Program(QObject):
     def _bind(self) -> None:
         workspace, choice, page = self.workspace, self.choice, self.page
         column, desk = page.column, self.desk
-        self.images = ImagesBinding(
-            workspace, page.bar, page.film, self.deliver, self.places.thumbnails
-        )
+        ImagesBinding(workspace, page.bar, page.film, self.thumbs)
+        GridBinding(workspace, self.grid, self.thumbs, self.pictures)
         ClassesBinding(workspace, choice, column.classes, page.tools)
         ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
         HistoryBinding(workspace, column.history)

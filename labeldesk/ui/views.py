@@ -25,5 +25,7 @@ class Views:
         self.name = name
         self._window.top.show_views(shown=True)
         self._window.top.choose_view(name)
-        self._window.show_page(self._pages[name])
+        page = self._pages[name]
+        self._window.show_page(page)
+        page.setFocus()
         self.changed()

@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRectF, QTimer
 
-from labeldesk.actions.keymap import Keymap
-from labeldesk.actions.presets import PRESETS
-from labeldesk.actions.table import ACTIONS
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.editing.session import ClassSteps
-from labeldesk.settings.author import author_name
-from labeldesk.settings.table import (
-    AUTHOR,
-    AUTO_ADVANCE,
-    KEYMAP,
-    LANGUAGE,
-    OBJECT_LABELS,
-    ONE_TAG,
-    THEME,
-    Setting,
-)
-from labeldesk.ui.panels.tool_strip import ToolRow
-from labeldesk.ui.theme import Scheme, look
-from labeldesk.ui.translate import Language, use_language
 
 if TYPE_CHECKING:
     from labeldesk.ui.program import Program
 
 _SHORT = QT_TRANSLATE_NOOP("Images", "The file is damaged; what could be read of it is shown")
-_GROUPS = {"select": 0, "box": 0, "polygon": 0, "brush": 0, "eraser": 0, "tag": 1}
 _MODELS = frozenset({".onnx"})
 
 
@@ -47,14 +29,9 @@ class Wiring(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(program.menus.refresh)
-        self._tools()
         self._window()
         self._workspace()
         self._canvas()
-        self._page()
-        self._settings()
-        self.set_author()
-        self.set_keys()
 
     def open(self, path: Path) -> None:
         """Open what was dropped or given on the command line: images, project, model."""
@@ -63,35 +40,6 @@ class Wiring(QObject):
         else:
             self._program.workspace.open(path)
 
-    def set_keys(self) -> None:
-        """The keys of the preset that was chosen."""
-        keymap = Keymap(ACTIONS, PRESETS[self._program.settings.get(KEYMAP)])
-        self._program.keys.keymap = keymap
-        self._program.desk.program.keymap = keymap
-        self._program.menus.retitle(keymap)
-        self._program.window.top.settle()
-        for name, button in self._program.page.tools.buttons.items():
-            chords = keymap.chords(f"tool.{name}")
-            button.set_letter(str(chords[0]) if chords else "")
-
-    def set_author(self) -> None:
-        """Whose name stands on edits."""
-        author = author_name(self._program.settings.get(AUTHOR))
-        self._program.workspace.author = author
-
-    def _tools(self) -> None:
-        rows = [
-            ToolRow(name, row.title, row.icon, row.keys[0], _GROUPS[name])
-            for row in ACTIONS
-            if row.toolbar and (name := row.id.removeprefix("tool.")) in _GROUPS
-        ]
-        strip, desk = self._program.page.tools, self._program.desk
-        strip.set_tools(rows)
-        strip.tool_chosen.connect(desk.tools.choose)
-        strip.class_wanted.connect(desk.classes.pick)
-        self._program.canvas.tool_changed.connect(strip.choose)
-        strip.choose("select")
-
     def _window(self) -> None:
         program, window = self._program, self._program.window
         window.dropped.connect(lambda paths: self.open(paths[0]))
@@ -99,6 +47,7 @@ class Wiring(QObject):
         window.top.search_wanted.connect(program.desk.program.palette)
         window.closing.connect(program.canvas.cancel)
         window.status.failure_clicked.connect(program.desk.program.problems)
+        program.desk.suggest.ask_model = self._ask_model
         program.desk.program.end = self._end
         program.desk.program.folder = str(program.places.config)
         start = program.start.page
@@ -149,42 +98,6 @@ class Wiring(QObject):
         canvas.class_settled.connect(program.picking.end)
         program.choice.class_changed.connect(lambda: canvas.set_class(program.choice.class_id))
 
-    def _page(self) -> None:
-        desk, bar, column = self._program.desk, self._program.page.bar, self._program.page.column
-        bar.previous_wanted.connect(lambda: desk.images.step(-1))
-        bar.next_wanted.connect(lambda: desk.images.step(1))
-        bar.done_wanted.connect(lambda: desk.trigger("image.mark-done"))
-        column.classes.class_chosen.connect(desk.classes.choose)
-        column.classes.add_wanted.connect(desk.classes.add)
-        column.classes.find_wanted.connect(desk.classes.pick)
-        column.image.tag_wanted.connect(lambda: desk.tools.choose("tag"))
-
-    def _settings(self) -> None:
-        program = self._program
-        desk = program.desk
-        program.settings.listen(self._chosen)
-        desk.view.show_page = program.views.show
-        desk.classes.one_tag = program.settings.get(ONE_TAG)
-        desk.classes.tagged = self._tagged
-        desk.suggest.ask_model = self._ask_model
-        self._chosen(OBJECT_LABELS)
-
-    def _chosen(self, setting: Setting[Any]) -> None:
-        program, value = self._program, self._program.settings.get(setting)
-        if setting is THEME:
-            look().choose(Scheme(value))
-        elif setting is LANGUAGE:
-            use_language(Language(value))
-            self.set_keys()
-        elif setting is KEYMAP:
-            self.set_keys()
-        elif setting is AUTHOR:
-            self.set_author()
-        elif setting is OBJECT_LABELS:
-            program.canvas.set_names(always=value == "always")
-        elif setting is ONE_TAG:
-            program.desk.classes.one_tag = value
-
     def _opened(self) -> None:
         program, source = self._program, self._program.workspace.source
         if source is None:
@@ -219,10 +132,6 @@ class Wiring(QObject):
             program.choice.class_id = class_id
 
         program.picking.ask(at, answer, program.canvas.drop, default="object")
-
-    def _tagged(self) -> None:
-        if self._program.settings.get(AUTO_ADVANCE) and self._program.views.name == "grid":
-            self._program.desk.images.step(1)
 
     def _ask_model(self) -> None:
         path = self._program.desk.project.ask_model()

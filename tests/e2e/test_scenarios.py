@@ -74,6 +74,30 @@ def test_space_taps_mark_done_and_space_held_moves_the_view(start, folder):
     assert not program.ask("image")["done"]
 
 
+def test_triage_tags_and_goes_on_and_undo_comes_back(start, folder):
+    program = start(folder)
+    for name in ("cat", "dog"):
+        program.ask("action", name="class.add")
+        program.until(lambda: program.ask("where", name="class-picker"))
+        program.type(name)
+        program.key("Return")
+        program.until(lambda: not program.ask("where", name="class-picker"))
+    program.until(lambda: program.ask("facts")["classes"] == 2)
+    program.key("F6")
+    program.until(lambda: program.ask("facts")["view"] == "grid")
+    program.key("F11")
+    program.until(lambda: program.ask("facts")["full_screen"])
+    program.key("1")
+    program.until(lambda: program.ask("image")["index"] == 1)
+    program.key("2")
+    program.until(lambda: program.ask("image")["index"] == 2)
+    program.key("ctrl+z")
+    program.until(lambda: program.ask("image")["index"] == 1 and program.objects() == [])
+    program.key("a")
+    program.until(lambda: [o["class"] for o in program.objects()] == ["cat"])
+    assert program.ask("image")["index"] == 0
+
+
 def test_escape_leaves_no_trace_of_a_polygon(start, folder):
     program = start(folder)
     program.key("p")

@@ -26,9 +26,13 @@ class Desk:
         self.done: list[str] = []
         self.drag = False
         self.taken = ""
+        self.covered = False
 
     def facts(self):
         return replace(self.now, typing=is_typing(QApplication.focusWidget()))
+
+    def is_covered(self):
+        return self.covered
 
     def run(self, action):
         self.done.append(action.id)
@@ -108,6 +112,14 @@ def test_space_marks_done_when_it_is_let_go_but_not_after_a_drag(bench):
     desk.drag = True
     QTest.keyClick(canvas, KEY.Key_Space)
     assert desk.done[2:] == ["space down"]
+
+
+def test_a_sheet_over_the_window_has_all_keys_for_itself(bench):
+    desk, canvas, *_ = bench
+    desk.covered = True
+    QTest.keyClick(canvas, KEY.Key_D)
+    QTest.keyClick(canvas, KEY.Key_Escape)
+    assert desk.done == []
 
 
 def test_a_key_that_lasts_while_held_is_let_go(bench):

@@ -128,7 +128,7 @@ ROWS = (
     ),
     Action(
         id="view.labels",
-        title=QT_TRANSLATE_NOOP("Actions", "Names on the image: off, on hover, always"),
+        title=QT_TRANSLATE_NOOP("Actions", "Names on the image"),
         run=lambda desk: desk.view.cycle_labels(),
         menu="view",
         group=2,

@@ -17,7 +17,7 @@ _REST_MS = 150
 
 
 class HistoryBinding(QObject):
-    """Reads the last steps when they changed and the panel is open, not after every stroke."""
+    """Reads the last steps when they changed, a moment after the last stroke."""
 
     def __init__(self, workspace: Workspace, panel: HistoryPanel) -> None:
         super().__init__(panel)
@@ -34,7 +34,7 @@ class HistoryBinding(QObject):
         project = self._workspace.project
         if project is None:
             self._panel.set_steps(())
-        elif self._panel.is_open:
+        else:
             question = project.later(partial(queries.history, image_id=None, limit=_MOST))
             self._workspace.recorder.ask(question, self._show)
 

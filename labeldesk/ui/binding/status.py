@@ -40,11 +40,12 @@ class StatusBinding(QObject):
         canvas.hint_changed.connect(self._hinted)
         canvas.cursor_moved.connect(window.status.set_place)
         canvas.cursor_left.connect(lambda: window.status.set_place(None, None))
-        canvas.zoom_changed.connect(window.status.set_zoom)
+        canvas.zoom_changed.connect(self._zoomed)
         canvas.said.connect(voice.toast)
         workspace.watcher.saved_changed.connect(self._saved)
         workspace.opened.connect(self._opened)
         workspace.closed.connect(self._closed)
+        self._closed()
         voice.toasted.connect(self._toasted)
         voice.noticed.connect(window.notices.say)
         voice.taken_back.connect(window.notices.take_back)
@@ -53,6 +54,9 @@ class StatusBinding(QObject):
 
     def _opened(self) -> None:
         self._window.status.set_saved(SAVED if self._workspace.is_writable else _READ_ONLY)
+
+    def _zoomed(self, share: float) -> None:
+        self._window.status.set_zoom(share if self._workspace.is_open else None)
 
     def _closed(self) -> None:
         self._hint = (_STAYS, _START_KEYS)

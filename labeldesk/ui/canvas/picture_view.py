@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
@@ -36,6 +37,7 @@ class PictureView(QWidget):
         self.picture = PictureLayer()
         self.view = View()
         self._is_fitted = True
+        self._ground = "theme"
         look().changed.connect(self._dress)
         self._dress()
 
@@ -140,6 +142,14 @@ class PictureView(QWidget):
         if zoomed:
             self.zoom_changed.emit(view.screen_scale)
 
+    def set_ground(self, name: str) -> None:
+        """What lies around the picture: theme, black, grey (18 %) or white."""
+        self._ground = name
+        self._dress()
+
     def _dress(self) -> None:
-        self.picture.set_ground(theme().canvas)
+        fixed = {"black": 0.0, "grey": 0.466, "white": 1.0}  # 18 % of the light is 46.6 % of sRGB
+        value = fixed.get(self._ground)
+        ground = theme().canvas if value is None else QColor.fromRgbF(value, value, value)
+        self.picture.set_ground(ground)
         self.update()

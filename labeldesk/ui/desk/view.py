@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from labeldesk.domain.geometry import Rect
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
@@ -23,8 +24,14 @@ _ADVANCE = QT_TRANSLATE_NOOP("View", "A tag goes on to the next image")
 _STAY = QT_TRANSLATE_NOOP("View", "A tag stays on its image")
 
 
+class Bare(Protocol):
+    """Strips pages of everything but the image, or dresses them again."""
+
+    def __call__(self, *, is_bare: bool) -> None: ...
+
+
 class View:
-    """The `view` of the desk. `pages` shows a view by its name."""
+    """The `view` of the desk. `show_page` shows a view by its name, `bare` strips it."""
 
     def __init__(
         self, window: Window, page: AnnotatePage, settings: Settings, voice: Voice
@@ -36,6 +43,7 @@ class View:
         self._voice = voice
         self.keep_zoom = False
         self.show_page: Callable[[str], None] = lambda _: None
+        self.bare: Bare = page.bare
 
     def show(self, view: str) -> None:
         """Annotate, Grid, ..."""
@@ -88,14 +96,14 @@ class View:
         if self._window.isFullScreen():
             self.leave_full_screen()
         else:
-            self._page.bare(is_bare=True)
+            self.bare(is_bare=True)
             self._window.showFullScreen()
 
     def leave_full_screen(self) -> bool:
         """Back to the window; whether it was full screen."""
         was = self._window.isFullScreen()
         if was:
-            self._page.bare(is_bare=False)
+            self.bare(is_bare=False)
             self._window.showNormal()
         return was
 

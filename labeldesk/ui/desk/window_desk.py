@@ -33,6 +33,7 @@ class WindowDesk:
             owner.workspace, owner.canvas, owner.choice, owner.voice,
         )  # fmt: skip
         self._voice = voice
+        self._sheets = sheets
         self.view = View(owner.window, owner.page, owner.settings, voice)
         self.tools = Tools(canvas, choice, self.view.leave_full_screen)
         self.classes = Classes(workspace, choice, canvas, picking, voice)
@@ -44,6 +45,10 @@ class WindowDesk:
         self._source = FactSource(owner, self)
         self.program = Program(sheets.dim, owner.settings, voice, self.facts)
         self.program.run = self.trigger
+
+    def is_covered(self) -> bool:
+        """Whether a sheet lies over the window."""
+        return self._sheets.dim.sheet() is not None
 
     def facts(self) -> Facts:
         """What is so right now."""

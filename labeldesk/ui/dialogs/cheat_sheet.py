@@ -22,7 +22,7 @@ from labeldesk.ui.widgets.scroll_bar import thin
 
 KEYS = QT_TRANSLATE_NOOP("CheatSheet", "Keys")
 FIND = QT_TRANSLATE_NOOP("CheatSheet", "Find a key or an action")
-HINT = QT_TRANSLATE_NOOP("CheatSheet", "Esc closes. Hold F1 to look and let go to carry on.")
+HINT = QT_TRANSLATE_NOOP("CheatSheet", "Esc closes.")
 CHANGE = QT_TRANSLATE_NOOP("CheatSheet", "Change keys")
 OR = QT_TRANSLATE_NOOP("CheatSheet", "or")
 _COLUMNS = 4
@@ -50,13 +50,21 @@ class KeyGroup:
 def dealt(groups: Sequence[KeyGroup], columns: int) -> list[list[KeyGroup]]:
     """Groups in their order over columns of nearly equal height."""
     sizes = [len(group.rows) * _ROW + _HEAD + _GAP for group in groups]
-    best = max(sum(sizes) / columns, max(sizes, default=0))
-    made: list[list[KeyGroup]] = [[]]
-    used = 0.0
+    for limit in sorted({sum(sizes[a:b]) for b in range(len(sizes) + 1) for a in range(b)}):
+        made = _filled(groups, sizes, limit)
+        if len(made) <= columns:
+            return made
+    return [list(groups)]
+
+
+def _filled(groups: Sequence[KeyGroup], sizes: Sequence[int], limit: int) -> list[list[KeyGroup]]:
+    """Groups in their order, a new column wherever one would become higher than `limit`."""
+    made: list[list[KeyGroup]] = []
+    used = limit + 1
     for group, size in zip(groups, sizes, strict=True):
-        if made[-1] and used + size / 2 > best and len(made) < columns:
+        if used + size > limit:
             made.append([])
-            used = 0.0
+            used = 0
         made[-1].append(group)
         used += size
     return made

@@ -28,7 +28,6 @@ ONE = QT_TRANSLATE_NOOP("Palette", "{n} action")
 MANY = QT_TRANSLATE_NOOP("Palette", "{n} actions")
 RUN = QT_TRANSLATE_NOOP("Palette", "run")
 CHOOSE = QT_TRANSLATE_NOOP("Palette", "choose")
-CHANGE_KEY = QT_TRANSLATE_NOOP("Palette", "change its key")
 CLOSE = QT_TRANSLATE_NOOP("Palette", "close")
 _PLAIN, _LIT = Face(13, 400), NAME
 _SHOWN = 9
@@ -128,13 +127,12 @@ class PaletteDelegate(RowDelegate[PaletteRow]):
 
 
 class Palette(Sheet):
-    """Signals: `chosen(action id)` (after it closed; only rows that can run),
-    `refused(row)` (a greyed one), `key_change_wanted(action id)`.
+    """Signals: `chosen(action id)` (after it closed; only rows that can run) and
+    `refused(row)` (a greyed one).
     """
 
     chosen = Signal(str)
     refused = Signal(object)
-    key_change_wanted = Signal(str)
     wide = 640
 
     def __init__(self, find: Find, parent: QWidget | None = None) -> None:
@@ -168,7 +166,7 @@ class Palette(Sheet):
         foot = self.add_foot()
         foot.setContentsMargins(px(18), px(6), px(18), px(6))
         foot.setSpacing(px(6))
-        hints = (("Return", RUN), ("Up+Down", CHOOSE), ("Ctrl+Return", CHANGE_KEY), ("Esc", CLOSE))
+        hints = (("Return", RUN), ("Up+Down", CHOOSE), ("Esc", CLOSE))
         for keys, words in hints:
             foot.addWidget(KeyCap(keys, size=CAP_LARGE))
             foot.addWidget(Label(words, "t2"))
@@ -201,14 +199,11 @@ class Palette(Sheet):
             at = (self.view.currentIndex().row() + by) % count
             self.view.setCurrentIndex(self._model.index(at, 0))
 
-    def _take(self, index: QModelIndex, *, its_key: bool = False) -> None:
+    def _take(self, index: QModelIndex) -> None:
         if not index.isValid():
             return
         row = self._model.rows[index.row()]
-        if its_key:
-            self.left.emit()
-            self.key_change_wanted.emit(row.id)
-        elif row.reason is not None:
+        if row.reason is not None:
             self.refused.emit(row)
         else:
             # The focus goes back first: the action must find the window as it was.
@@ -227,8 +222,7 @@ class Palette(Sheet):
         if (key := Qt.Key(event.key())) in steps:
             self._step(steps[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self._take(self.view.currentIndex(), its_key=with_control)
+            self._take(self.view.currentIndex())
         else:
             return False
         return True

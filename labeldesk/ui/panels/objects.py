@@ -120,7 +120,7 @@ class ObjectsPanel(Panel):
 
     Signals: `selected(tuple of ids)` when the user changes the selection here,
     `object_opened(id)` on Enter or a double click, `lock_clicked(id)`, `eye_clicked(id)`,
-    `hovered(id or None)`, `menu_wanted(global point)`, `filter_wanted`, `more_wanted`,
+    `hovered(id or None)`, `menu_wanted(global point)`, `more_wanted`,
     `draw_wanted`.
     """
 
@@ -130,13 +130,11 @@ class ObjectsPanel(Panel):
     eye_clicked = Signal(object)
     hovered = Signal(object)
     menu_wanted = Signal(QPoint)
-    filter_wanted = Signal()
     more_wanted = Signal()
     draw_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, grows=True, parent=parent)
-        self.header.add_icon(FILTER, "filter").clicked.connect(self.filter_wanted)
         self.header.add_icon(MORE, "more").clicked.connect(self.more_wanted)
         self._model = ObjectModel()
         self._is_told = False

@@ -21,8 +21,6 @@ SEARCH = QT_TRANSLATE_NOOP("TopBar", "Search actions")
 VIEWS = (
     Choice("annotate", QT_TRANSLATE_NOOP("TopBar", "Annotate"), "F5"),
     Choice("grid", QT_TRANSLATE_NOOP("TopBar", "Grid"), "F6"),
-    Choice("objects", QT_TRANSLATE_NOOP("TopBar", "Objects"), "F7"),
-    Choice("insights", QT_TRANSLATE_NOOP("TopBar", "Insights"), "F8"),
 )
 
 

@@ -13,9 +13,9 @@ from labeldesk.settings.places import Places
 from labeldesk.settings.state import Recent, RecentProject, WindowState
 from labeldesk.settings.store import Settings
 from labeldesk.settings.table import (
+    ACCEPT_SCORE,
     AUTHOR,
     AUTO_ADVANCE,
-    FILL_OPACITY,
     LANGUAGE,
     MIN_SCORE,
     SETTINGS,
@@ -46,13 +46,13 @@ def test_a_value_is_there_again_after_reopening(tmp_path: Path) -> None:
     settings = Settings(file)
     assert settings.get(LANGUAGE) == "system"
     settings.set(LANGUAGE, "zh_CN")
-    settings.set(FILL_OPACITY, 1)
+    settings.set(ACCEPT_SCORE, 1)
     settings.set(AUTHOR, "甲")
     again = Settings(file)
     assert again.get(LANGUAGE) == "zh_CN"
     assert again.get(AUTHOR) == "甲"
-    assert again.get(FILL_OPACITY) == 1.0
-    assert isinstance(again.get(FILL_OPACITY), float)
+    assert again.get(ACCEPT_SCORE) == 1.0
+    assert isinstance(again.get(ACCEPT_SCORE), float)
     assert [p.name for p in file.parent.iterdir()] == ["settings.json"]
 
 

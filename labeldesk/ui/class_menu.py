@@ -1,0 +1,108 @@
+"""What can be done with a class by its row: rename, merge, delete."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from labeldesk.domain.changes import ClassChange, ClassMerge
+from labeldesk.domain.classes import ImageClass
+from labeldesk.domain.ids import ClassId
+from labeldesk.domain.problem import Severity
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.editing.session import ClassSteps
+from labeldesk.ui.picking import Picking
+from labeldesk.ui.sheets import Sheets
+from labeldesk.ui.translate import tr
+from labeldesk.ui.voice import Voice
+from labeldesk.ui.widgets.notice import NoticeRow
+from labeldesk.ui.workspace import Workspace
+
+RENAME = QT_TRANSLATE_NOOP("History", "Rename {old} to {name}")
+MERGE = QT_TRANSLATE_NOOP("History", "Merge {old} into {name}")
+DELETE = QT_TRANSLATE_NOOP("History", "Delete class {name}")
+_RENAME = QT_TRANSLATE_NOOP("Classes", "Rename…")
+_MERGE = QT_TRANSLATE_NOOP("Classes", "Merge into…")
+_DELETE = QT_TRANSLATE_NOOP("Classes", "Delete…")
+_ASK = QT_TRANSLATE_NOOP("Classes", "Rename class")
+_NAME = QT_TRANSLATE_NOOP("Classes", "New name")
+_TAKEN = QT_TRANSLATE_NOOP("Classes", "There is already a class {name}. Merge into it instead")
+_SURE = QT_TRANSLATE_NOOP("Classes", "Delete class {name} and its {n} objects?")
+_UNDO = QT_TRANSLATE_NOOP("Classes", "One undo brings all of them back.")
+_YES = QT_TRANSLATE_NOOP("Classes", "Delete {n} objects")
+_INSTEAD = QT_TRANSLATE_NOOP("Classes", "Merge into another class")
+_NO = QT_TRANSLATE_NOOP("Classes", "Cancel")
+
+
+class ClassMenu:
+    """Deeds on one class, each a single undo step over the whole project."""
+
+    def __init__(
+        self, workspace: Workspace, picking: Picking, sheets: Sheets, voice: Voice
+    ) -> None:
+        self._workspace = workspace
+        self._picking = picking
+        self._sheets = sheets
+        self._voice = voice
+
+    def open(self, parent: QWidget, class_id: ClassId, at: QPoint) -> None:
+        """Open the menu of a class at a global position."""
+        item = self._workspace.classes.get(class_id)
+        if item is None or not self._workspace.is_writable:
+            return
+        menu = QMenu(parent)
+        menu.addAction(tr(_RENAME)).triggered.connect(lambda: self.rename(item))
+        menu.addAction(tr(_MERGE)).triggered.connect(lambda: self.merge(item, at))
+        menu.addAction(tr(_DELETE)).triggered.connect(lambda: self.delete(item, at))
+        menu.popup(at)
+
+    def rename(self, item: ImageClass) -> None:
+        """Ask for another name."""
+
+        def answer(name: str) -> bool:
+            name = name.strip()
+            other = self._workspace.classes.named(name)
+            if other is not None and other.id != item.id:
+                self._voice.toast(_TAKEN.filled(name=other.name))
+                return False
+            if name and name != item.name:
+                change = ClassChange({item.id: (item, replace(item, name=name))})
+                self._workspace.apply(change, RENAME.filled(old=item.name, name=name))
+            return bool(name)
+
+        self._sheets.ask(_ASK, _NAME, answer, item.name)
+
+    def merge(self, item: ImageClass, at: QPoint) -> None:
+        """Ask for the class that takes its objects over."""
+
+        def answer(class_id: ClassId, _: ClassSteps) -> None:
+            target = self._workspace.classes.get(class_id)
+            if target is not None and target.id != item.id:
+                title = MERGE.filled(old=item.name, name=target.name)
+                self._workspace.apply(ClassMerge(item.id, target.id), title)
+
+        self._picking.ask(at, answer)
+
+    def delete(self, item: ImageClass, at: QPoint) -> None:
+        """Delete; with objects, show how many first and offer merging."""
+        count = self._workspace.tally.counts[item.id]
+        if not count:
+            self._delete(item)
+            return
+        row = NoticeRow(
+            "delete-class",
+            Severity.WARNING,
+            _SURE.filled(name=item.name, n=count),
+            _UNDO,
+            (("delete", _YES.filled(n=count)), ("merge", _INSTEAD), ("cancel", _NO)),
+        )
+        answers = {
+            "delete": lambda: self._delete(item),
+            "merge": lambda: self.merge(item, at),
+        }
+        self._voice.notice(row, answers)
+
+    def _delete(self, item: ImageClass) -> None:
+        self._workspace.apply(ClassChange({item.id: (item, None)}), DELETE.filled(name=item.name))

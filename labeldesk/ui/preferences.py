@@ -1,0 +1,119 @@
+"""What the user has chosen in the settings, carried to where it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from labeldesk.actions.keymap import Keymap
+from labeldesk.actions.presets import PRESETS
+from labeldesk.actions.table import ACTIONS
+from labeldesk.settings.author import author_name
+from labeldesk.settings.table import (
+    ACCEPT_SCORE,
+    AUTHOR,
+    AUTO_ADVANCE,
+    CANVAS_GROUND,
+    KEYMAP,
+    LANGUAGE,
+    MIN_SCORE,
+    OBJECT_LABELS,
+    ONE_TAG,
+    REDUCED_MOTION,
+    THEME,
+    Setting,
+)
+from labeldesk.ui.theme import Scheme, look
+from labeldesk.ui.translate import Language, use_language
+
+if TYPE_CHECKING:
+    from labeldesk.ui.program import Program
+
+
+class Preferences(QObject):
+    """Hears of every setting that changes; `Program` makes one."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self._program = program
+        self._settings()
+        self.set_author()
+        self.set_keys()
+
+    def set_keys(self) -> None:
+        """The keys of the preset that was chosen."""
+        keymap = Keymap(ACTIONS, PRESETS[self._program.settings.get(KEYMAP)])
+        self._program.keys.keymap = keymap
+        self._program.desk.program.keymap = keymap
+        self._program.menus.retitle(keymap)
+        self._program.window.top.settle()
+        for name, button in self._program.page.tools.buttons.items():
+            chords = keymap.chords(f"tool.{name}")
+            button.set_letter(str(chords[0]) if chords else "")
+
+    def set_author(self) -> None:
+        """Whose name stands on edits."""
+        author = author_name(self._program.settings.get(AUTHOR))
+        self._program.workspace.author = author
+
+    def _settings(self) -> None:
+        program = self._program
+        desk = program.desk
+        self._followers: dict[str, Callable[[Any], None]] = {
+            THEME.id: lambda value: look().choose(Scheme(value)),
+            LANGUAGE.id: self._speak,
+            KEYMAP.id: lambda _: self.set_keys(),
+            AUTHOR.id: lambda _: self.set_author(),
+            REDUCED_MOTION.id: self._move,
+            CANVAS_GROUND.id: program.canvas.set_ground,
+            MIN_SCORE.id: self._keep_from,
+            OBJECT_LABELS.id: lambda value: program.canvas.set_names(always=value == "always"),
+            ONE_TAG.id: lambda _: self._triage(),
+            AUTO_ADVANCE.id: lambda _: self._triage(),
+        }
+        program.settings.listen(self._chosen)
+        desk.view.show_page = program.views.show
+        desk.view.bare = self._bare
+        desk.classes.tags = self._digits_tag
+        desk.classes.tagged = self._tagged
+        for setting in (OBJECT_LABELS, ONE_TAG, REDUCED_MOTION, CANVAS_GROUND, MIN_SCORE):
+            self._chosen(setting)
+        program.choice.score = program.settings.get(ACCEPT_SCORE)
+        panel = program.page.column.suggestions
+        panel.set_score(program.choice.score)
+        panel.score_settled.connect(lambda score: program.settings.set(ACCEPT_SCORE, score))
+
+    def _chosen(self, setting: Setting[Any]) -> None:
+        follow = self._followers.get(setting.id)
+        if follow is not None:
+            follow(self._program.settings.get(setting))
+
+    def _speak(self, language: str) -> None:
+        use_language(Language(language))
+        self.set_keys()
+
+    def _move(self, reduced: str) -> None:
+        look().motion = reduced != "on"
+
+    def _keep_from(self, score: float) -> None:
+        self._program.models.min_score = score
+
+    def _triage(self) -> None:
+        settings = self._program.settings
+        one_tag = settings.get(ONE_TAG)
+        self._program.desk.classes.one_tag = one_tag
+        self._program.grid.set_toggles(auto_advance=settings.get(AUTO_ADVANCE), one_tag=one_tag)
+
+    def _bare(self, *, is_bare: bool) -> None:
+        self._program.page.bare(is_bare=is_bare)
+        self._program.grid.bare(is_bare)
+
+    def _digits_tag(self) -> bool:
+        """Digits tag in the grid, and in Annotate while the Tag tool is in the hand."""
+        return self._program.views.name == "grid" or self._program.canvas.machine.tool == "tag"
+
+    def _tagged(self) -> None:
+        if self._program.settings.get(AUTO_ADVANCE) and self._program.views.name == "grid":
+            self._program.desk.images.step(1)
