@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from labeldesk.domain.problem import Problem
@@ -16,10 +16,15 @@ _LONGEST = 20
 
 @dataclass(frozen=True, slots=True)
 class RecentProject:
-    """A project file or a folder that was open; `opened` is milliseconds since 1970 UTC."""
+    """A project file or a folder that was open; `opened` is milliseconds since 1970 UTC.
+
+    `done` of `total` images were done when it was left; 0 of 0 while that is not known.
+    """
 
     path: str
     opened: int
+    done: int = 0
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +33,10 @@ class Recent:
 
     projects: tuple[RecentProject, ...] = ()
 
-    def opened(self, path: str, now: int) -> Recent:
-        """The list after `path` was opened at `now`."""
+    def opened(self, path: str, now: int, done: int = 0, total: int = 0) -> Recent:
+        """The list after `path` was opened (or left) at `now`, so far done."""
         rest = self.without(path).projects
-        return Recent((RecentProject(path, now), *rest)[:_LONGEST])
+        return Recent((RecentProject(path, now, done, total), *rest)[:_LONGEST])
 
     def without(self, path: str) -> Recent:
         """The list after the user removed `path` from it."""
@@ -43,11 +48,14 @@ class Recent:
         value, problem = read_object(file)
         rows = value.get("projects", [])
         good = [r for r in rows if _is_row(r)] if isinstance(rows, list) else []
-        return Recent(tuple(RecentProject(r["path"], r["opened"]) for r in good)), problem
+        projects = (
+            RecentProject(r["path"], r["opened"], r.get("done", 0), r.get("total", 0)) for r in good
+        )
+        return Recent(tuple(projects)), problem
 
     def save(self, file: Path) -> Problem | None:
         """Into `file`."""
-        rows = [{"path": p.path, "opened": p.opened} for p in self.projects]
+        rows = [asdict(project) for project in self.projects]
         return write_object(file, {"projects": rows})
 
 
@@ -55,7 +63,8 @@ def _is_row(row: object) -> bool:
     return (
         isinstance(row, dict)
         and isinstance(row.get("path"), str)
-        and isinstance(row.get("opened"), int)
+        and all(isinstance(row.get(name, 0), int) for name in ("opened", "done", "total"))
+        and "opened" in row
     )
 
 

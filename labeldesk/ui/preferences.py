@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from labeldesk.actions.keymap import Keymap
 from labeldesk.actions.presets import PRESETS
@@ -48,7 +48,8 @@ class Preferences(QObject):
         self._program.keys.keymap = keymap
         self._program.desk.program.keymap = keymap
         self._program.menus.retitle(keymap)
-        self._program.window.top.settle()
+        # The widgets hear of a new language only after this: then they know their widths.
+        QTimer.singleShot(0, self._program.window.top.settle)
         for name, button in self._program.page.tools.buttons.items():
             chords = keymap.chords(f"tool.{name}")
             button.set_letter(str(chords[0]) if chords else "")

@@ -32,6 +32,7 @@ from labeldesk.ui.panels.class_picker import ClassPicker
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.pictures import Pictures
 from labeldesk.ui.preferences import Preferences
+from labeldesk.ui.samples import Samples
 from labeldesk.ui.sheets import Sheets
 from labeldesk.ui.start import Start
 from labeldesk.ui.thumbs import Thumbs
@@ -73,10 +74,12 @@ class Program(QObject):
         self.wiring = Wiring(self)
         self.exchange = Exchange(self)
         self.preferences = Preferences(self)
+        self.samples = Samples(self)
         logs.catch(lambda error: self.deliver(lambda: self.voice.error(error)))
 
     def shut_down(self) -> None:
         """The window is gone: write what is left, stop every thread."""
+        self.samples.close()
         self.thumbs.close()
         self.pictures.close()
         self.models.close()

@@ -35,9 +35,9 @@ class Start:
         self._window.show_page(self.page)
         self._window.top.show_views(shown=False)
 
-    def opened(self, path: Path) -> None:
-        """Remember what was opened."""
-        self.recent = self.recent.opened(str(path), now_ms())
+    def opened(self, path: Path, done: int, total: int) -> None:
+        """Remember what was opened or left, and how far it was."""
+        self.recent = self.recent.opened(str(path), now_ms(), done, total)
         self.problem = self.recent.save(self._file)
 
     def forget(self, path: str) -> None:
@@ -56,6 +56,8 @@ def _row(project: RecentProject) -> RecentRow:
         path=project.path,
         name=path.stem,
         folder=folder,
+        done=project.done,
+        total=project.total,
         when=_when(project.opened),
         missing=not path.exists(),
     )

@@ -63,6 +63,7 @@ class Wiring(QObject):
     def _workspace(self) -> None:
         program, workspace, voice = self._program, self._program.workspace, self._program.voice
         workspace.opened.connect(self._opened)
+        workspace.leaving.connect(self._remember)
         workspace.closed.connect(self._closed)
         workspace.failed.connect(voice.error)
         workspace.shown.session_changed.connect(self._session)
@@ -102,7 +103,7 @@ class Wiring(QObject):
         program, source = self._program, self._program.workspace.source
         if source is None:
             return
-        program.start.opened(source.project_path if source.project else source.root)
+        self._remember()
         program.window.setWindowTitle(f"{source.root.name} – Labeldesk")
         program.views.show("annotate")
         program.canvas.setFocus()
@@ -110,6 +111,13 @@ class Wiring(QObject):
             program.voice.error(source.locked)
         for problem in source.problems:
             program.voice.problem(problem)
+
+    def _remember(self) -> None:
+        workspace = self._program.workspace
+        source = workspace.source
+        if source is not None:
+            path = source.project_path if workspace.project is not None else source.root
+            self._program.start.opened(path, workspace.catalogue.done, len(workspace.catalogue))
 
     def _closed(self) -> None:
         self._program.window.setWindowTitle("Labeldesk")

@@ -77,6 +77,10 @@ class Catalogue:
             self.states = np.concatenate([self.states, more.states])
             self.counts = np.concatenate([self.counts, more.counts])
             self._places = None
+        self.wait(waiting)
+
+    def wait(self, waiting: Mapping[ImageId, int]) -> None:
+        """Open suggestions by image, of all images that have any."""
         self.suggestions = np.zeros(len(self), dtype=np.int32)
         for image_id, number in waiting.items():
             index = self.index_of(image_id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
+from labeldesk.domain.changes import SuggestionQuery
 from labeldesk.domain.classes import ClassList, ImageClass
 from labeldesk.domain.ids import ClassId, ImageId
 from labeldesk.domain.image import ImageRecord
@@ -31,8 +32,9 @@ _ADVICE = QT_TRANSLATE_NOOP("Opening", "Open a folder that holds JPEG, PNG or ot
 class Opened:
     """What opening found. `project` is None while nothing was edited in this folder.
 
-    `columns` are the images in order, `fresh` those that the project does not know yet, and
-    `start` the place of the one to show. `locked` says who else writes, if somebody does.
+    `columns` are the images in order, `waiting` counts their open suggestions, `fresh` are
+    those that the project does not know yet, and `start` is the place of the one to show.
+    `locked` says who else writes, if somebody does.
     """
 
     root: Path
@@ -42,6 +44,7 @@ class Opened:
     fresh: ImageColumns
     classes: ClassList = field(default_factory=ClassList)
     class_counts: dict[ClassId, int] = field(default_factory=dict)
+    waiting: dict[ImageId, int] = field(default_factory=dict)
     start: int = 0
     locked: UserError | None = None
     problems: Sequence[Problem] = ()
@@ -129,6 +132,7 @@ def _open(
             fresh=fresh,
             classes=project.classes() if project else ClassList(),
             class_counts=project.class_counts() if project else {},
+            waiting=project.suggestion_images(SuggestionQuery()) if project else {},
             start=columns.paths.index(name) if name in columns.paths else 0,
             locked=locked,
             problems=problems,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ HINT = QT_TRANSLATE_NOOP("CheatSheet", "Esc closes.")
 CHANGE = QT_TRANSLATE_NOOP("CheatSheet", "Change keys")
 OR = QT_TRANSLATE_NOOP("CheatSheet", "or")
 _COLUMNS = 4
+_NARROW = 180
 _ROW, _HEAD, _GAP = 26, 30, 18
 _BREADTH = 250
 
@@ -91,7 +92,8 @@ class KeyColumn(QWidget):
         return QSize(max(px(_BREADTH), widest + px(16)), high)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Titles are cut before keys are lost."""
+        return QSize(px(_NARROW), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         row_height = max(px(_ROW), height(BODY) + px(8))
@@ -139,6 +141,7 @@ class CheatSheet(Sheet):
         self._area = QScrollArea()
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         thin(self._area)
         self.column.addWidget(self._area, 1)
         foot = self.add_foot()

@@ -83,7 +83,8 @@ class RecentDelegate(RowDelegate[RecentRow]):
             paint_text(p, lines[0], above, "warning", STRONG, Fit.RIGHT)
             paint_text(p, lines[1], below, "accent", BUTTON, Fit.RIGHT)
         else:
-            above, below = tr(DONE.filled(done=row.done, total=row.total)), tr(row.when)
+            counts = tr(DONE.filled(done=row.done, total=row.total)) if row.total else ""
+            above, below = counts, tr(row.when)
             paint_text(p, lines[0], above, "t1", STRONG, Fit.RIGHT)
             paint_text(p, lines[1], below, "t2", BODY, Fit.RIGHT)
         return max(width(above, STRONG), width(below, BUTTON))

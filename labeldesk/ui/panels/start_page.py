@@ -36,7 +36,7 @@ PROMISE = QT_TRANSLATE_NOOP("StartPage", "Your images stay where they are and ar
 IMPORT = QT_TRANSLATE_NOOP("StartPage", "Import a dataset")
 IMPORT_MORE = QT_TRANSLATE_NOOP("StartPage", "COCO, YOLO, VOC, masks")
 SAMPLE = QT_TRANSLATE_NOOP("StartPage", "Try the sample")
-SAMPLE_MORE = QT_TRANSLATE_NOOP("StartPage", "A few images, one model")
+SAMPLE_MORE = QT_TRANSLATE_NOOP("StartPage", "24 small images")
 RECENT = QT_TRANSLATE_NOOP("StartPage", "Recent projects")
 NO_RECENT = QT_TRANSLATE_NOOP("StartPage", "What you open stands here the next time.")
 
