@@ -24,12 +24,12 @@ Loss: TypeAlias = tuple[Severity, Text]
 ShapeRule = Callable[[Annotation, Size | None], Shape | None]
 """The shape of an annotation as the format gives it back; None where it cannot hold it."""
 
-_DROPPED = QT_TRANSLATE_NOOP("Formats", "The format cannot hold a {kind}; it is left out")
-_CONVERTED = QT_TRANSLATE_NOOP("Formats", "A {before} is written as a {after}")
-_CHANGED = QT_TRANSLATE_NOOP("Formats", "A {kind} is simplified to what the format can hold")
-_ROUNDED = QT_TRANSLATE_NOOP("Formats", "Coordinates of a {kind} are rounded by up to {shift} px")
-_LOST = QT_TRANSLATE_NOOP("Formats", "The format does not hold {what}; it is left out")
-_EMPTIED = QT_TRANSLATE_NOOP(
+DROPPED = QT_TRANSLATE_NOOP("Formats", "The format cannot hold a {kind}; it is left out")
+CONVERTED = QT_TRANSLATE_NOOP("Formats", "A {before} is written as a {after}")
+CHANGED = QT_TRANSLATE_NOOP("Formats", "A {kind} is simplified to what the format can hold")
+ROUNDED = QT_TRANSLATE_NOOP("Formats", "Coordinates of a {kind} are rounded by up to {shift} px")
+LOST = QT_TRANSLATE_NOOP("Formats", "The format does not hold {what}; it is left out")
+EMPTIED = QT_TRANSLATE_NOOP(
     "Formats", "Nothing of this image can be written: it will read as empty"
 )
 
@@ -197,17 +197,17 @@ def _state(image: LabeledImage, keeps: Keeps, has_annotations: bool) -> ImageSta
 def _losses(annotation: Annotation, shape: Shape | None, keeps: Keeps) -> Iterator[Loss]:
     old = annotation.shape
     if shape is None:
-        yield Severity.WARNING, _DROPPED.filled(kind=_KINDS[old.kind])
+        yield Severity.WARNING, DROPPED.filled(kind=_KINDS[old.kind])
         return
     if shape.kind != old.kind:
         yield (
             Severity.WARNING,
-            _CONVERTED.filled(before=_KINDS[old.kind], after=_KINDS[shape.kind]),
+            CONVERTED.filled(before=_KINDS[old.kind], after=_KINDS[shape.kind]),
         )
     elif shape is not old and shape != old:
         yield _difference(old, shape, keeps)
     for what in _fields_lost(annotation, keeps):
-        yield Severity.WARNING, _LOST.filled(what=what)
+        yield Severity.WARNING, LOST.filled(what=what)
 
 
 def _difference(old: Shape, new: Shape, keeps: Keeps) -> Loss:
@@ -216,12 +216,12 @@ def _difference(old: Shape, new: Shape, keeps: Keeps) -> Loss:
     """
     a, b = old.bounds, new.bounds
     if a is None or b is None:
-        return Severity.WARNING, _CHANGED.filled(kind=_KINDS[old.kind])
+        return Severity.WARNING, CHANGED.filled(kind=_KINDS[old.kind])
     shift = max(abs(x - y) for x, y in zip(a, b, strict=True))
     if shift > keeps.quantum:
-        return Severity.WARNING, _CHANGED.filled(kind=_KINDS[old.kind])
+        return Severity.WARNING, CHANGED.filled(kind=_KINDS[old.kind])
     severity = Severity.INFO if keeps.quantum <= INVISIBLE else Severity.WARNING
-    return severity, _ROUNDED.filled(kind=_KINDS[old.kind], shift=f"{keeps.quantum:g}")
+    return severity, ROUNDED.filled(kind=_KINDS[old.kind], shift=f"{keeps.quantum:g}")
 
 
 def _fields_lost(annotation: Annotation, keeps: Keeps) -> Iterator[str]:
@@ -241,11 +241,11 @@ def _report_image(
     image: LabeledImage, kept: list[Annotation], state: ImageState, report: Report
 ) -> None:
     if image.annotations and not kept:
-        report.warning(_EMPTIED, image.path)
+        report.warning(EMPTIED, image.path)
     before = image.state
     if before.done != state.done and before.done:
-        report.info(_LOST.filled(what="done"), image.path)
+        report.info(LOST.filled(what="done"), image.path)
     if before.review is not Review.NONE or before.comment:
-        report.info(_LOST.filled(what="review"), image.path)
+        report.info(LOST.filled(what="review"), image.path)
     if before.excluded:
-        report.info(_LOST.filled(what="excluded"), image.path)
+        report.info(LOST.filled(what="excluded"), image.path)

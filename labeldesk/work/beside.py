@@ -15,6 +15,7 @@ from labeldesk.formats.voc.files import CLASS_LISTS
 from labeldesk.work.projects import read_classes
 
 CLASSES = "classes"
+SURE = 0.4  # pictures with a palette may be masks, but to ask about them would be a nuisance
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,9 @@ def look_beside(
     """
     found = sniff_folder(root, cancel)
     for beside in found:
-        if beside.format not in answered:
+        if beside.fit >= SURE and beside.format not in answered:
             return Offer(beside, can_mirror=_is_in_place(root, beside, images))
-    if found or CLASSES in answered:
+    if any(beside.fit >= SURE for beside in found) or CLASSES in answered:
         return None
     return _class_list(root)
 

@@ -14,7 +14,6 @@ from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.book import ClassBook
 from labeldesk.formats.folder import export_into, manner_for
-from labeldesk.formats.keeps import restricted
 from labeldesk.formats.port import Codec, ImageProbe, Option, Target, chosen
 from labeldesk.formats.registry import registry
 from labeldesk.formats.report import Report
@@ -86,28 +85,15 @@ class Content:
 
 def export_project(project: Project, wish: Export, watch: Watch | None = None) -> Done:
     """Writes the project's images; `UserError` when nothing was or may be written."""
-    content = _content(project, wish)
+    content = content_of(project, wish)
     return _write(content, wish, Report(), watch or Watch())
-
-
-def preview_export(project: Project, wish: Export, watch: Watch | None = None) -> Report:
-    """What exporting would lose, without a byte written. `UserError` as exporting would raise."""
-    watch = watch or Watch()
-    codec, options = _codec(wish)
-    manner_for(wish.out, overwrite=wish.overwrite)
-    content = _content(project, wish)
-    report = Report()
-    keeps = codec.keeps(options)
-    for image in Count().of(content.images, watch, len(content.paths)):
-        restricted(image, keeps, report)
-    return report
 
 
 def convert(data: DataSet, wish: Export, watch: Watch | None = None) -> Done:
     """Reads a data set and writes it in another format; no project is made."""
     watch = watch or Watch()
     report = Report()
-    _codec(wish)  # a wrong wish is refused before anything is read
+    codec_of(wish)  # a wrong wish is refused before anything is read
     manner_for(wish.out, overwrite=wish.overwrite)
     images = images_of(data)
     book = ClassBook()
@@ -119,12 +105,14 @@ def convert(data: DataSet, wish: Export, watch: Watch | None = None) -> Done:
         return _write(content, wish, report, watch)
 
 
-def _codec(wish: Export) -> tuple[Codec, dict[str, Option]]:
+def codec_of(wish: Export) -> tuple[Codec, dict[str, Option]]:
+    """The codec, and its options over their defaults; `UserError` for a wrong wish."""
     codec = registry().get(wish.format)
     return codec, chosen(codec, wish.options)
 
 
-def _content(project: Project, wish: Export) -> Content:
+def content_of(project: Project, wish: Export) -> Content:
+    """The images of a project that are wanted."""
     from labeldesk.imaging.probe import FileProbe
 
     wanted = _filter(wish.state)
@@ -183,7 +171,7 @@ def _paths(project: Project, state: str) -> list[str]:
 
 
 def _write(content: Content, wish: Export, report: Report, watch: Watch) -> Done:
-    codec, options = _codec(wish)
+    codec, options = codec_of(wish)
     if not content.paths:
         raise UserError(_NOTHING, path=str(wish.out), advice=_ADVICE)
     split = split_of(content.paths, wish.shares, wish.seed)

@@ -17,8 +17,9 @@ from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel, Cancelled, Progress
 from labeldesk.domain.shapes import Box
 from labeldesk.domain.text import Text
-from labeldesk.work.exporting import Export, export_project, preview_export
+from labeldesk.work.exporting import Export, export_project
 from labeldesk.work.importing import import_dataset
+from labeldesk.work.previewing import look_before
 from labeldesk.work.projects import create_project, read_classes
 from labeldesk.work.sources import DataSet
 from labeldesk.work.splits import parse_split, split_of
@@ -75,8 +76,8 @@ def test_images_from_outside_the_project_are_refused(project, tmp_path: Path) ->
 def test_losses_are_told_before_a_byte_is_written(project, tmp_path: Path) -> None:
     import_dataset(project, DataSet(tmp_path))
     out = tmp_path / "out"
-    assert len(preview_export(project, Export("voc", out))) == 0  # untouched numbers stay
-    report = preview_export(project, Export("yolo", out, {"task": "segment"}))
+    assert len(look_before(project, Export("voc", out)).report) == 0  # untouched numbers stay
+    report = look_before(project, Export("yolo", out, {"task": "segment"})).report
     assert report.severities["warning"] == 5
     assert not out.exists()
     done = export_project(project, Export("yolo", out, {"task": "segment"}))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.dialogs.form import FolderField, Form
+from labeldesk.ui.dialogs.option_grid import OptionField, OptionGrid
 from labeldesk.ui.dialogs.report import Report, ReportRow
 from labeldesk.ui.dialogs.sheet import Sheet
 from labeldesk.ui.dialogs.split_bar import Share, SplitBar
@@ -30,12 +31,14 @@ EXPORT_ONE = QT_TRANSLATE_NOOP("Export", "Export {n} image")
 
 
 class ExportDialog(Sheet):
-    """Signals: `format_chosen(id)`, `images_chosen(id)`, `split_chosen(id)`,
+    """Signals: `format_chosen(id)`, `format_option_chosen(field id, option id)`,
+    `images_chosen(id)`, `split_chosen(id)`,
     `folder_edited(path)`, `folder_wanted` (the button), `option_chosen(row id, option id)`,
     `show_wanted(row id)`, `accepted` (Enter or the main button while it can be used).
     """
 
     format_chosen = Signal(str)
+    format_option_chosen = Signal(str, str)
     images_chosen = Signal(str)
     split_chosen = Signal(str)
     folder_edited = Signal(str)
@@ -49,12 +52,14 @@ class ExportDialog(Sheet):
         self.setObjectName("export-dialog")
         self.add_title(TITLE)
         self._format = DropDown(FORMAT, tall=True)
+        self._options = OptionGrid()
         self._folder = FolderField(FOLDER)
         self._images = DropDown(IMAGES, tall=True)
         self._split = DropDown(SPLIT, tall=True)
         self._shares = SplitBar()
         form = Form()
         form.add(FORMAT, self._format)
+        form.addWidget(self._options, form.rowCount(), 1)
         form.add(FOLDER, self._folder)
         form.add(IMAGES, self._images)
         form.add(SPLIT, self._split)
@@ -84,6 +89,7 @@ class ExportDialog(Sheet):
 
     def _connect(self) -> None:
         self._format.chosen.connect(self.format_chosen)
+        self._options.chosen.connect(self.format_option_chosen)
         self._images.chosen.connect(self.images_chosen)
         self._split.chosen.connect(self.split_chosen)
         self._folder.field.textEdited.connect(self.folder_edited)
@@ -94,6 +100,11 @@ class ExportDialog(Sheet):
     def set_formats(self, options: Sequence[Option], current: str = "") -> None:
         """The formats to choose from; says nothing."""
         self._format.set_options(options, current)
+
+    def set_format_options(self, fields: Sequence[OptionField]) -> None:
+        """What the format leaves to choose; says nothing."""
+        self._options.set_fields(fields)
+        self.refit()
 
     def set_images(self, options: Sequence[Option], current: str = "") -> None:
         """Which images: options with counts as detail; says nothing."""
@@ -107,6 +118,7 @@ class ExportDialog(Sheet):
         """The parts of the chosen split; empty hides the bar."""
         self._shares.set_shares(shares)
         self._shares.setVisible(bool(shares))
+        self.refit()
 
     def set_folder(self, path: str) -> None:
         """The target folder; says nothing."""
@@ -119,10 +131,12 @@ class ExportDialog(Sheet):
     def set_report(self, rows: Sequence[ReportRow], checked: Text | str = "") -> None:
         """What the export would lose."""
         self.report.set_rows(rows, checked)
+        self.refit()
 
     def set_result(self, words: Text | None) -> None:
         """How much reads back exactly."""
         self.report.set_result(words)
+        self.refit()
 
     def set_about(self, words: Text | str) -> None:
         """What will be made: "New folder, 48 MB, about 6 s"."""

@@ -76,7 +76,7 @@ class Report(QFrame):
     def __init__(self, title: Text, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         head = QHBoxLayout()
@@ -100,11 +100,13 @@ class Report(QFrame):
         foot.addWidget(self._good)
         foot.addWidget(self._result, 1)
         column.addLayout(foot)
+        self.rows: tuple[ReportRow, ...] = ()
         self.set_rows(())
         self.set_result(None)
 
     def set_rows(self, rows: Sequence[ReportRow], checked: Text | str = "") -> None:
         """Show these findings; `checked` such as "checked 421 images"."""
+        self.rows = tuple(rows)
         self._checked.set_words(checked)
         page = Ground("panel")
         column = QVBoxLayout(page)
@@ -116,12 +118,18 @@ class Report(QFrame):
         self._area.setWidget(page)
         self._area.setVisible(bool(rows))
         self._area.setFixedHeight(min(page.sizeHint().height(), px(_MOST)))
+        self._column.activate()
+
+    def set_checked(self, words: Text | str) -> None:
+        """How far the check is; the findings stay."""
+        self._checked.set_words(words)
 
     def set_result(self, words: Text | None) -> None:
         """The last line: how much reads back exactly; None hides it."""
         for widget in (self._line, self._good, self._result):
             widget.setVisible(words is not None)
         self._result.set_words(words or "")
+        self._column.activate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as p:

@@ -62,6 +62,7 @@ class Dim(QWidget):
         self._before = window.focusWidget()
         self._sheet = sheet
         sheet.setParent(self)
+        sheet.installEventFilter(self)
         sheet.left.connect(self.close_sheet)
         self.setGeometry(window.rect())
         if look().motion:
@@ -82,6 +83,7 @@ class Dim(QWidget):
         if sheet is None:
             return
         sheet.left.disconnect(self.close_sheet)
+        sheet.removeEventFilter(self)
         sheet.hide()
         sheet.setParent(None)
         self.hide()
@@ -102,9 +104,13 @@ class Dim(QWidget):
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and self._sheet is not None:
+        if self._sheet is None:
+            return False
+        if watched is self._window and event.type() is QEvent.Type.Resize:
             self.setGeometry(self._window.rect())
             self._settle()
+        elif watched is self._sheet and event.type() is QEvent.Type.LayoutRequest:
+            self._settle()  # it says more than before, or less
         return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -175,6 +181,13 @@ class Sheet(QFrame):
         wanted = max(wanted, self.sizeHint().height())
         high = min(wanted, px(self.high_at_most), window.height() - 2 * edge)
         return QRect((window.width() - across) // 2, (window.height() - high) // 2, across, high)
+
+    def refit(self) -> None:
+        """What is inside grew or shrank: take the place that fits it before anything is painted."""
+        parent = self.parentWidget()
+        if parent is not None and self.isVisible():
+            self.setGeometry(self.place_in(parent.rect()))
+            self.column.activate()
 
     def sizeHint(self) -> QSize:
         return QSize(px(self.wide), super().sizeHint().height())

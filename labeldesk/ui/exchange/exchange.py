@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from labeldesk.jobs.runner import Runner
 from labeldesk.ui.exchange.answers import Answers
+from labeldesk.ui.exchange.exporting import Exporting
 from labeldesk.ui.exchange.in_step import LiveMirror
 from labeldesk.ui.exchange.intake import Intake
 from labeldesk.ui.exchange.jobs import Jobs
@@ -36,6 +37,12 @@ class Exchange(QObject):
         self.bar.take_names = desk.classes.take_names
         self.intake.show_problems = desk.program.problems
         self.intake.undo = desk.history.undo
+        self.export = Exporting(workspace, self.jobs, voice, program.sheets.dim, program.choice)
+        self.export.ask_folder = desk.project.ask_folder
+        self.export.show_problems = desk.program.problems
+        self.export.accept_suggestions = desk.suggest.accept_everywhere
+        self._checking = Runner(program.deliver, name="export-report")
+        desk.project.export_wanted = lambda: self.export.open(self._checking, program.deliver)
         desk.classes.load_list_wanted = self._load_list
         desk.project.before_save = self.mirror.save
         workspace.leaving.connect(self.jobs.leave)
@@ -43,6 +50,7 @@ class Exchange(QObject):
     def close(self) -> None:
         """The program ends and the workspace was left: stop the threads."""
         self.jobs.close()
+        self._checking.close()
         self.mirror.close()
         self._looking.close()
 

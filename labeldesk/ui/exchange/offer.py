@@ -65,7 +65,7 @@ class ImportBar(QObject):
         self.take: Callable[[str, bool], None] = lambda _format, _mirror: None
         self.take_names: Callable[[list[str]], object] = lambda _: None
         workspace.opened.connect(self._look)
-        workspace.closed.connect(lambda: voice.take_back(KEY))
+        workspace.leaving.connect(self._leave)
 
     def load(self, path: Path) -> None:
         """Make classes of the names in a list."""
@@ -91,6 +91,10 @@ class ImportBar(QObject):
             return look_beside(root, images, self._answers.given(root, project), cancel)
 
         self._runner.submit(work, done=partial(self._ask, root), failed=self._voice.error, key=KEY)
+
+    def _leave(self) -> None:
+        self._runner.submit(lambda _: None, key=KEY)  # what is being looked at no longer matters
+        self._voice.take_back(KEY)
 
     def _ask(self, root: Path, offer: Offer | None) -> None:
         source = self._workspace.source

@@ -49,6 +49,7 @@ class NoticeBar(QWidget):
         self._notices.append(notice)
         self._column.addWidget(notice)
         self.show()
+        notice.show()  # beside one that is shown already, it would only count in the height later
         self.settle()
 
     def take_back(self, key: str) -> None:

@@ -1,0 +1,88 @@
+"""The report before the first byte: what an export would lose, counted in full."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from labeldesk.domain.changes import SuggestionQuery
+from labeldesk.domain.image import LabeledImage
+from labeldesk.domain.problem import Problem, Severity
+from labeldesk.domain.text import Text
+from labeldesk.formats.folder import Manner, manner_for
+from labeldesk.formats.keeps import Keeps, restricted
+from labeldesk.formats.report import Report
+from labeldesk.work.exporting import Export, codec_of, content_of
+from labeldesk.work.watch import Count, Watch
+
+if TYPE_CHECKING:
+    from labeldesk.storage.project import Project
+
+_MOST_TEXTS = 200  # of one kind; more differ in names only
+
+
+@dataclass
+class Loss:
+    """Problems of one kind: how many, and how many of each wording."""
+
+    severity: Severity
+    count: int = 0
+    texts: Counter[Text] = field(default_factory=Counter)
+
+    def add(self, problem: Problem) -> None:
+        """One more."""
+        self.count += 1
+        if problem.text in self.texts or len(self.texts) < _MOST_TEXTS:
+            self.texts[problem.text] += 1
+
+
+@dataclass
+class Preview:
+    """What an export would come to. `losses` by the untranslated sentence of their kind,
+    `exact` objects read back as they are here, `suggestions` are open ones that stay behind.
+    """
+
+    manner: Manner
+    is_new: bool
+    images: int = 0
+    objects: int = 0
+    exact: int = 0
+    suggestions: int = 0
+    losses: dict[str, Loss] = field(default_factory=dict)
+    report: Report = field(default_factory=Report)
+
+    def add(self, image: LabeledImage, keeps: Keeps) -> None:
+        """Look at one more image."""
+        one = Report()
+        restricted(image, keeps, one)
+        changed: set[str] = set()
+        for problem in one.rows:
+            loss = self.losses.setdefault(problem.text.source, Loss(problem.severity))
+            loss.add(problem)
+            self.report.add(problem)
+            if problem.place and problem.severity is not Severity.INFO:
+                changed.add(problem.place)
+        self.images += 1
+        self.objects += len(image.annotations)
+        self.exact += max(len(image.annotations) - len(changed), 0)
+
+
+def look_before(
+    project: Project, wish: Export, min_score: float = 0.0, watch: Watch | None = None
+) -> Preview:
+    """What `export_project` would do, without a byte written; open suggestions from `min_score`
+    on are counted. `UserError` as exporting would raise.
+    """
+    watch = watch or Watch()
+    codec, options = codec_of(wish)
+    is_new = not wish.out.exists()
+    preview = Preview(manner_for(wish.out, overwrite=wish.overwrite), is_new)
+    content = content_of(project, wish)
+    keeps = codec.keeps(options)
+    for image in Count().of(content.images, watch, len(content.paths)):
+        preview.add(image, keeps)
+    watch.cancel.check()
+    waiting = project.suggestion_images(SuggestionQuery(min_score=min_score))
+    preview.suggestions = sum(waiting.values())
+    return preview
