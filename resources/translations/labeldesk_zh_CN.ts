@@ -23,6 +23,18 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Qt</source>
+        <translation>Qt</translation>
+    </message>
+    <message>
+        <source>Settings and logs</source>
+        <translation>设置与日志</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -235,10 +247,6 @@
         <translation>上一个对象</translation>
     </message>
     <message>
-        <source>Remove the selected vertex</source>
-        <translation>移除所选顶点</translation>
-    </message>
-    <message>
         <source>Add model…</source>
         <translation>添加模型…</translation>
     </message>
@@ -371,8 +379,8 @@
         <translation>切换图像时保持缩放</translation>
     </message>
     <message>
-        <source>Names on the image: off, on hover, always</source>
-        <translation>图像上的名称：关闭、悬停时、始终</translation>
+        <source>Names on the image</source>
+        <translation>图像上的名称</translation>
     </message>
     <message>
         <source>Image only, while held</source>
@@ -409,20 +417,20 @@
         <translation>画布按键</translation>
     </message>
     <message>
-        <source>Relabel the selection, else choose the current class</source>
-        <translation>更改所选对象的类别；未选择时设为当前类别</translation>
+        <source>Class of the selection or the next object</source>
+        <translation>选中对象或下一个对象的类别</translation>
     </message>
     <message>
-        <source>Change the class of the object just drawn</source>
-        <translation>更改刚绘制对象的类别</translation>
+        <source>Class of the object just drawn</source>
+        <translation>刚绘制对象的类别</translation>
     </message>
     <message>
-        <source>Move the selection by 1 px, with Shift by 10 px</source>
-        <translation>将所选对象移动 1 像素，按住 Shift 移动 10 像素</translation>
+        <source>Move by 1 px, with Shift by 10</source>
+        <translation>移动 1 像素，按 Shift 移动 10 像素</translation>
     </message>
     <message>
-        <source>Hold and drag to move the view</source>
-        <translation>按住并拖动以移动视图</translation>
+        <source>Hold and drag: move the view</source>
+        <translation>按住并拖动：移动视图</translation>
     </message>
     <message>
         <source>Zoom at the pointer</source>
@@ -437,8 +445,8 @@
         <translation>查找按键或操作</translation>
     </message>
     <message>
-        <source>Esc closes. Hold F1 to look and let go to carry on.</source>
-        <translation>按 Esc 关闭。按住 F1 查看，松开即继续。</translation>
+        <source>Esc closes.</source>
+        <translation>按 Esc 关闭。</translation>
     </message>
     <message>
         <source>Change keys</source>
@@ -501,6 +509,58 @@
     <message>
         <source>{name}, {n} objects</source>
         <translation>{name}，{n} 个对象</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Merge into…</source>
+        <translation>合并到…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Rename class</source>
+        <translation>重命名类别</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>新名称</translation>
+    </message>
+    <message>
+        <source>There is already a class {name}. Merge into it instead</source>
+        <translation>已有类别 {name}。请改为合并到该类别</translation>
+    </message>
+    <message>
+        <source>Delete class {name} and its {n} objects?</source>
+        <translation>删除类别 {name} 及其 {n} 个对象？</translation>
+    </message>
+    <message>
+        <source>One undo brings all of them back.</source>
+        <translation>撤销一次即可全部恢复。</translation>
+    </message>
+    <message>
+        <source>Delete {n} objects</source>
+        <translation>删除 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>Merge into another class</source>
+        <translation>合并到另一个类别</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>No class is on key {key}</source>
+        <translation>按键 {key} 上没有类别</translation>
+    </message>
+    <message>
+        <source>Next object: {name}</source>
+        <translation>下一个对象：{name}</translation>
     </message>
 </context>
 <context>
@@ -693,6 +753,121 @@
     </message>
 </context>
 <context>
+    <name>Exchange</name>
+    <message>
+        <source>Your edit is safe in the project, the file was not written</source>
+        <translation>您的编辑已安全保存在项目中，文件未写入</translation>
+    </message>
+    <message>
+        <source>Write mine</source>
+        <translation>写入我的</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>采用文件中的</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详细信息</translation>
+    </message>
+    <message>
+        <source>All changes saved, files in step: {n} written</source>
+        <translation>所有更改已保存，文件已同步：写入 {n} 个</translation>
+    </message>
+    <message>
+        <source>Take what {file} says</source>
+        <translation>采用 {file} 的内容</translation>
+    </message>
+    <message>
+        <source>Importing {name}</source>
+        <translation>正在导入 {name}</translation>
+    </message>
+    <message>
+        <source>{n} objects imported on {images} images</source>
+        <translation>已在 {images} 张图像上导入 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>{n} object imported on {images} images</source>
+        <translation>已在 {images} 张图像上导入 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>{n} objects were there already and were left out</source>
+        <translation>{n} 个对象已存在，未重复导入</translation>
+    </message>
+    <message>
+        <source>{n} thing needs a look</source>
+        <translation>{n} 处需要查看</translation>
+    </message>
+    <message>
+        <source>{n} things need a look</source>
+        <translation>{n} 处需要查看</translation>
+    </message>
+    <message>
+        <source>Show problems</source>
+        <translation>显示问题</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Cancelled, nothing was changed</source>
+        <translation>已取消，未作任何更改</translation>
+    </message>
+    <message>
+        <source>{n} LabelImg XML file</source>
+        <translation>{n} 个 LabelImg XML 文件</translation>
+    </message>
+    <message>
+        <source>{n} LabelImg XML files</source>
+        <translation>{n} 个 LabelImg XML 文件</translation>
+    </message>
+    <message>
+        <source>{n} YOLO txt file</source>
+        <translation>{n} 个 YOLO txt 文件</translation>
+    </message>
+    <message>
+        <source>{n} YOLO txt files</source>
+        <translation>{n} 个 YOLO txt 文件</translation>
+    </message>
+    <message>
+        <source>{n} COCO JSON file</source>
+        <translation>{n} 个 COCO JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} COCO JSON files</source>
+        <translation>{n} 个 COCO JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} files: {format}</source>
+        <translation>{n} 个文件：{format}</translation>
+    </message>
+    <message>
+        <source>A list of {n} classes: {file}</source>
+        <translation>包含 {n} 个类别的列表：{file}</translation>
+    </message>
+    <message>
+        <source>They lie beside the images. Nothing was read and nothing is changed before you ask</source>
+        <translation>它们位于图像旁。在您确认之前不会读取或更改任何内容</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Import and keep in step</source>
+        <translation>导入并保持同步</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Load {n} classes</source>
+        <translation>载入 {n} 个类别</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>Export</source>
@@ -729,6 +904,37 @@
     <message>
         <source>Export {n} image</source>
         <translation>导出 {n} 张图像</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Open project or image</source>
+        <translation>打开项目或图像</translation>
+    </message>
+    <message>
+        <source>Add model</source>
+        <translation>添加模型</translation>
+    </message>
+    <message>
+        <source>Load a class list</source>
+        <translation>载入类别列表</translation>
+    </message>
+    <message>
+        <source>ONNX models (*.onnx)</source>
+        <translation>ONNX 模型 (*.onnx)</translation>
+    </message>
+    <message>
+        <source>Class lists (*.txt *.names *.yaml)</source>
+        <translation>类别列表 (*.txt *.names *.yaml)</translation>
+    </message>
+    <message>
+        <source>All changes saved</source>
+        <translation>所有更改已保存</translation>
     </message>
 </context>
 <context>
@@ -1193,6 +1399,90 @@
         <source>History</source>
         <translation>历史记录</translation>
     </message>
+    <message>
+        <source>Rename {old} to {name}</source>
+        <translation>将 {old} 重命名为 {name}</translation>
+    </message>
+    <message>
+        <source>Merge {old} into {name}</source>
+        <translation>将 {old} 合并到 {name}</translation>
+    </message>
+    <message>
+        <source>Delete class {name}</source>
+        <translation>删除类别 {name}</translation>
+    </message>
+    <message>
+        <source>New class {name}</source>
+        <translation>新建类别 {name}</translation>
+    </message>
+    <message>
+        <source>Change class to {name}</source>
+        <translation>将类别改为 {name}</translation>
+    </message>
+    <message>
+        <source>Tag {name}</source>
+        <translation>标签 {name}</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Paste objects of the previous image</source>
+        <translation>粘贴上一张图像的对象</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
+    </message>
+    <message>
+        <source>Change order</source>
+        <translation>更改层次</translation>
+    </message>
+    <message>
+        <source>Change flag</source>
+        <translation>更改标志</translation>
+    </message>
+    <message>
+        <source>Lock or unlock</source>
+        <translation>锁定或解锁</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Accept suggestion {name}</source>
+        <translation>接受建议 {name}</translation>
+    </message>
+    <message>
+        <source>Accept {n} suggestions</source>
+        <translation>接受 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>Reject suggestion {name}</source>
+        <translation>拒绝建议 {name}</translation>
+    </message>
+    <message>
+        <source>Reject {n} suggestions</source>
+        <translation>拒绝 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>Accept all suggestions at {score} or above</source>
+        <translation>接受分数不低于 {score} 的全部建议</translation>
+    </message>
 </context>
 <context>
     <name>Image</name>
@@ -1276,6 +1566,22 @@
     <message>
         <source>{name}, {state}, {n} suggestions</source>
         <translation>{name}，{state}，{n} 个建议</translation>
+    </message>
+    <message>
+        <source>{width} × {height} px</source>
+        <translation>{width} × {height} 像素</translation>
+    </message>
+    <message>
+        <source>Go to image</source>
+        <translation>转到图像</translation>
+    </message>
+    <message>
+        <source>Number or part of a name</source>
+        <translation>编号或名称的一部分</translation>
+    </message>
+    <message>
+        <source>The file is damaged; what could be read of it is shown</source>
+        <translation>文件已损坏；显示可读取的部分</translation>
     </message>
 </context>
 <context>
@@ -1901,6 +2207,14 @@
         <source>Every box covers nearly the whole image: the recipe may be wrong</source>
         <translation>每个矩形框几乎覆盖整张图像：配方可能有误</translation>
     </message>
+    <message>
+        <source>What this model is for could not be told from the file</source>
+        <translation>无法从文件判断此模型的用途</translation>
+    </message>
+    <message>
+        <source>It was not loaded and nothing was changed</source>
+        <translation>未载入，也未更改任何内容</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -1945,6 +2259,38 @@
     <message>
         <source>hidden</source>
         <translation>已隐藏</translation>
+    </message>
+    <message>
+        <source>Deleted {n} object. Ctrl+Z brings it back</source>
+        <translation>已删除 {n} 个对象。按 Ctrl+Z 恢复</translation>
+    </message>
+    <message>
+        <source>Deleted {n} objects. Ctrl+Z brings them back</source>
+        <translation>已删除 {n} 个对象。按 Ctrl+Z 恢复</translation>
+    </message>
+    <message>
+        <source>Locked objects stay as they are. L unlocks them</source>
+        <translation>锁定的对象保持不变。按 L 解锁</translation>
+    </message>
+    <message>
+        <source>Copied {n} object</source>
+        <translation>已复制 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>Copied {n} objects</source>
+        <translation>已复制 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>Pasted {n} object</source>
+        <translation>已粘贴 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>Pasted {n} objects</source>
+        <translation>已粘贴 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>The previous image has no objects</source>
+        <translation>上一张图像没有对象</translation>
     </message>
 </context>
 <context>
@@ -1993,10 +2339,6 @@
         <translation>选择</translation>
     </message>
     <message>
-        <source>change its key</source>
-        <translation>更改按键</translation>
-    </message>
-    <message>
         <source>close</source>
         <translation>关闭</translation>
     </message>
@@ -2010,6 +2352,14 @@
     <message>
         <source>Copy all</source>
         <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Clear the list</source>
@@ -2118,6 +2468,21 @@
     </message>
 </context>
 <context>
+    <name>Samples</name>
+    <message>
+        <source>Tag images</source>
+        <translation>为图像打标签</translation>
+    </message>
+    <message>
+        <source>Draw boxes</source>
+        <translation>绘制矩形框</translation>
+    </message>
+    <message>
+        <source>Paint masks</source>
+        <translation>绘制掩膜</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Could not read {file}: {reason}. It was put aside as {aside}; defaults are used</source>
@@ -2212,10 +2577,6 @@
         <translation>始终</translation>
     </message>
     <message>
-        <source>Fill opacity</source>
-        <translation>填充不透明度</translation>
-    </message>
-    <message>
         <source>Around the image</source>
         <translation>图像周围</translation>
     </message>
@@ -2234,14 +2595,6 @@
     <message>
         <source>White</source>
         <translation>白色</translation>
-    </message>
-    <message>
-        <source>Patterns on masks</source>
-        <translation>掩膜图案</translation>
-    </message>
-    <message>
-        <source>When they help</source>
-        <translation>需要时</translation>
     </message>
     <message>
         <source>Next image after a tag in triage</source>
@@ -2338,6 +2691,17 @@
     </message>
 </context>
 <context>
+    <name>Start</name>
+    <message>
+        <source>Today {time}</source>
+        <translation>今天 {time}</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>{done} of {total} done</source>
@@ -2384,8 +2748,8 @@
         <translation>试用示例</translation>
     </message>
     <message>
-        <source>A few images, one model</source>
-        <translation>几张图像，一个模型</translation>
+        <source>24 small images</source>
+        <translation>24 张小图像</translation>
     </message>
     <message>
         <source>Recent projects</source>
@@ -2428,6 +2792,26 @@
     <message>
         <source>{n} %</source>
         <translation>{n} %</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Opened to read</source>
+        <translation>以只读方式打开</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer</source>
+        <translation>一切都留在这台电脑上</translation>
+    </message>
+    <message>
+        <source>All actions</source>
+        <translation>全部操作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
     </message>
 </context>
 <context>
@@ -2547,6 +2931,77 @@
     <message>
         <source>This import is no longer there</source>
         <translation>此导入已不存在</translation>
+    </message>
+</context>
+<context>
+    <name>Suggest</name>
+    <message>
+        <source>Of an earlier run</source>
+        <translation>来自之前的运行</translation>
+    </message>
+    <message>
+        <source>Suggesting with {model}</source>
+        <translation>正在用 {model} 生成建议</translation>
+    </message>
+    <message>
+        <source>{n} suggestions so far</source>
+        <translation>目前 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>{n} suggestions so far, {failed} images failed</source>
+        <translation>目前 {n} 个建议，{failed} 张图像失败</translation>
+    </message>
+    <message>
+        <source>{n} suggestions on {images} images</source>
+        <translation>{images} 张图像上有 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>{n} suggestions on {images} images; {failed} failed</source>
+        <translation>{images} 张图像上有 {n} 个建议；{failed} 张失败</translation>
+    </message>
+    <message>
+        <source>Stopped after {images} images, {n} suggestions kept</source>
+        <translation>在 {images} 张图像后停止，保留了 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>{model} · loading</source>
+        <translation>{model} · 正在载入</translation>
+    </message>
+    <message>
+        <source>{model} · {device} · ready</source>
+        <translation>{model} · {device} · 就绪</translation>
+    </message>
+    <message>
+        <source>{model} · resting</source>
+        <translation>{model} · 空闲</translation>
+    </message>
+    <message>
+        <source>{model} · cannot be run</source>
+        <translation>{model} · 无法运行</translation>
+    </message>
+    <message>
+        <source>{model} · stopped, starting again</source>
+        <translation>{model} · 已停止，正在重新启动</translation>
+    </message>
+    <message>
+        <source>Accept {n} suggestions with a score of {score} or more?</source>
+        <translation>接受分数不低于 {score} 的 {n} 个建议？</translation>
+    </message>
+    <message>
+        <source>Accept {n} suggestions</source>
+        <translation>接受 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>No suggestion has a score of {score} or more</source>
+        <translation>没有分数不低于 {score} 的建议</translation>
+    </message>
+    <message>
+        <source>{counts}. One undo takes all of them back.</source>
+        <translation>{counts}。一次撤销即可全部收回。</translation>
     </message>
 </context>
 <context>
@@ -2764,13 +3219,28 @@
         <source>Grid</source>
         <translation>网格</translation>
     </message>
+</context>
+<context>
+    <name>View</name>
     <message>
-        <source>Objects</source>
-        <translation>对象</translation>
+        <source>Names on the image: off</source>
+        <translation>图像上的名称：关闭</translation>
     </message>
     <message>
-        <source>Insights</source>
-        <translation>分析</translation>
+        <source>Names on the image: on hover</source>
+        <translation>图像上的名称：悬停时</translation>
+    </message>
+    <message>
+        <source>Names on the image: always</source>
+        <translation>图像上的名称：始终</translation>
+    </message>
+    <message>
+        <source>A tag goes on to the next image</source>
+        <translation>加标签后转到下一张图像</translation>
+    </message>
+    <message>
+        <source>A tag stays on its image</source>
+        <translation>加标签后停留在当前图像</translation>
     </message>
 </context>
 <context>
