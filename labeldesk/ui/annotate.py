@@ -43,7 +43,6 @@ class AnnotatePage(QWidget):
         self.split.addWidget(self.column)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        self.bar.filter.hide()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

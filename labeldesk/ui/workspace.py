@@ -49,6 +49,7 @@ class Workspace(QObject):
         super().__init__(parent)
         self.author = ""
         self.index = 0
+        self.filter = "all"
         self.source: Opened | None = None
         self.catalogue = Catalogue(columns_of(()))
         self.tally = Tally(ClassList(), {})
@@ -114,6 +115,7 @@ class Workspace(QObject):
         self.recorder.end()
         self.source = None
         self.index = 0
+        self.filter = "all"
         self.catalogue = Catalogue(columns_of(()))
         self.tally = Tally(ClassList(), {})
         if project is not None:
@@ -131,6 +133,20 @@ class Workspace(QObject):
             self.index = min(max(index, 0), len(self.catalogue) - 1)
             self.shown.show(self.image_id)
             self.current_changed.emit(self.index)
+
+    def set_filter(self, chosen: str) -> None:
+        """Which images A and D go through; goes to the next one if the current is not among
+        them.
+        """
+        self.filter = chosen
+        here = self.catalogue.matching(chosen)
+        if self.is_open and not here[self.index]:
+            found = self.catalogue.stepped(self.index, 1, chosen)
+            if found is None:
+                found = self.catalogue.stepped(self.index, -1, chosen)
+            if found is not None:
+                self.go(found)
+        self.rows_changed.emit([])
 
     def commit(self, edit: Edit, title: Text) -> None:
         """Record an edit of one image and keep the lists in step: the port of sessions."""

@@ -11,6 +11,9 @@ from labeldesk.domain.ids import ImageId, new_ids
 from labeldesk.domain.image import ImageState
 from labeldesk.storage.records import DONE, EXCLUDED, ImageColumns, state_byte, state_of
 
+FILTERS = ("all", "todo", "done", "labelled", "waiting", "excluded")
+"""The filters of `Catalogue.matching`."""
+
 
 class Catalogue:
     """Columns of all images: cheap to make for 100,000, cheap to ask, changed in place.
@@ -97,6 +100,31 @@ class Catalogue:
         open_ = np.flatnonzero((self.states & (DONE | EXCLUDED)) == 0)
         found = open_[open_ > start] if direction > 0 else open_[open_ < start][::-1]
         return int(found[0]) if len(found) else None
+
+    def matching(self, chosen: str) -> NDArray[np.bool_]:
+        """Which images a filter of `FILTERS` lets through, as bool (n,)."""
+        done, excluded = self.states & DONE != 0, self.states & EXCLUDED != 0
+        masks: dict[str, NDArray[np.bool_]] = {
+            "all": np.ones(len(self), dtype=bool),
+            "todo": ~done & ~excluded,
+            "done": done,
+            "labelled": self.counts > 0,
+            "waiting": self.suggestions > 0,
+            "excluded": excluded,
+        }
+        return masks[chosen]
+
+    def stepped(self, start: int, by: int, chosen: str) -> int | None:
+        """The place `by` images on (or back) among those that the filter lets through.
+
+        At the ends it stops at the last of them; None if there is none in that direction.
+        """
+        places = np.flatnonzero(self.matching(chosen))
+        if by > 0:
+            ahead = places[places > start]
+            return int(ahead[min(by, len(ahead)) - 1]) if len(ahead) else None
+        behind = places[places < start]
+        return int(behind[max(len(behind) + by, 0)]) if len(behind) else None
 
     def find(self, text: str, start: int = 0) -> int | None:
         """The first place after `start`, going round, whose path holds `text`, or number `text`.

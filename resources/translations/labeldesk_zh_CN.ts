@@ -945,6 +945,33 @@
     </message>
 </context>
 <context>
+    <name>Filter</name>
+    <message>
+        <source>All images</source>
+        <translation>全部图像</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>待标注</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>With objects</source>
+        <translation>有对象</translation>
+    </message>
+    <message>
+        <source>With suggestions</source>
+        <translation>有建议</translation>
+    </message>
+    <message>
+        <source>Excluded</source>
+        <translation>已排除</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>Choose…</source>

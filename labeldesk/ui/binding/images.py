@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QObject
 
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.binding.rows import mark_of, marks_of
+from labeldesk.ui.numbers import grouped
 from labeldesk.ui.panels.filmstrip import Filmstrip
 from labeldesk.ui.panels.image_bar import ImageBar, ImageBarRow
 from labeldesk.ui.thumbs import Thumbs
+from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.ui.workspace import Workspace
 
+FILTER_WORDS = {
+    "all": QT_TRANSLATE_NOOP("Filter", "All images"),
+    "todo": QT_TRANSLATE_NOOP("Filter", "To do"),
+    "done": QT_TRANSLATE_NOOP("Filter", "Done"),
+    "labelled": QT_TRANSLATE_NOOP("Filter", "With objects"),
+    "waiting": QT_TRANSLATE_NOOP("Filter", "With suggestions"),
+    "excluded": QT_TRANSLATE_NOOP("Filter", "Excluded"),
+}
 _ONE_BY_ONE = 64  # more rows than this are brought up to date in one go
 
 
@@ -27,6 +39,7 @@ class ImagesBinding(QObject):
         film.image_chosen.connect(workspace.go)
         film.window_changed.connect(thumbs.want)
         thumbs.arrived.connect(self._arrived)
+        bar.filter_chosen.connect(workspace.set_filter)
         workspace.opened.connect(self._all)
         workspace.closed.connect(lambda: film.set_images(()))
         workspace.current_changed.connect(self._current)
@@ -60,10 +73,12 @@ class ImagesBinding(QObject):
         if not workspace.is_open:
             return
         size = workspace.shown.size
+        places = np.flatnonzero(catalogue.matching(workspace.filter))
+        self._filters()
         self._bar.set_row(
             ImageBarRow(
-                position=workspace.index + 1,
-                total=len(catalogue),
+                position=int(np.searchsorted(places, workspace.index, side="right")),
+                total=len(places),
                 name=catalogue.paths[workspace.index],
                 size=None if size is None else (size.width, size.height),
                 mark=mark_of(workspace.state),
@@ -71,6 +86,15 @@ class ImagesBinding(QObject):
                 of=len(catalogue),
             )
         )
+
+    def _filters(self) -> None:
+        """The filters with their counts; they change with every state."""
+        catalogue = self._workspace.catalogue
+        options = [
+            Option(name, words, grouped(int(np.count_nonzero(catalogue.matching(name)))))
+            for name, words in FILTER_WORDS.items()
+        ]
+        self._bar.set_filters(options, self._workspace.filter)
 
     def _arrived(self, path: str) -> None:
         first, last = self._film.in_sight()

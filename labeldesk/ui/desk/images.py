@@ -31,10 +31,11 @@ class Images:
         self._ask_where = ask_where
 
     def step(self, by: int) -> None:
-        """Forward or back; at the ends nothing happens."""
-        target = min(max(self._workspace.index + by, 0), len(self._workspace.catalogue) - 1)
-        if target != self._workspace.index:
-            self._workspace.go(target)
+        """Forward or back among what the filter shows; at the ends nothing happens."""
+        workspace = self._workspace
+        target = workspace.catalogue.stepped(workspace.index, by, workspace.filter)
+        if target is not None:
+            workspace.go(target)
 
     def first(self) -> None:
         """The first image."""

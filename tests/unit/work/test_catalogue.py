@@ -27,6 +27,21 @@ def test_the_next_image_to_do_skips_what_is_done_or_excluded():
     assert images.next_to_do(4, 1) is None
 
 
+def test_a_filter_decides_which_images_are_gone_through():
+    images = Catalogue.of_paths(list("abcde"))
+    images.set_state(1, ImageState(done=True))
+    images.set_state(3, ImageState(done=True))
+    images.counts[4] = 2
+    assert images.matching("done").tolist() == [False, True, False, True, False]
+    assert images.stepped(0, 1, "done") == 1
+    assert images.stepped(1, 1, "done") == 3
+    assert images.stepped(3, 1, "done") is None
+    assert images.stepped(3, -10, "done") == 1
+    assert images.stepped(0, 10, "all") == 4
+    assert images.stepped(0, 1, "labelled") == 4
+    assert not any(images.matching("waiting"))
+
+
 def test_an_image_is_found_by_number_or_by_part_of_its_name():
     images = Catalogue.of_paths(["cat 1.png", "dog 1.png", "cat 2.png"])
     assert images.find("3") == 2
