@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from labeldesk.domain.changes import Document, Edit
 from labeldesk.domain.geometry import Size
@@ -16,6 +16,8 @@ from labeldesk.editing.session import Session
 from labeldesk.storage import moments
 from labeldesk.work.recorder import Recorder
 
+_AGAIN_MS = 150
+
 Commit = Callable[[Edit, Text], None]
 
 
@@ -24,7 +26,8 @@ class Shown(QObject):
 
     `session` is None until the picture was decoded and the annotations were read: only then
     can shapes be placed. Signals: `session_changed` when another one is in hand, or none;
-    `suggestions_changed`. `interrupt` is called before the document changes under a gesture.
+    `suggestions_changed`. `interrupt` is called before the document changes under a gesture,
+    `is_busy` says whether there is one.
     """
 
     session_changed = Signal()
@@ -36,6 +39,7 @@ class Shown(QObject):
         self.session: Session[None] | None = None
         self.suggestions: list[Suggestion] = []
         self.interrupt: Callable[[], None] = lambda: None
+        self.is_busy: Callable[[], bool] = lambda: False
         self._recorder = recorder
         self._commit = commit
         self._image_id: ImageId | None = None
@@ -114,7 +118,10 @@ class Shown(QObject):
         elif revision != self._revision:  # edited while this was read: it is already old
             self.read()
             return
-        else:
+        elif found.document != self.session.document:
+            if self.is_busy():  # what is in the hand is never dropped for news from elsewhere
+                QTimer.singleShot(_AGAIN_MS, self.read)
+                return
             self.interrupt()
             self.session.reset(found.document)
         self._have_suggestions(image_id, found.suggestions)

@@ -69,6 +69,7 @@ class Wiring(QObject):
         workspace.shown.session_changed.connect(self._session)
         workspace.classes_changed.connect(lambda: program.canvas.set_classes(workspace.classes))
         workspace.shown.interrupt = program.canvas.cancel
+        workspace.shown.is_busy = self._has_gesture
         program.models.refused.connect(voice.error)
         program.pictures.faulted.connect(self._faulted)
         program.pictures.cut_short.connect(
@@ -111,6 +112,10 @@ class Wiring(QObject):
             program.voice.error(source.locked)
         for problem in source.problems:
             program.voice.problem(problem)
+
+    def _has_gesture(self) -> bool:
+        machine = self._program.canvas.machine
+        return machine.busy or machine.pressed is not None
 
     def _remember(self) -> None:
         workspace = self._program.workspace
