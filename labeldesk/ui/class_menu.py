@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from labeldesk.domain.changes import ClassChange, ClassMerge
 from labeldesk.domain.classes import ImageClass
@@ -17,6 +17,7 @@ from labeldesk.ui.picking import Picking
 from labeldesk.ui.sheets import Sheets
 from labeldesk.ui.translate import tr
 from labeldesk.ui.voice import Voice
+from labeldesk.ui.widgets.menu import Menu
 from labeldesk.ui.widgets.notice import NoticeRow
 from labeldesk.ui.workspace import Workspace
 
@@ -52,7 +53,7 @@ class ClassMenu:
         item = self._workspace.classes.get(class_id)
         if item is None or not self._workspace.is_writable:
             return
-        menu = QMenu(parent)
+        menu = Menu(parent=parent)
         menu.addAction(tr(_RENAME)).triggered.connect(lambda: self.rename(item))
         menu.addAction(tr(_MERGE)).triggered.connect(lambda: self.merge(item, at))
         menu.addAction(tr(_DELETE)).triggered.connect(lambda: self.delete(item, at))

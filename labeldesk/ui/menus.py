@@ -12,6 +12,7 @@ from labeldesk.actions.facts import Facts
 from labeldesk.actions.keymap import Keymap
 from labeldesk.actions.menus import MENUS
 from labeldesk.domain.text import Text
+from labeldesk.ui.widgets.menu import Menu
 
 Translate = Callable[[Text], str]
 
@@ -52,7 +53,7 @@ class Menus:
 
     def context(self, parent: QWidget, ids: Iterable[str]) -> QMenu:
         """A context menu of the given rows."""
-        menu = QMenu(parent)
+        menu = Menu(parent=parent)
         self._fill(menu, [self._rows[action_id][0] for action_id in ids])
         return menu
 

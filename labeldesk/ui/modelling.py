@@ -32,7 +32,7 @@ _KEPT = QT_TRANSLATE_NOOP("Model", "It was not loaded and nothing was changed")
 class Modelling(QObject):
     """Engine, model and run. Signals: `model_changed`; `status_changed(ModelStatus)`;
     `answered(ImageId, found)`; `failed_on(ImageFailure)`; `progressed(RunProgress)`;
-    `refused(Exception)`.
+    `refused(Exception)`; `add_wanted` when the user wants to choose a file.
     """
 
     model_changed = Signal()
@@ -41,6 +41,7 @@ class Modelling(QObject):
     failed_on = Signal(object)
     was_progressed = Signal(object)
     refused = Signal(object)
+    add_wanted = Signal()
 
     def __init__(self, workspace: Workspace, deliver: Deliver, models: Path) -> None:
         super().__init__(workspace)
@@ -49,7 +50,7 @@ class Modelling(QObject):
         self.min_score = 0.05
         self._workspace = workspace
         self._deliver = deliver
-        self._library = Library(models)
+        self.library = Library(models)
         self._runner = Runner(deliver, name="models")
         self._engine: Engine | None = None
         self._run: Run | None = None
@@ -70,13 +71,29 @@ class Modelling(QObject):
             found: Inspection = inspect_apart(path)
             if found.model is None:
                 raise UserError(_UNKNOWN, path=str(path), kept=_KEPT)
-            return self._library.add(found.model).model
+            return self.library.add(found.model).model
 
         def done(model: ModelFile) -> None:
-            self._use(model)
+            self.use(model)
             then()
 
         self._runner.submit(work, done=done, failed=self.refused.emit)
+
+    def use(self, model: ModelFile | None) -> None:
+        """Take a model of the library, or none; a run with another one ends."""
+        if model != self.model:
+            self.stop()
+        self.model = model
+        self._run = run_of(model, self._workspace.author) if model is not None else None
+        self._seen.clear()
+        self.model_changed.emit()
+        self._look_ahead()
+
+    def remove(self, sha256: str) -> None:
+        """Take a model out of the library; the file it was added from stays."""
+        if self.model is not None and self.model.recipe.sha256 == sha256:
+            self.use(None)
+        self._runner.submit(lambda _: self.library.remove(sha256), failed=self.refused.emit)
 
     def run_here(self) -> None:
         """Look at the open image now, also if it was looked at before."""
@@ -139,13 +156,6 @@ class Modelling(QObject):
     def status(self, status: ModelStatus) -> None:
         """The engine: the model was loaded, unloaded or lost."""
         self.status_changed.emit(status)
-
-    def _use(self, model: ModelFile) -> None:
-        self.model = model
-        self._run = run_of(model, self._workspace.author)
-        self._seen.clear()
-        self.model_changed.emit()
-        self._look_ahead()
 
     def _look_ahead(self) -> None:
         """The open image, unless it is done or was looked at."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.report import Report
 from labeldesk.jobs.runner import Runner
 from labeldesk.ui.translate import tr
+from labeldesk.ui.widgets.menu import Menu
 from labeldesk.work.projects import read_classes
 from labeldesk.work.sample import CLASS_FILE, Kind, make_sample
 
@@ -43,9 +42,9 @@ class Samples(QObject):
         self._runner.close()
 
     def _ask(self) -> None:
-        menu = QMenu(self._program.window)
+        menu = Menu(parent=self._program.window)
         for kind, (title, _) in _KINDS.items():
-            menu.addAction(tr(title)).triggered.connect(partial(self._make, kind))
+            menu.addAction(tr(title)).triggered.connect(lambda _, kind=kind: self._make(kind))
         menu.popup(QCursor.pos())
 
     def _make(self, kind: str) -> None:

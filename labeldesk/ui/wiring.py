@@ -71,6 +71,7 @@ class Wiring(QObject):
         workspace.shown.interrupt = program.canvas.cancel
         workspace.shown.is_busy = self._has_gesture
         program.models.refused.connect(voice.error)
+        program.models.add_wanted.connect(self._ask_model)
         program.pictures.faulted.connect(self._faulted)
         program.pictures.cut_short.connect(
             lambda path: voice.problem(Problem(Severity.WARNING, _SHORT, path))

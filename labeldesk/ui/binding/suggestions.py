@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QCursor
 
 from labeldesk.domain.changes import ChangeSet
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
@@ -15,6 +16,7 @@ from labeldesk.suggest.listening import ModelState, ModelStatus
 from labeldesk.ui.annotate import AnnotatePage
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.desk.suggest import Suggest
+from labeldesk.ui.model_menu import ModelMenu
 from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.panels.job_strip import JobKind, JobRow
 from labeldesk.ui.panels.status_line import StatusLine
@@ -58,6 +60,7 @@ class SuggestionsBinding(QObject):
         self._models = models
         self._deeds = deeds
         self._device = ""
+        self._menu = ModelMenu(models)
         self._unlisten: Callable[[], None] = lambda: None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -80,7 +83,7 @@ class SuggestionsBinding(QObject):
         panel.next_wanted.connect(lambda: deeds.cycle(1))
         panel.run_wanted.connect(deeds.run_here)
         panel.model_wanted.connect(deeds.add_model)
-        panel.settings_wanted.connect(deeds.add_model)
+        panel.settings_wanted.connect(lambda: self._menu.open(panel, QCursor.pos()))
         panel.score_changed.connect(self._score)
         panel.set_score(self._choice.score)
 

@@ -1,0 +1,62 @@
+"""The models of the library can be chosen, left and taken out again."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from labeldesk.domain.geometry import Size
+from labeldesk.suggest.fake import write_detector
+from labeldesk.suggest.inspection import inspect
+from labeldesk.suggest.library import Library
+from labeldesk.ui.model_menu import ModelMenu
+
+
+class Models:
+    """Remembers what was chosen."""
+
+    def __init__(self, library):
+        self.library = library
+        self.model = None
+        self.done = []
+
+    def add_wanted(self, *_):
+        self.done.append("add")
+
+    def use(self, model):
+        self.model = model
+        self.done.append(None if model is None else model.name)
+
+    def remove(self, sha256):
+        self.done.append(sha256)
+
+
+@pytest.fixture
+def models(tmp_path):
+    path = tmp_path / "three.onnx"
+    write_detector(path, [(1, 1, 9, 9, 0.9, 0)], ("thing",), image=Size(20, 20))
+    library = Library(tmp_path / "models")
+    library.add(inspect(path).model)
+    return Models(library)
+
+
+def rows(models, parent):
+    menu = ModelMenu(models).made(parent)
+    return {action.text(): action for action in menu.actions() if action.text()}
+
+
+def test_a_model_is_chosen_left_and_removed(qtbot, models):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    first = rows(models, parent)
+    (title,) = [text for text in first if text.startswith("three")]
+    assert not first[title].isChecked()
+    first[title].trigger()
+    assert models.done == ["three"]
+    second = rows(models, parent)
+    assert second[title].isChecked()
+    second["Remove three from the library"].trigger()
+    second["Use no model"].trigger()
+    assert models.done[1] == models.library.listed()[0].sha256
+    assert models.done[2] is None
+    assert models.model is None
