@@ -14,6 +14,7 @@ from devtools.environment import CPU, GPU, Environment
 from devtools.locks import lock
 from devtools.processes import program, run, with_display
 from devtools.say import DevError, say
+from devtools.shots import shots
 from devtools.system import Need
 from devtools.translations import translate
 
@@ -92,6 +93,16 @@ def _bundle(arguments: Sequence[str]) -> int:
     return bundle(_ready([*system.TESTS, *bundle_needs()]))
 
 
+def _shots(arguments: Sequence[str]) -> int:
+    return shots(_ready(system.WINDOW), arguments)
+
+
+def _docs(arguments: Sequence[str]) -> int:
+    if set(arguments) - {"--check"}:
+        raise DevError("docs knows --check and nothing else")
+    return run([_ready(()).python, "-m", "devtools.inside.docs", *arguments])
+
+
 def _translate(_: Sequence[str]) -> int:
     return translate(_ready(()))
 
@@ -103,6 +114,8 @@ COMMANDS = {
     "check": Command("check [--lint] [--long]", "lint, types, layers and tests, as in CI", _check),
     "bench": Command("bench [--json] [NAME]", "measure, with the budgets beside", _bench),
     "bundle": Command("bundle", "build the frozen program into dist/ and try it", _bundle),
+    "shots": Command("shots [LOOK ...]", "take the pictures of the documents", _shots),
+    "docs": Command("docs [--check]", "make the documents that come from the program", _docs),
     "translate": Command(
         "translate", "bring new texts into the .ts files and compile the .qm", _translate
     ),

@@ -33,18 +33,14 @@ def show(folder: Path, model: Path, *, stay: bool) -> int:
     """Open the window on the demo's project, take its picture, and `stay` or close it."""
     from devtools.inside.making import PROJECT
     from devtools.inside.stage import Stage
-    from labeldesk.app import execute
 
-    stage = Stage()
-    stage.open(folder / PROJECT)
-    stage.go(FIRST)
-    stage.use(model)
-    stage.picture().save(str(folder / SCREENSHOT))
-    print(f"screenshot: {os.path.relpath(folder / SCREENSHOT)}", flush=True)
-    if stay:
-        return execute(stage.labeldesk)
-    stage.close()
-    return 0
+    with Stage() as stage:
+        stage.open(folder / PROJECT)
+        stage.go(FIRST)
+        stage.use(model)
+        stage.picture().save(str(folder / SCREENSHOT))
+        print(f"screenshot: {os.path.relpath(folder / SCREENSHOT)}", flush=True)
+        return stage.labeldesk.application.exec() if stay else 0
 
 
 def _make(given: argparse.Namespace) -> None:

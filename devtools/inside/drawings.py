@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from labeldesk.domain.geometry import XY, Size
 from labeldesk.domain.mask import Mask
@@ -29,12 +30,8 @@ class Brushed:
         return stroke.result(Mask({}))
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What goes onto one photograph: class and shape in order, and whether it is done then."""
-
-    drawn: Sequence[tuple[str, Shape | Brushed]]
-    done: bool = True
+Drawn: TypeAlias = tuple[str, Shape | Brushed]
+"""The name of a class, and what is drawn."""
 
 
 def _cup() -> Polygon:
@@ -62,38 +59,31 @@ _HELMET: Points = [
     (430, 348), (455, 362), (475, 385), (488, 412), (497, 446), (506, 460), (512, 470), (512, 512),
 ]  # fmt: skip
 
-SHEETS: Mapping[str, Sheet] = {
-    "astronaut.png": Sheet(
-        (
-            ("helmet", Polygon.of(_HELMET)),
-            ("rocket", Box(354, 0, 472, 289)),
-            ("indoor", Tag()),
-        )
+SHEETS: Mapping[str, Sequence[Drawn]] = {
+    "astronaut.png": (
+        ("helmet", Polygon.of(_HELMET)),
+        ("rocket", Box(354, 0, 472, 289)),
+        ("indoor", Tag()),
     ),
-    "chelsea.png": Sheet(
-        (
-            ("cat", Box(18, 0, 395, 300)),
-            ("eye", Brushed([(164, 112), (178, 118)], 27)),
-            ("eye", Brushed([(318, 138), (323, 134)], 21)),
-            ("indoor", Tag()),
-        )
+    "chelsea.png": (
+        ("cat", Box(18, 0, 395, 300)),
+        ("eye", Brushed([(164, 112), (178, 118)], 27)),
+        ("eye", Brushed([(318, 138), (323, 134)], 21)),
+        ("indoor", Tag()),
     ),
-    "coffee.png": Sheet(
-        (
-            ("cup", _cup()),
-            ("coffee", Brushed([(252, 146), (286, 149), (320, 148)], 42)),
-            ("spoon", Box(316, 66, 425, 326)),
-            ("indoor", Tag()),
-        ),
-        done=False,
+    "coffee.png": (
+        ("cup", _cup()),
+        ("coffee", Brushed([(252, 146), (286, 149), (320, 148)], 42)),
+        ("spoon", Box(316, 66, 425, 326)),
+        ("indoor", Tag()),
     ),
-    "rocket.jpg": Sheet(
-        (
-            ("rocket", Polygon.of(_ROCKET)),
-            ("tower", Box(0, 0, 88, 427)),
-            ("tower", Box(560, 0, 640, 427)),
-            ("outdoor", Tag()),
-        )
+    "rocket.jpg": (
+        ("rocket", Polygon.of(_ROCKET)),
+        ("tower", Box(0, 0, 88, 427)),
+        ("tower", Box(560, 0, 640, 427)),
+        ("outdoor", Tag()),
     ),
 }
-"""Name of the photograph -> what is drawn on it."""
+"""Name of the photograph -> what is drawn on it, in order."""
+TO_DO = ("coffee.png",)
+"""What the demo leaves to do; the others are marked done."""

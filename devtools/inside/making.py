@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
-from devtools.inside.drawings import SHEETS, Brushed, Sheet
+from devtools.inside.drawings import SHEETS, TO_DO, Brushed, Drawn
 from labeldesk.domain.annotation import Annotation
-from labeldesk.domain.changes import AcceptAll, ChangeSet, SuggestionQuery
+from labeldesk.domain.changes import AcceptAll, ChangeSet, Edit, SuggestionQuery
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import AnnotationId, ImageId, new_id
 from labeldesk.domain.image import ImageRecord
@@ -120,19 +120,23 @@ class Proposing:
         self._engine = Engine(self._pixels, self, keep=self._keep)
         self._engine.start_batch(self._paths, found)
 
-    def accepted(self) -> Proposed:
-        """Wait for its end, then accept what is sure, in one undo step."""
+    def ended(self) -> RunProgress:
+        """Wait for its end; `UserError` if an image has no answer."""
         try:
-            ended = self._over.wait(LIMIT_S)
+            is_over = self._over.wait(LIMIT_S)
         finally:
             failures = self._engine.failures
             self._engine.close()
-        progress = self._progress
         if failures:
-            problem = failures[0].problem
-            raise UserError(problem.text, path=self._paths[failures[0].image_id])
-        if not ended or progress is None or progress.state is not BatchState.DONE:
+            raise UserError(failures[0].problem.text, path=self._paths[failures[0].image_id])
+        progress = self._progress
+        if not is_over or progress is None or progress.state is not BatchState.DONE:
             raise UserError(Text("Demo", "The model did not come to an end"))
+        return progress
+
+    def accepted(self) -> Proposed:
+        """Wait for its end, then accept what is sure, in one undo step."""
+        progress = self.ended()
         seconds = monotonic() - self._begun
         made = accept(self._project, self._run)
         return Proposed(
@@ -173,8 +177,11 @@ def accept(project: Project, run: Run) -> int:
     return project.apply(change, title).result().annotations
 
 
-def draw(project: Project) -> int:
-    """Put every shape of `SHEETS` on its image, one edit each; how many edits."""
+def draw(project: Project, to_do: Sequence[str] = TO_DO) -> int:
+    """Put every shape of `SHEETS` on its image, one edit each, and mark done all but `to_do`.
+
+    Gives the number of edits.
+    """
     records = {record.path: record for record in project.images()}
     probe = FileProbe(project.root)
     edits = 0
@@ -183,13 +190,15 @@ def draw(project: Project) -> int:
         if size is None:
             raise UserError(Text("Demo", "The photograph cannot be read"), path=name)
         edits += _draw_on(project, records[name], size, sheet)
+        if name not in to_do:
+            edits += _mark_done(project, records[name])
     return edits
 
 
-def _draw_on(project: Project, record: ImageRecord, size: Size, sheet: Sheet) -> int:
+def _draw_on(project: Project, record: ImageRecord, size: Size, sheet: Sequence[Drawn]) -> int:
     document = project.document(record.id)
     session = Session(record.id, size, document, project.commit, author=AUTHOR)
-    for class_name, drawn in sheet.drawn:
+    for class_name, drawn in sheet:
         steps = missing_classes([class_name], project.classes())
         shape = drawn.on(size) if isinstance(drawn, Brushed) else drawn
         made = _annotation(project, class_name, steps, session.now(), shape)
@@ -200,10 +209,13 @@ def _draw_on(project: Project, record: ImageRecord, size: Size, sheet: Sheet) ->
         )
         if ticket is not None:
             ticket.result()
-    if sheet.done:
-        after = (record.state, replace(record.state, done=True))
-        session.apply(Text("Demo", "Mark done"), ChangeSet(), Along(state=after))
-    return len(sheet.drawn) + sheet.done
+    return len(sheet)
+
+
+def _mark_done(project: Project, record: ImageRecord) -> int:
+    state = (record.state, replace(record.state, done=True))
+    project.commit(Edit(record.id, state=state), Text("Demo", "Mark done")).result()
+    return 1
 
 
 def _annotation(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import monotonic
+from typing import Self
 
 from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QImage
 
 from labeldesk.app import Labeldesk, build
+from labeldesk.ui.dialogs.sheet import Sheet
 from labeldesk.ui.program import Program
 
-LIMIT_S = 60.0
+LIMIT_S = 30.0
 STEP_MS = 50
 REST_S = 0.4
 """A window that looks the same for so long has finished drawing."""
@@ -38,6 +40,10 @@ class Stage:
         self.until(lambda: self.program.workspace.is_open)
         self.until(lambda: self.program.workspace.shown.session is not None)
 
+    def run(self, action_id: str) -> None:
+        """Do what the action of that id does, as from a menu."""
+        self.program.desk.trigger(action_id)
+
     def go(self, name: str) -> None:
         """Show the image of that name."""
         workspace = self.program.workspace
@@ -55,6 +61,18 @@ class Stage:
         self.until(lambda: bool(answers))
         if isinstance(answers[0], Exception):
             raise answers[0]
+
+    def resize(self, width: int, height: int) -> None:
+        """The window's size in logical pixels."""
+        self.labeldesk.window.resize(width, height)
+
+    def sheet(self) -> Sheet | None:
+        """The sheet that floats over the window."""
+        return self.program.sheets.dim.sheet()
+
+    def leave_sheet(self) -> None:
+        """Close what floats over the window."""
+        self.program.sheets.dim.close_sheet()
 
     def until(self, condition: Callable[[], bool]) -> None:
         """Let the program run until it is so; `TimeoutError` if that takes too long."""
@@ -74,8 +92,14 @@ class Stage:
                 last, since = now, monotonic()
         return last
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
-        """Close the window and stop every thread."""
+        """Close the window and stop every thread: one left would keep the process."""
         self.labeldesk.window.close()
         self.program.shut_down()
 

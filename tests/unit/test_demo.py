@@ -48,7 +48,7 @@ def test_the_demo_goes_the_whole_way_and_says_what_it_made(photographs, model, t
         written = making.export(project, folder)
         lines = summary.lines(folder, project, proposed, written)
 
-    shapes = [shape for sheet in SHEETS.values() for _, shape in sheet.drawn]
+    shapes = [shape for sheet in SHEETS.values() for _, shape in sheet]
     places = sum(not isinstance(shape, Tag) for shape in shapes) + 4
     found = {one.done.format: one.objects for one in written}
     assert (proposed.images, proposed.found, proposed.accepted) == (4, 8, 4)
@@ -72,7 +72,7 @@ def test_an_earlier_demo_is_replaced_but_not_while_it_is_open(photographs, tmp_p
 def test_every_drawing_lies_inside_its_photograph() -> None:
     for name, sheet in SHEETS.items():
         size = Size(*SIZES[name])
-        for _, drawn in sheet.drawn:
+        for _, drawn in sheet:
             shape = drawn.on(size) if hasattr(drawn, "on") else drawn
             bounds = shape.bounds
             assert bounds is None or (bounds.x0 >= 0 and bounds.y0 >= 0)
