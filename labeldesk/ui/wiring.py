@@ -37,7 +37,7 @@ class Wiring(QObject):
         """Open what was dropped or given on the command line: images, project, model."""
         if path.suffix.lower() in _MODELS:
             self._program.models.add(path)
-        else:
+        elif not self._program.exchange.importing.dropped(path):
             self._program.workspace.open(path)
 
     def _window(self) -> None:

@@ -102,6 +102,7 @@ class ImportDialog(Sheet):
     def set_report(self, rows: Sequence[ReportRow], checked: Text | str = "") -> None:
         """What was found and what cannot be read."""
         self.report.set_rows(rows, checked)
+        self.refit()
 
     def set_about(self, words: Text | str) -> None:
         """A line at the foot, e.g. how many objects of which classes."""

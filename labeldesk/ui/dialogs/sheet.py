@@ -71,6 +71,7 @@ class Dim(QWidget):
         self.show()
         self.raise_()
         sheet.show()
+        sheet.refit()
         sheet.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def sheet(self) -> Sheet | None:
@@ -186,6 +187,7 @@ class Sheet(QFrame):
         """What is inside grew or shrank: take the place that fits it before anything is painted."""
         parent = self.parentWidget()
         if parent is not None and self.isVisible():
+            self.column.activate()  # forgets what inner layouts remember of their sizes
             self.setGeometry(self.place_in(parent.rect()))
             self.column.activate()
 

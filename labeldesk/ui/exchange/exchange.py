@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from labeldesk.jobs.runner import Runner
 from labeldesk.ui.exchange.answers import Answers
 from labeldesk.ui.exchange.exporting import Exporting
+from labeldesk.ui.exchange.importing import Importing
 from labeldesk.ui.exchange.in_step import LiveMirror
 from labeldesk.ui.exchange.intake import Intake
 from labeldesk.ui.exchange.jobs import Jobs
@@ -43,6 +44,11 @@ class Exchange(QObject):
         self.export.accept_suggestions = desk.suggest.accept_everywhere
         self._checking = Runner(program.deliver, name="export-report")
         desk.project.export_wanted = lambda: self.export.open(self._checking, program.deliver)
+        self.importing = Importing(workspace, self.intake, self.bar, voice, program.sheets.dim)
+        self.importing.runner = self._looking
+        self.importing.ask_folder = desk.project.ask_folder
+        desk.project.import_wanted = self.importing.open
+        program.start.page.import_wanted.connect(self.importing.open)
         desk.classes.load_list_wanted = self._load_list
         desk.project.before_save = self.mirror.save
         workspace.leaving.connect(self.jobs.leave)

@@ -51,7 +51,8 @@ _LOAD = QT_TRANSLATE_NOOP("Exchange", "Load {n} classes")
 class ImportBar(QObject):
     """Looks beside the images when a folder was opened, and asks once per folder and format.
 
-    `take(format, mirror)` imports; `take_names(names)` makes classes.
+    `take(format, mirror)` imports; `take_names(names)` makes classes; `is_quiet` while the next
+    folder is opened for an import that was asked for.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class ImportBar(QObject):
         self._runner = runner
         self._answers = answers
         self.take: Callable[[str, bool], None] = lambda _format, _mirror: None
+        self.is_quiet = False
         self.take_names: Callable[[list[str]], object] = lambda _: None
         workspace.opened.connect(self._look)
         workspace.leaving.connect(self._leave)
@@ -81,9 +83,15 @@ class ImportBar(QObject):
 
         self._runner.submit(work, done=done, failed=self._voice.error)
 
+    def settle(self, root: Path, answered: str) -> None:
+        """Remember that the user has seen to these files; the bar goes if it asks about them."""
+        self._voice.take_back(KEY)
+        self._workspace.recorder.ensure(partial(self._remember, root, answered))
+
     def _look(self) -> None:
         source, workspace = self._workspace.source, self._workspace
-        if source is None or not workspace.is_writable:
+        is_quiet, self.is_quiet = self.is_quiet, False
+        if source is None or not workspace.is_writable or is_quiet:
             return
         root, project, images = source.root, workspace.project, list(workspace.catalogue.paths)
 
@@ -110,19 +118,19 @@ class ImportBar(QObject):
         self._voice.notice(row, {name: partial(answer, name) for name, _ in actions})
 
     def _answered(self, root: Path, offer: Offer, answer: str) -> None:
-        def remember(project: Project | None) -> None:
-            self._runner.submit(
-                lambda _: self._answers.remember(root, project, offer.id), failed=self._voice.error
-            )
-
         if answer == "later":
-            remember(self._workspace.project)
+            self._remember(root, offer.id, self._workspace.project)
             return
-        self._workspace.recorder.ensure(remember)
+        self._workspace.recorder.ensure(partial(self._remember, root, offer.id))
         if answer == "load":
             self.take_names(list(offer.names))
         else:
             self.take(offer.id, answer == "keep")
+
+    def _remember(self, root: Path, answered: str, project: Project | None) -> None:
+        self._runner.submit(
+            lambda _: self._answers.remember(root, project, answered), failed=self._voice.error
+        )
 
 
 def _title(offer: Offer) -> Text:

@@ -1,0 +1,106 @@
+"""The import dialog: recognised, counted, taken in; from the menu, the start page and a drop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from labeldesk.ui.dialogs.import_dataset import ImportDialog
+from tests.qt.exchange import XML, Desk, pictures, running
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    with running(qtbot) as made:
+        yield made
+
+
+@pytest.fixture
+def apart(tmp_path: Path) -> Path:
+    """Pictures in one folder, their XML files in its neighbour."""
+    pictures(tmp_path / "images", 3)
+    made = tmp_path / "xml"
+    made.mkdir()
+    for n in range(1, 4):
+        (made / f"{n}.xml").write_text(XML.format(n=n))
+    return made
+
+
+def ready(desk: Desk) -> ImportDialog:
+    desk.until(lambda: desk.program.exchange.importing.sheet)
+    sheet = desk.program.exchange.importing.sheet
+    assert sheet is not None
+    desk.until(sheet.dialog.main.isEnabled)
+    return sheet.dialog
+
+
+def test_files_elsewhere_come_into_the_open_folder(desk: Desk, apart: Path) -> None:
+    desk.open(apart.parent / "images")
+    desk.program.desk.trigger("project.import")
+    sheet = desk.program.exchange.importing.sheet
+    assert sheet is not None
+    sheet.dialog.set_source(str(apart))
+    sheet.dialog.source_edited.emit(str(apart))
+    dialog = ready(desk)
+    assert [str(row.title) for row in dialog.report.rows] == [
+        "3 XML files with the root annotation",
+        f"3 images in {apart.parent / 'images'}",
+    ]
+    dialog.accepted.emit()
+    desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1, 1, 1])
+    desk.until(desk.saved)
+
+
+def test_a_dropped_folder_of_annotations_finds_its_images_and_opens_them(
+    desk: Desk, apart: Path
+) -> None:
+    desk.program.wiring.open(apart)
+    dialog = ready(desk)
+    assert dialog.images() == str(apart.parent / "images")
+    desk.errors.clear()  # "no images in this folder" was said and taken back
+    assert not desk.program.window.notices.rows()
+    dialog.accepted.emit()
+    desk.until(lambda: desk.workspace.is_open)
+    desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1, 1, 1])
+    assert desk.notice("beside") is None
+
+
+def test_a_dropped_file_is_asked_about(desk: Desk, apart: Path) -> None:
+    desk.open(apart.parent / "images")
+    desk.program.wiring.open(apart / "2.xml")
+    dialog = ready(desk)
+    assert dialog.source() == str(apart / "2.xml")
+    dialog.accepted.emit()
+    desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [0, 1, 0])
+
+
+def test_a_source_that_holds_nothing_is_said_and_cannot_be_imported(
+    desk: Desk, apart: Path, tmp_path: Path
+) -> None:
+    desk.open(apart.parent / "images")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    desk.program.start.page.import_wanted.emit()
+    sheet = desk.program.exchange.importing.sheet
+    assert sheet is not None
+    for path in (empty, tmp_path / "missing"):
+        sheet.dialog.set_source(str(path))
+        sheet.dialog.source_edited.emit(str(path))
+        desk.until(lambda: sheet.dialog.report.rows)
+        assert not sheet.dialog.main.isEnabled()
+
+
+def test_a_broken_file_becomes_a_problem_and_the_rest_comes_in(desk: Desk, apart: Path) -> None:
+    (apart / "2.xml").write_text("<annotation><object>")
+    desk.open(apart.parent / "images")
+    desk.program.wiring.open(apart / "1.xml")
+    dialog = ready(desk)
+    dialog.set_source(str(apart))
+    dialog.source_edited.emit(str(apart))
+    ready(desk).accepted.emit()
+    desk.until(lambda: desk.notice("imported"))
+    assert desk.program.voice.problems
+    desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1, 0, 1])
