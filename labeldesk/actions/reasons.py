@@ -6,7 +6,7 @@ from labeldesk.actions.facts import Facts
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 
 _NO_IMAGE = QT_TRANSLATE_NOOP("Reasons", "Open a folder of images first")
-_READ_ONLY = QT_TRANSLATE_NOOP("Reasons", "The project is open read-only")
+READ_ONLY = QT_TRANSLATE_NOOP("Reasons", "The project is open read-only")
 _NOTHING_SELECTED = QT_TRANSLATE_NOOP("Reasons", "Select an object first")
 _NO_OBJECTS = QT_TRANSLATE_NOOP("Reasons", "There are no objects in this image")
 _NO_SUGGESTIONS = QT_TRANSLATE_NOOP("Reasons", "There are no suggestions on this image")
@@ -31,7 +31,7 @@ def image(facts: Facts) -> Text | None:
 
 def writable(facts: Facts) -> Text | None:
     """An image is open and may be edited."""
-    return _READ_ONLY if facts.image_open and facts.read_only else image(facts)
+    return READ_ONLY if facts.image_open and facts.read_only else image(facts)
 
 
 def selection(facts: Facts) -> Text | None:
@@ -56,7 +56,7 @@ def fresh(facts: Facts) -> Text | None:
 
 def hidden(facts: Facts) -> Text | None:
     """Some objects are hidden."""
-    return image(facts) or (None if facts.hidden else _NOTHING_HIDDEN)
+    return writable(facts) or (None if facts.hidden else _NOTHING_HIDDEN)
 
 
 def suggestions(facts: Facts) -> Text | None:
@@ -83,12 +83,12 @@ def running(facts: Facts) -> Text | None:
 
 def undo(facts: Facts) -> Text | None:
     """There is something to undo."""
-    return None if facts.undo and not facts.read_only else _NOTHING_TO_UNDO
+    return READ_ONLY if facts.read_only else None if facts.undo else _NOTHING_TO_UNDO
 
 
 def redo(facts: Facts) -> Text | None:
     """There is something to redo."""
-    return None if facts.redo and not facts.read_only else _NOTHING_TO_REDO
+    return READ_ONLY if facts.read_only else None if facts.redo else _NOTHING_TO_REDO
 
 
 def clipboard(facts: Facts) -> Text | None:

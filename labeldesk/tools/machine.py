@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import Text
 from labeldesk.tools.box import BoxReady
 from labeldesk.tools.brush import BrushReady, EraserReady
@@ -175,13 +176,20 @@ class Machine:
     def _try(self, step: Callable[[], State | None]) -> State | None:
         try:
             return step()
+        except UserError as error:  # the edit cannot be kept, e.g. opened to read
+            self._reset()
+            self.env.ports.say(error.text)
+            return None
         except BaseException:
-            gesture = self.env.session.gesture
-            if gesture is not None and gesture.is_open:
-                gesture.cancel()
-            self.state = TOOLS[_tool_of(self.state)]
-            self.pressed = None
+            self._reset()
             raise
+
+    def _reset(self) -> None:
+        gesture = self.env.session.gesture
+        if gesture is not None and gesture.is_open:
+            gesture.cancel()
+        self.state = TOOLS[_tool_of(self.state)]
+        self.pressed = None
 
 
 def _tool_of(state: State) -> str:

@@ -57,7 +57,7 @@ class Modelling(QObject):
         self._project: Project | None = None
         self._seen: set[ImageId] = set()
         workspace.current_changed.connect(lambda _: self._look_ahead())
-        workspace.closed.connect(self._leave)
+        workspace.leaving.connect(self._leave)
 
     @property
     def is_running(self) -> bool:

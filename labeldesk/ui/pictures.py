@@ -46,6 +46,13 @@ class Pictures(QObject):
         workspace.closed.connect(self.close)
         workspace.current_changed.connect(self._current)
 
+    @property
+    def fault(self) -> UserError | None:
+        """Why the current image cannot be shown, if that is known."""
+        if self._cache is None or not self._workspace.is_open:
+            return None
+        return self._cache.fault(self._path())
+
     def close(self) -> None:
         """Nothing is decoded any more."""
         if self._cache is not None:

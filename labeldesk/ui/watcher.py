@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from labeldesk.domain.classes import ClassList
 from labeldesk.storage import moments
 from labeldesk.storage.records import Applied, Reverted
 from labeldesk.work.tally import Tally
@@ -40,6 +41,8 @@ class Watcher(QObject):
         if self._workspace.project is not None:
             self._workspace.shown.read()
             self.read_lists()
+        else:
+            self._start_over()
 
     def reverted(self, reverted: Reverted) -> None:
         """An undo or redo: follow it where it can be followed, else read anew."""
@@ -65,6 +68,16 @@ class Watcher(QObject):
         project = self._workspace.project
         if project is not None:
             self._workspace.recorder.ask(project.later(moments.lists), self._have_lists)
+
+    def _start_over(self) -> None:
+        """There is no project and none could be made: nothing was edited."""
+        workspace = self._workspace
+        workspace.tally = Tally(ClassList(), {})
+        workspace.catalogue.start_over()
+        workspace.shown.read()
+        workspace.classes_changed.emit()
+        workspace.rows_changed.emit(None)
+        workspace.history_changed.emit()
 
     def _have_lists(self, lists: moments.Lists) -> None:
         workspace = self._workspace

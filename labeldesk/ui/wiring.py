@@ -7,15 +7,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRectF, QTimer
 
+from labeldesk.actions.reasons import READ_ONLY
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.problem import Problem, Severity, UserError
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.session import ClassSteps
+from labeldesk.ui.widgets.notice import NoticeRow
 
 if TYPE_CHECKING:
     from labeldesk.ui.program import Program
 
 _SHORT = QT_TRANSLATE_NOOP("Images", "The file is damaged; what could be read of it is shown")
+_UNSEEN = QT_TRANSLATE_NOOP("Images", "{name} cannot be shown, so nothing can be marked on it")
+_ELSEWHERE = QT_TRANSLATE_NOOP(
+    "Opening", "This folder cannot be written to: its project is elsewhere"
+)
+_ELSEWHERE_AT = QT_TRANSLATE_NOOP("Opening", "Annotations are kept in {path}")
+_COPY = QT_TRANSLATE_NOOP("Opening", "Copy path")
 _MODELS = frozenset({".onnx"})
 
 
@@ -97,6 +105,8 @@ class Wiring(QObject):
 
     def _canvas(self) -> None:
         program, canvas = self._program, self._program.canvas
+        canvas.refusal = self._refusal
+        program.desk.classes.unseen = self._unseen
         canvas.class_wanted.connect(self._ask_class)
         canvas.class_settled.connect(program.picking.end)
         program.choice.class_changed.connect(lambda: canvas.set_class(program.choice.class_id))
@@ -109,6 +119,8 @@ class Wiring(QObject):
         program.window.setWindowTitle(f"{source.root.name} – Labeldesk")
         program.views.show("annotate")
         program.canvas.setFocus()
+        if source.project_path.parent == program.places.projects:
+            self._say_elsewhere(str(source.project_path))
         if source.locked is not None:
             program.voice.error(source.locked)
         for problem in source.problems:
@@ -125,6 +137,11 @@ class Wiring(QObject):
             path = source.project_path if workspace.project is not None else source.root
             self._program.start.opened(path, workspace.catalogue.done, len(workspace.catalogue))
 
+    def _say_elsewhere(self, path: str) -> None:
+        words = _ELSEWHERE_AT.filled(path=path)
+        row = NoticeRow("elsewhere", Severity.INFO, _ELSEWHERE, words, (("copy", _COPY),))
+        self._program.voice.notice(row, details=path)
+
     def _closed(self) -> None:
         self._program.window.setWindowTitle("Labeldesk")
         self._program.start.show()
@@ -135,6 +152,18 @@ class Wiring(QObject):
 
     def _faulted(self, fault: UserError) -> None:
         self._program.voice.error(fault)
+
+    def _refusal(self) -> Text | None:
+        workspace = self._program.workspace
+        if workspace.is_open and not workspace.is_writable:
+            return READ_ONLY
+        return self._unseen()
+
+    def _unseen(self) -> Text | None:
+        workspace = self._program.workspace
+        if self._program.pictures.fault is None:
+            return None
+        return _UNSEEN.filled(name=workspace.catalogue.paths[workspace.index])
 
     def _ask_class(self, place: QRectF) -> None:
         program = self._program

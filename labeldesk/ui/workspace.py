@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from labeldesk.actions.reasons import READ_ONLY
 from labeldesk.domain.changes import Edit, ProjectChange
 from labeldesk.domain.classes import ClassList
 from labeldesk.domain.ids import ImageId
 from labeldesk.domain.image import ImageState
+from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import Text
 from labeldesk.jobs.runner import Runner
 from labeldesk.storage.project import Project
@@ -109,6 +112,7 @@ class Workspace(QObject):
         """Leave the folder; what was handed over is written before this returns."""
         if self.source is None:
             return
+        self.recorder.finish()
         self.leaving.emit()
         project = self.recorder.project
         self.shown.show(None)
@@ -124,8 +128,8 @@ class Workspace(QObject):
 
     def shut_down(self) -> None:
         """The program ends."""
-        self._runner.close()
         self.close()
+        self._runner.close()
 
     def go(self, index: int) -> None:
         """Make another image the current one; beyond the ends stops there."""
@@ -149,7 +153,12 @@ class Workspace(QObject):
         self.rows_changed.emit([])
 
     def commit(self, edit: Edit, title: Text) -> None:
-        """Record an edit of one image and keep the lists in step: the port of sessions."""
+        """Record an edit of one image and keep the lists in step: the port of sessions.
+
+        Raises `UserError` if the project was opened to read.
+        """
+        if not self.is_writable:
+            raise UserError(READ_ONLY)
         self.recorder.commit(edit, title)
         self.follow(edit)
         self.recorded.emit(edit.image_id)
@@ -191,9 +200,11 @@ class Workspace(QObject):
         self.history_changed.emit()
         self.go(opened.start)
 
-    def _make_project(
-        self, done: Callable[[Project], None], failed: Callable[[Exception], None]
-    ) -> None:
-        if self.source is not None:
-            make = partial(make_project, self.source, self.author, (), self.index)
-            self._runner.submit(lambda _: make(), done=done, failed=failed)
+    def _make_project(self) -> Future[Project]:
+        """On a thread of its own: whoever closes waits for it without an event loop."""
+        if self.source is None:
+            raise RuntimeError("nothing is open")
+        thread = ThreadPoolExecutor(1, "project")
+        made = thread.submit(make_project, self.source, self.author, (), self.index)
+        thread.shutdown(wait=False)
+        return made

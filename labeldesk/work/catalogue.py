@@ -61,6 +61,12 @@ class Catalogue:
         else:
             self._comments.pop(index, None)
 
+    def start_over(self) -> None:
+        """All to do, nothing on them: no project knows of anything else."""
+        self.states[:] = 0
+        self.counts[:] = 0
+        self._comments.clear()
+
     def follow(self, columns: ImageColumns, waiting: Mapping[ImageId, int]) -> None:
         """Take over what the project holds now: states, counts, images that came with an import.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import Any, Protocol, TypeVar
 
 from labeldesk.domain.changes import Edit, ProjectChange
@@ -43,19 +43,23 @@ class Recorder:
         self._watching = watching
         self._waiting: list[Callable[[Project], None]] = []
         self._open = 0
-        self._make: Callable[[Callable[[Project], None], Callable[[Exception], None]], None] | None
-        self._make = None
+        self._make: Callable[[], Future[Project]] | None = None
+        self._making: Future[Project] | None = None
 
-    def begin(
-        self,
-        project: Project | None,
-        make: Callable[[Callable[[Project], None], Callable[[Exception], None]], None],
-    ) -> None:
-        """Record into `project`, or into what `make(done, failed)` makes at the first edit."""
+    def begin(self, project: Project | None, make: Callable[[], Future[Project]]) -> None:
+        """Record into `project`, or into what `make` makes on a thread of its own when needed."""
         self.project = project
         self._make = make
+        self._making = None
         self._waiting = []
         self._open = 0
+
+    def finish(self) -> None:
+        """Hand over what still waits for its project file to be made; waits for that."""
+        making = self._making
+        if making is not None:
+            wait([making])
+            self._made_or_not(making)
 
     def end(self) -> None:
         """Hear of nothing any more."""
@@ -136,7 +140,18 @@ class Recorder:
         self._waiting.append(work)
         if len(self._waiting) == 1 and self._make is not None:
             self._watching.saved(is_saved=False)
-            self._make(self._made, self._not_made)
+            making = self._making = self._make()
+            making.add_done_callback(lambda done: self._deliver(lambda: self._made_or_not(done)))
+
+    def _made_or_not(self, making: Future[Project]) -> None:
+        if making is not self._making:
+            return
+        self._making = None
+        error = making.exception()
+        if isinstance(error, Exception):
+            self._not_made(error)
+        elif error is None:
+            self._made(making.result())
 
     def _made(self, project: Project) -> None:
         self.project = project
@@ -147,6 +162,7 @@ class Recorder:
     def _not_made(self, error: Exception) -> None:
         self._waiting = []
         self._watching.failed(error)
+        self._watching.saved(is_saved=True)
 
     def _track(self, ticket: Future[T], then: Callable[[T], None] | None = None) -> None:
         self._open += 1

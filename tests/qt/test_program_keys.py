@@ -87,7 +87,7 @@ def test_several_tags_when_the_setting_allows_them(start, folder):
     hand = start(folder)
     hand.ready()
     hand.add_classes("cat", "dog")
-    hand.program.settings.set(ONE_TAG, False)
+    hand.program.settings.set(ONE_TAG, value=False)
     hand.key("t", "1", "2")
     assert sorted(hand.objects()) == ["cat", "dog"]
     hand.key("1")

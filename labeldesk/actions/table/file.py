@@ -30,7 +30,7 @@ ROWS = (
         run=lambda desk: desk.project.import_dataset(),
         menu="file",
         group=1,
-        when=reasons.image,
+        when=reasons.writable,
         icon="import",
         keywords="voc xml yolo coco json labelimg masks dataset read",
     ),

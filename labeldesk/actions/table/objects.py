@@ -100,7 +100,7 @@ ROWS = (
         menu="object",
         group=4,
         keys=("H",),
-        when=reasons.selected,
+        when=reasons.selection,
         icon="eye-off",
     ),
     Action(

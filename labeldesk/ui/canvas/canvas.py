@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFocusEvent, QMouseEvent
@@ -12,7 +12,7 @@ from labeldesk.actions.keymap import Chord
 from labeldesk.domain.geometry import XY
 from labeldesk.domain.ids import ClassId, SuggestionId
 from labeldesk.domain.suggestion import Suggestion
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import ClassSteps
 from labeldesk.raster.index import ShapeIndex
@@ -23,6 +23,7 @@ from labeldesk.ui.translate import tr
 
 NAME = QT_TRANSLATE_NOOP("Canvas", "Image with its objects")
 _HIT_PX = 5.0
+_LOOKING = frozenset({"select", "pan"})
 _COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -32,7 +33,7 @@ class Canvas(HandView):
     `selection_changed(Selection)`, `fresh_changed(id | None)` and `tool_changed(str)` tell of
     changes made on the canvas. `class_wanted(QRectF)` asks for a field at a place of the widget,
     to be answered with `answer` or `drop`; `class_settled()` takes the wish back. `said(Text)`
-    is the reason why something was not done.
+    is the reason why something was not done; `refusal` gives it for drawing, if there is one.
     """
 
     cursor_moved = Signal(float, float)
@@ -45,6 +46,7 @@ class Canvas(HandView):
         self.setAccessibleName(tr(NAME))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.refusal: Callable[[], Text | None] = lambda: None
 
     def set_tool(self, tool: str) -> None:
         """Take a tool by its id: select, box, polygon, brush, eraser, tag, pan."""
@@ -126,8 +128,16 @@ class Canvas(HandView):
     def _has_image(self) -> bool:
         return bool(self.session.image_id)
 
+    def _refuses(self, button: Qt.MouseButton) -> bool:
+        """Whether there is nothing to press on, or nothing may be drawn; says why."""
+        draws = button == Qt.MouseButton.LeftButton and self.machine.state.tool not in _LOOKING
+        reason = self.refusal() if draws or not self._has_image else None
+        if reason is not None:
+            self.said.emit(reason)
+        return reason is not None or not self._has_image
+
     def _press(self, event: QMouseEvent, *, double: bool) -> None:
-        if event.button() not in BUTTONS or not self._has_image:
+        if event.button() not in BUTTONS or self._refuses(event.button()):
             return
         pointer = pointer_of(event, self.view)
         if double and pointer.button is Button.LEFT:

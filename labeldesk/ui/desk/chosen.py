@@ -13,6 +13,7 @@ from labeldesk.editing.operations import By
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Along, Session
 from labeldesk.ui.canvas.canvas import Canvas
+from labeldesk.ui.desk.guard import may_edit
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
 
@@ -52,7 +53,7 @@ class Chosen:
         self, title: Text, make: Change, *, new: bool = False, along: Along | None = None
     ) -> ChangeSet:
         session: Session[None] | None = self._workspace.shown.session
-        if session is None:
+        if session is None or not may_edit(self._workspace, self._voice):
             return ChangeSet()
         self._canvas.cancel()
         change = make(session.document, By(session.author, session.now()))

@@ -9,12 +9,13 @@ from PySide6.QtGui import QCursor
 
 from labeldesk.domain.changes import ChangeSet, ClassChange
 from labeldesk.domain.classes import ImageClass
-from labeldesk.domain.ids import ClassId
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.ids import ClassId, ImageId
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.session import Along, ClassSteps
 from labeldesk.editing.tags import toggled
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
+from labeldesk.ui.desk.guard import may_edit
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
@@ -29,7 +30,8 @@ _CURRENT = QT_TRANSLATE_NOOP("Classes", "Next object: {name}")
 class Classes:
     """The `classes` of the desk. `tags` says whether digits tag the image now.
 
-    `tagged` is called after an image got a tag, for whoever goes on to the next one.
+    `tagged` is called after an image got a tag, for whoever goes on to the next one; `unseen`
+    says why the current image cannot be shown, if so.
     """
 
     def __init__(
@@ -44,7 +46,10 @@ class Classes:
         self.tagged: Callable[[], None] = lambda: None
         self.one_tag = True
         self.load_list_wanted: Callable[[], None] = lambda: None
-        self._waiting: ClassId | None = None
+        self.unseen: Callable[[], Text | None] = lambda: None
+        self._waiting: list[ClassId] = []
+        self._waiting_for: ImageId | None = None
+        self._is_tagging = False
         workspace.shown.session_changed.connect(self._ready)
 
     def digit(self, key: str) -> None:
@@ -83,7 +88,7 @@ class Classes:
         """Give objects another class, one undo step together with a class made for it."""
         session = self._workspace.shown.session
         item = (steps or {}).get(class_id, (None, self._workspace.classes.get(class_id)))[1]
-        if session is None or item is None:
+        if session is None or item is None or not may_edit(self._workspace, self._voice):
             return
         self._canvas.cancel()
         now = session.now()
@@ -98,8 +103,10 @@ class Classes:
     def tag(self, class_id: ClassId) -> None:
         """Tag the current image, as soon as it can be edited."""
         session, item = self._workspace.shown.session, self._workspace.classes.get(class_id)
-        if session is None or item is None:
-            self._waiting = class_id
+        if item is None or not may_edit(self._workspace, self._voice):
+            return
+        if session is None:
+            self._wait(class_id)
             return
         change = toggled(
             session.document,
@@ -153,6 +160,8 @@ class Classes:
         return len(steps)
 
     def _make(self, steps: ClassSteps) -> None:
+        if not may_edit(self._workspace, self._voice):
+            return
         made = next((after for _, after in steps.values() if after is not None), None)
         if made is not None:
             self._workspace.apply(ClassChange(steps), NEW.filled(name=made.name))
@@ -165,7 +174,24 @@ class Classes:
         inside = self._canvas.rect().contains(self._canvas.mapFromGlobal(here))
         return here if inside else self._canvas.mapToGlobal(QPoint(24, 24))
 
+    def _wait(self, class_id: ClassId) -> None:
+        reason = self.unseen()
+        if reason is not None:
+            self._voice.toast(reason)
+            return
+        if self._waiting_for != self._workspace.image_id:
+            self._waiting.clear()
+        self._waiting_for = self._workspace.image_id
+        self._waiting.append(class_id)
+
     def _ready(self) -> None:
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None and self._workspace.shown.session is not None:
-            self.tag(waiting)
+        """Tags typed ahead go on one image after the other, as if it had been ready."""
+        if self._is_tagging or not self._workspace.is_open:
+            return
+        if self._waiting_for != self._workspace.image_id:
+            self._waiting.clear()
+        self._is_tagging = True
+        while self._waiting and self._workspace.shown.session is not None:
+            self.tag(self._waiting.pop(0))
+            self._waiting_for = self._workspace.image_id
+        self._is_tagging = False

@@ -13,6 +13,7 @@ from labeldesk.editing.session import Along
 from labeldesk.storage import queries
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
+from labeldesk.ui.desk.guard import may_edit
 from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.widgets.notice import NoticeRow
@@ -146,7 +147,7 @@ class Suggest:
 
     def _accept(self, chosen: list[Suggestion]) -> None:
         session = self._workspace.shown.session
-        if session is None or not chosen:
+        if session is None or not chosen or not may_edit(self._workspace, self._voice):
             return
         self._canvas.cancel()
         change, steps = accepted(
@@ -158,7 +159,7 @@ class Suggest:
 
     def _reject(self, chosen: list[Suggestion]) -> None:
         session = self._workspace.shown.session
-        if session is None or not chosen:
+        if session is None or not chosen or not may_edit(self._workspace, self._voice):
             return
         self._canvas.cancel()
         one = len(chosen) == 1

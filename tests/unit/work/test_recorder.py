@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -76,27 +77,42 @@ def edit(number: int) -> Edit:
 
 
 def test_edits_wait_in_order_while_the_project_is_made(bench):
-    made = []
-    bench.recorder.begin(None, lambda done, failed: made.append(done))
+    made: Future[Project] = Future()
+    bench.recorder.begin(None, lambda: made)
     bench.recorder.commit(edit(1), TITLE)
     bench.recorder.commit(edit(2), TITLE)
-    assert len(made) == 1
     assert not bench.recorder.is_saved
-    made[0](bench.make())
+    made.set_result(bench.make())
     bench.until(lambda: bench.recorder.is_saved)
     assert list(bench.recorder.project.document(IMAGE)) == [1, 2]
     assert bench.watch.heard[-1] is True
 
 
 def test_a_project_that_cannot_be_made_is_told_and_nothing_waits(bench):
-    bench.recorder.begin(None, lambda done, failed: failed(OSError("full")))
+    made: Future[Project] = Future()
+    made.set_exception(OSError("full"))
+    bench.recorder.begin(None, lambda: made)
     bench.recorder.commit(edit(1), TITLE)
-    assert isinstance(bench.watch.heard[-1], OSError)
-    assert bench.recorder.is_saved
+    bench.until(lambda: bench.recorder.is_saved)
+    assert isinstance(bench.watch.heard[-2], OSError)
+    assert bench.watch.heard[-1] is True
+
+
+def test_what_waits_for_its_project_is_handed_over_when_the_folder_is_left_first(bench):
+    made: Future[Project] = Future()
+    bench.recorder.begin(None, lambda: made)
+    bench.recorder.commit(edit(1), TITLE)
+    made.set_result(bench.make())
+    bench.recorder.finish()
+    assert list(bench.recorder.project.document(IMAGE)) == [1]
+    bench.until(lambda: bench.recorder.is_saved)
+    while not bench.calls.empty():  # the news that it was made comes late, and changes nothing
+        bench.calls.get()()
+    assert list(bench.recorder.project.document(IMAGE)) == [1]
 
 
 def test_undo_and_redo_are_told_when_they_are_made(bench):
-    bench.recorder.begin(bench.make(), lambda done, failed: None)
+    bench.recorder.begin(bench.make(), Future)
     bench.recorder.commit(edit(1), TITLE)
     bench.until(lambda: bench.recorder.is_saved)
     assert bench.recorder.undo_step.title == TITLE
@@ -110,7 +126,7 @@ def test_undo_and_redo_are_told_when_they_are_made(bench):
 
 
 def test_a_failed_edit_is_told_with_its_error(bench):
-    bench.recorder.begin(bench.make(), lambda done, failed: None)
+    bench.recorder.begin(bench.make(), Future)
     bench.recorder.commit(edit(1), TITLE)
     bench.recorder.commit(edit(1), TITLE)
     bench.until(lambda: bench.recorder.is_saved)
@@ -118,7 +134,7 @@ def test_a_failed_edit_is_told_with_its_error(bench):
 
 
 def test_a_change_of_many_images_is_told_with_its_counts(bench):
-    bench.recorder.begin(bench.make(), lambda done, failed: None)
+    bench.recorder.begin(bench.make(), Future)
     change = StateChange({IMAGE: (ImageState(), ImageState(done=True))})
     bench.recorder.apply(change, TITLE)
     bench.until(lambda: bench.recorder.is_saved)
@@ -126,7 +142,7 @@ def test_a_change_of_many_images_is_told_with_its_counts(bench):
 
 
 def test_an_answer_for_a_project_that_was_left_is_dropped(bench):
-    bench.recorder.begin(bench.make(), lambda done, failed: None)
+    bench.recorder.begin(bench.make(), Future)
     project = bench.recorder.project
     answers: list = []
     bench.recorder.ask(project.later(queries.images), answers.append)
