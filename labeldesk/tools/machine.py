@@ -176,20 +176,16 @@ class Machine:
     def _try(self, step: Callable[[], State | None]) -> State | None:
         try:
             return step()
-        except UserError as error:  # the edit cannot be kept, e.g. opened to read
-            self._reset()
-            self.env.ports.say(error.text)
-            return None
-        except BaseException:
-            self._reset()
+        except BaseException as error:
+            gesture = self.env.session.gesture
+            if gesture is not None and gesture.is_open:
+                gesture.cancel()
+            self.state = TOOLS[_tool_of(self.state)]
+            self.pressed = None
+            if isinstance(error, UserError):  # the edit cannot be kept, e.g. opened to read
+                self.env.ports.say(error.text)
+                return None
             raise
-
-    def _reset(self) -> None:
-        gesture = self.env.session.gesture
-        if gesture is not None and gesture.is_open:
-            gesture.cancel()
-        self.state = TOOLS[_tool_of(self.state)]
-        self.pressed = None
 
 
 def _tool_of(state: State) -> str:

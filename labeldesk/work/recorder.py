@@ -149,7 +149,9 @@ class Recorder:
         self._making = None
         error = making.exception()
         if isinstance(error, Exception):
-            self._not_made(error)
+            self._waiting = []
+            self._watching.failed(error)
+            self._watching.saved(is_saved=True)
         elif error is None:
             self._made(making.result())
 
@@ -158,11 +160,6 @@ class Recorder:
         waiting, self._waiting = self._waiting, []
         for work in waiting:
             work(project)
-
-    def _not_made(self, error: Exception) -> None:
-        self._waiting = []
-        self._watching.failed(error)
-        self._watching.saved(is_saved=True)
 
     def _track(self, ticket: Future[T], then: Callable[[T], None] | None = None) -> None:
         self._open += 1

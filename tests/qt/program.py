@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from labeldesk import app
@@ -35,50 +35,21 @@ def photographs(folder: Path, many: int = 5, size: tuple[int, int] = (200, 150))
     return folder
 
 
-class Hand:
-    """Someone at the keyboard. Places are pixels of the image."""
+class Fingers:
+    """Keys and the pointer, as events. Places are pixels of the image."""
 
-    def __init__(self, qtbot: QtBot, running: app.Labeldesk) -> None:
-        self.qtbot = qtbot
-        self.running = running
-        self.until(lambda: running.program is not None)
-        self.window = running.window
-        self.window.activateWindow()
-        self.until(self.window.isActiveWindow)
-        self.hints: list[str] = []
-        self._ended = False
-        self.errors: list[str] = []
-        self.program.voice.toasted.connect(self._heard)
-        self.program.workspace.failed.connect(lambda error: self.errors.append(str(error)))
+    qtbot: QtBot
+    running: app.Labeldesk
+    window: QWidget
 
     @property
     def program(self) -> Program:
         assert self.running.program is not None
         return self.running.program
 
-    @property
-    def workspace(self) -> Any:
-        return self.program.workspace
-
-    @property
-    def index(self) -> int:
-        """The place of the open image."""
-        return int(self.workspace.index)
-
-    def _heard(self, text: Any) -> None:
-        if text is not None:
-            from labeldesk.ui.translate import tr
-
-            self.hints.append(tr(text))
-
     def until(self, holds: Callable[[], object]) -> None:
         """Wait, with the window live, until it holds."""
         self.qtbot.waitUntil(lambda: bool(holds()), timeout=WAIT_MS)
-
-    def ready(self) -> None:
-        """The open image can be edited and everything is on the disk."""
-        self.until(lambda: self.workspace.shown.session is not None)
-        self.until(lambda: self.workspace.recorder.is_saved)
 
     def settle(self) -> None:
         """What was set off for the next turn of the event loop has happened."""
@@ -124,6 +95,43 @@ class Hand:
             self.settle()
         QTest.mouseRelease(canvas, LEFT, pos=self.at(*end))
         self.settle()
+
+
+class Hand(Fingers):
+    """Someone who works with the program."""
+
+    def __init__(self, qtbot: QtBot, running: app.Labeldesk) -> None:
+        self.qtbot = qtbot
+        self.running = running
+        self.until(lambda: running.program is not None)
+        self.window = running.window
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow)
+        self.hints: list[str] = []
+        self._ended = False
+        self.errors: list[str] = []
+        self.program.voice.toasted.connect(self._heard)
+        self.program.workspace.failed.connect(lambda error: self.errors.append(str(error)))
+
+    @property
+    def workspace(self) -> Any:
+        return self.program.workspace
+
+    @property
+    def index(self) -> int:
+        """The place of the open image."""
+        return int(self.workspace.index)
+
+    def _heard(self, text: Any) -> None:
+        if text is not None:
+            from labeldesk.ui.translate import tr
+
+            self.hints.append(tr(text))
+
+    def ready(self) -> None:
+        """The open image can be edited and everything is on the disk."""
+        self.until(lambda: self.workspace.shown.session is not None)
+        self.until(lambda: self.workspace.recorder.is_saved)
 
     def name(self, text: str) -> None:
         """Answer the field that asks for a class."""

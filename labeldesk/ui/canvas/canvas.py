@@ -128,16 +128,14 @@ class Canvas(HandView):
     def _has_image(self) -> bool:
         return bool(self.session.image_id)
 
-    def _refuses(self, button: Qt.MouseButton) -> bool:
-        """Whether there is nothing to press on, or nothing may be drawn; says why."""
-        draws = button == Qt.MouseButton.LeftButton and self.machine.state.tool not in _LOOKING
+    def _press(self, event: QMouseEvent, *, double: bool) -> None:
+        if event.button() not in BUTTONS:
+            return
+        draws = BUTTONS[event.button()] is Button.LEFT and self.machine.state.tool not in _LOOKING
         reason = self.refusal() if draws or not self._has_image else None
         if reason is not None:
             self.said.emit(reason)
-        return reason is not None or not self._has_image
-
-    def _press(self, event: QMouseEvent, *, double: bool) -> None:
-        if event.button() not in BUTTONS or self._refuses(event.button()):
+        if reason is not None or not self._has_image:
             return
         pointer = pointer_of(event, self.view)
         if double and pointer.button is Button.LEFT:
