@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from labeldesk import __version__
 from labeldesk.settings.places import Places
 from labeldesk.settings.store import Settings
 from labeldesk.settings.table import LANGUAGE, THEME
-from labeldesk.ui import logs
-from labeldesk.ui.start import Start
+from labeldesk.ui.start import AfterPaint, Start
 from labeldesk.ui.theme import Scheme, look
 from labeldesk.ui.translate import Language, use_language
 from labeldesk.ui.window import Window
@@ -49,7 +47,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build(arguments: Sequence[str]) -> Labeldesk:
     """Make the window and show it; the rest follows when it is painted."""
     places = Places.of_environment()
-    logs.to_file(places.logs)
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(["labeldesk"])
     application.setApplicationName("Labeldesk")
@@ -62,7 +59,7 @@ def build(arguments: Sequence[str]) -> Labeldesk:
     start = Start(window, places)
     labeldesk = Labeldesk(application, window, start)
     paths = [Path(argument) for argument in arguments if not argument.startswith("-")]
-    QTimer.singleShot(0, lambda: _complete(labeldesk, settings, places, paths))
+    AfterPaint(start.page, lambda: _complete(labeldesk, settings, places, paths))
     window.show()
     return labeldesk
 
@@ -78,8 +75,10 @@ def execute(labeldesk: Labeldesk) -> int:
 
 def _complete(labeldesk: Labeldesk, settings: Settings, places: Places, paths: list[Path]) -> None:
     """What the start page does not need: canvas, project file, models."""
+    from labeldesk.ui import logs
     from labeldesk.ui.program import Program
 
+    logs.to_file(places.logs)
     labeldesk.program = Program(labeldesk.window, labeldesk.start, settings, places)
     for path in paths:
         labeldesk.program.wiring.open(path)

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, select
 
-from labeldesk.domain.changes import Document, SuggestionQuery
-from labeldesk.domain.classes import ClassList
+from labeldesk.domain.changes import SuggestionQuery
 from labeldesk.domain.ids import ClassId, ImageId
 from labeldesk.domain.shapes import Tag
 from labeldesk.domain.suggestion import Suggestion, SuggestionState
 from labeldesk.storage import queries
 from labeldesk.storage.bulk import read_classes
-from labeldesk.storage.records import ImageColumns
+from labeldesk.storage.records import Lists, OpenImage
 from labeldesk.storage.schema import annotation
-
-
-@dataclass(frozen=True, slots=True)
-class OpenImage:
-    """What is on one image: annotations, and open suggestions, best first."""
-
-    document: Document
-    suggestions: list[Suggestion]
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """What lists show of all images. `waiting` counts open suggestions by image."""
-
-    columns: ImageColumns
-    classes: ClassList
-    class_counts: dict[ClassId, int]
-    waiting: dict[ImageId, int]
 
 
 def open_image(connection: Connection, image_id: ImageId) -> OpenImage:

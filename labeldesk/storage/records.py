@@ -10,9 +10,11 @@ from typing import TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from labeldesk.domain.changes import Edit
-from labeldesk.domain.ids import ChangeId, ImageId
+from labeldesk.domain.changes import Document, Edit
+from labeldesk.domain.classes import ClassList
+from labeldesk.domain.ids import ChangeId, ClassId, ImageId
 from labeldesk.domain.image import ImageState, Review
+from labeldesk.domain.suggestion import Suggestion
 from labeldesk.domain.text import Text
 
 T = TypeVar("T")
@@ -149,3 +151,21 @@ class Author:
 
     name: str
     since: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenImage:
+    """What is on one image: annotations, and open suggestions, best first."""
+
+    document: Document
+    suggestions: list[Suggestion]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What lists show of all images. `waiting` counts open suggestions by image."""
+
+    columns: ImageColumns
+    classes: ClassList
+    class_counts: dict[ClassId, int]
+    waiting: dict[ImageId, int]

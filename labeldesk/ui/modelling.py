@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,16 +15,15 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.imaging.decode import decode
 from labeldesk.imaging.pixels import Bgrx
 from labeldesk.jobs.runner import Runner
-from labeldesk.storage.project import Project
-from labeldesk.suggest.apart import inspect_apart
 from labeldesk.suggest.batch import ImageAnswer, ImageFailure, RunProgress
-from labeldesk.suggest.engine import Engine
-from labeldesk.suggest.inspection import Inspection
 from labeldesk.suggest.library import Library
 from labeldesk.suggest.listening import ModelStatus
 from labeldesk.suggest.recipe import ModelFile
 from labeldesk.ui.workspace import Deliver, Workspace
-from labeldesk.work.proposals import run_of, suggestions_of
+
+if TYPE_CHECKING:
+    from labeldesk.storage.project import Project
+    from labeldesk.suggest.engine import Engine
 
 _UNKNOWN = QT_TRANSLATE_NOOP("Model", "What this model is for could not be told from the file")
 _KEPT = QT_TRANSLATE_NOOP("Model", "It was not loaded and nothing was changed")
@@ -68,7 +68,9 @@ class Modelling(QObject):
         """Scan, recognise and keep a model file, off this thread; then use it."""
 
         def work(_: object) -> ModelFile:
-            found: Inspection = inspect_apart(path)
+            from labeldesk.suggest.apart import inspect_apart
+
+            found = inspect_apart(path)
             if found.model is None:
                 raise UserError(_UNKNOWN, path=str(path), kept=_KEPT)
             return self.library.add(found.model).model
@@ -84,6 +86,8 @@ class Modelling(QObject):
         if model != self.model:
             self.stop()
         self.model = model
+        from labeldesk.work.proposals import run_of
+
         self._run = run_of(model, self._workspace.author) if model is not None else None
         self._seen.clear()
         self.model_changed.emit()
@@ -174,6 +178,8 @@ class Modelling(QObject):
 
     def _engined(self) -> Engine:
         if self._engine is None:
+            from labeldesk.suggest.engine import Engine
+
             self._engine = Engine(self._load, self, deliver=self._deliver, keep=self._keep)
         return self._engine
 
@@ -190,6 +196,8 @@ class Modelling(QObject):
         project, run = self._project, self._run
         if project is None or run is None or run.model_digest != answer.model.recipe.sha256:
             return
+        from labeldesk.work.proposals import suggestions_of
+
         kept = [one for one in answer.answer.founds if one.score >= self.min_score]
         found = suggestions_of(kept, run, answer.image_id, self._workspace.classes)
         project.add_suggestions(run, answer.image_id, found).result()

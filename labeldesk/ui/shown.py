@@ -13,7 +13,7 @@ from labeldesk.domain.ids import ImageId, SuggestionId
 from labeldesk.domain.suggestion import Suggestion
 from labeldesk.domain.text import Text
 from labeldesk.editing.session import Session
-from labeldesk.storage import moments
+from labeldesk.storage.records import OpenImage
 from labeldesk.work.recorder import Recorder
 
 _AGAIN_MS = 150
@@ -77,8 +77,10 @@ class Shown(QObject):
         if image_id is None:
             return
         if project is None:
-            self._have(image_id, self._revision, moments.OpenImage({}, []))
+            self._have(image_id, self._revision, OpenImage({}, []))
             return
+        from labeldesk.storage import moments
+
         question = project.later(partial(moments.open_image, image_id=image_id))
         self._recorder.ask(question, partial(self._have, image_id, self._revision))
 
@@ -86,6 +88,8 @@ class Shown(QObject):
         """Read the open suggestions anew."""
         image_id, project = self._image_id, self._recorder.project
         if project is not None and image_id is not None:
+            from labeldesk.storage import moments
+
             question = project.later(partial(moments.open_suggestions, image_id=image_id))
             self._recorder.ask(question, partial(self._have_suggestions, image_id))
 
@@ -109,7 +113,7 @@ class Shown(QObject):
     def _revision(self) -> int | None:
         return self.session.revision if self.session is not None else None
 
-    def _have(self, image_id: ImageId, revision: int | None, found: moments.OpenImage) -> None:
+    def _have(self, image_id: ImageId, revision: int | None, found: OpenImage) -> None:
         if image_id != self._image_id:
             return
         if self.session is None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from labeldesk.domain.ids import now_ms
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
@@ -16,6 +20,33 @@ from labeldesk.ui.window import Window
 
 _TODAY = QT_TRANSLATE_NOOP("Start", "Today {time}")
 _YESTERDAY = QT_TRANSLATE_NOOP("Start", "Yesterday")
+UNSEEN_MS = 200
+"""A window that is minimised or hidden from the start is never painted."""
+
+
+class AfterPaint(QObject):
+    """Calls `then` once, when the page was painted; soon also if nobody can see it."""
+
+    def __init__(self, page: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(page)
+        self._then: Callable[[], None] | None = then
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._end)
+        self._timer.start(UNSEEN_MS)
+        page.installEventFilter(self)
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        """Everything is painted in one go: the next turn of the event loop comes after it."""
+        if event.type() == QEvent.Type.Paint:
+            target.removeEventFilter(self)
+            self._timer.start(0)
+        return False
+
+    def _end(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
 
 class Start:

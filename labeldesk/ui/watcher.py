@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from labeldesk.domain.classes import ClassList
-from labeldesk.storage import moments
-from labeldesk.storage.records import Applied, Reverted
+from labeldesk.storage.records import Applied, Lists, Reverted
 from labeldesk.work.tally import Tally
 
 if TYPE_CHECKING:
@@ -67,6 +66,8 @@ class Watcher(QObject):
         """Read classes, states and counts of all images anew."""
         project = self._workspace.project
         if project is not None:
+            from labeldesk.storage import moments
+
             self._workspace.recorder.ask(project.later(moments.lists), self._have_lists)
 
     def _start_over(self) -> None:
@@ -79,7 +80,7 @@ class Watcher(QObject):
         workspace.rows_changed.emit(None)
         workspace.history_changed.emit()
 
-    def _have_lists(self, lists: moments.Lists) -> None:
+    def _have_lists(self, lists: Lists) -> None:
         workspace = self._workspace
         workspace.tally = Tally(lists.classes, lists.class_counts)
         workspace.catalogue.follow(lists.columns, lists.waiting)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,13 +18,15 @@ from labeldesk.domain.image import ImageState
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import Text
 from labeldesk.jobs.runner import Runner
-from labeldesk.storage.project import Project
 from labeldesk.ui.shown import Shown
 from labeldesk.ui.watcher import Watcher
 from labeldesk.work.catalogue import Catalogue, columns_of
 from labeldesk.work.opening import Opened, make_project, open_path
 from labeldesk.work.recorder import Recorder
 from labeldesk.work.tally import Tally
+
+if TYPE_CHECKING:
+    from labeldesk.storage.project import Project
 
 Deliver = Callable[[Callable[[], None]], object]
 

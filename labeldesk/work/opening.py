@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from labeldesk.domain.changes import SuggestionQuery
 from labeldesk.domain.classes import ClassList, ImageClass
@@ -17,9 +18,11 @@ from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.imaging.listing import is_image_name, list_images
 from labeldesk.storage.errors import ProjectLocked
-from labeldesk.storage.project import Project
 from labeldesk.storage.records import ImageColumns
 from labeldesk.work.catalogue import columns_of, merged
+
+if TYPE_CHECKING:
+    from labeldesk.storage.project import Project
 
 SUFFIX = ".labeldesk"
 _NOT_FOUND = QT_TRANSLATE_NOOP("Opening", "There is nothing at this place")
@@ -97,6 +100,8 @@ def make_project(opened: Opened, author: str, classes: Sequence[ImageClass], fir
     The image at place `first`, which is being edited, goes in at once and the others behind
     it, so that a folder of 100,000 does not keep the first edit waiting.
     """
+    from labeldesk.storage.project import Project
+
     opened.project_path.parent.mkdir(parents=True, exist_ok=True)
     project = Project.create(opened.project_path, root=opened.root, author=author, classes=classes)
     project.add_images(records(opened.columns, [first]))
@@ -146,6 +151,8 @@ def _open(
 def _project(path: Path, author: str) -> tuple[Project | None, UserError | None]:
     if not path.exists():
         return None, None
+    from labeldesk.storage.project import Project
+
     try:
         return Project.open(path, author=author), None
     except ProjectLocked as error:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from labeldesk.domain.changes import Edit, ProjectChange
 from labeldesk.domain.text import Text
-from labeldesk.storage.project import Project
 from labeldesk.storage.records import Applied, HistoryStep, Reverted
+
+if TYPE_CHECKING:
+    from labeldesk.storage.project import Project
 
 T = TypeVar("T")
 Deliver = Callable[[Callable[[], None]], object]

@@ -11,7 +11,6 @@ from labeldesk.domain.ids import ClassId, ImageId
 from labeldesk.editing.session import Phase
 from labeldesk.editing.tags import tags_of
 from labeldesk.imaging.picture import Picture
-from labeldesk.storage import moments
 from labeldesk.ui.binding.rows import mark_of, marks_of
 from labeldesk.ui.grid_page import GridPage
 from labeldesk.ui.pictures import Pictures
@@ -52,6 +51,8 @@ class GridBinding(QObject):
         self._page.set_counts(len(catalogue), len(catalogue))
         project = self._workspace.project
         if project is not None:
+            from labeldesk.storage import moments
+
             self._workspace.recorder.ask(project.later(moments.image_tags), self._have_tags)
 
     def _rows(self, indexes: list[int] | None) -> None:

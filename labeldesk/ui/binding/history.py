@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from labeldesk.storage import queries
 from labeldesk.storage.records import HistoryStep
 from labeldesk.ui.binding.rows import history_rows
 from labeldesk.ui.panels.history import HistoryPanel
@@ -35,6 +34,8 @@ class HistoryBinding(QObject):
         if project is None:
             self._panel.set_steps(())
         else:
+            from labeldesk.storage import queries
+
             question = project.later(partial(queries.history, image_id=None, limit=_MOST))
             self._workspace.recorder.ask(question, self._show)
 

@@ -15,7 +15,6 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.editing import operations
 from labeldesk.editing.clipboard import MIME, Clipboard
 from labeldesk.editing.session import Along
-from labeldesk.storage import moments
 from labeldesk.ui.binding.rows import OF_IMAGE
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.desk.chosen import Chosen
@@ -87,6 +86,8 @@ class Clips(Chosen):
             return
         here = self._workspace.image_id
         before = self._workspace.catalogue.id_at(index - 1)
+        from labeldesk.storage import moments
+
         question = project.later(partial(moments.open_image, image_id=before))
         self._workspace.recorder.ask(question, lambda found: self._paste_all(here, found.document))
 

@@ -10,7 +10,6 @@ from labeldesk.domain.problem import Severity
 from labeldesk.domain.suggestion import Suggestion
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.editing.session import Along
-from labeldesk.storage import queries
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.desk.guard import may_edit
@@ -120,6 +119,8 @@ class Suggest:
         project = self._workspace.project
         if project is not None:
             query = SuggestionQuery(min_score=self._choice.score)
+            from labeldesk.storage import queries
+
             question = project.later(lambda c: queries.suggestion_counts(c, query=query))
             self._workspace.recorder.ask(question, lambda found: self._preview(query, found))
 

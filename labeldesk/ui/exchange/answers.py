@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from labeldesk.domain.annotation import Json
 from labeldesk.settings.json_file import read_object, write_object
-from labeldesk.storage.project import Project
+
+if TYPE_CHECKING:
+    from labeldesk.storage.project import Project
 
 SETTING = "beside.answered"
 _LONGEST = 500

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,7 +17,6 @@ from labeldesk.formats.port import Option as Value
 from labeldesk.formats.registry import registry
 from labeldesk.jobs.runner import Runner
 from labeldesk.jobs.throttle import Throttle
-from labeldesk.storage.project import Project
 from labeldesk.ui.dialogs.export import ExportDialog
 from labeldesk.ui.dialogs.report import ReportRow
 from labeldesk.ui.exchange.choices import (
@@ -35,6 +35,9 @@ from labeldesk.work.catalogue import Catalogue
 from labeldesk.work.exporting import STATES, Export
 from labeldesk.work.previewing import Preview, look_before
 from labeldesk.work.watch import Watch
+
+if TYPE_CHECKING:
+    from labeldesk.storage.project import Project
 
 _CHECKING = QT_TRANSLATE_NOOP("Exchange", "checking {done} of {total} images")
 _CHECKED = QT_TRANSLATE_NOOP("Exchange", "checked {n} images")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -12,7 +13,6 @@ from PySide6.QtGui import QDesktopServices
 from labeldesk.domain.problem import Problem, Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.jobs.runner import Runner
-from labeldesk.storage.project import Project
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.dialogs.sheet import Dim
 from labeldesk.ui.exchange.export_sheet import ExportSheet
@@ -21,6 +21,9 @@ from labeldesk.ui.voice import Voice
 from labeldesk.ui.widgets.notice import NoticeRow
 from labeldesk.ui.workspace import Deliver, Workspace
 from labeldesk.work.exporting import Done, Export, export_project
+
+if TYPE_CHECKING:
+    from labeldesk.storage.project import Project
 
 _JOB = QT_TRANSLATE_NOOP("Exchange", "Exporting to {name}")
 _DONE_ONE = QT_TRANSLATE_NOOP("Exchange", "{n} image exported to {name}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -15,13 +16,14 @@ from labeldesk.editing.session import Along
 from labeldesk.formats.mirror import Conflict
 from labeldesk.jobs.runner import Runner
 from labeldesk.jobs.ticket import Ticket
-from labeldesk.storage import edits, queries
-from labeldesk.storage.project import Project
 from labeldesk.storage.records import Applied, Reverted
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.widgets.notice import NoticeRow
 from labeldesk.ui.workspace import Deliver, Workspace
 from labeldesk.work.mirroring import Brought, InStep, Theirs, replaced
+
+if TYPE_CHECKING:
+    from labeldesk.storage.project import Project
 
 _SOON_MS = 400
 _LEAVING_S = 60.0
@@ -140,6 +142,8 @@ class LiveMirror(QObject):
     def _applied(self, applied: Applied) -> None:
         project = self._workspace.project
         if project is not None and self._keeper is not None:
+            from labeldesk.storage import edits
+
             question = project.later(lambda c: edits.touched(c, applied.id))
             self._workspace.recorder.ask(question, lambda images: self._touch(set(images)))
 
@@ -150,6 +154,8 @@ class LiveMirror(QObject):
         self._names = names
         project = self._workspace.project
         if changed and project is not None and self._keeper is not None:
+            from labeldesk.storage import queries
+
             question = project.later(lambda c: queries.images_with(c, changed))
             self._workspace.recorder.ask(question, lambda images: self._touch(set(images)))
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from labeldesk.domain.problem import Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
-from labeldesk.storage.project import Project
 from labeldesk.ui.exchange.jobs import Jobs
 from labeldesk.ui.numbers import Grouped
 from labeldesk.ui.voice import Voice
@@ -16,6 +16,9 @@ from labeldesk.work.importing import Imported, import_dataset
 from labeldesk.work.mirroring import InStep
 from labeldesk.work.sources import DataSet
 from labeldesk.work.watch import Watch
+
+if TYPE_CHECKING:
+    from labeldesk.storage.project import Project
 
 _JOB = QT_TRANSLATE_NOOP("Exchange", "Importing {name}")
 _DONE = QT_TRANSLATE_NOOP("Exchange", "{n} objects imported on {images} images")

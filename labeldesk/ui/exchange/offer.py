@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -13,7 +14,6 @@ from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.report import Report
 from labeldesk.jobs.runner import Runner
-from labeldesk.storage.project import Project
 from labeldesk.ui.exchange.answers import Answers
 from labeldesk.ui.numbers import Grouped
 from labeldesk.ui.voice import Voice
@@ -21,6 +21,9 @@ from labeldesk.ui.widgets.notice import NoticeRow
 from labeldesk.ui.workspace import Workspace
 from labeldesk.work.beside import Offer, look_beside
 from labeldesk.work.projects import read_classes
+
+if TYPE_CHECKING:
+    from labeldesk.storage.project import Project
 
 KEY = "beside"
 _FILES: dict[str, tuple[Text, Text]] = {
