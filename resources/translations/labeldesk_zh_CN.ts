@@ -803,8 +803,32 @@
         <translation>{n} 处需要查看</translation>
     </message>
     <message>
+        <source>Exporting to {name}</source>
+        <translation>正在导出到 {name}</translation>
+    </message>
+    <message>
+        <source>{n} image exported to {name}</source>
+        <translation>已将 {n} 张图像导出到 {name}</translation>
+    </message>
+    <message>
+        <source>{n} images exported to {name}</source>
+        <translation>已将 {n} 张图像导出到 {name}</translation>
+    </message>
+    <message>
+        <source>{n} objects, {files} files in {folder}</source>
+        <translation>{n} 个对象，{files} 个文件，位于 {folder}</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation type="unfinished">打开文件夹</translation>
+    </message>
+    <message>
         <source>Show problems</source>
         <translation>显示问题</translation>
+    </message>
+    <message>
+        <source>Folder of the export</source>
+        <translation>导出文件夹</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -865,6 +889,330 @@
     <message>
         <source>Load {n} classes</source>
         <translation>载入 {n} 个类别</translation>
+    </message>
+    <message>
+        <source>No split</source>
+        <translation>不划分</translation>
+    </message>
+    <message>
+        <source>80 % train, 20 % val</source>
+        <translation>80 % 训练，20 % 验证</translation>
+    </message>
+    <message>
+        <source>70 % train, 20 % val, 10 % test</source>
+        <translation>70 % 训练，20 % 验证，10 % 测试</translation>
+    </message>
+    <message>
+        <source>With objects or done</source>
+        <translation>有对象或已完成</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">已完成</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation type="unfinished">待标注</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished">已通过</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation type="unfinished">全部图像</translation>
+    </message>
+    <message>
+        <source>{n} of {total}</source>
+        <translation>{n} / {total}</translation>
+    </message>
+    <message>
+        <source>checking {done} of {total} images</source>
+        <translation>正在检查 {done} / {total} 张图像</translation>
+    </message>
+    <message>
+        <source>checked {n} images</source>
+        <translation>已检查 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>The report is not complete yet</source>
+        <translation>报告尚未完成</translation>
+    </message>
+    <message>
+        <source>No image fits this choice</source>
+        <translation>没有符合此选择的图像</translation>
+    </message>
+    <message>
+        <source>{exact} of {n} objects read back exactly as they are here</source>
+        <translation>{n} 个对象中有 {exact} 个可原样读回</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Replaces the earlier export</source>
+        <translation>替换先前的导出</translation>
+    </message>
+    <message>
+        <source>Adds to the files in the folder</source>
+        <translation>添加到文件夹中已有的文件旁</translation>
+    </message>
+    <message>
+        <source>Leave them alone</source>
+        <translation>不改动它们</translation>
+    </message>
+    <message>
+        <source>Write beside them</source>
+        <translation>写在它们旁边</translation>
+    </message>
+    <message>
+        <source>{kept}. {advice}</source>
+        <translation type="unfinished">{kept}。{advice}</translation>
+    </message>
+    <message>
+        <source>Recognised</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>Choose a file or folder of annotations</source>
+        <translation>请选择标注文件或文件夹</translation>
+    </message>
+    <message>
+        <source>No known annotation format was found here</source>
+        <translation type="unfinished">此处未找到已知的标注格式</translation>
+    </message>
+    <message>
+        <source>Choose the format, or another folder</source>
+        <translation>请选择格式，或选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>No images were found</source>
+        <translation>未找到图像</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the images</source>
+        <translation>请选择图像所在的文件夹</translation>
+    </message>
+    <message>
+        <source>{n} image in {folder}</source>
+        <translation>{folder} 中有 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>{n} images in {folder}</source>
+        <translation>{folder} 中有 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Opens the folder {folder}</source>
+        <translation>将打开文件夹 {folder}</translation>
+    </message>
+    <message>
+        <source>Folder of the data set</source>
+        <translation>数据集所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>As they are</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>From 1, as VOC 2012</source>
+        <translation>从 1 开始，同 VOC 2012</translation>
+    </message>
+    <message>
+        <source>VOC folders</source>
+        <translation>VOC 文件夹</translation>
+    </message>
+    <message>
+        <source>One folder</source>
+        <translation>单个文件夹</translation>
+    </message>
+    <message>
+        <source>Ultralytics folders</source>
+        <translation>Ultralytics 文件夹</translation>
+    </message>
+    <message>
+        <source>By the format</source>
+        <translation>按格式默认</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>矩形框</translation>
+    </message>
+    <message>
+        <source>Outlines</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <source>Run lengths</source>
+        <translation type="unfinished">游程编码</translation>
+    </message>
+    <message>
+        <source>Cut holes open</source>
+        <translation>将孔洞剪开</translation>
+    </message>
+    <message>
+        <source>Compressed</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <source>As numbers</source>
+        <translation>数字形式</translation>
+    </message>
+    <message>
+        <source>One value per class</source>
+        <translation>每个类别一个值</translation>
+    </message>
+    <message>
+        <source>One value per object</source>
+        <translation>每个对象一个值</translation>
+    </message>
+    <message>
+        <source>{n} object is left out: {format} cannot hold it</source>
+        <translation>{n} 个对象不会导出：{format} 无法保存</translation>
+    </message>
+    <message>
+        <source>{n} objects are left out: {format} cannot hold them</source>
+        <translation>{n} 个对象不会导出：{format} 无法保存</translation>
+    </message>
+    <message>
+        <source>{n} object is written as another shape</source>
+        <translation>{n} 个对象会写为其他形状</translation>
+    </message>
+    <message>
+        <source>{n} objects are written as other shapes</source>
+        <translation>{n} 个对象会写为其他形状</translation>
+    </message>
+    <message>
+        <source>{n} object is simplified to what {format} can hold</source>
+        <translation>{n} 个对象会简化为 {format} 能保存的形式</translation>
+    </message>
+    <message>
+        <source>{n} objects are simplified to what {format} can hold</source>
+        <translation>{n} 个对象会简化为 {format} 能保存的形式</translation>
+    </message>
+    <message>
+        <source>Coordinates of {n} object are rounded</source>
+        <translation>{n} 个对象的坐标会被取整</translation>
+    </message>
+    <message>
+        <source>Coordinates of {n} objects are rounded</source>
+        <translation>{n} 个对象的坐标会被取整</translation>
+    </message>
+    <message>
+        <source>{n} mark or attribute stays behind</source>
+        <translation>{n} 个标记或属性不会导出</translation>
+    </message>
+    <message>
+        <source>{n} marks and attributes stay behind</source>
+        <translation>{n} 个标记或属性不会导出</translation>
+    </message>
+    <message>
+        <source>{n} image will read as empty</source>
+        <translation>{n} 张图像读回时将为空</translation>
+    </message>
+    <message>
+        <source>{n} images will read as empty</source>
+        <translation>{n} 张图像读回时将为空</translation>
+    </message>
+    <message>
+        <source>{n} times: {text}</source>
+        <translation>{n} 次：{text}</translation>
+    </message>
+    <message>
+        <source>{text} ({n})</source>
+        <translation>{text}（{n}）</translation>
+    </message>
+    <message>
+        <source>{before} as {after}</source>
+        <translation>{before} 写为 {after}</translation>
+    </message>
+    <message>
+        <source>{kind} by up to {shift} px</source>
+        <translation>{kind}最多偏移 {shift} 像素</translation>
+    </message>
+    <message>
+        <source>{items}</source>
+        <translation>{items}</translation>
+    </message>
+    <message>
+        <source>{items}. They remain in the project</source>
+        <translation>{items}。它们仍保留在项目中</translation>
+    </message>
+    <message>
+        <source>Show {n}</source>
+        <translation>显示 {n} 项</translation>
+    </message>
+    <message>
+        <source>{n} open suggestion is not written</source>
+        <translation>{n} 个待处理的建议不会写出</translation>
+    </message>
+    <message>
+        <source>{n} open suggestions are not written</source>
+        <translation>{n} 个待处理的建议不会写出</translation>
+    </message>
+    <message>
+        <source>Score {score} and above. Only what you accept goes out</source>
+        <translation>分数不低于 {score}。只有您接受的才会导出</translation>
+    </message>
+    <message>
+        <source>Accept them first…</source>
+        <translation>先接受它们…</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成标记</translation>
+    </message>
+    <message>
+        <source>review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>excluded</source>
+        <translation>排除标记</translation>
+    </message>
+    <message>
+        <source>attributes</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>pose</source>
+        <translation>姿态</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>difficult</source>
+        <translation type="unfinished">困难</translation>
+    </message>
+    <message>
+        <source>truncated</source>
+        <translation type="unfinished">截断</translation>
+    </message>
+    <message>
+        <source>occluded</source>
+        <translation type="unfinished">遮挡</translation>
+    </message>
+    <message>
+        <source>crowd</source>
+        <translation type="unfinished">群体</translation>
     </message>
 </context>
 <context>
@@ -1610,6 +1958,10 @@
         <source>The file is damaged; what could be read of it is shown</source>
         <translation>文件已损坏；显示可读取的部分</translation>
     </message>
+    <message>
+        <source>{name} cannot be shown, so nothing can be marked on it</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Imaging</name>
@@ -2338,6 +2690,18 @@
         <source>Open a folder that holds JPEG, PNG or other image files</source>
         <translation>请打开含有 JPEG、PNG 或其他图像文件的文件夹</translation>
     </message>
+    <message>
+        <source>This folder cannot be written to: its project is elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annotations are kept in {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>
@@ -3029,6 +3393,22 @@
     <message>
         <source>{counts}. One undo takes all of them back.</source>
         <translation>{counts}。一次撤销即可全部收回。</translation>
+    </message>
+    <message>
+        <source>Add model…</source>
+        <translation type="unfinished">添加模型…</translation>
+    </message>
+    <message>
+        <source>Remove {model} from the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use no model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} ({family}, {n} classes)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
