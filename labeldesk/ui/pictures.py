@@ -17,6 +17,7 @@ HELD_MS = 90
 BLANK_MS = 150
 """The last picture stays at most so long when the next one is late."""
 _AHEAD, _BEHIND = 3, 2
+_FLOWN_OVER = 8  # images ahead that are wished for while a key is held
 
 
 class Pictures(QObject):
@@ -87,8 +88,9 @@ class Pictures(QObject):
             return
         index, paths = self._workspace.index, self._workspace.catalogue.paths
         forward = 1 if index >= self._before else -1
-        steps = [forward * by for by in range(1, _AHEAD + 1)]
-        steps += [-forward * by for by in range(1, _BEHIND + 1)]
+        ahead, behind = (_FLOWN_OVER, 0) if held else (_AHEAD, _BEHIND)
+        steps = [forward * by for by in range(1, ahead + 1)]
+        steps += [-forward * by for by in range(1, behind + 1)]
         near = [paths[index + by] for by in sorted(steps, key=abs) if 0 <= index + by < len(paths)]
         self._cache.want(paths[index], near, held=held)
 
