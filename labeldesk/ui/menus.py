@@ -37,6 +37,8 @@ class Menus:
         self._translate = translate
         self._rows = {row.id: (row, QAction(owner)) for row in actions}
         self._titles: list[tuple[QMenu, Text]] = []
+        self._known: Facts | None = None
+        self._reasons: dict[str, Text | None] = {}
         for row, made in self._rows.values():
             made.setObjectName(row.id)
             made.setCheckable(row.checked is not None)
@@ -65,18 +67,28 @@ class Menus:
             chords = keymap.chords(row.id)
             text = self._translate(row.title).replace("&", "&&")
             made.setText(f"{text}\t{chords[0]}" if chords else text)
+        self._known = None
+        self._reasons.clear()
         self.refresh()
 
     def refresh(self) -> None:
-        """Grey and tick every row by what is so now."""
+        """Grey and tick every row by what is so now; only what changed is touched."""
         facts = self._facts()
+        same, self._known = facts == self._known, facts
         for row, made in self._rows.values():
-            reason = row.when(facts)
-            made.setEnabled(reason is None)
-            made.setToolTip(self._translate(reason or row.title))
-            made.setStatusTip(self._translate(reason) if reason else "")
-            if row.checked is not None:
+            if row.checked is not None:  # a click ticks the row whatever came of it
                 made.setChecked(row.checked(facts))
+            if not same:
+                self._give(row, made, row.when(facts))
+
+    def _give(self, row: Action, made: QAction, reason: Text | None) -> None:
+        """Grey a row with a reason, or wake it."""
+        if row.id in self._reasons and self._reasons[row.id] == reason:
+            return
+        self._reasons[row.id] = reason
+        made.setEnabled(reason is None)
+        made.setToolTip(self._translate(reason or row.title))
+        made.setStatusTip(self._translate(reason) if reason else "")
 
     def _fill(self, menu: QMenu, rows: list[Action]) -> None:
         menu.setToolTipsVisible(True)

@@ -60,3 +60,14 @@ def test_whether_a_row_may_run_is_asked_again_when_it_is_chosen(built):
     facts[0] = Facts(view="annotate", images=1, image_open=True)
     owner.findChild(QAction, "edit.delete").trigger()
     assert done == []
+
+
+def test_a_tick_follows_what_is_so_even_where_nothing_changed(built):
+    owner, _, menus, facts, _ = built
+    facts[0] = Facts(view="annotate", images=1, image_open=True)
+    menus.refresh()
+    ticked = next(row for row in ACTIONS if row.checked and not row.checked(facts[0]))
+    made = owner.findChild(QAction, ticked.id)
+    made.setChecked(True)
+    menus.refresh()
+    assert not made.isChecked()
