@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from labeldesk.domain.changes import ClassChange
 from labeldesk.domain.shapes import Box
-from tests.qt.exchange import XML, Desk, hashes, pictures, running
+from tests.qt.exchange import EDIT, XML, Desk, hashes, pictures, running
 
 
 @pytest.fixture
@@ -147,6 +149,10 @@ def test_undo_and_a_new_name_of_a_class_reach_the_files(desk: Desk, folder: Path
     desk.until(lambda: (folder / "1.xml").read_bytes() != first)
     desk.program.desk.history.undo()
     desk.until(lambda: (folder / "1.xml").read_bytes() == first)
+    old = desk.workspace.classes.items[0]
+    change = ClassChange({old.id: (old, replace(old, name="lynx"))})
+    desk.workspace.apply(change, EDIT)
+    desk.until(lambda: all("<name>lynx<" in file.read_text() for file in folder.glob("*.xml")))
 
 
 def test_a_list_of_classes_alone_can_be_loaded(desk: Desk, tmp_path: Path) -> None:
