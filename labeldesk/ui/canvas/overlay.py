@@ -100,6 +100,7 @@ class _Drawing:
         points = self._projected(columns.vertices, SHIFT if smooth else 0)
         if len(rows) <= MOST_FILLED:
             self._fill(courses, owner, points, SHIFT if smooth else 0)
+        self.sheets.smooth = _is_covered(columns, rows, courses)
         self._outline(courses, owner, points, smooth=smooth)
         self._masks()
         return composed(self.sheets, self.palette)
@@ -268,3 +269,13 @@ class _Drawing:
             np.maximum(sheets.core, contour(filled, width), out=sheets.core)
             np.maximum(sheets.halo, halo, out=sheets.halo)
             sheets.slot[halo > 0] = self.palette.line_slots[place]
+
+
+def _is_covered(columns: ShapeColumns, rows: NDArray[np.int64], courses: NDArray[np.int64]) -> bool:
+    """Whether masks or joints come after the lines; those are always antialiased.
+
+    Asked before the crisp lines are laid down: they go onto other sheets then.
+    """
+    if any(row in columns.masks for row in rows.tolist()):
+        return True
+    return bool((columns.course[courses] == Course.DOTS).any())

@@ -135,3 +135,12 @@ def test_the_view_fits_zooms_and_comes_back() -> None:
     assert there.to_image((400, 300)) == pytest.approx(view.to_image((400, 300)), abs=0.5)
     far = there.panned(99999, 99999).clamped(Size(1000, 500))
     assert far.x < 800
+
+
+@pytest.mark.parametrize("other", [PLACED[3], PLACED[4], PLACED[7]], ids=["mask", "dot", "joints"])
+def test_a_box_keeps_its_outline_beside_what_is_antialiased(other: Shape) -> None:
+    box = annotation(1, Box(10, 10, 90, 90))
+    scene = Scene(ShapeIndex({1: box, 2: annotation(2, other)}).frozen(), {ClassId(1): BLUE})
+    pixels = rendered(scene, VIEW, Region(0, 0, 100, 100))
+    edge = pixels[50, 8:13].tolist()
+    assert [255, 0, 0, 255] in edge
