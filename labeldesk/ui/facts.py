@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from labeldesk.actions.facts import Facts
+from labeldesk.domain.changes import Document
 from labeldesk.settings.table import AUTO_ADVANCE, OBJECT_LABELS
 from labeldesk.storage.records import HistoryStep
 from labeldesk.ui.dispatch import is_typing
@@ -23,6 +24,8 @@ class FactSource:
     def __init__(self, program: Program, desk: WindowDesk) -> None:
         self._program = program
         self._desk = desk
+        self._counted: Document = {}
+        self._hidden = 0
 
     def facts(self) -> Facts:
         """See `labeldesk.actions.facts`."""
@@ -47,7 +50,7 @@ class FactSource:
             selected=len(chosen),
             selected_polygons=sum(a.shape.kind in ("polygon", "mask") for a in chosen),
             fresh=env.fresh is not None,
-            hidden=sum(a.hidden for a in document.values()),
+            hidden=self._hidden_in(document),
             all_locked=bool(chosen) and all(a.locked for a in chosen),
             classes=len(workspace.classes),
             clipboard=int(desk.objects.has_copied),
@@ -63,6 +66,13 @@ class FactSource:
             auto_advance=program.settings.get(AUTO_ADVANCE),
             problems=len(program.voice.problems),
         )
+
+    def _hidden_in(self, document: Document) -> int:
+        """Counted once per document: every change makes another one."""
+        if document is not self._counted:
+            self._counted = document
+            self._hidden = sum(a.hidden for a in document.values())
+        return self._hidden
 
 
 def _title(step: HistoryStep | None) -> str:
