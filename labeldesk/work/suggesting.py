@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.changes import AcceptAll, SuggestionQuery
-from labeldesk.domain.classes import ClassList, ImageClass
-from labeldesk.domain.ids import ClassId, ImageId, RunId, SuggestionId, new_id, new_ids, now_ms
 from labeldesk.domain.image import ImageRecord
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Progress
-from labeldesk.domain.suggestion import Run, Suggestion
+from labeldesk.domain.suggestion import Run
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.report import Report
 from labeldesk.work.watch import IMAGES, Watch
@@ -83,13 +81,17 @@ def suggest_over(
     file = inspection.model
     if file is None:
         raise UserError(_UNKNOWN, path=str(model), advice=_ADVICE)
-    run = _run(project, inspection, file)
+    from labeldesk.work.proposals import run_of, suggestions_of
+
+    run = run_of(file, project.author)
+    classes = project.classes()
     tally = _Tally()
     records = [record for record in project.images() if not record.state.excluded]
     for done, (record, found) in enumerate(_answers(project, file, records, tally.report), 1):
         watch.cancel.check()
         kept = [one for one in found if min_score is None or one.score >= min_score]
-        project.add_suggestions(run, record.id, _suggestions(kept, record.id, run)).result()
+        suggestions = suggestions_of(kept, run, record.id, classes)
+        project.add_suggestions(run, record.id, suggestions).result()
         tally.add(kept)
         watch.progress(Progress(done, len(records), IMAGES))
     accepted = _accept(project, run, min_score or 0.0) if accept else 0
@@ -115,19 +117,6 @@ class _Tally:
             self.best[name] = max(self.best.get(name, 0.0), one.score)
 
 
-def _run(project: Project, inspection: Inspection, file: ModelFile) -> Run:
-    from labeldesk.suggest.recipe_yaml import as_plain
-
-    return Run(
-        id=RunId(new_id()),
-        model_digest=inspection.sha256,
-        model_name=file.name,
-        started=now_ms(),
-        recipe=as_plain(file.recipe),
-        author=project.author,
-    )
-
-
 def _answers(
     project: Project, file: ModelFile, records: list[ImageRecord], report: Report
 ) -> Iterator[tuple[ImageRecord, list[Found]]]:
@@ -151,37 +140,11 @@ def _answers(
         model.close()
 
 
-def _suggestions(found: list[Found], image_id: ImageId, run: Run) -> list[Suggestion]:
-    return [
-        Suggestion(
-            id=SuggestionId(number),
-            image_id=image_id,
-            run_id=run.id,
-            class_name=one.class_name,
-            shape=one.shape,
-            score=one.score,
-            attributes=one.attributes,
-        )
-        for number, one in zip(new_ids(len(found)), found, strict=True)
-    ]
-
-
 def _accept(project: Project, run: Run, min_score: float) -> int:
     query = SuggestionQuery(min_score=min_score, run_id=run.id)
     counts = project.suggestion_counts(query)
-    classes = _missing(project.classes(), list(counts))
+    from labeldesk.work.proposals import missing_classes
+
+    classes = missing_classes(counts, project.classes())
     title = _ACCEPT.filled(n=sum(counts.values()), model=run.model_name)
     return project.apply(AcceptAll(query, classes), title).result().annotations
-
-
-def _missing(
-    known: ClassList, names: list[str]
-) -> dict[ClassId, tuple[ImageClass | None, ImageClass | None]]:
-    """Classes to be made for names that the project does not know."""
-    made: dict[ClassId, tuple[ImageClass | None, ImageClass | None]] = {}
-    for name in names:
-        if known.named(name) is None:
-            fresh = known.fresh(name)
-            known = known.with_class(fresh)
-            made[fresh.id] = (None, fresh)
-    return made
