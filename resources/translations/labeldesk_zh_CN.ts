@@ -820,7 +820,7 @@
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished">打开文件夹</translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>Show problems</source>
@@ -908,19 +908,19 @@
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">已完成</translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>To do</source>
-        <translation type="unfinished">待标注</translation>
+        <translation>待标注</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished">已通过</translation>
+        <translation>已通过</translation>
     </message>
     <message>
         <source>All images</source>
-        <translation type="unfinished">全部图像</translation>
+        <translation>全部图像</translation>
     </message>
     <message>
         <source>{n} of {total}</source>
@@ -968,7 +968,7 @@
     </message>
     <message>
         <source>{kept}. {advice}</source>
-        <translation type="unfinished">{kept}。{advice}</translation>
+        <translation>{kept}。{advice}</translation>
     </message>
     <message>
         <source>Recognised</source>
@@ -984,7 +984,7 @@
     </message>
     <message>
         <source>No known annotation format was found here</source>
-        <translation type="unfinished">此处未找到已知的标注格式</translation>
+        <translation>此处未找到已知的标注格式</translation>
     </message>
     <message>
         <source>Choose the format, or another folder</source>
@@ -1056,7 +1056,7 @@
     </message>
     <message>
         <source>Run lengths</source>
-        <translation type="unfinished">游程编码</translation>
+        <translation>游程编码</translation>
     </message>
     <message>
         <source>Cut holes open</source>
@@ -1200,19 +1200,19 @@
     </message>
     <message>
         <source>difficult</source>
-        <translation type="unfinished">困难</translation>
+        <translation>困难</translation>
     </message>
     <message>
         <source>truncated</source>
-        <translation type="unfinished">截断</translation>
+        <translation>截断</translation>
     </message>
     <message>
         <source>occluded</source>
-        <translation type="unfinished">遮挡</translation>
+        <translation>遮挡</translation>
     </message>
     <message>
         <source>crowd</source>
-        <translation type="unfinished">群体</translation>
+        <translation>群体</translation>
     </message>
 </context>
 <context>
@@ -1960,7 +1960,7 @@
     </message>
     <message>
         <source>{name} cannot be shown, so nothing can be marked on it</source>
-        <translation type="unfinished"></translation>
+        <translation>无法显示 {name}，因此不能在其上标注</translation>
     </message>
 </context>
 <context>
@@ -2692,15 +2692,15 @@
     </message>
     <message>
         <source>This folder cannot be written to: its project is elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件夹不可写：其项目保存在别处</translation>
     </message>
     <message>
         <source>Annotations are kept in {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>标注保存在 {path}</translation>
     </message>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>复制路径</translation>
     </message>
 </context>
 <context>
@@ -3396,19 +3396,19 @@
     </message>
     <message>
         <source>Add model…</source>
-        <translation type="unfinished">添加模型…</translation>
+        <translation>添加模型…</translation>
     </message>
     <message>
         <source>Remove {model} from the library</source>
-        <translation type="unfinished"></translation>
+        <translation>从模型库中移除 {model}</translation>
     </message>
     <message>
         <source>Use no model</source>
-        <translation type="unfinished"></translation>
+        <translation>不使用模型</translation>
     </message>
     <message>
         <source>{model} ({family}, {n} classes)</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}（{family}，{n} 个类别）</translation>
     </message>
 </context>
 <context>
