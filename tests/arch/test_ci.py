@@ -24,8 +24,9 @@ def test_each_file_is_yaml_and_calls_commands_of_dev_py(file: Path) -> None:
     assert called <= set(COMMANDS)
 
 
-def test_ci_asks_nothing_and_runs_the_whole_check() -> None:
+def test_ci_asks_nothing_and_runs_lint_and_the_tests_of_the_readme() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
-    assert "dev.py check" in script
+    assert "dev.py check --lint" in script
+    assert "dev.py test" in script
     assert "</dev/null" in script
