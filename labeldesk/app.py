@@ -15,7 +15,7 @@ from labeldesk import __version__
 from labeldesk.settings.places import Places
 from labeldesk.settings.store import Settings
 from labeldesk.settings.table import LANGUAGE, THEME
-from labeldesk.ui.start import AfterPaint, Start
+from labeldesk.ui.start import Start, after_paint
 from labeldesk.ui.theme import Scheme, look
 from labeldesk.ui.translate import Language, use_language
 from labeldesk.ui.window import Window
@@ -59,7 +59,7 @@ def build(arguments: Sequence[str]) -> Labeldesk:
     start = Start(window, places)
     labeldesk = Labeldesk(application, window, start)
     paths = [Path(argument) for argument in arguments if not argument.startswith("-")]
-    AfterPaint(start.page, lambda: _complete(labeldesk, settings, places, paths))
+    after_paint(start.page, lambda: _complete(labeldesk, settings, places, paths))
     window.show()
     return labeldesk
 

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
 
 from labeldesk.domain.ids import now_ms
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
@@ -24,29 +23,16 @@ UNSEEN_MS = 200
 """A window that is minimised or hidden from the start is never painted."""
 
 
-class AfterPaint(QObject):
-    """Calls `then` once, when the page was painted; soon also if nobody can see it."""
+def after_paint(page: StartPage, then: Callable[[], None]) -> None:
+    """Call `then` once, when the page was painted; soon also if nobody can see it."""
+    waiting = [then]
 
-    def __init__(self, page: QWidget, then: Callable[[], None]) -> None:
-        super().__init__(page)
-        self._then: Callable[[], None] | None = then
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._end)
-        self._timer.start(UNSEEN_MS)
-        page.installEventFilter(self)
+    def once() -> None:
+        if waiting:
+            waiting.pop()()
 
-    def eventFilter(self, target: QObject, event: QEvent) -> bool:
-        """Everything is painted in one go: the next turn of the event loop comes after it."""
-        if event.type() == QEvent.Type.Paint:
-            target.removeEventFilter(self)
-            self._timer.start(0)
-        return False
-
-    def _end(self) -> None:
-        then, self._then = self._then, None
-        if then is not None:
-            then()
+    page.first_painted.connect(once)
+    QTimer.singleShot(UNSEEN_MS, page, once)
 
 
 class Start:

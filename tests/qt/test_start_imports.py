@@ -7,18 +7,19 @@ import sys
 from collections.abc import Callable
 
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from labeldesk.ui.start import AfterPaint
+from labeldesk.ui.panels.start_page import StartPage
+from labeldesk.ui.start import after_paint
 
 HEAVY = ("cv2", "sqlalchemy", "onnx", "onnxruntime", "PIL", "shapely", "PySide6.QtSvg")
 
 
-class Page(QWidget):
+class Page(StartPage):
     painted: Callable[[], object]
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         self.painted()
 
 
@@ -49,18 +50,19 @@ def test_the_window_needs_no_database_until_there_is_a_project() -> None:
 def test_what_follows_the_start_page_waits_for_its_paint(qtbot: QtBot) -> None:
     page, order = Page(), []
     page.painted = lambda: order.append("painted")
-    AfterPaint(page, lambda: order.append("the rest"))
     qtbot.addWidget(page)
+    after_paint(page, lambda: order.append("the rest"))
     page.show()
 
     qtbot.waitUntil(lambda: "the rest" in order)
 
     assert order[0] == "painted"
+    assert order.count("the rest") == 1
 
 
 def test_a_window_that_nobody_sees_is_completed_all_the_same(qtbot: QtBot) -> None:
-    page, done = QWidget(), []
+    page, done = StartPage(), []
     qtbot.addWidget(page)
-    AfterPaint(page, lambda: done.append(True))
+    after_paint(page, lambda: done.append(True))
 
     qtbot.waitUntil(lambda: bool(done))

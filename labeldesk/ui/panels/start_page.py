@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -137,7 +137,8 @@ class Card(Control):
 
 class StartPage(Ground):
     """Signals: `folder_wanted`, `project_wanted`, `import_wanted`, `sample_wanted`,
-    `recent_opened(path)`, `locate_wanted(path)`, `dropped(list of local paths)`.
+    `recent_opened(path)`, `locate_wanted(path)`, `dropped(list of local paths)`;
+    `first_painted` in the turn of the event loop after everything was painted once.
     """
 
     folder_wanted = Signal()
@@ -147,9 +148,11 @@ class StartPage(Ground):
     recent_opened = Signal(str)
     locate_wanted = Signal(str)
     dropped = Signal(list)
+    first_painted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
+        self._was_painted = False
         self.setAcceptDrops(True)
         self._zone = DropZone()
         self._import = Card(IMPORT, IMPORT_MORE, "import")
@@ -173,6 +176,12 @@ class StartPage(Ground):
         look().changed.connect(self._restyle)
         self._restyle()
         self.set_recent(())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
 
     def _lay_out(self) -> None:
         title = Label(RECENT, "t1", NAME)
