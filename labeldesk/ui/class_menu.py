@@ -84,7 +84,7 @@ class ClassMenu:
                 title = MERGE.filled(old=item.name, name=target.name)
                 self._workspace.apply(ClassMerge(item.id, target.id), title)
 
-        self._picking.ask(at, answer)
+        self._picking.ask(at, answer, may_create=False)
 
     def delete(self, item: ImageClass, at: QPoint) -> None:
         """Delete; with objects, show how many first and offer merging."""

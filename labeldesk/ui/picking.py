@@ -42,13 +42,16 @@ class Picking(QObject):
         dropped: Callable[[], None] = lambda: None,
         *,
         default: str = "",
+        may_create: bool = True,
     ) -> None:
         """Open the field at a global position; Esc calls `dropped`, Enter on nothing `default`."""
         self._answer, self._dropped = answer, dropped
         tally = self._workspace.tally
         self._picker.set_classes(class_rows(tally.classes, tally.counts))
         window = self._picker.parentWidget()
-        self._picker.open_at(window.mapFromGlobal(at) if window else at, default=default)
+        self._picker.open_at(
+            window.mapFromGlobal(at) if window else at, default=default, may_create=may_create
+        )
 
     def end(self) -> None:
         """The question is moot."""

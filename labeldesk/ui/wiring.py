@@ -24,6 +24,14 @@ _ELSEWHERE = QT_TRANSLATE_NOOP(
 )
 _ELSEWHERE_AT = QT_TRANSLATE_NOOP("Opening", "Annotations are kept in {path}")
 _COPY = QT_TRANSLATE_NOOP("Opening", "Copy path")
+_NOT_ONNX = QT_TRANSLATE_NOOP("Model", "Labeldesk runs ONNX models; this one has to be exported")
+_RUN_THIS = QT_TRANSLATE_NOOP("Model", "Run this, then drop the .onnx file: {command}")
+_EXPORTS = {
+    ".pt": 'yolo export model="{}" format=onnx',
+    ".pth": 'yolo export model="{}" format=onnx',
+    ".h5": 'python -m tf2onnx.convert --keras "{}" --output model.onnx',
+    ".tflite": 'python -m tf2onnx.convert --tflite "{}" --output model.onnx',
+}
 _MODELS = frozenset({".onnx"})
 
 
@@ -43,7 +51,10 @@ class Wiring(QObject):
 
     def open(self, path: Path) -> None:
         """Open what was dropped or given on the command line: images, project, model."""
-        if path.suffix.lower() in _MODELS:
+        if path.suffix.lower() in _EXPORTS:
+            advice = _RUN_THIS.filled(command=_EXPORTS[path.suffix.lower()].format(path))
+            self._program.voice.error(UserError(_NOT_ONNX, path=str(path), advice=advice))
+        elif path.suffix.lower() in _MODELS:
             self._program.models.add(path)
         elif not self._program.exchange.importing.dropped(path):
             self._program.workspace.open(path)

@@ -103,6 +103,12 @@ class Workspace(QObject):
 
     def open(self, path: Path) -> None:
         """Open a folder, an image or a project, off this thread; `opened` or `failed` follows."""
+        source = self.source
+        if source is not None and path.parent == source.root and path.name in self.catalogue.paths:
+            self.go(self.catalogue.paths.index(path.name))
+            return
+        if source is not None and path in (source.root, source.project_path):
+            self.close()  # our own lock would let us only read it
         work = partial(open_path, path, author=self.author, projects=self._projects)
         self._runner.submit(
             lambda cancel: work(cancel=cancel),

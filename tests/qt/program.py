@@ -61,7 +61,9 @@ class Fingers:
         for chord in chords:
             combination = QKeySequence(chord)[0]
             target = QApplication.focusWidget() or self.window
-            QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+            QTest.keyPress(target, combination.key(), combination.keyboardModifiers())
+            target = QApplication.focusWidget() or self.window  # the press may have moved it
+            QTest.keyRelease(target, combination.key(), combination.keyboardModifiers())
             self.settle()
 
     def type(self, text: str) -> None:

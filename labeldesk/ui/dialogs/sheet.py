@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     QVariantAnimation,
     Signal,
 )
@@ -86,7 +87,10 @@ class Dim(QWidget):
         sheet.left.disconnect(self.close_sheet)
         sheet.removeEventFilter(self)
         sheet.hide()
-        sheet.setParent(None)
+        sheet.setParent(None)  # nobody finds it any more
+        # The key press that closed it may still be on its way through its field: it lives on
+        # until the next turn of the event loop, or there is nothing left to come back to.
+        QTimer.singleShot(0, lambda: sheet.setParent(None))
         self.hide()
         if self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
