@@ -206,4 +206,5 @@ class Hand(Fingers):
         self.window.close()
         self.program.shut_down()
         self.window.deleteLater()
+        QApplication.clipboard().clear()
         self.settle()
