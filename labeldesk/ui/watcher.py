@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -28,6 +29,8 @@ class Watcher(QObject):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._workspace = workspace
+        self._edits = 0
+        workspace.recorded.connect(self._edited)
 
     def saved(self, *, is_saved: bool) -> None:
         """The disk has everything that was handed over, or no longer."""
@@ -68,7 +71,8 @@ class Watcher(QObject):
         if project is not None:
             from labeldesk.storage import moments
 
-            self._workspace.recorder.ask(project.later(moments.lists), self._have_lists)
+            answer = partial(self._have_lists, self._edits)
+            self._workspace.recorder.ask(project.later(moments.lists), answer)
 
     def _start_over(self) -> None:
         """There is no project and none could be made: nothing was edited."""
@@ -80,7 +84,13 @@ class Watcher(QObject):
         workspace.rows_changed.emit(None)
         workspace.history_changed.emit()
 
-    def _have_lists(self, lists: Lists) -> None:
+    def _edited(self, _: object) -> None:
+        self._edits += 1
+
+    def _have_lists(self, edits: int, lists: Lists) -> None:
+        if edits != self._edits:  # edited while this was read: it is already old
+            self.read_lists()
+            return
         workspace = self._workspace
         workspace.tally = Tally(lists.classes, lists.class_counts)
         workspace.catalogue.follow(lists.columns, lists.waiting)
