@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from labeldesk import __version__
 from labeldesk.settings.places import Places
+from labeldesk.settings.state import WindowState
 from labeldesk.settings.store import Settings
 from labeldesk.settings.table import LANGUAGE, THEME
 from labeldesk.ui.start import Start, after_paint
@@ -56,6 +57,7 @@ def build(arguments: Sequence[str]) -> Labeldesk:
     use_language(Language(settings.get(LANGUAGE)))
     look().install(application, Scheme(settings.get(THEME)))
     window = Window()
+    window.restore(WindowState.load(places.window_file)[0].geometry)
     start = Start(window, places)
     labeldesk = Labeldesk(application, window, start)
     paths = [Path(argument) for argument in arguments if not argument.startswith("-")]

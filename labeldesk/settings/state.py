@@ -18,13 +18,15 @@ _LONGEST = 20
 class RecentProject:
     """A project file or a folder that was open; `opened` is milliseconds since 1970 UTC.
 
-    `done` of `total` images were done when it was left; 0 of 0 while that is not known.
+    `done` of `total` images were done when it was left (0 of 0 while that is not known), and
+    `image` was the one that was shown.
     """
 
     path: str
     opened: int
     done: int = 0
     total: int = 0
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,9 @@ class Recent:
 
     projects: tuple[RecentProject, ...] = ()
 
-    def opened(self, path: str, now: int, done: int = 0, total: int = 0) -> Recent:
-        """The list after `path` was opened (or left) at `now`, so far done."""
-        rest = self.without(path).projects
-        return Recent((RecentProject(path, now, done, total), *rest)[:_LONGEST])
+    def with_project(self, project: RecentProject) -> Recent:
+        """The list after a project was opened or left: it is the newest."""
+        return Recent((project, *self.without(project.path).projects)[:_LONGEST])
 
     def without(self, path: str) -> Recent:
         """The list after the user removed `path` from it."""
@@ -49,7 +50,10 @@ class Recent:
         rows = value.get("projects", [])
         good = [r for r in rows if _is_row(r)] if isinstance(rows, list) else []
         projects = (
-            RecentProject(r["path"], r["opened"], r.get("done", 0), r.get("total", 0)) for r in good
+            RecentProject(
+                r["path"], r["opened"], r.get("done", 0), r.get("total", 0), r.get("image", "")
+            )
+            for r in good
         )
         return Recent(tuple(projects)), problem
 
@@ -65,6 +69,7 @@ def _is_row(row: object) -> bool:
         and isinstance(row.get("path"), str)
         and all(isinstance(row.get(name, 0), int) for name in ("opened", "done", "total"))
         and "opened" in row
+        and isinstance(row.get("image", ""), str)
     )
 
 

@@ -7,14 +7,14 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from labeldesk.ui.canvas.canvas import Canvas
-from labeldesk.ui.panels.column import Column
+from labeldesk.ui.panels.column import SLIM, WIDTH, Column
 from labeldesk.ui.panels.filmstrip import Filmstrip
 from labeldesk.ui.panels.image_bar import ImageBar
 from labeldesk.ui.panels.job_strip import JobStrip
 from labeldesk.ui.panels.tool_strip import ToolStrip
 from labeldesk.ui.theme import px
 
-_LOW = 760
+_LOW, _NARROW = 760, 1280
 
 
 class AnnotatePage(QWidget):
@@ -23,6 +23,7 @@ class AnnotatePage(QWidget):
     def __init__(self, canvas: Canvas) -> None:
         super().__init__()
         self.canvas = canvas
+        self._is_slim = False
         self.tools = ToolStrip()
         self.bar = ImageBar()
         self.film = Filmstrip()
@@ -65,4 +66,9 @@ class AnnotatePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        is_slim = event.size().width() < px(_NARROW)
+        if is_slim != self._is_slim:
+            self._is_slim = is_slim
+            self.bar.set_slim(is_slim)
+            self.column.set_width(SLIM if is_slim else WIDTH)
         self.film.set_slim(is_slim=event.size().height() < px(_LOW))

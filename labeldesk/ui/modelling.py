@@ -56,7 +56,7 @@ class Modelling(QObject):
         self._run: Run | None = None
         self._project: Project | None = None
         self._seen: set[ImageId] = set()
-        workspace.current_changed.connect(lambda _: self._look_ahead())
+        workspace.current_changed.connect(lambda _: self._moved())
         workspace.leaving.connect(self._leave)
 
     @property
@@ -160,6 +160,11 @@ class Modelling(QObject):
     def status(self, status: ModelStatus) -> None:
         """The engine: the model was loaded, unloaded or lost."""
         self.status_changed.emit(status)
+
+    def _moved(self) -> None:
+        """Another image: looked at of itself, but not where looking would make a project."""
+        if self._workspace.project is not None:
+            self._look_ahead()
 
     def _look_ahead(self) -> None:
         """The open image, unless it is done or was looked at."""

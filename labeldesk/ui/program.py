@@ -25,6 +25,7 @@ from labeldesk.ui.desk.window_desk import WindowDesk
 from labeldesk.ui.dispatch import Dispatcher
 from labeldesk.ui.exchange.exchange import Exchange
 from labeldesk.ui.grid_page import GridPage
+from labeldesk.ui.memory import Memory
 from labeldesk.ui.menus import Menus
 from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.page_wiring import PageWiring
@@ -74,6 +75,7 @@ class Program(QObject):
         self.wiring = Wiring(self)
         self.exchange = Exchange(self)
         self.preferences = Preferences(self)
+        self.memory = Memory(self)
         self.samples = Samples(self)
         logs.catch(lambda error: self.deliver(lambda: self.voice.error(error)))
 

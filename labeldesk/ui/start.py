@@ -52,9 +52,10 @@ class Start:
         self._window.show_page(self.page)
         self._window.top.show_views(shown=False)
 
-    def opened(self, path: Path, done: int, total: int) -> None:
-        """Remember what was opened or left, and how far it was."""
-        self.recent = self.recent.opened(str(path), now_ms(), done, total)
+    def opened(self, path: Path, done: int, total: int, image: str) -> None:
+        """Remember what was opened or left, how far it was, and at which image."""
+        project = RecentProject(str(path), now_ms(), done, total, image)
+        self.recent = self.recent.with_project(project)
         self.problem = self.recent.save(self._file)
 
     def forget(self, path: str) -> None:

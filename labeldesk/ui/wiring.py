@@ -82,7 +82,6 @@ class Wiring(QObject):
     def _workspace(self) -> None:
         program, workspace, voice = self._program, self._program.workspace, self._program.voice
         workspace.opened.connect(self._opened)
-        workspace.leaving.connect(self._remember)
         workspace.closed.connect(self._closed)
         workspace.failed.connect(voice.error)
         workspace.shown.session_changed.connect(self._session)
@@ -126,7 +125,7 @@ class Wiring(QObject):
         program, source = self._program, self._program.workspace.source
         if source is None:
             return
-        self._remember()
+        program.memory.note_place()
         program.window.setWindowTitle(f"{source.root.name} – Labeldesk")
         program.views.show("annotate")
         program.canvas.setFocus()
@@ -140,13 +139,6 @@ class Wiring(QObject):
     def _has_gesture(self) -> bool:
         machine = self._program.canvas.machine
         return machine.busy or machine.pressed is not None
-
-    def _remember(self) -> None:
-        workspace = self._program.workspace
-        source = workspace.source
-        if source is not None:
-            path = source.project_path if workspace.project is not None else source.root
-            self._program.start.opened(path, workspace.catalogue.done, len(workspace.catalogue))
 
     def _say_elsewhere(self, path: str) -> None:
         words = _ELSEWHERE_AT.filled(path=path)

@@ -56,6 +56,7 @@ class Workspace(QObject):
         self.author = ""
         self.index = 0
         self.filter = "all"
+        self.start_at: Callable[[Opened], int] = lambda opened: opened.start
         self.source: Opened | None = None
         self.catalogue = Catalogue(columns_of(()))
         self.tally = Tally(ClassList(), {})
@@ -204,10 +205,11 @@ class Workspace(QObject):
         self.catalogue.wait(opened.waiting)
         self.tally = Tally(opened.classes, opened.class_counts)
         self.recorder.begin(opened.project, self._make_project)
+        start = self.index = self.start_at(opened)
         self.opened.emit()
         self.classes_changed.emit()
         self.history_changed.emit()
-        self.go(opened.start)
+        self.go(start)
 
     def _make_project(self) -> Future[Project]:
         """On a thread of its own: whoever closes waits for it without an event loop."""

@@ -36,7 +36,8 @@ class Opened:
     """What opening found. `project` is None while nothing was edited in this folder.
 
     `columns` are the images in order, `waiting` counts their open suggestions, `fresh` are
-    those that the project does not know yet, and `start` is the place of the one to show.
+    those that the project does not know yet, and `start` is the place of the one to
+    show, `is_chosen` if the path named it.
     `locked` says who else writes, if somebody does.
     """
 
@@ -49,6 +50,7 @@ class Opened:
     class_counts: dict[ClassId, int] = field(default_factory=dict)
     waiting: dict[ImageId, int] = field(default_factory=dict)
     start: int = 0
+    is_chosen: bool = False
     locked: UserError | None = None
     problems: Sequence[Problem] = ()
 
@@ -138,6 +140,7 @@ def _open(
             classes=project.classes() if project else ClassList(),
             class_counts=project.class_counts() if project else {},
             waiting=project.suggestion_images(SuggestionQuery()) if project else {},
+            is_chosen=name in columns.paths,
             start=columns.paths.index(name) if name in columns.paths else 0,
             locked=locked,
             problems=problems,

@@ -128,7 +128,7 @@ def test_writing_can_be_put_off(tmp_path: Path) -> None:
 def test_recent_projects_are_newest_first_each_once_and_bounded(tmp_path: Path) -> None:
     recent = Recent()
     for number in range(30):
-        recent = recent.opened(f"/p/{number % 25}", number)
+        recent = recent.with_project(RecentProject(f"/p/{number % 25}", number))
     assert recent.projects[0] == RecentProject("/p/4", 29)
     assert len(recent.projects) == 20
     assert len({p.path for p in recent.projects}) == 20

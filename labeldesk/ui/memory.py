@@ -1,0 +1,87 @@
+"""What the window remembers without being asked: its place, its panels, where one was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from labeldesk.settings.state import WindowState
+from labeldesk.ui.panels.column import ColumnState
+from labeldesk.work.opening import Opened
+
+if TYPE_CHECKING:
+    from labeldesk.ui.program import Program
+
+_WIDTH, _PANEL, _COLUMN, _RADIUS = "column.width", "panel.", "column.shown", "brush.radius"
+
+
+class Memory(QObject):
+    """Gives back what was remembered when it is made, and writes it when the window closes."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self._program = program
+        self._file = program.places.window_file
+        state, problem = WindowState.load(self._file)
+        if problem is not None:
+            program.voice.problem(problem)
+        self._restore(state)
+        program.window.closing.connect(self.save)
+        program.workspace.start_at = self._start_at
+        program.workspace.leaving.connect(self.note_place)
+
+    def save(self) -> None:
+        """Write the window's place and its panels; where one is in the project follows."""
+        program = self._program
+        column = program.page.column.state()
+        values: dict[str, str | int | float | bool] = {
+            _WIDTH: column.width,
+            _COLUMN: not program.page.column.isHidden(),
+            _RADIUS: program.canvas.env.settings.radius,
+        }
+        values.update({_PANEL + name: is_open for name, is_open in column.open.items()})
+        state = WindowState(program.window.geometry_bytes(), b"", values)
+        problem = state.save(self._file)
+        if problem is not None:
+            program.voice.problem(problem)
+
+    def note_place(self) -> None:
+        """Note in the list of recent projects how far this one is, and its current image."""
+        workspace = self._program.workspace
+        source = workspace.source
+        if source is None:
+            return
+        if workspace.project is not None:
+            self._program.start.forget(str(source.root))
+        path = source.project_path if workspace.project is not None else source.root
+        done, total = workspace.catalogue.done, len(workspace.catalogue)
+        image = workspace.catalogue.paths[workspace.index] if workspace.is_open else ""
+        self._program.start.opened(path, done, total, image)
+
+    def _restore(self, state: WindowState) -> None:
+        values = dict(state.values)
+        width = values.get(_WIDTH)
+        opened = {
+            name.removeprefix(_PANEL): bool(value)
+            for name, value in values.items()
+            if name.startswith(_PANEL)
+        }
+        column = self._program.page.column
+        usual = column.state()
+        column.restore(ColumnState(width if isinstance(width, int) else usual.width, opened))
+        if values.get(_COLUMN) is False:
+            self._program.page.show_panels(shown=False)
+        radius = values.get(_RADIUS)
+        if isinstance(radius, float | int) and radius > 0:
+            self._program.canvas.set_radius(float(radius))
+
+    def _start_at(self, opened: Opened) -> int:
+        """The image of last time, unless one was chosen."""
+        if opened.is_chosen:
+            return opened.start
+        paths = {str(opened.project_path), str(opened.root)}
+        for project in self._program.start.recent.projects:
+            if project.path in paths and project.image in opened.columns.paths:
+                return opened.columns.paths.index(project.image)
+        return opened.start

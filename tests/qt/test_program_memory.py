@@ -1,0 +1,43 @@
+"""What the window remembers from one start to the next."""
+
+from __future__ import annotations
+
+from tests.qt.program import photographs
+
+
+def test_the_image_the_panels_and_the_brush_are_found_as_they_were_left(start, tmp_path):
+    folder = photographs(tmp_path / "pictures")
+    first = start(folder)
+    first.until(lambda: first.workspace.shown.session)
+    first.key("D", "D")
+    first.until(lambda: first.workspace.index == 2)
+    first.program.page.column.history.open(is_open=True)
+    first.program.page.column.image.open(is_open=False)
+    first.program.canvas.set_radius(33.0)
+    first.end()
+
+    again = start(folder)
+    again.until(lambda: again.workspace.shown.session)
+    assert again.workspace.index == 2
+    column = again.program.page.column.state()
+    assert column.open["history"]
+    assert not column.open["image"]
+    assert again.program.canvas.env.settings.radius == 33.0
+
+
+def test_an_image_that_is_opened_by_its_name_is_shown_wherever_one_was_before(start, tmp_path):
+    folder = photographs(tmp_path / "pictures")
+    first = start(folder)
+    first.key("End")
+    first.end()
+    again = start(folder / "2.png")
+    assert again.workspace.index == 1
+
+
+def test_the_window_stands_where_it_stood(start, tmp_path):
+    first = start(photographs(tmp_path / "pictures"))
+    first.window.resize(880, 620)
+    stood = first.window.size()
+    first.end()
+    again = start()
+    assert again.window.size() == stood
