@@ -2594,6 +2594,14 @@
         <source>It was not loaded and nothing was changed</source>
         <translation>未载入，也未更改任何内容</translation>
     </message>
+    <message>
+        <source>Labeldesk runs ONNX models; this one has to be exported</source>
+        <translation>Labeldesk 运行 ONNX 模型；此模型需要先导出</translation>
+    </message>
+    <message>
+        <source>Run this, then drop the .onnx file: {command}</source>
+        <translation>运行以下命令，然后拖入 .onnx 文件：{command}</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
