@@ -16,6 +16,7 @@ from labeldesk.ui.translate import tr
 if TYPE_CHECKING:
     from labeldesk.ui.desk.window_desk import WindowDesk
     from labeldesk.ui.program import Program
+    from labeldesk.work.recorder import Recorder
 
 
 class FactSource:
@@ -58,8 +59,8 @@ class FactSource:
             suggestion_focused=program.choice.focus is not None,
             model=program.models.model.name if program.models.model else "",
             run_active=program.models.is_running,
-            undo=_title(workspace.recorder.undo_step),
-            redo=_title(workspace.recorder.redo_step),
+            undo=_title(workspace.recorder, workspace.recorder.undo_step),
+            redo=_title(workspace.recorder, workspace.recorder.redo_step),
             full_screen=program.window.isFullScreen(),
             labels=program.settings.get(OBJECT_LABELS),
             keep_zoom=desk.view.keep_zoom,
@@ -75,5 +76,8 @@ class FactSource:
         return self._hidden
 
 
-def _title(step: HistoryStep | None) -> str:
-    return "" if step is None else tr(step.title)
+def _title(recorder: Recorder, step: HistoryStep | None) -> str:
+    """The step's name; "…" while edits on their way to the disk may change which it is."""
+    if step is None:
+        return "" if recorder.is_saved else "…"
+    return tr(step.title)

@@ -76,6 +76,9 @@ class Shown(QObject):
         image_id, project = self._image_id, self._recorder.project
         if image_id is None:
             return
+        if project is None and not self._recorder.is_saved:
+            self._recorder.ensure(lambda _: self.read())  # edits wait: this image may have some
+            return
         if project is None:
             self._have(image_id, self._revision, OpenImage({}, []))
             return

@@ -53,6 +53,7 @@ class Watcher(QObject):
             self.read_lists()
             workspace.shown.read()
         else:
+            self._edits += 1  # lists that are being read are older than this
             workspace.follow(edit)
             workspace.shown.revert(edit)
         workspace.history_changed.emit()

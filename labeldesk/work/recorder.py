@@ -162,6 +162,8 @@ class Recorder:
         waiting, self._waiting = self._waiting, []
         for work in waiting:
             work(project)
+        if self.is_saved:  # what waited only wanted the file to be there
+            self._watching.saved(is_saved=True)
 
     def _track(self, ticket: Future[T], then: Callable[[T], None] | None = None) -> None:
         self._open += 1

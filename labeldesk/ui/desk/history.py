@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
@@ -22,9 +23,28 @@ class History:
         self._workspace = workspace
         self._voice = voice
         self._interrupt = interrupt
+        self._later: deque[Callable[[], None]] = deque()
+        workspace.watcher.saved_changed.connect(lambda _: self._next())
+        workspace.leaving.connect(self._later.clear)
 
     def undo(self) -> None:
         """Take back the last step, first showing the image it was made on."""
+        self._when_saved(self._undo)
+
+    def redo(self) -> None:
+        """Make the last undone step again, first showing its image."""
+        self._when_saved(self._redo)
+
+    def _when_saved(self, deed: Callable[[], None]) -> None:
+        """Which step is the last is known only when the disk has what was handed over."""
+        self._later.append(deed)
+        self._next()
+
+    def _next(self) -> None:
+        while self._later and self._workspace.recorder.is_saved:
+            self._later.popleft()()
+
+    def _undo(self) -> None:
         recorder = self._workspace.recorder
         step = recorder.undo_step
         if step is not None:
@@ -32,8 +52,7 @@ class History:
             recorder.undo()
             self._workspace.history_changed.emit()
 
-    def redo(self) -> None:
-        """Make the last undone step again, first showing its image."""
+    def _redo(self) -> None:
         recorder = self._workspace.recorder
         step = recorder.redo_step
         if step is not None:

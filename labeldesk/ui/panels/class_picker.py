@@ -147,14 +147,21 @@ class ClassPicker(QFrame):
             self.hide()
             self.created.emit(typed or self._default)
 
+    def _left(self) -> None:
+        """The keyboard went elsewhere: a shape keeps the name it was given, only Esc drops it."""
+        if self._default:
+            self._enter(makes=False)
+        else:
+            self._cancel()
+
     def _cancel(self) -> None:
         if self.isVisible():
             self.hide()
             self.cancelled.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.FocusOut:
-            self._cancel()
+        if event.type() is QEvent.Type.FocusOut and self.isVisible():
+            self._left()
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return False
         match event.key():

@@ -68,7 +68,9 @@ class NoticeBar(QWidget):
         if parent is None or self.isHidden():
             return
         across = min(parent.width(), px(640))
-        self.resize(across, self._column.heightForWidth(across))
+        # Without a paragraph that wraps, heightForWidth has nothing to say (-1).
+        high = max(self._column.heightForWidth(across), self._column.sizeHint().height())
+        self.resize(across, high)
         self.move((parent.width() - across) // 2, parent.height() - self.height())
         self.raise_()
 
