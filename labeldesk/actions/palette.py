@@ -37,7 +37,9 @@ def search(
     """Actions that hold the letters of `query` in order, best first; all for an empty query.
 
     Title, id and keywords are searched (the title in the user's language, through `shown`).
-    What was used from the palette before comes earlier; what cannot run now comes last.
+    What was used from the palette before comes earlier. What cannot run now comes last among
+    everything, but keeps its place among what was searched for: Enter must never run something
+    else than the row whose name was typed.
     """
     found = []
     for action in actions:
@@ -49,7 +51,9 @@ def search(
         chords = keymap.chords(action.id)
         score += _USE * (uses or {}).get(action.id, 0) if query else 0
         found.append(Match(action, chords[0] if chords else None, action.when(facts), score))
-    return sorted(found, key=lambda match: (match.reason is not None, -match.score))
+    if query.strip():
+        return sorted(found, key=lambda match: (-match.score, match.reason is not None))
+    return sorted(found, key=lambda match: match.reason is not None)
 
 
 def _score(query: str, title: str, action: Action) -> float | None:

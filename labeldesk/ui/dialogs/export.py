@@ -148,7 +148,7 @@ class ExportDialog(Sheet):
         self.main.set_reason(reason)
 
     def first_focus(self) -> QWidget:
-        return self._format
+        return self  # Enter exports, as its key cap says; Tab goes to the first field
 
     def entered(self) -> None:
         if self.main.isEnabled():

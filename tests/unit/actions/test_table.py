@@ -86,6 +86,12 @@ def test_the_palette_greys_what_cannot_run_and_says_why():
     assert str(delete.reason) == "Select an object first"
 
 
+def test_a_row_that_cannot_run_keeps_its_place_when_its_name_was_typed():
+    rows = search("dele", ACTIONS, Keymap(ACTIONS), OPEN)
+    assert rows[0].action.id == "edit.delete"
+    assert rows[0].reason is not None
+
+
 def test_what_was_used_from_the_palette_comes_first():
     keymap = Keymap(ACTIONS)
     used = search("image", ACTIONS, keymap, OPEN, uses={"image.last": 9})
