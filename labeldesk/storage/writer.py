@@ -7,7 +7,8 @@ import itertools
 import queue
 import threading
 from collections.abc import Callable, Generator
-from concurrent.futures import Future, wait
+from concurrent.futures import Future, InvalidStateError, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
@@ -139,16 +140,16 @@ class Writer:
             job.ticket.set_result(answer)
 
     def _step(self, connection: Connection, job: _LongJob) -> None:
-        job.steps = job.steps or job.begin(connection)
         try:
+            job.steps = job.steps or job.begin(connection)
             step = next(job.steps)
             with connection.begin():
                 step(connection)
         except StopIteration as stop:
-            job.ticket.set_result(stop.value)
+            with suppress(InvalidStateError):  # nobody waits for it any more
+                job.ticket.set_result(stop.value)
         except BaseException as error:  # noqa: BLE001 (as above)
-            job.steps.close()
-            job.ticket.set_exception(self._fault(error))
+            self._drop(job, self._fault(error))
         else:
             self._queue.put(_Entry(_IDLE, next(self._numbers), job))
 
@@ -156,9 +157,18 @@ class Writer:
         while not self._queue.empty():
             job = self._queue.get().job
             if isinstance(job, _LongJob):
-                if job.steps is not None:
-                    job.steps.close()
-                job.ticket.set_exception(Cancelled())
+                self._drop(job, Cancelled())
+
+    @staticmethod
+    def _drop(job: _LongJob, error: BaseException) -> None:
+        """End a long job. Whatever its clean-up raises, the thread lives on for everyone else."""
+        try:
+            if job.steps is not None:
+                job.steps.close()
+        except Exception as worse:  # noqa: BLE001 (told beside the first error)
+            error.add_note(f"and its clean-up: {worse!r}")
+        with suppress(InvalidStateError):
+            job.ticket.set_exception(error)
 
 
 def _ended(ticket: Future[Any]) -> None:
