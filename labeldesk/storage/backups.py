@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from labeldesk.storage import connection as link
-from labeldesk.storage import errors
+from labeldesk.storage import errors, plain
 from labeldesk.storage.lock import ProjectLock
 from labeldesk.storage.migrations import companions
 
@@ -73,7 +73,7 @@ def check(database: sqlite3.Connection, path: Path) -> None:
 
 
 def _copy(path: Path, to: Path) -> None:
-    source = link.raw(path, read_only=True)
+    source = plain.raw(path, read_only=True)
     target = sqlite3.connect(to)
     try:
         source.backup(target)

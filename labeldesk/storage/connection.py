@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, event, insert
 from sqlalchemy.exc import DBAPIError
@@ -15,32 +13,9 @@ from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
 
 from labeldesk.storage import errors, schema
+from labeldesk.storage.plain import raw
 
-_BUSY_SECONDS = 5.0
 _WRITER_CACHE_KIB = 32_000
-
-
-def uri(path: Path, *, read_only: bool, immutable: bool = False) -> str:
-    """The address of the file for SQLite, any name allowed."""
-    mode = "ro" if read_only else "rw"
-    name = quote(path.absolute().as_posix())
-    return f"file:{name}?mode={mode}{'&immutable=1' if immutable else ''}"
-
-
-def is_on_read_only_media(path: Path) -> bool:
-    """Whether not even SQLite's own files could be made beside the project."""
-    return not os.access(path.parent, os.W_OK)
-
-
-def raw(path: Path, *, read_only: bool, immutable: bool = False) -> sqlite3.Connection:
-    """A plain connection without implicit transactions."""
-    return sqlite3.connect(
-        uri(path, read_only=read_only, immutable=immutable),
-        uri=True,
-        isolation_level=None,
-        timeout=_BUSY_SECONDS,
-        check_same_thread=False,
-    )
 
 
 def engine(path: Path, *, read_only: bool, immutable: bool = False) -> Engine:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from labeldesk.storage import connection as link
-from labeldesk.storage import errors, schema
+from labeldesk.storage import errors, plain, schema
 
 Migration = Callable[[Connection], None]
 
@@ -63,7 +63,7 @@ def companions(path: Path) -> tuple[Path, Path]:
 
 def _copy(path: Path, to: Path) -> None:
     to.unlink(missing_ok=True)
-    source, target = link.raw(path, read_only=False), sqlite3.connect(to)
+    source, target = plain.raw(path, read_only=False), sqlite3.connect(to)
     try:
         source.backup(target)
     finally:
@@ -73,7 +73,7 @@ def _copy(path: Path, to: Path) -> None:
 
 def _settle(path: Path) -> None:
     """Move everything into the one file, so that it can be renamed alone."""
-    settled = link.raw(path, read_only=False)
+    settled = plain.raw(path, read_only=False)
     try:
         (found,) = settled.execute("PRAGMA quick_check").fetchone()
         if found != "ok":

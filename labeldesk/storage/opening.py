@@ -15,14 +15,15 @@ from sqlalchemy.exc import DBAPIError
 from labeldesk.domain.classes import ImageClass
 from labeldesk.domain.ids import new_id, now_ms
 from labeldesk.storage import connection as link
-from labeldesk.storage import errors, schema
+from labeldesk.storage import errors, plain, schema
 from labeldesk.storage.backups import check
 from labeldesk.storage.edits import write_classes
 from labeldesk.storage.lock import ProjectLock
 from labeldesk.storage.migrations import companions, make, migrate
+from labeldesk.storage.plain import ROOT
 from labeldesk.storage.rows import to_json
 
-ROOT, PROJECT_ID = "project.root", "project.id"
+PROJECT_ID = "project.id"
 
 
 class Mode(StrEnum):
@@ -43,7 +44,7 @@ class Access:
 
 def gain_access(path: Path, mode: Mode, author: str) -> Access:
     """Check and lock the file; raises a `UserError` saying what stands in the way."""
-    immutable = link.is_on_read_only_media(path)
+    immutable = plain.is_on_read_only_media(path)
     if mode is not Mode.READ and not immutable:
         link.checked_version(path)
         try:
@@ -74,7 +75,7 @@ def _locked(path: Path, author: str) -> ProjectLock:
 
 
 def _check(path: Path) -> None:
-    database = link.raw(path, read_only=False)
+    database = plain.raw(path, read_only=False)
     try:
         check(database, path)
     finally:

@@ -12,13 +12,13 @@ from labeldesk.storage import connection as link
 from labeldesk.storage.backups import back_up
 from labeldesk.storage.opening import (
     PROJECT_ID,
-    ROOT,
     Access,
     Mode,
     gain_access,
     make_project,
     stored_root,
 )
+from labeldesk.storage.plain import ROOT
 from labeldesk.storage.reading import Reader
 from labeldesk.storage.records import Ticket
 from labeldesk.storage.writing import ProjectWrites, start_writing

@@ -226,7 +226,7 @@ def test_a_full_disk_fails_the_ticket_and_not_the_history(path):
 
 
 def test_a_project_in_use_by_a_foreign_program_says_so(path, monkeypatch):
-    monkeypatch.setattr("labeldesk.storage.connection._BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("labeldesk.storage.plain._BUSY_SECONDS", 0.05)
     with Project.open(path, author="ana") as project:
         intruder = sqlite3.connect(path, isolation_level=None)
         intruder.execute("BEGIN IMMEDIATE")
