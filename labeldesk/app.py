@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,25 +14,33 @@ from PySide6.QtWidgets import QApplication
 
 from labeldesk import __version__
 from labeldesk.settings.places import Places
-from labeldesk.settings.state import WindowState
+from labeldesk.settings.state import CANVAS_PLACE, WindowState
 from labeldesk.settings.store import Settings
 from labeldesk.settings.table import LANGUAGE, THEME
-from labeldesk.ui.start import Start, after_paint
 from labeldesk.ui.theme import Scheme, look
 from labeldesk.ui.translate import Language, use_language
 from labeldesk.ui.window import Window
 
 if TYPE_CHECKING:
+    from labeldesk.ui.first_look import FirstLook
     from labeldesk.ui.program import Program
+    from labeldesk.ui.start import Start
+    from labeldesk.work.glimpse import Glimpse
 
 
 @dataclass
 class Labeldesk:
-    """The running program. `program` is made after the window was first painted."""
+    """The running program. `program` is made when the window shows something already.
+
+    That is the start page, or `first`: the picture that the given path begins with.
+    """
 
     application: QApplication
     window: Window
-    start: Start
+    settings: Settings
+    places: Places
+    start: Start | None = None
+    first: FirstLook | None = None
     program: Program | None = None
 
 
@@ -57,11 +66,14 @@ def build(arguments: Sequence[str]) -> Labeldesk:
     use_language(Language(settings.get(LANGUAGE)))
     look().install(application, Scheme(settings.get(THEME)))
     window = Window()
-    window.restore(WindowState.load(places.window_file)[0].geometry)
-    start = Start(window, places)
-    labeldesk = Labeldesk(application, window, start)
+    state, _ = WindowState.load(places.window_file)
+    window.restore(state.geometry)
+    labeldesk = Labeldesk(application, window, settings, places)
     paths = [Path(argument) for argument in arguments if not argument.startswith("-")]
-    after_paint(start.page, lambda: _complete(labeldesk, settings, places, paths))
+    if paths:
+        _look_first(labeldesk, state, paths)
+    else:
+        _start(labeldesk)
     window.show()
     return labeldesk
 
@@ -70,17 +82,53 @@ def execute(labeldesk: Labeldesk) -> int:
     """Run until the window is closed."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     code = labeldesk.application.exec()
+    if labeldesk.first is not None:
+        labeldesk.first.close_threads()
     if labeldesk.program is not None:
         labeldesk.program.shut_down()
     return code
 
 
-def _complete(labeldesk: Labeldesk, settings: Settings, places: Places, paths: list[Path]) -> None:
-    """What the start page does not need: canvas, project file, models."""
+def _start(labeldesk: Labeldesk) -> None:
+    from labeldesk.ui.start import Start, after_paint
+
+    labeldesk.start = start = Start(labeldesk.window, labeldesk.places)
+    start.show()
+    after_paint(start.page, partial(_complete, labeldesk))
+
+
+def _look_first(labeldesk: Labeldesk, state: WindowState, paths: list[Path]) -> None:
+    from labeldesk.ui.first_look import FirstLook
+
+    labeldesk.first = first = FirstLook(str(state.values.get(CANVAS_PLACE, "")))
+    labeldesk.window.add_page(first)
+    first.begin(paths[0], labeldesk.places, partial(_open, labeldesk, first, paths))
+
+
+def _open(
+    labeldesk: Labeldesk, first: FirstLook, paths: list[Path], glimpse: Glimpse | None
+) -> None:
+    program = _complete(labeldesk)
+    program.workspace.opened.connect(first.leave)
+    program.workspace.failed.connect(first.leave)
+    if glimpse is None:
+        program.start.show()
+        program.wiring.open(paths[0])
+    else:
+        program.pictures.expect(glimpse)
+        program.workspace.open(paths[0], glimpse.listing)
+    for path in paths[1:]:
+        program.wiring.open(path)
+
+
+def _complete(labeldesk: Labeldesk) -> Program:
+    """What the first sight does not need: canvas, project file, models."""
     from labeldesk.ui import logs
     from labeldesk.ui.program import Program
+    from labeldesk.ui.start import Start
 
+    window, places = labeldesk.window, labeldesk.places
     logs.to_file(places.logs)
-    labeldesk.program = Program(labeldesk.window, labeldesk.start, settings, places)
-    for path in paths:
-        labeldesk.program.wiring.open(path)
+    start = labeldesk.start = labeldesk.start or Start(window, places)
+    labeldesk.program = Program(window, start, labeldesk.settings, places)
+    return labeldesk.program

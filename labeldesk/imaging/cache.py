@@ -10,7 +10,7 @@ from pathlib import Path
 
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.imaging.decode import ImageFile
+from labeldesk.imaging.decode import ImageFile, decode
 from labeldesk.imaging.header import Header
 from labeldesk.imaging.pace import Pace
 from labeldesk.imaging.picture import Picture
@@ -41,6 +41,12 @@ def quick_reduction(header: Header) -> int:
         return 1
     pixels = header.size.width * header.size.height
     return next((r for r in (8, 4, 2) if pixels >= _ENOUGH_PIXELS * r * r), 1)
+
+
+def quick_picture(path: Path) -> Picture:
+    """A first look, with all levels of the pyramid. Raises UserError."""
+    file = ImageFile.read(path)
+    return file.decode(quick_reduction(file.header)).with_halvings()
 
 
 class PictureCache:
@@ -90,6 +96,10 @@ class PictureCache:
         found = self._shelf.get(path)
         return found if isinstance(found, UserError) else None
 
+    def give(self, path: str, picture: Picture) -> None:
+        """A picture that was decoded elsewhere, ready from now on; it does not arrive."""
+        self._shelf.put(path, picture, picture.nbytes, keep=(path,))
+
     def forget(self, path: str) -> None:
         """The file changed: the next `want` reads it again."""
         self._shelf.remove(path)
@@ -132,12 +142,12 @@ class PictureCache:
         self._keep(wish, found)
 
     def _picture(self, wish: _Wish) -> Picture:
+        place = self._root / wish.path
+        if not wish.is_quick:
+            return decode(place).with_halvings()
         start = time.monotonic()
-        file = ImageFile.read(self._root / wish.path)
-        reduced = quick_reduction(file.header) if wish.is_quick else 1
-        picture = file.decode(reduced).with_halvings()
-        if wish.is_quick:
-            self._pace.decoded(time.monotonic() - start)
+        picture = quick_picture(place)
+        self._pace.decoded(time.monotonic() - start)
         return picture
 
     def _keep(self, wish: _Wish, found: Picture | UserError) -> None:

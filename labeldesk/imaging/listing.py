@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from labeldesk.domain.problem import Problem, Severity, UserError
@@ -58,6 +59,22 @@ def list_images(
     root = Path(folder)
     walk = _Walk(root, report, cancel or Cancel(), recursive=recursive)
     return natural_sorted(walk.images())
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a folder and its sub-folders hold: images in natural order, and what was strange."""
+
+    root: Path
+    names: list[str]
+    problems: tuple[Problem, ...] = ()
+
+    @staticmethod
+    def of(root: Path, cancel: Cancel | None = None) -> Listing:
+        """Look now. Raises UserError if the folder cannot be read."""
+        problems: list[Problem] = []
+        names = list_images(root, recursive=True, report=problems.append, cancel=cancel)
+        return Listing(root, names, tuple(problems))
 
 
 class _Walk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from labeldesk.domain.problem import Problem
 from labeldesk.settings.json_file import read_object, write_object
 
 _LONGEST = 20
+CANVAS_PLACE = "canvas.place"
+"""The value of `WindowState` that says where the canvas stood on its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,10 @@ class Recent:
     def without(self, path: str) -> Recent:
         """The list after the user removed `path` from it."""
         return Recent(tuple(p for p in self.projects if p.path != path))
+
+    def image_in(self, places: Container[str]) -> str:
+        """The image that was shown last in what was open at one of these paths; "" for none."""
+        return next((p.image for p in self.projects if p.path in places), "")
 
     @staticmethod
     def load(file: Path) -> tuple[Recent, Problem | None]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from labeldesk.settings.state import WindowState
+from labeldesk.settings.state import CANVAS_PLACE, WindowState
+from labeldesk.ui.first_look import place_in
 from labeldesk.ui.panels.column import ColumnState
 from labeldesk.work.opening import Opened
 
@@ -35,7 +36,10 @@ class Memory(QObject):
         """Write the window's place and its panels; where one is in the project follows."""
         program = self._program
         column = program.page.column.state()
+        if program.workspace.is_open and not program.window.isFullScreen():
+            self._place = place_in(program.page, program.canvas)
         values: dict[str, str | int | float | bool] = {
+            CANVAS_PLACE: self._place,
             _WIDTH: column.width,
             _COLUMN: not program.page.column.isHidden(),
             _RADIUS: program.canvas.env.settings.radius,
@@ -61,6 +65,7 @@ class Memory(QObject):
 
     def _restore(self, state: WindowState) -> None:
         values = dict(state.values)
+        self._place = str(values.get(CANVAS_PLACE, ""))
         width = values.get(_WIDTH)
         opened = {
             name.removeprefix(_PANEL): bool(value)
@@ -80,8 +85,5 @@ class Memory(QObject):
         """The image of last time, unless one was chosen."""
         if opened.is_chosen:
             return opened.start
-        paths = {str(opened.project_path), str(opened.root)}
-        for project in self._program.start.recent.projects:
-            if project.path in paths and project.image in opened.columns.paths:
-                return opened.columns.paths.index(project.image)
-        return opened.start
+        image = self._program.start.recent.image_in({str(opened.project_path), str(opened.root)})
+        return opened.columns.paths.index(image) if image in opened.columns.paths else opened.start

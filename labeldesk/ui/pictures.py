@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
@@ -11,6 +12,9 @@ from labeldesk.domain.problem import UserError
 from labeldesk.imaging.cache import PictureCache
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.workspace import Deliver, Workspace
+
+if TYPE_CHECKING:
+    from labeldesk.work.glimpse import Glimpse
 
 HELD_MS = 90
 """Images that follow each other faster than this are flown over: half size will do."""
@@ -37,6 +41,7 @@ class Pictures(QObject):
         self._canvas = canvas
         self._deliver = deliver
         self._cache: PictureCache | None = None
+        self._glimpse: Glimpse | None = None
         self._before = 0
         self._shown: str | None = None
         self._told: set[str] = set()
@@ -54,6 +59,10 @@ class Pictures(QObject):
             return None
         return self._cache.fault(self._path())
 
+    def expect(self, glimpse: Glimpse) -> None:
+        """What is opened next begins with this picture, which is decoded already."""
+        self._glimpse = glimpse
+
     def close(self) -> None:
         """Nothing is decoded any more."""
         if self._cache is not None:
@@ -69,6 +78,9 @@ class Pictures(QObject):
         source = self._workspace.source
         if source is not None:
             self._cache = PictureCache(source.root, deliver=self._deliver, arrived=self._arrived)
+            glimpse, self._glimpse = self._glimpse, None
+            if glimpse is not None and glimpse.listing.root == source.root:
+                self._cache.give(glimpse.name, glimpse.picture)
 
     def _current(self, index: int) -> None:
         is_held = self._since.isValid() and self._since.elapsed() < HELD_MS

@@ -23,7 +23,7 @@ UNSEEN_MS = 200
 """A window that is minimised or hidden from the start is never painted."""
 
 
-def after_paint(page: StartPage, then: Callable[[], None]) -> None:
+def after_paint(page: StartPage, then: Callable[[], object]) -> None:
     """Call `then` once, when the page was painted; soon also if nobody can see it."""
     waiting = [then]
 
@@ -44,7 +44,6 @@ class Start:
         self.recent, self.problem = Recent.load(self._file)
         self.page = StartPage()
         window.add_page(self.page)
-        self.show()
 
     def show(self) -> None:
         """Bring the page into view with what is known now."""

@@ -83,7 +83,7 @@ class Wiring(QObject):
         program, workspace, voice = self._program, self._program.workspace, self._program.voice
         workspace.opened.connect(self._opened)
         workspace.closed.connect(self._closed)
-        workspace.failed.connect(voice.error)
+        workspace.failed.connect(self._failed)
         workspace.shown.session_changed.connect(self._session)
         workspace.classes_changed.connect(lambda: program.canvas.set_classes(workspace.classes))
         workspace.shown.interrupt = program.canvas.cancel
@@ -148,6 +148,11 @@ class Wiring(QObject):
     def _closed(self) -> None:
         self._program.window.setWindowTitle("Labeldesk")
         self._program.start.show()
+
+    def _failed(self, error: Exception) -> None:
+        self._program.voice.error(error)
+        if not self._program.workspace.is_open:
+            self._program.start.show()
 
     def _session(self) -> None:
         workspace = self._program.workspace

@@ -26,6 +26,7 @@ from labeldesk.work.recorder import Recorder
 from labeldesk.work.tally import Tally
 
 if TYPE_CHECKING:
+    from labeldesk.imaging.listing import Listing
     from labeldesk.storage.project import Project
 
 Deliver = Callable[[Callable[[], None]], object]
@@ -102,17 +103,22 @@ class Workspace(QObject):
         """How far the current image is."""
         return self.catalogue.state(self.index)
 
-    def open(self, path: Path) -> None:
-        """Open a folder, an image or a project, off this thread; `opened` or `failed` follows."""
+    def open(self, path: Path, listing: Listing | None = None) -> None:
+        """Open a folder, an image or a project, off this thread; `opened` or `failed` follows.
+
+        `listing` is what its folder holds, if somebody has just looked.
+        """
         source = self.source
         if source is not None and path.parent == source.root and path.name in self.catalogue.paths:
             self.go(self.catalogue.paths.index(path.name))
             return
         if source is not None and path in (source.root, source.project_path):
             self.close()  # our own lock would let us only read it
-        work = partial(open_path, path, author=self.author, projects=self._projects)
+        work = partial(
+            open_path, path, listing=listing, author=self.author, projects=self._projects
+        )
         self._runner.submit(
-            lambda cancel: work(cancel=cancel),
+            lambda cancel: work(cancel=cancel, listing=listing),
             done=self._opened,
             failed=self.failed.emit,
             key="open",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from labeldesk.domain.changes import SuggestionQuery
 from labeldesk.domain.classes import ClassList, ImageClass
@@ -16,7 +17,7 @@ from labeldesk.domain.image import ImageRecord
 from labeldesk.domain.problem import Problem, UserError
 from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.imaging.listing import is_image_name, list_images
+from labeldesk.imaging.listing import Listing, is_image_name
 from labeldesk.storage.errors import ProjectLocked
 from labeldesk.storage.records import ImageColumns
 from labeldesk.work.catalogue import columns_of, merged
@@ -60,21 +61,30 @@ class Opened:
         return self.project is None or self.project.is_writable
 
 
-def open_path(path: Path, *, author: str, projects: Path, cancel: Cancel | None = None) -> Opened:
+def open_path(
+    path: Path,
+    *,
+    author: str,
+    projects: Path,
+    cancel: Cancel | None = None,
+    listing: Listing | None = None,
+) -> Opened:
     """Open a folder, an image (its folder, beginning there) or a project file.
 
-    `projects` is where projects of folders lie that cannot be written to. Raises `UserError`.
+    `projects` is where projects of folders lie that cannot be written to. `listing` is what the
+    folder of the images was found to hold a moment ago, if it was looked at. Raises `UserError`.
     """
     path = path.expanduser().absolute()
+    look = partial(_looked, listing, cancel)
     if path.is_dir():
-        return _open(path, project_of(path, projects), "", author, cancel)
+        return _open(path, project_of(path, projects), "", author, look)
     if not path.exists():
         raise UserError(_NOT_FOUND, path=str(path))
     if path.suffix.lower() == SUFFIX:
-        return _open(None, path, "", author, cancel)
+        return _open(None, path, "", author, look)
     if is_image_name(path.name):
         folder = path.parent
-        return _open(folder, project_of(folder, projects), path.name, author, cancel)
+        return _open(folder, project_of(folder, projects), path.name, author, look)
     raise UserError(_WHAT, path=str(path))
 
 
@@ -84,16 +94,31 @@ def project_of(folder: Path, projects: Path) -> Path:
     FOLDER/FOLDER.labeldesk; else the only other project in the folder; else, where the folder
     cannot be written to, a file of this user's own.
     """
-    usual = folder / f"{folder.name}{SUFFIX}"
+    usual = usual_project(folder)
     if usual.exists():
         return usual
-    others = sorted(folder.glob(f"*{SUFFIX}"))
+    others = [name for name in _names(folder) if name.endswith(SUFFIX)]
     if len(others) == 1:
-        return others[0]
-    if os.access(folder, os.W_OK):
-        return usual
+        return folder / others[0]
+    return usual if os.access(folder, os.W_OK) else own_project(folder, projects)
+
+
+def usual_project(folder: Path) -> Path:
+    """Where the project of a folder is made."""
+    return folder / f"{folder.name}{SUFFIX}"
+
+
+def own_project(folder: Path, projects: Path) -> Path:
+    """Where the project of a folder lies that cannot be written to."""
     own = blake2b(str(folder).encode(), digest_size=6).hexdigest()
     return projects / f"{folder.name}-{own}{SUFFIX}"
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208 (three times as fast for 100,000 names)
+    except OSError:
+        return []
 
 
 def make_project(opened: Opened, author: str, classes: Sequence[ImageClass], first: int) -> Project:
@@ -119,16 +144,18 @@ def records(columns: ImageColumns, places: Sequence[int]) -> list[ImageRecord]:
     return [ImageRecord(id=ImageId(ids[i]), path=columns.paths[i]) for i in places]
 
 
-def _open(
-    folder: Path | None, project_path: Path, name: str, author: str, cancel: Cancel | None
-) -> Opened:
-    problems: list[Problem] = []
+class _Look(Protocol):
+    def __call__(self, root: Path, *, must: bool) -> Listing: ...
+
+
+def _open(folder: Path | None, project_path: Path, name: str, author: str, look: _Look) -> Opened:
     project, locked = _project(project_path, author)
     try:
         root = folder or (project.root if project else project_path.parent)
-        listed = _listed(root, problems, cancel, must=project is None)
+        listing = look(root, must=project is None)
+        names = listing.names
         known = project.image_columns() if project else columns_of(())
-        columns, fresh = merged(known, listed) if project else (columns_of(listed),) * 2
+        columns, fresh = merged(known, names) if project else (columns_of(names),) * 2
         if project and project.is_writable and len(fresh):
             project.add_images(records(fresh, range(len(fresh))))
         return Opened(
@@ -143,7 +170,7 @@ def _open(
             is_chosen=name in columns.paths,
             start=columns.paths.index(name) if name in columns.paths else 0,
             locked=locked,
-            problems=problems,
+            problems=listing.problems,
         )
     except BaseException:
         if project:
@@ -162,14 +189,14 @@ def _project(path: Path, author: str) -> tuple[Project | None, UserError | None]
         return Project.open(path, author=author, mode="read"), error
 
 
-def _listed(root: Path, problems: list[Problem], cancel: Cancel | None, *, must: bool) -> list[str]:
+def _looked(known: Listing | None, cancel: Cancel | None, root: Path, *, must: bool) -> Listing:
+    """The images below `root`; what was found a moment ago if that was there."""
     try:
-        names = list_images(root, recursive=True, report=problems.append, cancel=cancel)
+        listing = known if known and known.root == root else Listing.of(root, cancel)
     except UserError as error:
         if must:
             raise
-        problems.append(error.problem)
-        return []
-    if must and not names:
+        return Listing(root, [], (error.problem,))
+    if must and not listing.names:
         raise UserError(_NO_IMAGES, path=str(root), advice=_ADVICE)
-    return names
+    return listing

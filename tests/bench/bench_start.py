@@ -1,7 +1,8 @@
 """From the command to the first paint, in a process of its own, warm: bytecode is there already.
 
 Seconds on the wall are medians; those of the CPU stand beside them, as they say more on a
-machine that does other things meanwhile. `start.bare-window` is Qt alone, for comparison.
+machine that does other things meanwhile. `start.bare-window` is Qt alone, for comparison;
+`ready` is when the first picture can be drawn on.
 """
 
 from __future__ import annotations
@@ -84,5 +85,7 @@ def figures() -> Iterator[dict[str, Any]]:
         yield from median(home, "page", 0.22, "page")
         project = thousand(Path(place, "thousand"))
         yield from median(home, "project-1000.first-picture", 0.5, "picture", str(project))
+        yield from median(home, "project-1000.ready", None, "ready", str(project))
         folder = names(Path(place, "many"))
         yield from median(home, "folder-100k.first-picture", 0.5, "picture", str(folder))
+        yield from median(home, "folder-100k.ready", None, "ready", str(folder))

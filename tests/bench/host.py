@@ -1,7 +1,8 @@
 """Runs the program as a user would and says when something was first painted, then ends it.
 
 ``python -m tests.bench.host WHAT SINCE [PATH]``: WHAT is `bare` (a window of Qt with nothing in
-it), `page` (the start page) or `picture` (the canvas with a picture in it); SINCE is the time at
+it), `page` (the start page), `picture` (the first picture) or `ready` (the canvas with a picture
+that can be drawn on); SINCE is the time at
 which the process was asked for. Prints one line of JSON: wall and CPU seconds.
 """
 
@@ -15,6 +16,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 WINDOW = "BareWindow"
+PICTURES = ("first-look", "canvas")
 
 
 class FirstPaint(QObject):
@@ -40,7 +42,9 @@ class FirstPaint(QObject):
 
     def _is_wanted(self, target: QObject) -> bool:
         if self._what == "picture":
-            return target.objectName() == "canvas" and target.picture.has_picture
+            return target.objectName() in PICTURES and target.picture.has_picture
+        if self._what == "ready":
+            return target.objectName() == "canvas" and bool(target.session.image_id)
         kind = {"bare": WINDOW, "page": "StartPage"}[self._what]
         return target.metaObject().className() == kind
 

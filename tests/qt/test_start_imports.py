@@ -47,6 +47,20 @@ def test_the_window_needs_no_database_until_there_is_a_project() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_the_first_picture_needs_the_decoder_and_no_more() -> None:
+    code = (
+        "import sys, labeldesk.app, labeldesk.ui.first_look\n"
+        "early = 'numpy' in sys.modules\n"
+        "import labeldesk.work.glimpse, labeldesk.ui.canvas.picture_view\n"
+        "print(early, [n for n in ('sqlalchemy', 'PIL', 'shapely', 'labeldesk.ui.canvas.canvas',"
+        " 'labeldesk.ui.panels.column', 'labeldesk.tools.machine') if n in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "False []"
+
+
 def test_what_follows_the_start_page_waits_for_its_paint(qtbot: QtBot) -> None:
     page, order = Page(), []
     page.painted = lambda: order.append("painted")
