@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Sequence
@@ -56,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build(arguments: Sequence[str]) -> Labeldesk:
     """Make the window and show it; the rest follows when it is painted."""
+    gc.disable()  # what is made until the program is complete stays: there is nothing to collect
     places = Places.of_environment()
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(["labeldesk"])
@@ -131,4 +133,6 @@ def _complete(labeldesk: Labeldesk) -> Program:
     logs.to_file(places.logs)
     start = labeldesk.start = labeldesk.start or Start(window, places)
     labeldesk.program = Program(window, start, labeldesk.settings, places)
+    gc.freeze()  # no later collection walks through modules and widgets, which takes a frame or two
+    gc.enable()
     return labeldesk.program

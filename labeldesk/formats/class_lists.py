@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.report import Report
 
+CLASS_LISTS = ("predefined_classes.txt", "classes.txt")
+"""How the list beside the images is called, the first that is there."""
 _TWICE = QT_TRANSLATE_NOOP("Formats", "The class {name} is listed twice")
 
 

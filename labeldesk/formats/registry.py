@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.port import Codec, Sniff, Source
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "labeldesk.formats"
 SURE = 0.3  # below this a fit is no more than a coincidence
@@ -137,4 +140,6 @@ class Registry:
 @lru_cache(maxsize=1)
 def registry() -> Registry:
     """The registry of this process."""
+    from importlib.metadata import entry_points
+
     return Registry(BUILT_IN, tuple(entry_points(group=GROUP)))

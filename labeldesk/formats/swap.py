@@ -14,8 +14,6 @@ import shutil
 import socket
 from pathlib import Path
 
-import psutil
-
 from labeldesk.domain.ids import new_id
 from labeldesk.formats.atomic import sync_folder, sync_tree
 from labeldesk.formats.manifest import MANIFEST, MARKER, files_in, read_manifest
@@ -106,6 +104,8 @@ def _is_abandoned(folder: Path) -> bool:
 
 def _started(pid: int) -> float | None:
     """When the process began, None if there is none: a pid alone may be a new process's."""
+    import psutil
+
     try:
         return psutil.Process(pid).create_time()
     except psutil.Error:

@@ -9,9 +9,9 @@ from pathlib import Path
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel
 from labeldesk.formats.beside import Beside, sniff_folder
+from labeldesk.formats.class_lists import CLASS_LISTS
 from labeldesk.formats.mirror import Mirror
 from labeldesk.formats.report import Report
-from labeldesk.formats.voc.files import CLASS_LISTS
 from labeldesk.work.projects import read_classes
 
 CLASSES = "classes"

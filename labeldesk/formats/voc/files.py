@@ -13,7 +13,7 @@ from labeldesk.domain.image import ImageState, LabeledImage
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Progress
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.formats.class_lists import names_in
+from labeldesk.formats.class_lists import CLASS_LISTS, names_in
 from labeldesk.formats.pairing import Pairing
 from labeldesk.formats.paths import last_name, relative_name
 from labeldesk.formats.port import Source
@@ -37,7 +37,6 @@ from labeldesk.formats.voc.values import (
     shape_of,
 )
 
-CLASS_LISTS = ("predefined_classes.txt", "classes.txt")
 NAMELESS = "object"  # the class a shape gets that nobody named, as on the canvas
 
 _MISSING = QT_TRANSLATE_NOOP("Formats", "The image {name} is missing; its objects are kept")

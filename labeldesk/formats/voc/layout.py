@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from labeldesk.domain.geometry import Size
 from labeldesk.formats.voc.parse import MARK, parse_object
@@ -20,7 +19,7 @@ _CORNERS = ("xmin", "ymin", "xmax", "ymax")
 
 def skeleton_text(header: VocHeader) -> str:
     """The text of a new file around its objects: tabs, elements and order as LabelImg's."""
-    verified = f" verified={quoteattr('yes')}" if header.is_verified else ""
+    verified = ' verified="yes"' if header.is_verified else ""
     width, height = header.size or Size(0, 0)
     return (
         f"<annotation{verified}>\n"

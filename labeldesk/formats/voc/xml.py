@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
@@ -50,4 +50,4 @@ def text_of(element: _Element | None, path: str) -> str:
 
 def escaped(text: str) -> str:
     """The text between two tags."""
-    return escape(printable(text), {"\r": "&#13;"})
+    return escape(printable(text), quote=False).replace("\r", "&#13;")

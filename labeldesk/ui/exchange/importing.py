@@ -9,7 +9,7 @@ from pathlib import Path
 
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
-from labeldesk.formats.voc.files import CLASS_LISTS
+from labeldesk.formats.class_lists import CLASS_LISTS
 from labeldesk.jobs.runner import Runner
 from labeldesk.ui.dialogs.sheet import Dim
 from labeldesk.ui.exchange.import_sheet import ImportSheet, is_inside
