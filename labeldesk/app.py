@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -57,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build(arguments: Sequence[str]) -> Labeldesk:
     """Make the window and show it; the rest follows when it is painted."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads only take time from painting
     gc.disable()  # what is made until the program is complete stays: there is nothing to collect
     places = Places.of_environment()
     existing = QApplication.instance()

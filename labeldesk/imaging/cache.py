@@ -10,8 +10,7 @@ from pathlib import Path
 
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.imaging.decode import ImageFile, decode
-from labeldesk.imaging.header import Header
+from labeldesk.imaging.decode import decode, quick_picture
 from labeldesk.imaging.pace import Pace
 from labeldesk.imaging.picture import Picture
 from labeldesk.imaging.pump import Pump
@@ -21,7 +20,6 @@ from labeldesk.jobs.runner import Deliver, ErrorSink, Runner, report_to_hook
 DEFAULT_LIMIT = 512 << 20
 """Bytes: seven pictures of 12 MP with their pyramids."""
 
-_ENOUGH_PIXELS = 1_500_000
 _FAULT_BYTES = 1_000
 BUG = QT_TRANSLATE_NOOP("Imaging", "Could not decode the image because of an error in Labeldesk")
 
@@ -30,23 +28,6 @@ BUG = QT_TRANSLATE_NOOP("Imaging", "Could not decode the image because of an err
 class _Wish:
     path: str
     is_quick: bool
-
-
-def quick_reduction(header: Header) -> int:
-    """How far a JPEG is reduced for a first look: as far as 1.5 million pixels remain.
-
-    Other formats gain nothing, as all their pixels are decoded anyway.
-    """
-    if header.kind != "jpeg" or header.is_cmyk:
-        return 1
-    pixels = header.size.width * header.size.height
-    return next((r for r in (8, 4, 2) if pixels >= _ENOUGH_PIXELS * r * r), 1)
-
-
-def quick_picture(path: Path) -> Picture:
-    """A first look, with all levels of the pyramid. Raises UserError."""
-    file = ImageFile.read(path)
-    return file.decode(quick_reduction(file.header)).with_halvings()
 
 
 class PictureCache:

@@ -20,6 +20,7 @@ from labeldesk.imaging.window import Window, automatic_window, windowed
 
 REDUCTIONS = (1, 2, 4, 8)
 
+_ENOUGH_PIXELS = 1_500_000
 _MOST_SHOWN_BANDS = 4
 _UNDECODED = QT_TRANSLATE_NOOP(
     "Imaging", "Could not decode the image ({kind}, {width} x {height} pixels): it is damaged"
@@ -75,6 +76,23 @@ def decode(path: Path | str, *, reduced: int = 1) -> Picture:
     if reduced not in REDUCTIONS:
         raise ValueError(f"{reduced} is none of {REDUCTIONS}")
     return ImageFile.read(path).decode(reduced)
+
+
+def quick_reduction(header: Header) -> int:
+    """How far a JPEG is reduced for a first look: as far as 1.5 million pixels remain.
+
+    Other formats gain nothing, as all their pixels are decoded anyway.
+    """
+    if header.kind != "jpeg" or header.is_cmyk:
+        return 1
+    pixels = header.size.width * header.size.height
+    return next((r for r in (8, 4, 2) if pixels >= _ENOUGH_PIXELS * r * r), 1)
+
+
+def quick_picture(path: Path) -> Picture:
+    """A first look, with all levels of the pyramid. Raises UserError."""
+    file = ImageFile.read(path)
+    return file.decode(quick_reduction(file.header)).with_halvings()
 
 
 def _shown(

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from labeldesk.domain.problem import UserError
-from labeldesk.imaging.cache import BUG, quick_reduction
-from labeldesk.imaging.decode import ImageFile
+from labeldesk.imaging.cache import BUG
+from labeldesk.imaging.decode import ImageFile, quick_reduction
 from labeldesk.imaging.pixels import Bgrx
 from labeldesk.imaging.pump import Pump
 from labeldesk.imaging.shelf import Shelf

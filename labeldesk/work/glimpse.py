@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from labeldesk.domain.progress import Cancel
-from labeldesk.imaging.cache import quick_picture
+from labeldesk.imaging.decode import quick_picture
 from labeldesk.imaging.listing import Listing, is_image_name
 from labeldesk.imaging.picture import Picture
 from labeldesk.settings.state import Recent
 from labeldesk.storage.plain import image_root
-from labeldesk.work.opening import SUFFIX, own_project, usual_project
+from labeldesk.work.project_place import SUFFIX, own_project, usual_project
 
 
 @dataclass(frozen=True, slots=True)

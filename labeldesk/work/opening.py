@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,11 +19,11 @@ from labeldesk.imaging.listing import Listing, is_image_name
 from labeldesk.storage.errors import ProjectLocked
 from labeldesk.storage.records import ImageColumns
 from labeldesk.work.catalogue import columns_of, merged
+from labeldesk.work.project_place import SUFFIX, project_of
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
 
-SUFFIX = ".labeldesk"
 _NOT_FOUND = QT_TRANSLATE_NOOP("Opening", "There is nothing at this place")
 _WHAT = QT_TRANSLATE_NOOP("Opening", "Labeldesk opens folders, images and .labeldesk projects")
 _NO_IMAGES = QT_TRANSLATE_NOOP("Opening", "There are no images in this folder")
@@ -86,39 +84,6 @@ def open_path(
         folder = path.parent
         return _open(folder, project_of(folder, projects), path.name, author, look)
     raise UserError(_WHAT, path=str(path))
-
-
-def project_of(folder: Path, projects: Path) -> Path:
-    """Where the project of a folder lies or would be made.
-
-    FOLDER/FOLDER.labeldesk; else the only other project in the folder; else, where the folder
-    cannot be written to, a file of this user's own.
-    """
-    usual = usual_project(folder)
-    if usual.exists():
-        return usual
-    others = [name for name in _names(folder) if name.endswith(SUFFIX)]
-    if len(others) == 1:
-        return folder / others[0]
-    return usual if os.access(folder, os.W_OK) else own_project(folder, projects)
-
-
-def usual_project(folder: Path) -> Path:
-    """Where the project of a folder is made."""
-    return folder / f"{folder.name}{SUFFIX}"
-
-
-def own_project(folder: Path, projects: Path) -> Path:
-    """Where the project of a folder lies that cannot be written to."""
-    own = blake2b(str(folder).encode(), digest_size=6).hexdigest()
-    return projects / f"{folder.name}-{own}{SUFFIX}"
-
-
-def _names(folder: Path) -> list[str]:
-    try:
-        return os.listdir(folder)  # noqa: PTH208 (three times as fast for 100,000 names)
-    except OSError:
-        return []
 
 
 def make_project(opened: Opened, author: str, classes: Sequence[ImageClass], first: int) -> Project:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from labeldesk.domain.changes import AnnotationId
-from labeldesk.work.opening import SUFFIX
+from labeldesk.work.project_place import SUFFIX
 from tests.qt.program import photographs
 
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from labeldesk.settings.places import Places
 from labeldesk.storage.project import Project
-from labeldesk.work.opening import SUFFIX, project_of
+from labeldesk.work.project_place import SUFFIX, project_of
 from tests.qt.program import LEFT, photographs
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from labeldesk.imaging import cache as cache_module
-from labeldesk.imaging.cache import PictureCache, quick_reduction
-from labeldesk.imaging.decode import ImageFile
+from labeldesk.imaging import decode as decode_module
+from labeldesk.imaging.cache import PictureCache
+from labeldesk.imaging.decode import ImageFile, quick_reduction
 from labeldesk.imaging.header import header
 from labeldesk.imaging.pace import Pace
 from labeldesk.imaging.pump import Pump
@@ -199,10 +199,10 @@ def test_an_error_of_ours_is_told_and_does_not_stop_browsing(
             raise RuntimeError("bug")
         return ImageFile.read(place)
 
-    class Reader:
+    class Reader(ImageFile):
         read = staticmethod(faulty)
 
-    monkeypatch.setattr(cache_module, "ImageFile", Reader)
+    monkeypatch.setattr(decode_module, "ImageFile", Reader)
     errors: list[Exception] = []
     inbox = Inbox()
     pictures = PictureCache(

@@ -12,7 +12,8 @@ from labeldesk.settings.state import Recent, RecentProject
 from labeldesk.storage.plain import image_root
 from labeldesk.storage.project import Project
 from labeldesk.work.glimpse import Glimpse, glimpse
-from labeldesk.work.opening import make_project, open_path, own_project
+from labeldesk.work.opening import make_project, open_path
+from labeldesk.work.project_place import own_project
 from tests.pictures import corners, encoded
 
 NAMES = ["9.png", "10.png", "b/1.png", "b/2.png"]

@@ -14,7 +14,8 @@ from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.shapes import Box
 from labeldesk.domain.text import Text
-from labeldesk.work.opening import make_project, open_path, project_of
+from labeldesk.work.opening import make_project, open_path
+from labeldesk.work.project_place import project_of
 
 
 @pytest.fixture
