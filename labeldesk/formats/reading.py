@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from labeldesk.domain.natural import natural_sorted
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
@@ -19,16 +19,6 @@ _NOT_A_FILE = QT_TRANSLATE_NOOP("Formats", "This is not a regular file")
 _TOO_LARGE = QT_TRANSLATE_NOOP("Formats", "The file has {bytes} bytes, more than {limit}")
 _UNREADABLE = QT_TRANSLATE_NOOP("Formats", "The file cannot be read: {reason}")
 _NOT_UTF8 = QT_TRANSLATE_NOOP("Formats", "The file is not UTF-8 text")
-_DIGITS = re.compile(r"(\d+)")
-
-
-def natural_key(name: str) -> tuple[tuple[int, int | str], ...]:
-    """A sort key that puts `img2` before `img10`."""
-    return tuple(
-        (0, int(part)) if part.isdecimal() else (1, part.casefold())
-        for part in _DIGITS.split(name)
-        if part
-    )
 
 
 def files_below(root: Path, cancel: Cancel | None = None) -> tuple[str, ...]:
@@ -37,23 +27,26 @@ def files_below(root: Path, cancel: Cancel | None = None) -> tuple[str, ...]:
     Hidden files and folders are left out; links to folders are not followed (no loops), links
     to files only when they stay inside.
     """
-    return tuple(sorted(_walk(root, "", cancel or Cancel()), key=natural_key))
+    return tuple(natural_sorted(_walk(root, "", cancel or Cancel())))
 
 
 def _walk(root: Path, prefix: str, cancel: Cancel) -> Iterator[str]:
     cancel.check()
+    folders = []
     try:
-        entries = list(os.scandir(root / prefix))
+        with os.scandir(root / prefix) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                name = f"{prefix}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{name}/")
+                elif _is_contained_file(root, name, entry):
+                    yield name
     except OSError:
         return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        name = f"{prefix}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, f"{name}/", cancel)
-        elif _is_contained_file(root, name, entry):
-            yield name
+    for folder in folders:
+        yield from _walk(root, folder, cancel)
 
 
 def _is_contained_file(root: Path, name: str, entry: os.DirEntry[str]) -> bool:

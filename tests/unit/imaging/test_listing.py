@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from labeldesk.domain.natural import natural_sorted
 from labeldesk.domain.problem import Problem, UserError
 from labeldesk.domain.progress import Cancel, Cancelled
 from labeldesk.imaging.decode import decode
 from labeldesk.imaging.digest import content_digest
 from labeldesk.imaging.header import header
 from labeldesk.imaging.listing import list_images
-from labeldesk.imaging.natural import natural_sorted
 from labeldesk.imaging.probe import FileProbe
 from tests.pictures import corners, encoded
 
