@@ -94,6 +94,6 @@ class Watcher(QObject):
             return
         workspace = self._workspace
         workspace.tally = Tally(lists.classes, lists.class_counts)
-        workspace.catalogue.follow(lists.columns, lists.waiting)
+        workspace.catalogue.follow(lists.columns)
         workspace.classes_changed.emit()
         workspace.rows_changed.emit(None)

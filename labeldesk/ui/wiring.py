@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRectF, QTimer
+from PySide6.QtCore import QObject, QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from labeldesk.actions.reasons import READ_ONLY
 from labeldesk.domain.ids import ClassId
@@ -94,6 +95,9 @@ class Wiring(QObject):
         program.pictures.cut_short.connect(
             lambda path: voice.problem(Problem(Severity.WARNING, _SHORT, path))
         )
+        program.pictures.file_changed.connect(self._file_changed)
+        program.views.changed = self._look_again
+        QGuiApplication.instance().applicationStateChanged.connect(self._activated)  # type: ignore[union-attr]
         program.pictures.keeps_zoom = lambda: program.desk.view.keep_zoom
         program.sheets.found = program.desk.images.found
         for signal in (
@@ -135,6 +139,22 @@ class Wiring(QObject):
             program.voice.error(source.locked)
         for problem in source.problems:
             program.voice.problem(problem)
+
+    def _look_again(self) -> None:
+        """F5, F6: what is shown may have become old."""
+        self._program.pictures.look_again()
+        self._program.thumbs.look_again()
+
+    def _activated(self, state: Qt.ApplicationState) -> None:
+        """Back from another program, which may have written the image."""
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._program.pictures.look_again()
+
+    def _file_changed(self, path: str) -> None:
+        program, catalogue = self._program, self._program.workspace.catalogue
+        program.thumbs.look_again([path])
+        if path in catalogue.paths:
+            program.models.look_again(catalogue.id_at(catalogue.paths.index(path)))
 
     def _has_gesture(self) -> bool:
         machine = self._program.canvas.machine

@@ -202,7 +202,6 @@ class Workspace(QObject):
         self.source = opened
         self.shown.author = self.author
         self.catalogue = Catalogue(opened.columns)
-        self.catalogue.wait(opened.waiting)
         self.tally = Tally(opened.classes, opened.class_counts)
         self.recorder.begin(opened.project, self._make_project)
         start = self.index = self.start_at(opened)

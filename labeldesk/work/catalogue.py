@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from labeldesk.domain.ids import ImageId, new_ids
 from labeldesk.domain.image import ImageState
-from labeldesk.storage.records import DONE, EXCLUDED, ImageColumns, state_byte, state_of
+from labeldesk.storage.records import (
+    DONE,
+    EXCLUDED,
+    ImageColumns,
+    Waiting,
+    state_byte,
+    state_of,
+)
 
 FILTERS = ("all", "todo", "done", "labelled", "waiting", "excluded")
 """The filters of `Catalogue.matching`."""
@@ -67,15 +74,9 @@ class Catalogue:
         self.counts[:] = 0
         self._comments.clear()
 
-    def follow(self, columns: ImageColumns, waiting: Mapping[ImageId, int]) -> None:
-        """Take over what the project holds now: states, counts, images that came with an import.
-
-        `waiting` are open suggestions by image.
-        """
-        order = np.argsort(self.ids)
-        place = np.searchsorted(self.ids, columns.ids, sorter=order)
-        place = order[np.minimum(place, len(order) - 1)] if len(order) else place
-        known = self.ids[place] == columns.ids if len(order) else np.zeros(len(columns), bool)
+    def follow(self, columns: ImageColumns) -> None:
+        """Take over what the project holds now: states, counts, images that came with an import."""
+        place, known = self._placed(columns.ids)
         self.states[place[known]] = columns.states[known]
         self.counts[place[known]] = columns.counts[known]
         fresh = np.flatnonzero(~known).tolist()
@@ -85,16 +86,24 @@ class Catalogue:
             self.paths = [*self.paths, *more.paths]
             self.states = np.concatenate([self.states, more.states])
             self.counts = np.concatenate([self.counts, more.counts])
+            more_waiting = np.zeros(len(fresh), dtype=np.int32)
+            self.suggestions = np.concatenate([self.suggestions, more_waiting])
             self._places = None
-        self.wait(waiting)
 
-    def wait(self, waiting: Mapping[ImageId, int]) -> None:
-        """Open suggestions by image, of all images that have any."""
-        self.suggestions = np.zeros(len(self), dtype=np.int32)
-        for image_id, number in waiting.items():
-            index = self.index_of(image_id)
-            if index is not None:
-                self.suggestions[index] = number
+    def wait(self, waiting: Waiting) -> NDArray[np.intp]:
+        """Open suggestions of some images; gives the places where the number is another now."""
+        place, known = self._placed(waiting.ids)
+        place, counts = place[known], waiting.counts[known]
+        changed = self.suggestions[place] != counts
+        self.suggestions[place] = counts
+        others: NDArray[np.intp] = place[changed]
+        return others
+
+    def ids_to_do(self, start: int) -> list[ImageId]:
+        """The images that are neither done nor excluded, those nearest to a place first."""
+        places = np.flatnonzero((self.states & (DONE | EXCLUDED)) == 0)
+        nearest = np.argsort(np.abs(places - start), kind="stable")
+        return [ImageId(number) for number in self.ids[places[nearest]].tolist()]
 
     @property
     def done(self) -> int:
@@ -119,6 +128,15 @@ class Catalogue:
             "excluded": excluded,
         }
         return masks[chosen]
+
+    def _placed(self, ids: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        """The places of ids, and which of them are in the list at all."""
+        if not len(self):
+            return np.zeros(len(ids), np.intp), np.zeros(len(ids), bool)
+        order = np.argsort(self.ids)
+        found = np.searchsorted(self.ids, ids, sorter=order)
+        place = order[np.minimum(found, len(order) - 1)]
+        return place, self.ids[place] == ids
 
     def stepped(self, start: int, by: int, chosen: str) -> int | None:
         """The place `by` images on (or back) among those that the filter lets through.

@@ -9,7 +9,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from labeldesk.domain.changes import SuggestionQuery
 from labeldesk.domain.classes import ClassList, ImageClass
 from labeldesk.domain.ids import ClassId, ImageId
 from labeldesk.domain.image import ImageRecord
@@ -35,9 +34,8 @@ _ADVICE = QT_TRANSLATE_NOOP("Opening", "Open a folder that holds JPEG, PNG or ot
 class Opened:
     """What opening found. `project` is None while nothing was edited in this folder.
 
-    `columns` are the images in order, `waiting` counts their open suggestions, `fresh` are
-    those that the project does not know yet, and `start` is the place of the one to
-    show, `is_chosen` if the path named it.
+    `columns` are the images in order, `fresh` are those that the project does not know yet, and
+    `start` is the place of the one to show, `is_chosen` if the path named it.
     `locked` says who else writes, if somebody does.
     """
 
@@ -48,7 +46,6 @@ class Opened:
     fresh: ImageColumns
     classes: ClassList = field(default_factory=ClassList)
     class_counts: dict[ClassId, int] = field(default_factory=dict)
-    waiting: dict[ImageId, int] = field(default_factory=dict)
     start: int = 0
     is_chosen: bool = False
     locked: UserError | None = None
@@ -139,7 +136,6 @@ def _open(
             fresh=fresh,
             classes=project.classes() if project else ClassList(),
             class_counts=project.class_counts() if project else {},
-            waiting=project.suggestion_images(SuggestionQuery()) if project else {},
             is_chosen=name in columns.paths,
             start=columns.paths.index(name) if name in columns.paths else 0,
             locked=locked,

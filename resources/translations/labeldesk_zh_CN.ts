@@ -2120,6 +2120,14 @@
         <translation>{done} / {total}，剩余 {left}</translation>
     </message>
     <message>
+        <source>{done} of {total}, {rate} a second, {left} left</source>
+        <translation>{done} / {total}，每秒 {rate}，还需 {left}</translation>
+    </message>
+    <message>
+        <source>{n} failed</source>
+        <translation>{n} 张失败</translation>
+    </message>
+    <message>
         <source>{n} s</source>
         <translation>{n} 秒</translation>
     </message>
@@ -2601,6 +2609,14 @@
     <message>
         <source>Run this, then drop the .onnx file: {command}</source>
         <translation>运行以下命令，然后拖入 .onnx 文件：{command}</translation>
+    </message>
+    <message>
+        <source>The model failed on {n} images in a row. {reason}</source>
+        <translation>模型连续在 {n} 张图像上失败。{reason}</translation>
+    </message>
+    <message>
+        <source>The image is no longer part of the project</source>
+        <translation>该图像已不在项目中</translation>
     </message>
 </context>
 <context>
@@ -3343,12 +3359,12 @@
         <translation>正在用 {model} 生成建议</translation>
     </message>
     <message>
-        <source>{n} suggestions so far</source>
-        <translation>目前 {n} 个建议</translation>
+        <source>Suggesting with {model} on {device}</source>
+        <translation>正在用 {model}（{device}）生成建议</translation>
     </message>
     <message>
-        <source>{n} suggestions so far, {failed} images failed</source>
-        <translation>目前 {n} 个建议，{failed} 张图像失败</translation>
+        <source>{n} suggestions so far</source>
+        <translation>目前 {n} 个建议</translation>
     </message>
     <message>
         <source>{n} suggestions on {images} images</source>
@@ -3361,6 +3377,26 @@
     <message>
         <source>Stopped after {images} images, {n} suggestions kept</source>
         <translation>在 {images} 张图像后停止，保留了 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>The run of {model} was broken off</source>
+        <translation>{model} 的运行已中断</translation>
+    </message>
+    <message>
+        <source>{model}. Nothing becomes an object before you accept it</source>
+        <translation>{model}。在您接受之前，任何建议都不会成为对象</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审阅</translation>
+    </message>
+    <message>
+        <source>Show failures</source>
+        <translation>查看失败项</translation>
+    </message>
+    <message>
+        <source>{model} stopped and is started again: {reason}</source>
+        <translation>{model} 已停止，正在重新启动：{reason}</translation>
     </message>
     <message>
         <source>{model} · loading</source>
@@ -3403,6 +3439,10 @@
         <translation>{counts}。一次撤销即可全部收回。</translation>
     </message>
     <message>
+        <source>Every image is done or excluded; none was looked at</source>
+        <translation>所有图像都已完成或被排除，没有运行模型</translation>
+    </message>
+    <message>
         <source>Add model…</source>
         <translation>添加模型…</translation>
     </message>
@@ -3417,6 +3457,14 @@
     <message>
         <source>{model} ({family}, {n} classes)</source>
         <translation>{model}（{family}，{n} 个类别）</translation>
+    </message>
+    <message>
+        <source>The run of {model} goes on: {n} images left</source>
+        <translation>{model} 的运行继续进行：还剩 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>The run of {model} cannot go on: the model is no longer in the library</source>
+        <translation>{model} 的运行无法继续：模型已不在模型库中</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
 from labeldesk.domain.changes import ChangeSet
@@ -15,6 +17,7 @@ from labeldesk.ui.binding.rows import mark_of, marks_of
 from labeldesk.ui.grid_page import GridPage
 from labeldesk.ui.pictures import Pictures
 from labeldesk.ui.thumbs import Thumbs, image_of
+from labeldesk.ui.waiting import WaitingCounts
 from labeldesk.ui.workspace import Workspace
 
 _ONE_BY_ONE = 64
@@ -24,8 +27,13 @@ class GridBinding(QObject):
     """Follows the workspace as the filmstrip does; knows the tags of all images."""
 
     def __init__(
-        self, workspace: Workspace, page: GridPage, thumbs: Thumbs, pictures: Pictures
+        self,
+        workspace: Workspace,
+        page: GridPage,
+        sights: tuple[Thumbs, Pictures],
+        counts: WaitingCounts,
     ) -> None:
+        thumbs, pictures = sights
         super().__init__(page)
         self._workspace = workspace
         self._page = page
@@ -40,6 +48,7 @@ class GridBinding(QObject):
         workspace.closed.connect(lambda: self._grid.set_images(()))
         workspace.current_changed.connect(self._grid.set_current)
         workspace.rows_changed.connect(self._rows)
+        counts.changed.connect(self._waiting)
         workspace.classes_changed.connect(self._keys)
         workspace.shown.session_changed.connect(self._session)
 
@@ -64,6 +73,14 @@ class GridBinding(QObject):
         for index in indexes:
             waiting = int(catalogue.suggestions[index])
             self._grid.set_one(index, mark_of(catalogue.state(index)), waiting)
+
+    def _waiting(self, places: NDArray[np.intp]) -> None:
+        counts = self._workspace.catalogue.suggestions
+        if len(places) > _ONE_BY_ONE:
+            self._grid.set_waiting(counts)
+        else:
+            for place in places.tolist():
+                self._grid.set_one(place, waiting=int(counts[place]))
 
     def _keys(self) -> None:
         self._page.set_keys([(c.key, c.name, c.colour) for c in self._workspace.classes if c.key])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
@@ -11,6 +12,7 @@ from labeldesk.ui.numbers import grouped
 from labeldesk.ui.panels.filmstrip import Filmstrip
 from labeldesk.ui.panels.image_bar import ImageBar, ImageBarRow
 from labeldesk.ui.thumbs import Thumbs
+from labeldesk.ui.waiting import WaitingCounts
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.ui.workspace import Workspace
 
@@ -29,8 +31,13 @@ class ImagesBinding(QObject):
     """Shows place, name, state and progress; a click in the strip goes there."""
 
     def __init__(
-        self, workspace: Workspace, bar: ImageBar, film: Filmstrip, thumbs: Thumbs
+        self,
+        workspace: Workspace,
+        parts: tuple[ImageBar, Filmstrip],
+        thumbs: Thumbs,
+        counts: WaitingCounts,
     ) -> None:
+        bar, film = parts
         super().__init__(bar)
         self._workspace = workspace
         self._bar = bar
@@ -44,6 +51,7 @@ class ImagesBinding(QObject):
         workspace.closed.connect(lambda: film.set_images(()))
         workspace.current_changed.connect(self._current)
         workspace.rows_changed.connect(self._rows)
+        counts.changed.connect(self._waiting)
         workspace.shown.session_changed.connect(self._show_bar)
 
     def _all(self) -> None:
@@ -66,6 +74,15 @@ class ImagesBinding(QObject):
             for index in indexes:
                 waiting = int(catalogue.suggestions[index])
                 self._film.set_one(index, mark_of(catalogue.state(index)), waiting)
+        self._show_bar()
+
+    def _waiting(self, places: NDArray[np.intp]) -> None:
+        counts = self._workspace.catalogue.suggestions
+        if len(places) > _ONE_BY_ONE:
+            self._film.set_waiting(counts)
+        else:
+            for place in places.tolist():
+                self._film.set_one(place, waiting=int(counts[place]))
         self._show_bar()
 
     def _show_bar(self) -> None:

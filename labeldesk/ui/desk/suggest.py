@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from labeldesk.domain.changes import AcceptAll, ChangeSet, SuggestionQuery
-from labeldesk.domain.ids import ImageId, SuggestionId
+from labeldesk.domain.ids import SuggestionId
 from labeldesk.domain.problem import Severity
 from labeldesk.domain.suggestion import Suggestion
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
@@ -29,6 +29,7 @@ _BUTTON = QT_TRANSLATE_NOOP("Suggest", "Accept {n} suggestions")
 _CANCEL = QT_TRANSLATE_NOOP("Suggest", "Cancel")
 _NONE = QT_TRANSLATE_NOOP("Suggest", "No suggestion has a score of {score} or more")
 _COUNTS = QT_TRANSLATE_NOOP("Suggest", "{counts}. One undo takes all of them back.")
+_ALL_DONE = QT_TRANSLATE_NOOP("Suggest", "Every image is done or excluded; none was looked at")
 _KEY = "accept-everywhere"
 
 
@@ -97,14 +98,16 @@ class Suggest:
 
     def run_folder(self) -> None:
         """Ask the model about every image that is neither done nor excluded."""
-        catalogue = self._workspace.catalogue
-        order = sorted(range(len(catalogue)), key=lambda i: abs(i - self._workspace.index))
-        images: list[ImageId] = []
-        for index in order:
-            state = catalogue.state(index)
-            if not state.done and not state.excluded:
-                images.append(catalogue.id_at(index))
-        self._models.run_over(images)
+        images = self._workspace.catalogue.ids_to_do(self._workspace.index)
+        if images:
+            self._models.run_over(images)
+        else:
+            self._voice.toast(_ALL_DONE)
+
+    def review(self) -> None:
+        """Go through the images on which suggestions wait."""
+        self._workspace.set_filter("waiting")
+        self._canvas.setFocus()
 
     def stop(self) -> None:
         """End the run."""

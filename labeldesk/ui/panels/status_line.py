@@ -138,6 +138,7 @@ class StatusLine(Ground):
         """Model and true device; empty for none."""
         self._model.set_dot(dot)
         self._set(self._model, words)
+        self._row.activate()
 
     def set_saved(self, words: Text | str = SAVED) -> None:
         """What holds for the edits just now, e.g. "Saving"."""

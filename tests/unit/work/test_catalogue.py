@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from labeldesk.domain.ids import ImageId
 from labeldesk.domain.image import ImageState, Review
+from labeldesk.storage.records import Waiting
 from labeldesk.work.catalogue import Catalogue, columns_of, joined, merged, taken
 
 
@@ -71,10 +71,27 @@ def test_the_catalogue_follows_the_project_in_whatever_order_it_answers():
     columns = taken(joined(columns_of(["new"]), columns_of([])), [0])
     mine = taken(joined(images_columns(images), columns), [2, 3, 0, 1])
     mine.counts[:] = (30, 99, 10, 20)
-    images.follow(mine, {ImageId(int(images.ids[1])): 7})
+    images.suggestions[:] = (0, 7, 1)
+    images.follow(mine)
     assert images.counts.tolist() == [10, 20, 30, 99]
     assert images.paths == ["a", "b", "c", "new"]
-    assert images.suggestions.tolist() == [0, 7, 0, 0]
+    assert images.suggestions.tolist() == [0, 7, 1, 0]
+
+
+def test_waiting_suggestions_of_some_images_are_taken_over_and_the_news_told():
+    images = Catalogue.of_paths(list("abcd"))
+    images.suggestions[:] = (1, 2, 3, 4)
+    ids = np.array([images.ids[3], 12345, images.ids[1], images.ids[0]])
+    places = images.wait(Waiting(ids, np.array([4, 9, 5, 0], np.int32)))
+    assert sorted(places.tolist()) == [0, 1]
+    assert images.suggestions.tolist() == [0, 5, 3, 4]
+
+
+def test_images_to_do_come_nearest_first():
+    images = Catalogue.of_paths(list("abcde"))
+    images.set_state(3, ImageState(done=True))
+    images.set_state(0, ImageState(excluded=True))
+    assert images.ids_to_do(2) == [images.id_at(index) for index in (2, 1, 4)]
 
 
 def images_columns(images):
