@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from labeldesk import app
 from labeldesk.domain.geometry import XY
@@ -109,6 +109,18 @@ class Ear(QObject):
         shown = self._program.desk.suggest.shown()
         focus = self._program.choice.focus
         return [{"score": round(s.score, 2), "in turn": s.id == focus} for s in shown]
+
+    def ask_waiting(self) -> list[int]:
+        """How many suggestions the lists say there are, image by image."""
+        return list(map(int, self._program.workspace.catalogue.suggestions))
+
+    def ask_button(self, words: str) -> list[int] | None:
+        """The middle of the visible button with these words, on the screen."""
+        for button in self._program.window.findChildren(QAbstractButton):
+            if button.isVisible() and words in (button.text(), button.accessibleName()):
+                middle = button.mapToGlobal(button.rect().center())
+                return [middle.x(), middle.y()]
+        return None
 
     def ask_open(self, path: str) -> str:
         """As if it had been dropped on the window."""
