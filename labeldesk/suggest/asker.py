@@ -7,7 +7,7 @@ from dataclasses import replace
 from labeldesk.domain.problem import Problem, UserError
 from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.suggest.backend import Ahead, Backend, ModelLost
+from labeldesk.suggest.backend import Ahead, Backend, ModelGone, ModelLost
 from labeldesk.suggest.batch import ImageAnswer
 from labeldesk.suggest.listening import ModelState, ModelStatus, Voice
 from labeldesk.suggest.recipe import ModelFile
@@ -51,6 +51,10 @@ class Asker:
             self._losses += 1
             self._voice.status(ModelStatus(model, ModelState.LOST, notes=(error.problem,)))
             raise
+        except ModelGone as error:
+            self._model = None
+            self._refuse(model, error)
+            raise
         if self._losses and self._ready is not None:
             self._voice.status(self._ready)
         self._losses = 0
@@ -78,10 +82,13 @@ class Asker:
         try:
             opened = self._backend.open(model, self._device)
         except UserError as error:
-            self._broken = (model, error)
-            self._voice.status(ModelStatus(model, ModelState.FAILED, notes=(error.problem,)))
+            self._refuse(model, error)
             raise
         self._model = model
         ready = ModelStatus(model, ModelState.READY, opened.providers, opened.notes)
         self._voice.status(ready)
         self._ready = replace(ready, notes=())
+
+    def _refuse(self, model: ModelFile, error: UserError) -> None:
+        self._broken = (model, error)
+        self._voice.status(ModelStatus(model, ModelState.FAILED, notes=(error.problem,)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import tempfile
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -20,21 +21,23 @@ class Started:
     process: BaseProcess
     orders: Connection
     control: Connection
+    folder: tempfile.TemporaryDirectory[str]
 
     @staticmethod
-    def now(folder: str) -> Started:
-        """Start one that lives in that empty folder."""
+    def now() -> Started:
+        """Start one that lives in an empty folder."""
+        folder = tempfile.TemporaryDirectory(prefix="labeldesk-model-")
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         told, telling = context.Pipe(duplex=False)
         process = context.Process(
-            target=child.main, args=(theirs, told, folder), daemon=True, name="model"
+            target=child.main, args=(theirs, told, folder.name), daemon=True, name="model"
         )
         process.start()
         # Our copies of the child's ends must go, or its end would not be noticed.
         theirs.close()
         told.close()
-        return Started(process, ours, telling)
+        return Started(process, ours, telling, folder)
 
     def end(self) -> None:
         """Hang up, and kill what does not end by itself."""
@@ -45,3 +48,4 @@ class Started:
             self.process.kill()
             self.process.join()
         self.process.close()
+        self.folder.cleanup()

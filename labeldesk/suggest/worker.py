@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -12,12 +11,13 @@ from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel, Cancelled
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.suggest import child
-from labeldesk.suggest.backend import Ahead, Limits, ModelLost
+from labeldesk.suggest.backend import Ahead, Limits, ModelGone, ModelLost
 from labeldesk.suggest.found import Answer
 from labeldesk.suggest.frames import Frame
 from labeldesk.suggest.preprocess import Pixels
 from labeldesk.suggest.recipe import ModelFile
 from labeldesk.suggest.ring import Ring
+from labeldesk.suggest.runner import NO_MEMORY
 from labeldesk.suggest.session import Opened
 from labeldesk.suggest.started import END_S, Started
 
@@ -54,7 +54,6 @@ class Worker:
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._ring = Ring()
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._running: Started | None = None
         self._wanted: tuple[ModelFile, str] | None = None
         self._number = 0
@@ -74,7 +73,7 @@ class Worker:
         return self._start()
 
     def run(self, canvas: Pixels, at: Frame, cancel: Cancel, ahead: Ahead | None = None) -> Answer:
-        """One fitted picture; raises `UserError`, `ModelLost` after a crash, or `Cancelled`.
+        """One fitted picture; raises as `backend.Backend.run` says.
 
         With a quick model the child gets the picture `ahead` before it is asked about, so that
         it does not wait for us between two pictures. If it ends over such a picture, the one
@@ -96,7 +95,7 @@ class Worker:
     ) -> child.Reply:
         cancel.check()
         if self._running is None:
-            self._start()
+            self._restart()
         order = _same(self._orders, canvas) or self._order(canvas, at)
         if ahead is not None and self._is_quick and self._has_room(ahead[0]):
             self._order(*ahead)
@@ -113,22 +112,25 @@ class Worker:
         self._end()
         self._wanted = None
         self._ring.close()
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+
+    def _restart(self) -> None:
+        try:
+            self._start()
+        except UserError as error:
+            raise ModelGone(error.text, path=error.path, advice=error.advice) from error
 
     def _start(self) -> Opened:
         if self._wanted is None:
             raise RuntimeError("no model was opened")
         model, device = self._wanted
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="labeldesk-model-")
-        self._running = Started.now(self._folder.name)
+        self._running = Started.now()
         absolute = replace(model, path=model.path.absolute())
         order = child.Load(absolute, device, self.limits)
         try:
             self._send(order)
             reply = _checked(self._reply(0, self.limits.load_s, _LOADING, Cancel()))
+        except ModelLost as error:  # nothing is started again for an image: there is none
+            raise UserError(error.text, path=str(model.path)) from error
         except UserError:
             self._end()
             raise
@@ -220,7 +222,7 @@ class Worker:
     def _crashed(self, running: Started) -> UserError:
         running.process.join(END_S)
         code = running.process.exitcode
-        text = child.NO_MEMORY if code == child.OUT_OF_MEMORY else _CRASHED.filled(code=str(code))
+        text = NO_MEMORY if code == child.OUT_OF_MEMORY else _CRASHED.filled(code=str(code))
         return self._lost(text)
 
     def _lost(self, text: Text) -> ModelLost:

@@ -18,8 +18,8 @@ from labeldesk.ui.widgets.notice import NoticeRow
 
 RUN = "run"
 _ENDED_KEY = "run-ended"
-_SUGGESTING = QT_TRANSLATE_NOOP("Suggest", "Suggesting with {model}")
-_SUGGESTING_ON = QT_TRANSLATE_NOOP("Suggest", "Suggesting with {model} on {device}")
+_BY_MODEL = QT_TRANSLATE_NOOP("Suggest", "Suggesting with {model}")
+_BY_MODEL_ON = QT_TRANSLATE_NOOP("Suggest", "{model} on {device}")
 _SO_FAR = QT_TRANSLATE_NOOP("Suggest", "{n} suggestions so far")
 _ENDED = QT_TRANSLATE_NOOP("Suggest", "{n} suggestions on {images} images")
 _ENDED_FAILED = QT_TRANSLATE_NOOP("Suggest", "{n} suggestions on {images} images; {failed} failed")
@@ -78,8 +78,9 @@ class RunBinding(QObject):
             self._jobs.take(RUN)
             self._ended(progress)
             return
+        self._voice.take_back(_ENDED_KEY)  # of the run before
         model = self._models.model
-        title = _SUGGESTING_ON if self._device else _SUGGESTING
+        title = _BY_MODEL_ON if self._device else _BY_MODEL
         is_paused = progress.state is BatchState.PAUSED
         self._jobs.put(
             JobRow(
