@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from labeldesk.domain.ids import ImageId
-from labeldesk.domain.problem import UserError
+from labeldesk.domain.problem import Problem, UserError
 from labeldesk.domain.suggestion import Run
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.jobs.runner import Runner
@@ -34,8 +34,8 @@ _KEPT = QT_TRANSLATE_NOOP("Model", "It was not loaded and nothing was changed")
 class Modelling(QObject):
     """Engine, model and run. Signals: `model_changed`; `status_changed(ModelStatus)`;
     `was_answered(ImageId)`; `failed_on(ImageFailure)`; `was_progressed(RunProgress)`;
-    `was_left` when the project was, whatever went on in it; `refused(Exception)`; `add_wanted`
-    when the user wants to choose a file.
+    `was_left` when the project was, whatever went on in it; `was_added(ModelFile, problems)`,
+    what is odd about it; `refused(Exception)`; `add_wanted` when the user wants to choose a file.
 
     Leaving a project never waits: the engine ends by itself and is not heard any more.
     """
@@ -46,6 +46,7 @@ class Modelling(QObject):
     failed_on = Signal(object)
     was_progressed = Signal(object)
     was_left = Signal()
+    was_added = Signal(object, object)
     refused = Signal(object)
     add_wanted = Signal()
 
@@ -75,16 +76,17 @@ class Modelling(QObject):
     def add(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
         """Scan, recognise and keep a model file, off this thread; then use it."""
 
-        def work(_: object) -> ModelFile:
+        def work(_: object) -> tuple[ModelFile, tuple[Problem, ...]]:
             from labeldesk.suggest.apart import inspect_apart
 
             found = inspect_apart(path)
             if found.model is None:
                 raise UserError(_UNKNOWN, path=str(path), kept=_KEPT)
-            return self.library.add(found.model).model
+            return self.library.add(found.model).model, found.findings
 
-        def done(model: ModelFile) -> None:
-            self.use(model)
+        def done(added: tuple[ModelFile, tuple[Problem, ...]]) -> None:
+            self.use(added[0])
+            self.was_added.emit(*added)
             then()
 
         self._runner.submit(work, done=done, failed=self.refused.emit)

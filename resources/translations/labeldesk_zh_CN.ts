@@ -2503,6 +2503,10 @@
         <translation>这不是 ONNX 模型：{reason}</translation>
     </message>
     <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
         <source>it holds no graph with outputs</source>
         <translation>其中没有带输出的计算图</translation>
     </message>
@@ -3359,8 +3363,8 @@
         <translation>正在用 {model} 生成建议</translation>
     </message>
     <message>
-        <source>Suggesting with {model} on {device}</source>
-        <translation>正在用 {model}（{device}）生成建议</translation>
+        <source>{model} on {device}</source>
+        <translation>{model}（{device}）</translation>
     </message>
     <message>
         <source>{n} suggestions so far</source>
@@ -3385,6 +3389,14 @@
     <message>
         <source>{model}. Nothing becomes an object before you accept it</source>
         <translation>{model}。在您接受之前，任何建议都不会成为对象</translation>
+    </message>
+    <message>
+        <source>{model} was added: {family}, {n} classes</source>
+        <translation>已添加 {model}：{family}，{n} 个类别</translation>
+    </message>
+    <message>
+        <source>{model} was added. {doubt}</source>
+        <translation>已添加 {model}。{doubt}</translation>
     </message>
     <message>
         <source>Review</source>

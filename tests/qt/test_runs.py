@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 
+import numpy as np
 import psutil
 import pytest
 
 from labeldesk.domain.geometry import Size
 from labeldesk.imaging.decode import decode
 from labeldesk.suggest.batch import BatchState
-from labeldesk.suggest.fake import write_detector
+from labeldesk.suggest.fake import constant_model, write_detector
 from labeldesk.work import answering
 from tests.qt.program import photographs
 from tests.unit.suggest.test_worker import endless
@@ -214,6 +215,37 @@ def test_the_image_that_failed_is_named_and_the_end_offers_review(start, folder,
     hand.until(lambda: waiting(hand) == [2, 2, 0, 2, 2])
     hand.window.notices.chosen.emit("run-ended", "review")
     assert hand.workspace.filter == "waiting"
+
+
+def test_what_is_odd_about_a_model_is_said_when_it_is_added(start, folder, tmp_path):
+    path = tmp_path / "wrong names.onnx"
+    table = np.zeros((1, 84, 8400), np.float32)
+    metadata = {"task": "detect", "names": "{0: 'cup', 1: 'spoon'}"}
+    made = constant_model({"output0": table}, metadata=metadata)
+    path.write_bytes(made.SerializeToString())
+    hand = start(folder)
+    hand.ready()
+    hand.program.wiring.open(path)
+    hand.until(lambda: any("was added" in hint for hint in hand.hints))
+    (hint,) = [hint for hint in hand.hints if "was added" in hint]
+    assert "The metadata names 2 classes, the output has 80" in hint
+    assert [row.path for row in hand.program.voice.problems] == [str(path)]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"", "empty"), (b"plain text\n" * 50, "not an ONNX")]
+)
+def test_what_is_no_model_is_one_clear_notice(start, folder, tmp_path, content, said):
+    path = tmp_path / "bad.onnx"
+    path.write_bytes(content)
+    hand = start(folder)
+    hand.ready()
+    hand.program.wiring.open(path)
+    hand.until(hand.notices)
+    (title,) = hand.notices()
+    assert title.startswith("bad.onnx: ")
+    assert said in title
+    assert hand.program.models.model is None
 
 
 def test_nothing_to_do_is_said_instead_of_an_empty_run(start, folder, model):

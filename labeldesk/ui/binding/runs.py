@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from labeldesk.domain.problem import Severity
+from labeldesk.domain.problem import Problem, Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.suggest.batch import BatchState, ImageFailure, RunProgress
 from labeldesk.suggest.listening import ModelState, ModelStatus
+from labeldesk.suggest.recipe import ModelFile
 from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.panels.job_strip import JobKind, JobRow, JobStrip
 from labeldesk.ui.panels.status_line import StatusLine
@@ -26,6 +27,8 @@ _ENDED_FAILED = QT_TRANSLATE_NOOP("Suggest", "{n} suggestions on {images} images
 _CANCELLED = QT_TRANSLATE_NOOP("Suggest", "Stopped after {images} images, {n} suggestions kept")
 _BROKEN_OFF = QT_TRANSLATE_NOOP("Suggest", "The run of {model} was broken off")
 _BY = QT_TRANSLATE_NOOP("Suggest", "{model}. Nothing becomes an object before you accept it")
+_ADDED = QT_TRANSLATE_NOOP("Suggest", "{model} was added: {family}, {n} classes")
+_ADDED_BUT = QT_TRANSLATE_NOOP("Suggest", "{model} was added. {doubt}")
 _REVIEW = QT_TRANSLATE_NOOP("Suggest", "Review")
 _FAILURES = QT_TRANSLATE_NOOP("Suggest", "Show failures")
 _LOST = QT_TRANSLATE_NOOP("Suggest", "{model} stopped and is started again: {reason}")
@@ -57,6 +60,7 @@ class RunBinding(QObject):
         models.status_changed.connect(self._state)
         models.failed_on.connect(self._failed)
         models.was_left.connect(self._left)
+        models.was_added.connect(self._added)
         jobs.pause_wanted.connect(self._pause)
         jobs.cancel_wanted.connect(lambda name: models.stop() if name == RUN else None)
         jobs.failures_wanted.connect(lambda name: self.show_failures() if name == RUN else None)
@@ -64,6 +68,16 @@ class RunBinding(QObject):
     def _left(self) -> None:
         self._jobs.take(RUN)
         self._voice.take_back(_ENDED_KEY)
+
+    def _added(self, model: ModelFile, findings: tuple[Problem, ...]) -> None:
+        """What the file says of itself, and what is doubtful about that."""
+        recipe = model.recipe
+        words = _ADDED.filled(model=model.name, family=recipe.family, n=len(recipe.classes))
+        for problem in findings:
+            self._voice.problem(problem)
+        if findings:
+            words = _ADDED_BUT.filled(model=model.name, doubt=findings[0].text)
+        self._voice.toast(words)
 
     def _failed(self, failure: ImageFailure) -> None:
         self._voice.problem(failure.problem)
