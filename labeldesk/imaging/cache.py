@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -21,8 +22,9 @@ from labeldesk.jobs.runner import Deliver, ErrorSink, Runner, report_to_hook
 DEFAULT_LIMIT = 512 << 20
 """Bytes: seven pictures of 12 MP with their pyramids."""
 
-_ENOUGH_PIXELS = 1_500_000
+_ENOUGH_PIXELS, _FEW_PIXELS = 1_500_000, 500_000
 _FAULT_BYTES = 1_000
+_FLOWN_OVER = 12  # pictures kept while a key is held: those behind make room for the next
 BUG = QT_TRANSLATE_NOOP("Imaging", "Could not decode the image because of an error in Labeldesk")
 
 
@@ -32,15 +34,17 @@ class _Wish:
     is_quick: bool
 
 
-def quick_reduction(header: Header) -> int:
+def quick_reduction(header: Header, *, is_late: bool = False) -> int:
     """How far a JPEG is reduced for a first look: as far as 1.5 million pixels remain.
 
-    Other formats gain nothing, as all their pixels are decoded anyway.
+    Half a million must do when pictures are flown over faster than they can be decoded. Other
+    formats gain nothing, as all their pixels are decoded anyway.
     """
     if header.kind != "jpeg" or header.is_cmyk:
         return 1
     pixels = header.size.width * header.size.height
-    return next((r for r in (8, 4, 2) if pixels >= _ENOUGH_PIXELS * r * r), 1)
+    enough = _FEW_PIXELS if is_late else _ENOUGH_PIXELS
+    return next((r for r in (8, 4, 2) if pixels >= enough * r * r), 1)
 
 
 class PictureCache:
@@ -69,6 +73,8 @@ class PictureCache:
         self._pump: Pump[_Wish] = Pump(self._runner, self._fulfil)
         self._wanted: tuple[str, ...] = ()
         self._pace = Pace()
+        self._recent: deque[str] = deque()
+        self._held = False
 
     def want(self, current: str, neighbours: Sequence[str] = (), *, held: bool = False) -> None:
         """Wish for the picture on the screen and then for `neighbours`, nearest first.
@@ -77,7 +83,7 @@ class PictureCache:
         where that is too slow some are left out (`Pace`): give eight of them, those ahead first.
         Else the current one comes reduced and then sharp, the others sharp.
         """
-        self._wanted = (current, *neighbours)
+        self._wanted, self._held = (current, *neighbours), held
         self._pump.replace(w for w in self._wishes(held=held) if not self._is_met(w))
 
     def get(self, path: str) -> Picture | None:
@@ -134,7 +140,8 @@ class PictureCache:
     def _picture(self, wish: _Wish) -> Picture:
         start = time.monotonic()
         file = ImageFile.read(self._root / wish.path)
-        reduced = quick_reduction(file.header) if wish.is_quick else 1
+        is_late = self._held and self._pace.is_late
+        reduced = quick_reduction(file.header, is_late=is_late) if wish.is_quick else 1
         picture = file.decode(reduced).with_halvings()
         if wish.is_quick:
             self._pace.decoded(time.monotonic() - start)
@@ -145,7 +152,18 @@ class PictureCache:
             return
         nbytes = found.nbytes if isinstance(found, Picture) else _FAULT_BYTES
         self._shelf.put(wish.path, found, nbytes, keep=self._wanted)
+        self._recent.append(wish.path)
+        self._drop_flown_over()
         self._deliver(partial(self._announce, wish.path))
+
+    def _drop_flown_over(self) -> None:
+        """Forget what is far behind long before memory is short, so that it is used again."""
+        while len(self._recent) > _FLOWN_OVER:
+            path = self._recent.popleft()
+            found = self._shelf.get(path)
+            is_first_look = isinstance(found, Picture) and found.reduced > 1
+            if path not in self._wanted and (self._held or is_first_look):
+                self._shelf.remove(path)
 
     def _announce(self, path: str) -> None:
         self._arrived(path)
