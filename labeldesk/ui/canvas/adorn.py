@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from labeldesk.domain.annotation import Annotation
+from labeldesk.domain.annotation import Annotation, Flags
 from labeldesk.domain.geometry import XY, Rect
 from labeldesk.domain.shapes import Shape
 from labeldesk.tools.grips import frame_of, frame_places, rings_of
@@ -29,6 +29,7 @@ from labeldesk.ui.theme.tokens import BLACK, ON_IMAGE, WHITE
 
 MOST_VERTICES = 600  # of one shape: more would hide it
 _EDGE = QColor(0, 0, 0, 204)
+_NO_FLAGS = Flags()
 
 
 def logical(view: View, p: XY) -> QPointF:
@@ -155,6 +156,8 @@ def paint_hollow_chip(p: QPainter, place: QRectF, name: str, score: str, colour:
 def badges_of(one: Annotation) -> tuple[str, ...]:
     """The icons of its flags, lock first."""
     flags = one.flags
+    if not one.locked and flags == _NO_FLAGS:
+        return ()
     marks = (
         (one.locked, "lock"),
         (flags.occluded, "half"),

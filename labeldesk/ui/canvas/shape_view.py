@@ -92,7 +92,7 @@ class ShapeView(PictureView):
     def set_classes(self, classes: ClassList) -> None:
         """The classes changed: colours, names."""
         self.colours = ClassColours(classes)
-        self.overlay.set_colours({c.id: self.colours.colour(c.id) for c in classes})
+        self.overlay.set_styles(self.colours.styles())
         self._renote()
 
     def set_hidden_classes(self, hidden: frozenset[ClassId]) -> None:

@@ -50,6 +50,8 @@ STYLES: dict[Look, ShapeStyle] = {
     Look.PEEK: ShapeStyle(1, 0.60, 0.0, 0.0, 0.0, dash=(1, 2)),
 }
 MASK_STROKE = 1.5
+LINED_STROKE = 3.0  # at least: colour on both sides of the black line
+LINE_PX = 1.0  # the black line
 HALO_PX = 1.0
 HANDLE_PX = 9
 VERTEX_PX = 7
@@ -82,10 +84,35 @@ def takes_black_text(colour: Colour) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassStyle:
+    """What tells a class apart: its colour, its place in the list, which chooses the pattern of
+    its masks, and whether a class before it has the same colour: then its strokes are `lined`,
+    with black in the middle.
+    """
+
+    colour: Colour
+    order: int = 0
+    lined: bool = False
+
+
+NO_STYLE = ClassStyle(UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
 class ClassColours:
     """The colours and names of the classes, as the canvas needs them."""
 
     classes: ClassList = field(default_factory=ClassList)
+
+    def styles(self) -> dict[ClassId, ClassStyle]:
+        """How each class is told apart."""
+        seen: set[Colour] = set()
+        found = {}
+        for order, one in enumerate(self.classes):
+            colour = rgb(one.colour)
+            found[one.id] = ClassStyle(colour, order, lined=colour in seen)
+            seen.add(colour)
+        return found
 
     def colour(self, class_id: ClassId | None) -> Colour:
         """The colour of a class; near white for none."""

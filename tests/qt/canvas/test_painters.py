@@ -28,7 +28,7 @@ from labeldesk.ui.canvas.live import MAKERS
 from labeldesk.ui.canvas.masks import Region
 from labeldesk.ui.canvas.overlay import Scene, rendered
 from labeldesk.ui.canvas.painters import PAINTERS, Ink, paint_shape
-from labeldesk.ui.canvas.style import STYLES, Look
+from labeldesk.ui.canvas.style import STYLES, ClassStyle, Look
 from labeldesk.ui.canvas.view import View, fitted
 from tests.unit.tools.hand import annotation
 
@@ -44,6 +44,7 @@ PLACED: list[Shape] = [
 ]
 VIEW = View(1.0, 0, 0, 100, 100, 1.0)
 BLUE = (0, 0, 255)
+STYLED = {ClassId(1): ClassStyle(BLUE)}
 
 
 def painted(shape: Shape, look: Look, view: View = VIEW) -> np.ndarray:
@@ -75,13 +76,13 @@ def test_what_has_no_place_is_not_painted(shape: Shape) -> None:
 
 @pytest.mark.parametrize("shape", PLACED, ids=lambda s: s.kind)
 def test_the_worker_draws_every_shape_as_well(shape: Shape) -> None:
-    scene = Scene(ShapeIndex({1: annotation(1, shape)}).frozen(), {ClassId(1): BLUE})
+    scene = Scene(ShapeIndex({1: annotation(1, shape)}).frozen(), STYLED)
     assert rendered(scene, VIEW, Region(0, 0, 100, 100))[..., 0].max() > 200
 
 
 def test_a_box_is_crisp_and_in_the_same_place_in_both_layers() -> None:
     live = painted(Box(20, 20, 80, 60), Look.REST)
-    scene = Scene(ShapeIndex({1: annotation(1, Box(20, 20, 80, 60))}).frozen(), {ClassId(1): BLUE})
+    scene = Scene(ShapeIndex({1: annotation(1, Box(20, 20, 80, 60))}).frozen(), STYLED)
     overlay = rendered(scene, VIEW, Region(0, 0, 100, 100))
     line = (live[..., 0] == 255) & (live[..., 3] == 255)
     assert line[40, 19:21].all()
@@ -92,7 +93,7 @@ def test_a_box_is_crisp_and_in_the_same_place_in_both_layers() -> None:
 
 def test_a_part_rendered_alone_is_the_part_of_the_whole() -> None:
     document = {i: annotation(i, shape) for i, shape in enumerate(PLACED, 1)}
-    scene = Scene(ShapeIndex(document).frozen(), {ClassId(1): BLUE})
+    scene = Scene(ShapeIndex(document).frozen(), STYLED)
     whole = rendered(scene, VIEW, Region(0, 0, 100, 100)).astype(int)
     part = rendered(scene, VIEW, Region(30, 25, 40, 30)).astype(int)
     assert np.abs(whole[25:55, 30:70] - part).max() <= 16, (
@@ -108,7 +109,7 @@ def test_holes_are_not_filled() -> None:
     for pixels in (
         painted(ring, Look.HOVER),
         rendered(
-            Scene(ShapeIndex({1: annotation(1, ring)}).frozen(), {ClassId(1): BLUE}),
+            Scene(ShapeIndex({1: annotation(1, ring)}).frozen(), STYLED),
             VIEW,
             Region(0, 0, 100, 100),
         ),
@@ -140,7 +141,7 @@ def test_the_view_fits_zooms_and_comes_back() -> None:
 @pytest.mark.parametrize("other", [PLACED[3], PLACED[4], PLACED[7]], ids=["mask", "dot", "joints"])
 def test_a_box_keeps_its_outline_beside_what_is_antialiased(other: Shape) -> None:
     box = annotation(1, Box(10, 10, 90, 90))
-    scene = Scene(ShapeIndex({1: box, 2: annotation(2, other)}).frozen(), {ClassId(1): BLUE})
+    scene = Scene(ShapeIndex({1: box, 2: annotation(2, other)}).frozen(), STYLED)
     pixels = rendered(scene, VIEW, Region(0, 0, 100, 100))
     edge = pixels[50, 8:13].tolist()
     assert [255, 0, 0, 255] in edge
