@@ -2976,6 +2976,18 @@
         <translation>始终</translation>
     </message>
     <message>
+        <source>Patterns on masks</source>
+        <translation>掩膜图案</translation>
+    </message>
+    <message>
+        <source>Where colours are not enough</source>
+        <translation>仅在颜色不足以区分时</translation>
+    </message>
+    <message>
+        <source>By itself in high contrast, or with masks of more than 12 classes on an image</source>
+        <translation>高对比度下，或一张图像上有超过 12 个类别的掩膜时自动启用</translation>
+    </message>
+    <message>
         <source>Around the image</source>
         <translation>图像周围</translation>
     </message>

@@ -9,16 +9,20 @@ from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtTest import QTest
 
 from labeldesk.actions.keymap import Chord
+from labeldesk.domain.changes import ChangeSet
 from labeldesk.domain.geometry import Rect, Size
-from labeldesk.domain.ids import AnnotationId, ImageId, RunId, SuggestionId
+from labeldesk.domain.ids import ImageId, RunId, SuggestionId
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Box
 from labeldesk.domain.suggestion import Suggestion
+from labeldesk.domain.text import Text
 from labeldesk.editing.selection import Selection
+from labeldesk.ui.canvas.style import Showing
 from tests.qt.canvas.conftest import LEFT, Desk
 from tests.unit.tools.hand import annotation, box
 
 Make = Callable[..., Desk]
+TITLE = Text("Test", "Test")
 CLOSE = {"abs": 1.0}
 
 
@@ -76,7 +80,7 @@ def test_a_hidden_object_shows_only_while_it_is_peeked_at(desk: Make) -> None:
     one = desk(box(1, 50, 50, 150, 150, hidden=True))
     one.canvas.set_zoom(1)
     assert one.colour(50, 100) == (128, 128, 128)
-    one.canvas.set_peek([AnnotationId(1)])
+    one.canvas.show_as(Showing(image_only=True))
     assert any(one.colour(50, y) != (128, 128, 128) for y in range(90, 96))
 
 
@@ -192,7 +196,6 @@ def test_a_deleted_shape_leaves_the_picture_clean(desk: Make) -> None:
     one = desk()
     one.open(annotation(1, Mask.of(np.ones((100, 100)), 50, 50), one.dog))
     assert one.colour(100, 100) != (128, 128, 128)
-    from labeldesk.domain.changes import ChangeSet
     from labeldesk.domain.text import Text
 
     one.session.apply(Text("t", "Delete"), ChangeSet.removing(*one.session.document.values()))
@@ -242,7 +245,7 @@ def test_a_move_of_very_many_shapes_is_shown_while_it_lasts(desk: Make) -> None:
 def test_image_only_shows_nothing_else(desk: Make) -> None:
     one = desk()
     one.open(annotation(1, Box(50, 50, 150, 150), one.cat))
-    one.canvas.set_image_only(on=True)
+    one.canvas.show_as(Showing(image_only=True))
     assert one.colour(100, 100) == (128, 128, 128)
 
 
