@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 
 from labeldesk.actions.keymap import Keymap
-from labeldesk.actions.presets import PRESETS
+from labeldesk.actions.presets import ONE_SHOT, PRESETS
 from labeldesk.actions.table import ACTIONS
 from labeldesk.settings.author import author_name
 from labeldesk.settings.table import (
@@ -46,8 +46,10 @@ class Preferences(QObject):
         self.set_keys()
 
     def set_keys(self) -> None:
-        """The keys of the preset that was chosen."""
-        keymap = Keymap(ACTIONS, PRESETS[self._program.settings.get(KEYMAP)])
+        """The keys of the preset that was chosen, and its ways."""
+        preset = self._program.settings.get(KEYMAP)
+        keymap = Keymap(ACTIONS, PRESETS[preset])
+        self._program.canvas.env.settings.one_shot = preset in ONE_SHOT
         self._program.keys.keymap = keymap
         self._program.desk.program.keymap = keymap
         self._program.menus.retitle(keymap)
