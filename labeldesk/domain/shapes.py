@@ -170,6 +170,9 @@ class Polygon:
     @property
     def rings(self) -> tuple[Ring, ...]:
         """Every ring of every part, outer before its holes."""
+        first = self.parts[0]
+        if len(self.parts) == 1 and not first.holes:  # nearly all, by the thousand
+            return (first.outer,)
         return tuple(ring for part in self.parts for ring in part.rings)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -23,8 +24,9 @@ from labeldesk.jobs.runner import Deliver, ErrorSink, Runner, report_to_hook
 DEFAULT_LIMIT = 512 << 20
 """Bytes: seven pictures of 12 MP with their pyramids."""
 
-_ENOUGH_PIXELS = 1_500_000
+_ENOUGH_PIXELS, _FEW_PIXELS = 1_500_000, 500_000
 _FAULT_BYTES = 1_000
+_FLOWN_OVER = 12  # pictures kept while a key is held: those behind make room for the next
 BUG = QT_TRANSLATE_NOOP("Imaging", "Could not decode the image because of an error in Labeldesk")
 
 
@@ -43,15 +45,17 @@ class _Kept:
     stamp: Stamp | None
 
 
-def quick_reduction(header: Header) -> int:
+def quick_reduction(header: Header, *, is_late: bool = False) -> int:
     """How far a JPEG is reduced for a first look: as far as 1.5 million pixels remain.
 
-    Other formats gain nothing, as all their pixels are decoded anyway.
+    Half a million must do when pictures are flown over faster than they can be decoded. Other
+    formats gain nothing, as all their pixels are decoded anyway.
     """
     if header.kind != "jpeg" or header.is_cmyk:
         return 1
     pixels = header.size.width * header.size.height
-    return next((r for r in (8, 4, 2) if pixels >= _ENOUGH_PIXELS * r * r), 1)
+    enough = _FEW_PIXELS if is_late else _ENOUGH_PIXELS
+    return next((r for r in (8, 4, 2) if pixels >= enough * r * r), 1)
 
 
 class PictureCache:
@@ -84,6 +88,8 @@ class PictureCache:
         self._pump: Pump[_Wish] = Pump(self._runner, self._fulfil)
         self._wanted: tuple[str, ...] = ()
         self._pace = Pace()
+        self._recent: deque[str] = deque()
+        self._held = False
 
     def want(self, current: str, neighbours: Sequence[str] = (), *, held: bool = False) -> None:
         """Wish for the picture on the screen and then for `neighbours`, nearest first.
@@ -93,7 +99,7 @@ class PictureCache:
         Else the current one comes reduced and then sharp, the others sharp; is it there already,
         its file is looked at again.
         """
-        self._wanted = (current, *neighbours)
+        self._wanted, self._held = (current, *neighbours), held
         self._pump.replace(w for w in self._wishes(held=held) if not self._is_met(w))
 
     def get(self, path: str) -> Picture | None:
@@ -168,7 +174,8 @@ class PictureCache:
     def _picture(self, wish: _Wish) -> Picture:
         start = time.monotonic()
         file = ImageFile.read(self._root / wish.path)
-        reduced = quick_reduction(file.header) if wish.is_quick else 1
+        is_late = self._held and self._pace.is_late
+        reduced = quick_reduction(file.header, is_late=is_late) if wish.is_quick else 1
         picture = file.decode(reduced).with_halvings()
         if wish.is_quick:
             self._pace.decoded(time.monotonic() - start)
@@ -180,11 +187,24 @@ class PictureCache:
         old = self._shelf.get(wish.path)
         nbytes = new.found.nbytes if isinstance(new.found, Picture) else _FAULT_BYTES
         self._shelf.put(wish.path, new, nbytes, keep=self._wanted)
+        self._recent.append(wish.path)
+        self._drop_flown_over()
         if wish.is_again and old is not None:
             if isinstance(old.found, UserError) and isinstance(new.found, UserError):
                 return  # still not readable: that was told
             self._deliver(partial(self._announce, wish.path, is_change=True))
         self._deliver(partial(self._announce, wish.path))
+
+    def _drop_flown_over(self) -> None:
+        """Forget what is far behind long before memory is short, so that it is used again."""
+        while len(self._recent) > _FLOWN_OVER:
+            path = self._recent.popleft()
+            kept = self._shelf.get(path)
+            is_first_look = (
+                kept is not None and isinstance(kept.found, Picture) and kept.found.reduced > 1
+            )
+            if path not in self._wanted and (self._held or is_first_look):
+                self._shelf.remove(path)
 
     def _announce(self, path: str, *, is_change: bool = False) -> None:
         if not self._is_over:

@@ -29,7 +29,8 @@ class ToolSettings:
 
     `grid` is the step, in image pixels, that drawn coordinates are rounded to: fine enough
     to be unseen, coarse enough that files hold 612.4 and not 612.4035087719298. `radius` of
-    brush and eraser is in image pixels.
+    brush and eraser is in image pixels. `one_shot`: the Box tool goes back to Select after
+    each box.
     """
 
     clamp: bool = True

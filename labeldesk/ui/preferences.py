@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from labeldesk.actions.keymap import Keymap
-from labeldesk.actions.presets import PRESETS
+from labeldesk.actions.presets import ONE_SHOT, PRESETS
 from labeldesk.actions.table import ACTIONS
 from labeldesk.settings.author import author_name
 from labeldesk.settings.table import (
@@ -18,6 +19,7 @@ from labeldesk.settings.table import (
     CANVAS_GROUND,
     KEYMAP,
     LANGUAGE,
+    MASK_PATTERNS,
     MIN_SCORE,
     OBJECT_LABELS,
     ONE_TAG,
@@ -25,6 +27,7 @@ from labeldesk.settings.table import (
     THEME,
     Setting,
 )
+from labeldesk.ui.canvas.style import Names, Patterns
 from labeldesk.ui.theme import Scheme, look
 from labeldesk.ui.translate import Language, use_language
 
@@ -43,8 +46,10 @@ class Preferences(QObject):
         self.set_keys()
 
     def set_keys(self) -> None:
-        """The keys of the preset that was chosen."""
-        keymap = Keymap(ACTIONS, PRESETS[self._program.settings.get(KEYMAP)])
+        """The keys of the preset that was chosen, and its ways."""
+        preset = self._program.settings.get(KEYMAP)
+        keymap = Keymap(ACTIONS, PRESETS[preset])
+        self._program.canvas.env.settings.one_shot = preset in ONE_SHOT
         self._program.keys.keymap = keymap
         self._program.desk.program.keymap = keymap
         self._program.menus.retitle(keymap)
@@ -70,7 +75,8 @@ class Preferences(QObject):
             REDUCED_MOTION.id: self._move,
             CANVAS_GROUND.id: program.canvas.set_ground,
             MIN_SCORE.id: self._keep_from,
-            OBJECT_LABELS.id: lambda value: program.canvas.set_names(always=value == "always"),
+            OBJECT_LABELS.id: lambda value: self._show(names=Names(value)),
+            MASK_PATTERNS.id: lambda value: self._show(patterns=Patterns(value)),
             ONE_TAG.id: lambda _: self._triage(),
             AUTO_ADVANCE.id: lambda _: self._triage(),
         }
@@ -79,7 +85,14 @@ class Preferences(QObject):
         desk.view.bare = self._bare
         desk.classes.tags = self._digits_tag
         desk.classes.tagged = self._tagged
-        for setting in (OBJECT_LABELS, ONE_TAG, REDUCED_MOTION, CANVAS_GROUND, MIN_SCORE):
+        for setting in (
+            OBJECT_LABELS,
+            MASK_PATTERNS,
+            ONE_TAG,
+            REDUCED_MOTION,
+            CANVAS_GROUND,
+            MIN_SCORE,
+        ):
             self._chosen(setting)
         program.choice.score = program.settings.get(ACCEPT_SCORE)
         panel = program.page.column.suggestions
@@ -94,6 +107,10 @@ class Preferences(QObject):
     def _speak(self, language: str) -> None:
         use_language(Language(language))
         self.set_keys()
+
+    def _show(self, **chosen: Any) -> None:  # noqa: ANN401 (fields of Showing by name)
+        canvas = self._program.canvas
+        canvas.show_as(replace(canvas.showing, **chosen))
 
     def _move(self, reduced: str) -> None:
         look().motion = reduced != "on"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
@@ -50,6 +51,7 @@ class SuggestionsBinding(QObject):
         workspace.shown.session_changed.connect(self._session)
         workspace.shown.suggestions_changed.connect(self._soon.start)
         workspace.classes_changed.connect(self._soon.start)
+        workspace.rows_changed.connect(lambda _: self._soon.start())
         choice.score_changed.connect(self._soon.start)
         choice.focus_changed.connect(lambda: page.canvas.set_focus_suggestion(choice.focus))
         models.model_changed.connect(self._soon.start)
@@ -100,11 +102,19 @@ class SuggestionsBinding(QObject):
             self._deeds.cycle(1)
         self._deeds.reject()
 
+    def _set_aside(self) -> None:
+        """What is still open when the image is done is dimmed: it was neither taken nor refused."""
+        canvas, workspace = self._page.canvas, self._workspace
+        is_done = workspace.is_open and workspace.state.done
+        if canvas.showing.sets_aside != is_done:
+            canvas.show_as(replace(canvas.showing, sets_aside=is_done))
+
     def _show(self) -> None:
         shown = self._deeds.shown()
         found = self._workspace.shown.suggestions
         if self._choice.focus not in {s.id for s in shown}:
             self._choice.focus = None
+        self._set_aside()
         self._page.canvas.set_suggestions(shown)
         panel, model = self._page.column.suggestions, self._models.model
         if model is None and not found:

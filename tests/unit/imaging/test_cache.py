@@ -93,8 +93,10 @@ def test_a_pace_that_decoding_keeps_up_with_takes_the_current_picture_first() ->
         pace.step()
         now[0] += 0.033
     assert pace.ordered(pictures) == pictures
+    assert not pace.is_late
     for _ in range(20):
         pace.decoded(0.110)
+    assert pace.is_late
     assert pace.ordered(pictures) == list("defghcba")
     assert pace.ordered(["a", "b"]) == ["b", "a"]
     now[0] += 10
@@ -138,8 +140,42 @@ def test_a_large_jpeg_arrives_reduced_first_and_then_sharp_with_its_pyramid(fold
     pictures.close()
 
 
+def test_pictures_flown_over_with_a_key_held_are_let_go_before_memory_is_full(
+    folder: Path,
+) -> None:
+    names = [f"n{number:02d}.jpg" for number in range(20)]
+    for name in names:
+        (folder / name).write_bytes(SMALL)
+    inbox = Inbox()
+    pictures = PictureCache(folder, deliver=deliver_directly, arrived=inbox, workers=1)
+    for count, name in enumerate(names, 1):
+        pictures.want(name, held=True)
+        inbox.wait_for(count)
+    pictures.close()
+    there = [name for name in names if pictures.get(name) is not None]
+    assert there == names[-12:]
+
+
+def test_pictures_looked_at_one_by_one_are_kept_as_long_as_there_is_room(folder: Path) -> None:
+    names = [f"n{number:02d}.jpg" for number in range(20)]
+    for name in names:
+        (folder / name).write_bytes(SMALL)
+    inbox = Inbox()
+    pictures = PictureCache(folder, deliver=deliver_directly, arrived=inbox, workers=1)
+    for count, name in enumerate(names, 1):
+        pictures.want(name)
+        inbox.wait_for(count)
+    pictures.close()
+    assert all(pictures.get(name) is not None for name in names)
+
+
 def test_how_far_a_first_look_is_reduced_depends_on_the_size(tmp_path: Path, folder: Path) -> None:
     assert quick_reduction(header(folder / "large.jpg")) == 2
+    assert quick_reduction(header(folder / "large.jpg"), is_late=True) == 2
+    (tmp_path / "12mp.jpg").write_bytes(encoded(np.zeros((3000, 4000, 3), np.uint8), "JPEG"))
+    assert quick_reduction(header(tmp_path / "12mp.jpg")) == 2
+    assert quick_reduction(header(tmp_path / "12mp.jpg"), is_late=True) == 4
+    assert quick_reduction(header(folder / "0.jpg"), is_late=True) == 1
     assert quick_reduction(header(folder / "0.jpg")) == 1
     (tmp_path / "a.png").write_bytes(encoded(np.zeros((2100, 3000, 3), np.uint8), "PNG"))
     assert quick_reduction(header(tmp_path / "a.png")) == 1
