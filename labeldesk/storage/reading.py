@@ -22,6 +22,7 @@ from labeldesk.storage import queries
 from labeldesk.storage.bulk import read_classes
 from labeldesk.storage.errors import StorageClosedError
 from labeldesk.storage.records import Author, Comment, HistoryStep, ImageColumns, ImageFilter
+from labeldesk.storage.revisions import revisions
 from labeldesk.storage.schema import image
 from labeldesk.storage.writer import Writer
 
@@ -196,6 +197,10 @@ class Moment:
     def suggestion_counts(self, query: SuggestionQuery) -> dict[str, int]:
         """By class name, what AcceptAll of this query would accept, were all classes known."""
         return queries.suggestion_counts(self._connection, query=query)
+
+    def revisions(self, images: Collection[ImageId] | None = None) -> dict[str, int]:
+        """By path, whether an image is still what it was: see `storage.revisions`."""
+        return revisions(self._connection, images)
 
     def labeled(self, chosen: ImageFilter | None = None) -> Iterator[LabeledImage]:
         """Images with their annotations, by path, streaming."""

@@ -142,6 +142,52 @@ def test_the_project_goes_on_keeping_files_in_step_after_a_restart(
         assert desk.notice("beside") is None
 
 
+def test_a_conflict_left_open_is_told_again_at_the_next_opening(qtbot: QtBot, folder: Path) -> None:
+    theirs = XML.format(n=1).replace("<xmax>30", "<xmax>33")
+    with running(qtbot) as desk:
+        in_step(desk, folder)
+        (folder / "1.xml").write_text(theirs)
+        desk.move(Box(5, 6, 50, 51))
+        desk.until(lambda: desk.notice("in-step:1.xml"))
+    assert (folder / "1.xml").read_text() == theirs
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.until(lambda: desk.notice("in-step:1.xml"))
+        desk.program.window.notices.closed.emit("in-step:1.xml")
+        desk.until(lambda: desk.workspace.shown.session.document)
+        desk.move(Box(5, 6, 44, 45))
+        desk.until(lambda: desk.notice("in-step:1.xml"))
+        desk.program.desk.project.save()
+    assert (folder / "1.xml").read_text() == theirs
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.answer("in-step:1.xml", "mine")
+        desk.until(lambda: "<xmax>44" in (folder / "1.xml").read_text())
+    with running(qtbot) as desk:
+        said: list[object] = []
+        desk.program.voice.noticed.connect(said.append)
+        desk.open(folder)
+        desk.until(lambda: desk.program.exchange.mirror.is_on)
+        desk.program.exchange.mirror.save()
+    assert not said
+
+
+def test_closing_right_after_theirs_was_chosen_overwrites_nothing(
+    qtbot: QtBot, folder: Path
+) -> None:
+    theirs = XML.format(n=1).replace("<xmax>30", "<xmax>33")
+    with running(qtbot) as desk:
+        in_step(desk, folder)
+        (folder / "1.xml").write_text(theirs)
+        desk.move(Box(5, 6, 50, 51))
+        desk.answer("in-step:1.xml", "theirs")
+    assert (folder / "1.xml").read_text() == theirs
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.until(lambda: desk.program.exchange.mirror.is_on)
+    assert (folder / "1.xml").read_text() == theirs
+
+
 def test_undo_and_a_new_name_of_a_class_reach_the_files(desk: Desk, folder: Path) -> None:
     in_step(desk, folder)
     first = (folder / "1.xml").read_bytes()
