@@ -17,6 +17,7 @@ from typing import TypeAlias
 from labeldesk.domain.classes import ClassList
 from labeldesk.domain.image import LabeledImage
 from labeldesk.domain.problem import UserError
+from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.atomic import sweep_temporaries, write_atomically
 from labeldesk.formats.mirrored import FileWriter, VocFiles, YoloFiles
@@ -92,12 +93,14 @@ class Mirror:
         """The annotation file of an image, relative to the root, whether it is there or not."""
         return self._files.name_of(image)
 
-    def attach(self, images: Iterable[str]) -> int:
+    def attach(self, images: Iterable[str], cancel: Cancel | None = None) -> int:
         """Remembers the files of images as they are: call it just before they are imported, so
         that a change in between shows. Gives how many there are.
         """
         count = 0
         for image in images:
+            if cancel is not None:
+                cancel.check()
             name = self.file_of(image)
             data = self._current(name)
             if data is not None:

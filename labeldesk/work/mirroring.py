@@ -14,7 +14,7 @@ from labeldesk.domain.classes import ClassList
 from labeldesk.domain.ids import ImageId, new_id
 from labeldesk.domain.image import LabeledImage
 from labeldesk.domain.problem import UserError
-from labeldesk.domain.progress import Cancelled
+from labeldesk.domain.progress import Cancel, Cancelled
 from labeldesk.editing.session import ClassSteps
 from labeldesk.formats.book import ClassBook
 from labeldesk.formats.mirror import MIRRORED, Conflict, Hashes, Mirror
@@ -91,10 +91,10 @@ class InStep:
         self._lock = threading.Lock()
 
     @classmethod
-    def begin(cls, project: Project, format_id: str) -> InStep:
-        """Remember the files as they are; call it just before they are imported."""
+    def begin(cls, project: Project, format_id: str, cancel: Cancel | None = None) -> InStep:
+        """Look at the files as they are; call it just before they are imported."""
         keeper = cls(project, format_id, str(new_id()))
-        keeper._mirror.attach(project.image_columns().paths)
+        keeper._mirror.attach(project.image_columns().paths, cancel)
         return keeper
 
     @classmethod

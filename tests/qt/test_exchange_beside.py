@@ -71,6 +71,45 @@ def test_import_takes_the_files_in_as_one_undo_step(desk: Desk, folder: Path) ->
     desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [0] * 5)
 
 
+@pytest.mark.parametrize("answer", ["import", "keep"])
+def test_closing_during_an_import_leaves_nothing_and_the_bar_asks_again(
+    qtbot: QtBot, folder: Path, answer: str
+) -> None:
+    before = hashes(folder, ".xml")
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.answer("beside", answer)
+        desk.until(lambda: desk.program.exchange.jobs.is_busy)
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.until(lambda: desk.notice("beside"))
+        assert not desk.workspace.shown.session.document
+        assert desk.workspace.project is not None
+        assert desk.workspace.project.peek_undo() is None
+        assert not desk.workspace.classes.items
+        assert not desk.program.exchange.mirror.is_on
+        assert hashes(folder, ".xml") == before
+        desk.answer("beside", answer)
+        desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1] * 5)
+    asked: list[object] = []
+    with running(qtbot) as desk:
+        desk.program.voice.noticed.connect(asked.append)
+        desk.open(folder)
+        desk.until(lambda: desk.program.exchange.mirror.is_on == (answer == "keep"))
+        desk.program.exchange.close()  # whatever was being looked at has been answered
+    assert not asked
+
+
+def test_a_cancelled_import_is_offered_again(desk: Desk, folder: Path) -> None:
+    desk.open(folder)
+    desk.answer("beside", "import")
+    desk.until(lambda: desk.program.exchange.jobs.is_busy)
+    desk.program.page.jobs.cancel_wanted.emit("exchange-1")
+    desk.until(lambda: desk.notice("beside"))
+    assert not desk.program.exchange.jobs.is_busy
+    assert desk.workspace.catalogue.counts.tolist() == [0] * 5
+
+
 def in_step(desk: Desk, folder: Path) -> None:
     desk.open(folder)
     desk.answer("beside", "keep")

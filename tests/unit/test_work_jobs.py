@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import select
 import shutil
+import signal
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +25,7 @@ from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel, Cancelled, Progress
 from labeldesk.domain.shapes import Box
 from labeldesk.domain.text import Text
+from labeldesk.storage.project import Project
 from labeldesk.work.exporting import Export, content_of, export_project
 from labeldesk.work.importing import import_dataset
 from labeldesk.work.previewing import look_before
@@ -63,6 +69,43 @@ def test_a_cancelled_import_leaves_nothing(project, tmp_path: Path, in_child: bo
         import_dataset(project, DataSet(tmp_path), Watch(cancel=cancel), in_child=in_child)
     assert not project.image_columns().counts.any()
     assert project.peek_undo() is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
+def test_after_kill_in_an_import_nothing_is_in_and_nothing_lies_about(tmp_path: Path) -> None:
+    images, temporary = tmp_path / "images", tmp_path / "temporary"
+    images.mkdir()
+    temporary.mkdir()
+    for n in range(300):
+        (images / f"{n}.xml").write_text(XML.format(n=n))
+    Image.new("RGB", (80, 60)).save(images / "0.png")
+    code = f"""
+import os, signal
+from pathlib import Path
+from labeldesk.work.importing import import_dataset
+from labeldesk.work.projects import create_project
+from labeldesk.work.sources import DataSet
+from labeldesk.work.watch import Watch
+def die(_): os.kill(os.getpid(), signal.SIGKILL)
+if __name__ == "__main__":
+    images = Path({str(images)!r})
+    project, _ = create_project(images / "p.labeldesk", images, author="me")
+    import_dataset(project, DataSet(images), Watch(die), in_child=True)
+"""
+    script = tmp_path / "killed.py"
+    script.write_text(code)
+    environment = {**os.environ, "TMPDIR": str(temporary), "PYTHONPATH": str(Path.cwd())}
+    killed = subprocess.run([sys.executable, str(script)], check=False, env=environment)
+    assert killed.returncode == -signal.SIGKILL
+    for _ in range(500):
+        if not list(temporary.iterdir()):
+            break
+        select.select([], [], [], 0.02)
+    assert not list(temporary.iterdir())
+    with Project.open(images / "p.labeldesk", author="me") as project:
+        assert not project.image_columns().counts.any()
+        assert len(project.classes()) == 0
+        assert project.peek_undo() is None
 
 
 def test_a_fault_in_the_child_is_told_here(project, tmp_path: Path) -> None:

@@ -30,9 +30,9 @@ class Exchange(QObject):
         self._program = program
         self._looking = Runner(program.deliver, name="beside")
         self.jobs = Jobs(program.page.jobs, program.deliver, voice, self)
-        self.intake = Intake(workspace, self.jobs, voice)
-        self.mirror = LiveMirror(workspace, voice, program.deliver)
         answers = Answers(program.places.state / "beside.json")
+        self.intake = Intake(workspace, self.jobs, voice, answers)
+        self.mirror = LiveMirror(workspace, voice, program.deliver)
         self.bar = ImportBar(workspace, voice, self._looking, answers)
         self.bar.take = self._take_beside
         self.bar.take_names = desk.classes.take_names
@@ -64,7 +64,7 @@ class Exchange(QObject):
         source = self._program.workspace.source
         if source is not None:
             data = DataSet(source.root, format_id)
-            self.intake.take(data, mirror=is_kept, then=self._taken)
+            self.intake.take(data, mirror=is_kept, then=self._taken, stopped=self.bar.look)
 
     def _taken(self, keeper: InStep | None) -> None:
         if keeper is not None:
