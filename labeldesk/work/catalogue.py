@@ -68,10 +68,12 @@ class Catalogue:
         self._comments.clear()
 
     def follow(self, columns: ImageColumns, waiting: Mapping[ImageId, int]) -> None:
-        """Take over what the project holds now: states, counts, images that came with an import.
+        """Take over what the project holds now: states, counts, images that came with an import
+        or went with its undo.
 
         `waiting` are open suggestions by image.
         """
+        self._keep(np.isin(self.ids, columns.ids))
         order = np.argsort(self.ids)
         place = np.searchsorted(self.ids, columns.ids, sorter=order)
         place = order[np.minimum(place, len(order) - 1)] if len(order) else place
@@ -87,6 +89,18 @@ class Catalogue:
             self.counts = np.concatenate([self.counts, more.counts])
             self._places = None
         self.wait(waiting)
+
+    def _keep(self, kept: NDArray[np.bool_]) -> None:
+        """Drop the other images."""
+        if kept.all():
+            return
+        places = np.flatnonzero(kept).tolist()
+        comments = {
+            new: self._comments[old] for new, old in enumerate(places) if old in self._comments
+        }
+        self.paths = [self.paths[i] for i in places]
+        self.ids, self.states, self.counts = self.ids[kept], self.states[kept], self.counts[kept]
+        self._comments, self._places = comments, None
 
     def wait(self, waiting: Mapping[ImageId, int]) -> None:
         """Open suggestions by image, of all images that have any."""

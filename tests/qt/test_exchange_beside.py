@@ -110,6 +110,22 @@ def test_a_cancelled_import_is_offered_again(desk: Desk, folder: Path) -> None:
     assert desk.workspace.catalogue.counts.tolist() == [0] * 5
 
 
+def test_undo_takes_back_the_images_too_that_an_import_brought(desk: Desk, folder: Path) -> None:
+    for n in (6, 7):
+        (folder / f"{n}.xml").write_text(XML.format(n=n))  # without a file of the image
+    desk.open(folder)
+    desk.answer("beside", "import")
+    desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1] * 7)
+    desk.workspace.go(6)
+    desk.answer("imported", "undo")
+    desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [0] * 5)
+    assert desk.workspace.index == 4
+    desk.until(lambda: desk.workspace.shown.session)
+    assert desk.workspace.shown.session.image_id == desk.workspace.image_id
+    desk.program.desk.history.redo()
+    desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1] * 7)
+
+
 def in_step(desk: Desk, folder: Path) -> None:
     desk.open(folder)
     desk.answer("beside", "keep")

@@ -77,6 +77,17 @@ def test_the_catalogue_follows_the_project_in_whatever_order_it_answers():
     assert images.suggestions.tolist() == [0, 7, 0, 0]
 
 
+def test_images_that_went_are_gone_and_the_others_keep_what_is_known_of_them():
+    images = Catalogue.of_paths(list("abc"))
+    images.set_state(2, ImageState(done=True, comment="look again"))
+    mine = images_columns(images)
+    images.follow(taken(mine, [0, 2]), {})
+    assert images.paths == ["a", "c"]
+    assert images.state(1) == ImageState(done=True, comment="look again")
+    assert images.index_of(ImageId(int(mine.ids[2]))) == 1
+    assert images.index_of(ImageId(int(mine.ids[1]))) is None
+
+
 def images_columns(images):
     from labeldesk.storage.records import ImageColumns
 
