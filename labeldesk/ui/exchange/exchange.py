@@ -14,6 +14,7 @@ from labeldesk.ui.exchange.in_step import LiveMirror
 from labeldesk.ui.exchange.intake import Intake
 from labeldesk.ui.exchange.jobs import Jobs
 from labeldesk.ui.exchange.offer import ImportBar
+from labeldesk.ui.exchange.remembered import Remembered
 from labeldesk.work.mirroring import InStep
 from labeldesk.work.sources import DataSet
 
@@ -38,7 +39,9 @@ class Exchange(QObject):
         self.bar.take_names = desk.classes.take_names
         self.intake.show_problems = desk.program.problems
         self.intake.undo = desk.history.undo
-        self.export = Exporting(workspace, self.jobs, voice, program.sheets.dim, program.choice)
+        remembered = Remembered(program.places.state / "exports.json")
+        self.export = Exporting(workspace, self.jobs, voice, program.sheets.dim, remembered)
+        self.export.min_score = lambda: program.choice.score
         self.export.ask_folder = desk.project.ask_folder
         self.export.show_problems = desk.program.problems
         self.export.accept_suggestions = desk.suggest.accept_everywhere
