@@ -34,7 +34,11 @@ _OPTION = QT_TRANSLATE_NOOP("Work", "{text} is no option; write NAME=VALUE")
 def new(given: argparse.Namespace, console: Console) -> int:
     """``labeldesk new``."""
     project, report = create_project(
-        given.project, given.images, author=_author(given), class_file=given.classes
+        given.project,
+        given.images,
+        author=_author(given),
+        class_file=given.classes,
+        cancel=console.cancel,
     )
     with project:
         images, classes = len(project.image_columns()), len(project.classes())
@@ -183,7 +187,7 @@ def _user() -> str:
 
 
 def _watch(console: Console) -> Watch:
-    return Watch(Throttle(console.progress))
+    return Watch(Throttle(console.progress), console.cancel)
 
 
 def _plain(value: Json) -> str:

@@ -69,7 +69,7 @@ class Watcher(QObject):
     def read_lists(self) -> None:
         """Read classes, states and counts of all images anew."""
         project = self._workspace.project
-        if project is not None:
+        if project is not None and self._workspace.is_writable:  # else nothing of ours changed it
             from labeldesk.storage import moments
 
             answer = partial(self._have_lists, self._edits)
@@ -94,6 +94,7 @@ class Watcher(QObject):
             return
         workspace = self._workspace
         workspace.tally = Tally(lists.classes, lists.class_counts)
+        here = workspace.image_id if workspace.is_open else None
         workspace.catalogue.follow(lists.columns)
+        workspace.settle(here)
         workspace.classes_changed.emit()
-        workspace.rows_changed.emit(None)

@@ -148,6 +148,14 @@ class Workspace(QObject):
             self.shown.show(self.image_id)
             self.current_changed.emit(self.index)
 
+    def settle(self, image_id: ImageId | None) -> None:
+        """The list of images is another one: stay on this image, or near where it was."""
+        index = None if image_id is None else self.catalogue.index_of(image_id)
+        self.index = max(min(self.index, len(self.catalogue) - 1), 0) if index is None else index
+        self.rows_changed.emit(None)
+        if index is None:
+            self.go(self.index)
+
     def set_filter(self, chosen: str) -> None:
         """Which images A and D go through; goes to the next one if the current is not among
         them.

@@ -75,7 +75,10 @@ class Catalogue:
         self._comments.clear()
 
     def follow(self, columns: ImageColumns) -> None:
-        """Take over what the project holds now: states, counts, images that came with an import."""
+        """Take over what the project holds now: states, counts, images that came with an import
+        or went with its undo.
+        """
+        self._keep(np.isin(self.ids, columns.ids))
         place, known = self._placed(columns.ids)
         self.states[place[known]] = columns.states[known]
         self.counts[place[known]] = columns.counts[known]
@@ -104,6 +107,19 @@ class Catalogue:
         places = np.flatnonzero((self.states & (DONE | EXCLUDED)) == 0)
         nearest = np.argsort(np.abs(places - start), kind="stable")
         return [ImageId(number) for number in self.ids[places[nearest]].tolist()]
+
+    def _keep(self, kept: NDArray[np.bool_]) -> None:
+        """Drop the other images."""
+        if kept.all():
+            return
+        places = np.flatnonzero(kept).tolist()
+        comments = {
+            new: self._comments[old] for new, old in enumerate(places) if old in self._comments
+        }
+        self.paths = [self.paths[i] for i in places]
+        self.ids, self.states, self.counts = self.ids[kept], self.states[kept], self.counts[kept]
+        self.suggestions = self.suggestions[kept]
+        self._comments, self._places = comments, None
 
     @property
     def done(self) -> int:

@@ -4,11 +4,14 @@ as one undo step.
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -169,6 +172,7 @@ def parse_in_child(request: Request, watch: Watch) -> Parsed:
 def _child(request: Request, pipe: Connection) -> None:
     from labeldesk.jobs.throttle import Throttle
 
+    threading.Thread(target=_end_with_parent, args=(request.staging,), daemon=True).start()
     try:
         pipe.send(parse(request, Watch(Throttle(pipe.send))))
     except UserError as error:
@@ -177,6 +181,15 @@ def _child(request: Request, pipe: Connection) -> None:
         pass
     finally:
         pipe.close()
+
+
+def _end_with_parent(staging: Path) -> None:
+    """Whoever started this process was killed: nobody else will tidy up."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        shutil.rmtree(staging.parent, ignore_errors=True)
+        os._exit(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from labeldesk import app
 from labeldesk.domain.geometry import XY
 from labeldesk.ui.program import Program
+from labeldesk.ui.translate import tr
+from labeldesk.ui.widgets.button import Button
 
 
 class Ear(QObject):
@@ -79,7 +81,7 @@ class Ear(QObject):
         names = {c.id: c.name for c in workspace.classes}
         return [
             {
-                "class": names[a.class_id],
+                "class": names.get(a.class_id, ""),  # the list may still be on its way
                 "kind": a.shape.kind,
                 "bounds": None if a.shape.bounds is None else list(a.shape.bounds),
                 "origin": str(a.origin),
@@ -101,6 +103,14 @@ class Ear(QObject):
     def ask_notices(self) -> list[str]:
         rows = self._program.window.notices.rows()
         return [str(row.title) for row in rows]
+
+    def ask_button(self, words: str) -> list[int] | None:
+        """The middle of the button with these words, if one is shown."""
+        for button in self._program.window.findChildren(Button):
+            if button.isVisible() and tr(button.words) == words:
+                middle = button.mapToGlobal(button.rect().center())
+                return [middle.x(), middle.y()]
+        return None
 
     def ask_hint(self) -> str:
         return self._program.window.status.hint.accessibleName()

@@ -88,18 +88,33 @@ class ExportSheet(QObject):
 
     def begin(self, last: Export | None = None) -> None:
         """Fill the fields, as they were last time, and look."""
-        if last is not None:
-            self._format = last.format
-            self._options[last.format] = dict(last.options)
-            self._state = last.state
-            shares = dict(last.shares)
-            self._split = next((n for n, s in SPLITS.items() if dict(s) == shares), NONE)
+        if last is not None and last.format in registry().ids and last.state in STATES:
+            self._begin_as(last)
         dialog = self.dialog
         dialog.set_formats([Option(c.id, c.title) for c in registry().all()], self._format)
         dialog.set_images(state_options(self._counts, self._total), self._state)
         dialog.set_splits(split_options(), self._split)
         self._show_format()
         self._look()
+
+    def _begin_as(self, last: Export) -> None:
+        self._format = last.format
+        self._options[last.format] = dict(last.options)
+        self._state = last.state
+        shares = dict(last.shares)
+        self._split = next((n for n, s in SPLITS.items() if dict(s) == shares), NONE)
+        self._is_folder_own = last.out != self._usual_folder()
+        if self._is_folder_own:
+            self._folder = str(last.out)
+            self.dialog.set_folder(self._folder)
+
+    def _usual_folder(self) -> Path:
+        return usual_folder(self._project.root.absolute(), self._format)
+
+    @property
+    def wish(self) -> Export | None:
+        """What is chosen now."""
+        return self._wish
 
     def end(self) -> None:
         """The dialog is gone: what is being looked at no longer matters."""
@@ -157,7 +172,7 @@ class ExportSheet(QObject):
         codec = registry().get(self._format)
         self.dialog.set_format_options(option_fields(codec, self._options.get(self._format, {})))
         if not self._is_folder_own:
-            self._folder = str(usual_folder(self._project.root.absolute(), self._format))
+            self._folder = str(self._usual_folder())
             self._overwrite = False
             self.dialog.set_folder(self._folder)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from labeldesk.domain.ids import ImageId
 from labeldesk.domain.image import ImageState, Review
 from labeldesk.storage.records import Waiting
 from labeldesk.work.catalogue import Catalogue, columns_of, joined, merged, taken
@@ -92,6 +93,17 @@ def test_images_to_do_come_nearest_first():
     images.set_state(3, ImageState(done=True))
     images.set_state(0, ImageState(excluded=True))
     assert images.ids_to_do(2) == [images.id_at(index) for index in (2, 1, 4)]
+
+
+def test_images_that_went_are_gone_and_the_others_keep_what_is_known_of_them():
+    images = Catalogue.of_paths(list("abc"))
+    images.set_state(2, ImageState(done=True, comment="look again"))
+    mine = images_columns(images)
+    images.follow(taken(mine, [0, 2]))
+    assert images.paths == ["a", "c"]
+    assert images.state(1) == ImageState(done=True, comment="look again")
+    assert images.index_of(ImageId(int(mine.ids[2]))) == 1
+    assert images.index_of(ImageId(int(mine.ids[1]))) is None
 
 
 def images_columns(images):
