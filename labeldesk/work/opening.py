@@ -59,6 +59,10 @@ class Opened:
         """Whether edits can be kept."""
         return self.project is None or self.project.is_writable
 
+    def is_of(self, project_path: Path) -> bool:
+        """Whether this is the project at that path, whatever the path is called."""
+        return os.path.realpath(project_path) == os.path.realpath(self.project_path)
+
 
 def open_path(path: Path, *, author: str, projects: Path, cancel: Cancel | None = None) -> Opened:
     """Open a folder, an image (its folder, beginning there) or a project file.
