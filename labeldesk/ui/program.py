@@ -25,6 +25,7 @@ from labeldesk.ui.desk.window_desk import WindowDesk
 from labeldesk.ui.dispatch import Dispatcher
 from labeldesk.ui.exchange.exchange import Exchange
 from labeldesk.ui.grid_page import GridPage
+from labeldesk.ui.leaving import Leaving
 from labeldesk.ui.memory import Memory
 from labeldesk.ui.menus import Menus
 from labeldesk.ui.modelling import Modelling
@@ -67,6 +68,7 @@ class Program(QObject):
         self.pictures = Pictures(self.workspace, self.canvas, self.deliver)
         self.sheets = Sheets(window)
         self.picking = Picking(self.workspace, ClassPicker(window), self.canvas)
+        self.leaving = Leaving(self.workspace, self.voice)
         self.desk = WindowDesk(self, self.picking, self.sheets)
         self.class_menu = ClassMenu(self.workspace, self.picking, self.sheets, self.voice)
         self._bind()

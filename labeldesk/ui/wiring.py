@@ -65,9 +65,11 @@ class Wiring(QObject):
         window.top.view_chosen.connect(lambda name: program.desk.trigger(f"view.{name}"))
         window.top.search_wanted.connect(program.desk.program.palette)
         window.closing.connect(program.canvas.cancel)
+        window.may_close = lambda: program.leaving.may_leave(self._end)
         window.status.failure_clicked.connect(program.desk.program.problems)
         program.desk.suggest.ask_model = self._ask_model
         program.desk.program.end = self._end
+        program.desk.project.leave = program.leaving.close
         program.desk.program.folder = str(program.places.config)
         start = program.start.page
         start.folder_wanted.connect(program.desk.project.open_folder)
@@ -84,6 +86,7 @@ class Wiring(QObject):
         workspace.opened.connect(self._opened)
         workspace.closed.connect(self._closed)
         workspace.failed.connect(voice.error)
+        voice.is_saved = lambda: workspace.recorder.is_saved if workspace.is_open else None
         workspace.shown.session_changed.connect(self._session)
         workspace.classes_changed.connect(lambda: program.canvas.set_classes(workspace.classes))
         workspace.shown.interrupt = program.canvas.cancel
