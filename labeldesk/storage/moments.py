@@ -46,4 +46,5 @@ def lists(connection: Connection) -> Lists:
         read_classes(connection),
         queries.class_counts(connection),
         queries.suggestion_images(connection, query=SuggestionQuery()),
+        frozenset(queries.gone_images(connection).values()),
     )

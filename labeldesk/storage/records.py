@@ -163,9 +163,12 @@ class OpenImage:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What lists show of all images. `waiting` counts open suggestions by image."""
+    """What lists show of all images. `waiting` counts open suggestions by image; `gone` are
+    images that an import brought and its undo took away.
+    """
 
     columns: ImageColumns
     classes: ClassList
     class_counts: dict[ClassId, int]
     waiting: dict[ImageId, int]
+    gone: frozenset[ImageId]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from labeldesk.domain.classes import ClassList
+from labeldesk.domain.ids import ImageId
 from labeldesk.storage.records import Applied, Lists, Reverted
 from labeldesk.work.tally import Tally
 
@@ -97,3 +98,17 @@ class Watcher(QObject):
         workspace.catalogue.follow(lists.columns, lists.waiting)
         workspace.classes_changed.emit()
         workspace.rows_changed.emit(None)
+        self._drop(lists.gone)
+
+    def _drop(self, gone: frozenset[ImageId]) -> None:
+        """Images went with the undo of their import; the current one or its neighbour stays."""
+        workspace, catalogue = self._workspace, self._workspace.catalogue
+        if gone.isdisjoint(catalogue.ids.tolist()) or len(gone) >= len(catalogue):
+            return
+        current = workspace.image_id
+        catalogue.drop(gone)
+        index = catalogue.index_of(current)
+        workspace.index = min(workspace.index, len(catalogue) - 1) if index is None else index
+        workspace.rows_changed.emit(None)
+        if index is None:
+            workspace.go(workspace.index)

@@ -208,7 +208,7 @@ class Workspace(QObject):
             return
         self.source = opened
         self.shown.author = self.author
-        self.catalogue = Catalogue(opened.columns)
+        self.catalogue = Catalogue(opened.columns, opened.here)
         self.catalogue.wait(opened.waiting)
         self.tally = Tally(opened.classes, opened.class_counts)
         self.recorder.begin(opened.project, self._make_project)

@@ -21,6 +21,7 @@ FILTER_WORDS = {
     "labelled": QT_TRANSLATE_NOOP("Filter", "With objects"),
     "waiting": QT_TRANSLATE_NOOP("Filter", "With suggestions"),
     "excluded": QT_TRANSLATE_NOOP("Filter", "Excluded"),
+    "missing": QT_TRANSLATE_NOOP("Filter", "File missing"),
 }
 _ONE_BY_ONE = 64  # more rows than this are brought up to date in one go
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from labeldesk.domain.ids import ImageId
 from labeldesk.domain.image import ImageState, Review
-from labeldesk.work.catalogue import Catalogue, columns_of, joined, merged, taken
+from labeldesk.work.catalogue import Catalogue, columns_of, joined, merged, taken, with_ids
 
 
 def test_a_state_set_is_the_state_got():
@@ -83,3 +83,24 @@ def images_columns(images):
     return ImageColumns(
         images.ids.copy(), list(images.paths), images.states.copy(), np.zeros(len(images), np.int32)
     )
+
+
+def test_images_that_are_gone_leave_the_list_and_the_others_keep_what_is_theirs():
+    images = Catalogue(columns_of(list("abcd")), here=3)
+    images.set_state(2, ImageState(done=True, comment="blurred"))
+    images.wait({images.id_at(3): 5})
+    c, d = images.id_at(2), images.id_at(3)
+    images.drop({images.id_at(1), ImageId(12345)})
+    assert images.paths == ["a", "c", "d"]
+    assert images.index_of(c) == 1
+    assert images.state(1) == ImageState(done=True, comment="blurred")
+    assert images.suggestions.tolist() == [0, 0, 5]
+    assert images.missing.tolist() == [False, False, True]
+    assert images.matching("missing").tolist() == [False, False, True]
+    images.rename({d: "e/d"})
+    assert images.paths == ["a", "c", "e/d"]
+
+
+def test_an_image_known_before_gets_its_id_back():
+    columns = columns_of(["a", "b"])
+    assert with_ids(columns, {"b": ImageId(7)}).ids.tolist()[1] == 7
