@@ -15,8 +15,8 @@ from sqlalchemy import Connection
 
 from labeldesk.domain.progress import Cancel
 from labeldesk.storage import connection as link
+from labeldesk.storage import errors
 from labeldesk.storage.copying import check, copy, pour
-from labeldesk.storage.errors import ProjectError
 from labeldesk.storage.lock import ProjectLock
 from labeldesk.storage.migrations import companions
 from labeldesk.storage.thinning import kept
@@ -26,6 +26,7 @@ _NAME = re.compile(r"^.+-(\d{8}-\d{6}-\d{6})\.labeldesk$", re.DOTALL)
 _STAMP = "%Y%m%d-%H%M%S-%f"
 _OF = "backup.of"  # in the copy: where the project lay that it was made of
 _NOTE = "INSERT OR REPLACE INTO setting (name, value) VALUES (?, json_quote(?))"
+_COUNT = "SELECT count(*) FROM annotation WHERE live = 1"
 _PART, _OLD_PART_S = ".partial", 86_400
 _MOST_BYTES, _AT_LEAST = 2 << 30, 2
 
@@ -40,11 +41,13 @@ class Backup:
     made: datetime
     of: Path | None
 
-    def check(self) -> None:
-        """Raise a `UserError` unless it is a sound project."""
+    def check(self) -> int:
+        """How many annotations it holds; raises a `UserError` unless it is a sound project."""
         link.checked_version(self.file, immutable=True)
         with closing(link.raw(self.file, read_only=True, immutable=True)) as database:
             check(database, self.file)
+            (count,) = database.execute(_COUNT).fetchone()
+        return int(count)
 
 
 def back_up(path: Path, folder: Path, cancel: Cancel | None = None) -> Path:
@@ -63,10 +66,11 @@ def back_up(path: Path, folder: Path, cancel: Cancel | None = None) -> Path:
             )
         partial.replace(target)
     except BaseException as error:
-        partial.unlink(missing_ok=True)
-        if isinstance(error, sqlite3.Error | OSError):
-            raise link.fault(error, target) from error
-        raise
+        with suppress(OSError):
+            partial.unlink()
+        if isinstance(error, OSError):
+            raise errors.no_backup(folder, error.strerror or str(error)) from error
+        raise link.fault(error, target) from error
     _thin_out(path, folder)
     return target
 
@@ -76,13 +80,19 @@ def newest_of(path: Path, folder: Path) -> datetime | None:
     return next((backup.made for backup in _in(folder) if backup.of == Path(_at(path))), None)
 
 
+def changed_at(path: Path) -> float:
+    """When the project was written to last, in seconds since 1970."""
+    files = (path, *companions(path)) if link.has_wal(path) else (path,)
+    return max((one.stat().st_mtime for one in files if one.exists()), default=0.0)
+
+
 def backups_of(path: Path, home: Path) -> list[Backup]:
     """The backups of the project at `path`, newest first, whatever is left of its file.
 
     `home` has a folder for each project. Where the project was moved and all backups were made
     before, its own id tells them, if that can be read.
     """
-    number = _id(path)
+    number = project_id(path)
     own: list[Backup] = []
     for folder in sorted(home.iterdir()) if home.is_dir() else ():
         found = [*_in(folder)]
@@ -172,7 +182,8 @@ def _listed(folder: Path) -> list[str]:
         return []
 
 
-def _id(path: Path) -> str | None:
+def project_id(path: Path) -> str | None:
+    """What names the project for ever, also while it is open; None if the file does not say."""
     return _setting(path, "project.id")
 
 
@@ -183,7 +194,7 @@ def _setting(file: Path, name: str) -> str | None:
         with closing(link.raw(file, read_only=True, immutable=True)) as database:
             read = "SELECT json_extract(value, '$') FROM setting WHERE name = ?"
             row = database.execute(read, (name,)).fetchone()
-    except (sqlite3.Error, ProjectError):
+    except (sqlite3.Error, errors.ProjectError):
         return None
     return None if row is None else str(row[0])
 
@@ -196,9 +207,11 @@ def _set_aside(path: Path) -> Path | None:
     if not path.exists():
         return None
     aside = path.with_name(f"{path.name}.damaged-{_now()}")  # no project's name: none is opened
-    for old, new in zip(companions(path), companions(aside), strict=True):
-        if old.exists():
-            old.replace(new)
+    (wal, index), kept_wal = companions(path), companions(aside)[0]
+    if link.has_wal(path):
+        wal.replace(kept_wal)
+    for one in (wal, index):
+        one.unlink(missing_ok=True)
     try:
         os.link(path, aside)  # so that there is a file at `path` at every moment
     except OSError:

@@ -116,6 +116,12 @@ def lost(path: Path) -> ProjectError:
     return _error(text, path, kept=None)
 
 
+def no_backup(folder: Path, reason: str) -> ProjectError:
+    """A backup could not be written; the project itself is well."""
+    text = QT_TRANSLATE_NOOP("Storage", "The backup could not be written: {reason}")
+    return _error(text.filled(reason=reason), folder, kept=_SAFE)
+
+
 def damaged(path: Path, detail: str) -> ProjectDamaged:
     """SQLite found the file broken."""
     text = QT_TRANSLATE_NOOP("Storage", "The project file is damaged ({detail})")

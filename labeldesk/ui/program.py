@@ -25,7 +25,6 @@ from labeldesk.ui.desk.window_desk import WindowDesk
 from labeldesk.ui.dispatch import Dispatcher
 from labeldesk.ui.exchange.exchange import Exchange
 from labeldesk.ui.grid_page import GridPage
-from labeldesk.ui.leaving import Leaving
 from labeldesk.ui.memory import Memory
 from labeldesk.ui.menus import Menus
 from labeldesk.ui.modelling import Modelling
@@ -34,6 +33,7 @@ from labeldesk.ui.panels.class_picker import ClassPicker
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.pictures import Pictures
 from labeldesk.ui.preferences import Preferences
+from labeldesk.ui.safety import Safety
 from labeldesk.ui.samples import Samples
 from labeldesk.ui.sheets import Sheets
 from labeldesk.ui.start import Start
@@ -68,13 +68,13 @@ class Program(QObject):
         self.pictures = Pictures(self.workspace, self.canvas, self.deliver)
         self.sheets = Sheets(window)
         self.picking = Picking(self.workspace, ClassPicker(window), self.canvas)
-        self.leaving = Leaving(self.workspace, self.voice)
         self.desk = WindowDesk(self, self.picking, self.sheets)
         self.class_menu = ClassMenu(self.workspace, self.picking, self.sheets, self.voice)
         self._bind()
         self._take_keys()
         PageWiring(self)
         self.wiring = Wiring(self)
+        self.safety = Safety(self)
         self.exchange = Exchange(self)
         self.preferences = Preferences(self)
         self.memory = Memory(self)
@@ -88,6 +88,7 @@ class Program(QObject):
         self.pictures.close()
         self.models.close()
         self.workspace.shut_down()
+        self.safety.close()
         self.exchange.close()
         self.canvas.close_layers()
         self.deliver.close()

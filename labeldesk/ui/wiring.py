@@ -65,11 +65,9 @@ class Wiring(QObject):
         window.top.view_chosen.connect(lambda name: program.desk.trigger(f"view.{name}"))
         window.top.search_wanted.connect(program.desk.program.palette)
         window.closing.connect(program.canvas.cancel)
-        window.may_close = lambda: program.leaving.may_leave(self._end)
         window.status.failure_clicked.connect(program.desk.program.problems)
         program.desk.suggest.ask_model = self._ask_model
         program.desk.program.end = self._end
-        program.desk.project.leave = program.leaving.close
         program.desk.program.folder = str(program.places.config)
         start = program.start.page
         start.folder_wanted.connect(program.desk.project.open_folder)

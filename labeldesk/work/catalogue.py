@@ -26,6 +26,7 @@ class Catalogue:
     paths: Sequence[str]
     states: NDArray[np.uint8]
     counts: NDArray[np.int32]
+    _places: dict[int, int] | None
 
     def __init__(self, columns: ImageColumns, here: int | None = None) -> None:
         """Of the columns, the first `here` have a file; None: all."""
@@ -122,7 +123,7 @@ class Catalogue:
         self.paths = columns.paths
         self.states = columns.states
         self.counts = columns.counts
-        self._places: dict[int, int] | None = None
+        self._places = None
 
     @property
     def done(self) -> int:

@@ -93,7 +93,15 @@ def test_the_window_closes_anyway_if_the_user_says_so(hand, folder):
 
 def test_a_folder_is_not_left_for_another_one_over_something_unsaved(hand, folder, tmp_path):
     other = photographs(tmp_path / "other", 2)
-    many(hand)
+    ask = hand.workspace.may_leave
+
+    def edit_and_ask(go):
+        """The edit is on its way at the moment when the other folder is there."""
+        hand.workspace.may_leave = ask
+        many(hand)
+        return ask(go)
+
+    hand.workspace.may_leave = edit_and_ask
     hand.window.dropped.emit([other])
     hand.until(lambda: any("Not closed" in title for title in hand.notices()))
     assert hand.workspace.source.root == folder

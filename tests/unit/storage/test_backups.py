@@ -24,6 +24,7 @@ from labeldesk.storage.errors import ProjectDamaged, ProjectLocked, ProjectUnrea
 from labeldesk.storage.lock import lock_path
 from labeldesk.storage.project import Project
 from labeldesk.storage.thinning import MOST, NEWEST, kept
+from labeldesk.work.backing_up import back_up_if_changed
 
 A = ImageId(1)
 TITLE = Text("Test", "Draw a box")
@@ -236,6 +237,19 @@ def test_backups_are_few_however_often_they_are_made(path, home):
     assert [b.file for b in backups_of(path, home)] == made[: -NEWEST - 1 : -1]
 
 
+def test_nothing_changed_is_nothing_backed_up(path, home):
+    first = back_up_if_changed(path, home)
+    assert first is not None
+    assert back_up_if_changed(path, home) is None
+    with Project.open(path, author="ana") as project:
+        assert back_up_if_changed(path, home) is None
+        project.commit(an_edit(7_000), TITLE).result()
+        second = back_up_if_changed(path, home)
+        assert second is not None
+        assert second.parent == first.parent == home / project.id
+    assert [b.check() for b in backups_of(path, home)] == [BOXES + 1, BOXES]
+
+
 def test_what_a_killed_backup_left_is_swept(path, home):
     made = backed_up(path, home)
     old, fresh = made.with_name("a.labeldesk.partial"), made.with_name("b.labeldesk.partial")
@@ -249,7 +263,10 @@ def test_what_a_killed_backup_left_is_swept(path, home):
 
 def test_a_folder_that_cannot_be_made_is_told(path, tmp_path):
     (tmp_path / "file").write_bytes(b"")
-    with Project.open(path, author="ana") as project, pytest.raises((UserError, OSError)):
+    with (
+        Project.open(path, author="ana") as project,
+        pytest.raises(UserError, match="could not be written"),
+    ):
         project.back_up(tmp_path / "file")
 
 
