@@ -1,4 +1,4 @@
-"""What keeps the user's work: nothing is left unsaved, backups are made, and given back."""
+"""What keeps the user's work: nothing left unsaved, backups, images found again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from labeldesk.ui.backups import Backups
 from labeldesk.ui.leaving import Leaving
+from labeldesk.ui.locating import Locating
 from labeldesk.ui.restoring import Restoring
+from labeldesk.ui.tracking import Tracking
 
 if TYPE_CHECKING:
     from labeldesk.ui.program import Program
@@ -25,12 +27,18 @@ class Safety(QObject):
         self.leaving = Leaving(workspace, voice)
         self.backups = Backups(workspace, voice, deliver, home)
         self.restoring = Restoring(workspace, voice, deliver, home)
+        self.tracking = Tracking(workspace, voice, deliver)
+        self.tracking.show_problems = program.desk.program.problems
+        self.locating = Locating(workspace, voice, deliver)
+        self.locating.ask_folder = program.desk.project.ask_folder
         window = program.window
         window.may_close = lambda: self.leaving.may_leave(lambda: _close(window))
         program.desk.project.leave = self.leaving.close
 
     def close(self) -> None:
         """The program ends: stop the threads."""
+        self.tracking.close()
+        self.locating.close()
         self.backups.close()
         self.restoring.close()
 

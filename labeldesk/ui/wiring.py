@@ -155,7 +155,9 @@ class Wiring(QObject):
         self._program.canvas.set_session(workspace.shown.session, workspace.classes)
 
     def _faulted(self, fault: UserError) -> None:
-        self._program.voice.error(fault)
+        source = self._program.workspace.source
+        if source is not None and source.has_root:  # else that is what is said
+            self._program.voice.error(fault)
 
     def _refusal(self) -> Text | None:
         workspace = self._program.workspace

@@ -115,6 +115,10 @@ class Catalogue:
             if index is not None:
                 self.suggestions[index] = number
 
+    def mark_missing(self, missing: Collection[ImageId]) -> None:
+        """These, and no others, have no file."""
+        self.missing = np.isin(self.ids, np.fromiter(missing, np.int64, len(missing)))
+
     def _columns(self) -> ImageColumns:
         return ImageColumns(self.ids, list(self.paths), self.states, self.counts)
 

@@ -37,7 +37,8 @@ class Opened:
 
     `columns` are the images in order, of which the first `here` have a file; `waiting` counts
     their open suggestions, `fresh` are those that the project does not know yet, and `start` is
-    the place of the one to show, `is_chosen` if the path named it.
+    the place of the one to show, `is_chosen` if the path named it. Without `has_root` the folder
+    of the images is gone.
     `locked` says who else writes, if somebody does.
     """
 
@@ -47,6 +48,7 @@ class Opened:
     columns: ImageColumns
     fresh: ImageColumns
     here: int
+    has_root: bool = True
     classes: ClassList = field(default_factory=ClassList)
     class_counts: dict[ClassId, int] = field(default_factory=dict)
     waiting: dict[ImageId, int] = field(default_factory=dict)
@@ -149,6 +151,7 @@ def _open(
             class_counts=project.class_counts() if project else {},
             waiting=project.suggestion_images(SuggestionQuery()) if project else {},
             here=len(listed),
+            has_root=root.is_dir(),
             is_chosen=name in columns.paths,
             start=columns.paths.index(name) if name in columns.paths else 0,
             locked=locked,

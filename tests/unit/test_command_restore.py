@@ -68,7 +68,7 @@ def test_a_backup_can_be_named(project, capsys):
 
 def test_without_a_backup_nothing_is_changed(project, capsys):
     project.write_bytes(b"")
-    code, said, err = run(capsys, "restore", project)
+    code, said, _ = run(capsys, "restore", project)
     assert code == 3
     assert "no backup" in said["message"]
     assert project.read_bytes() == b""
