@@ -57,6 +57,12 @@ _ANSWER = (
     .where(_s.id == bindparam("of_id"), _s.state <= 0)
     .values(state=bindparam("verdict"), decided=bindparam("change"))
 )
+# Who edits an image whose import was undone a moment before wants it to be there.
+_STAYS = (
+    update(image)
+    .where(image.c.id == bindparam("of_image"), image.c.live == 0)
+    .values(born=None, live=1)
+)
 _STATE = (
     update(image)
     .where(image.c.id == bindparam("of_image"))
@@ -66,6 +72,7 @@ _STATE = (
 
 def write_edit(connection: Connection, edit: Edit, change: ChangeId) -> Payload:
     """Make the edit; raises `StaleChangeError` if an annotation is not what it began from."""
+    connection.execute(_STAYS, {"of_image": edit.image_id})
     steps = edit.changes.steps.values()
     retire(connection, edit.image_id, [old for old, _ in steps if old], change)
     fresh = [new for _, new in steps if new]

@@ -53,6 +53,7 @@ def lists(connection: Connection) -> Lists:
         queries.image_columns(connection),
         read_classes(connection),
         queries.class_counts(connection),
+        frozenset(queries.gone_images(connection).values()),
     )
 
 

@@ -93,6 +93,12 @@ def image_columns(connection: Connection) -> ImageColumns:
     return ImageColumns(numbers, list(paths), np.array(states, dtype=np.uint8), counts)
 
 
+def gone_images(connection: Connection) -> dict[str, ImageId]:
+    """By path, the images that an import brought and its undo took away."""
+    rows = connection.execute(select(_i.path, _i.id).where(_i.live == 0))
+    return {path: ImageId(number) for path, number in rows}
+
+
 def annotation_counts(connection: Connection) -> dict[ImageId, int]:
     """Annotations by image, images without any left out."""
     known = select(_i.id).where(_i.live == 1)

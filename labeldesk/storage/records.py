@@ -163,11 +163,14 @@ class OpenImage:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What lists show of all images."""
+    """What lists show of all images. `gone` are images that an import brought and its undo took
+    away.
+    """
 
     columns: ImageColumns
     classes: ClassList
     class_counts: dict[ClassId, int]
+    gone: frozenset[ImageId]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from labeldesk.storage.records import (
 )
 from labeldesk.storage.schema import comment
 from labeldesk.storage.suggesting import write_suggestions
-from labeldesk.storage.writer import Steps, Writer
+from labeldesk.storage.writer import Steps, T, Work, Writer
 
 _IMPORT = QT_TRANSLATE_NOOP("Storage", "Import")
 _GONE = QT_TRANSLATE_NOOP("Storage", "This import is no longer there")
@@ -181,6 +181,10 @@ class ProjectWrites(ProjectReads):
     def discard(self, batch: int) -> Ticket[None]:
         """Remove what was staged."""
         return self._opened()[0].work_off(lambda _: sweep(ChangeId(batch)))
+
+    def do(self, work: Work[T]) -> Ticket[T]:
+        """Anything else this package writes, in one transaction; no step of the history."""
+        return self._opened()[0].submit(work)
 
     def set_setting(self, name: str, value: Json) -> Ticket[None]:
         """Set a value that changes data and so belongs to the project."""

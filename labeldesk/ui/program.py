@@ -35,6 +35,7 @@ from labeldesk.ui.picking import Picking
 from labeldesk.ui.pictures import Pictures
 from labeldesk.ui.preferences import Preferences
 from labeldesk.ui.resuming import Resuming
+from labeldesk.ui.safety import Safety
 from labeldesk.ui.samples import Samples
 from labeldesk.ui.sheets import Sheets
 from labeldesk.ui.start import Start
@@ -77,11 +78,11 @@ class Program(QObject):
         self._take_keys()
         PageWiring(self)
         self.wiring = Wiring(self)
+        self.safety = Safety(self)
         self.exchange = Exchange(self)
         self.preferences = Preferences(self)
         self.memory = Memory(self)
         self.samples = Samples(self)
-        logs.catch(lambda error: self.deliver(lambda: self.voice.error(error)))
 
     def shut_down(self) -> None:
         """The window is gone: write what is left, stop every thread."""
@@ -92,6 +93,7 @@ class Program(QObject):
         self.pictures.close()
         self.models.close()
         self.resuming.close()
+        self.safety.close()
         self.exchange.close()
         self.canvas.close_layers()
         self.deliver.close()
@@ -110,6 +112,8 @@ class Program(QObject):
         runs.device_is, runs.review = rows.set_device, desk.suggest.review
         runs.show_failures = desk.program.problems
         StatusBinding(workspace, self.canvas, self.window, self.voice)
+
+        logs.catch(lambda error: self.deliver(lambda: self.voice.error(error)))
 
     def _take_keys(self) -> None:
         self.menus = Menus(self.window, ACTIONS, self.desk.facts, self.desk.run, tr)

@@ -76,4 +76,6 @@ class Resuming(QObject):
     def _forget(self) -> None:
         from labeldesk.storage import moments
 
-        self._workspace.recorder.write(lambda project: project.set_setting(moments.LEFT_OFF, None))
+        project = self._workspace.project
+        if project is not None:
+            project.set_setting(moments.LEFT_OFF, None)

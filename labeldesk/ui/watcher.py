@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from labeldesk.domain.classes import ClassList
+from labeldesk.domain.ids import ImageId
 from labeldesk.storage.records import Applied, Lists, Reverted
 from labeldesk.work.tally import Tally
 
@@ -94,7 +95,16 @@ class Watcher(QObject):
             return
         workspace = self._workspace
         workspace.tally = Tally(lists.classes, lists.class_counts)
-        here = workspace.image_id if workspace.is_open else None
         workspace.catalogue.follow(lists.columns)
-        workspace.settle(here)
         workspace.classes_changed.emit()
+        workspace.rows_changed.emit(None)
+        self._drop(lists.gone)
+
+    def _drop(self, gone: frozenset[ImageId]) -> None:
+        """Images went with the undo of their import; the current one or its neighbour stays."""
+        workspace, catalogue = self._workspace, self._workspace.catalogue
+        if gone.isdisjoint(catalogue.ids.tolist()) or len(gone) >= len(catalogue):
+            return
+        here = workspace.image_id
+        catalogue.drop(gone)
+        workspace.settle(here)

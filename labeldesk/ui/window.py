@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
@@ -17,7 +18,9 @@ FIRST_SIZE = (1440, 900)
 
 
 class Window(QWidget):
-    """Signals: `dropped(list of paths)`, `closing` before it goes, `resized`."""
+    """Signals: `dropped(list of paths)`, `closing` before it goes, `resized`. `may_close` says
+    whether everything is saved.
+    """
 
     dropped = Signal(list)
     closing = Signal()
@@ -25,6 +28,7 @@ class Window(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.may_close: Callable[[], bool] = lambda: True
         self.setObjectName("window")
         self.setWindowTitle("Labeldesk")
         self.setAcceptDrops(True)
@@ -65,9 +69,9 @@ class Window(QWidget):
             self.restoreGeometry(QByteArray(geometry))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing never asks."""
+        """Closing never asks, unless something would be lost."""
         self.closing.emit()
-        event.accept()
+        event.setAccepted(self.may_close())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Tab leaves the canvas, which has Tab for itself, and every list."""

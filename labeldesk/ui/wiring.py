@@ -85,6 +85,7 @@ class Wiring(QObject):
         workspace.opened.connect(self._opened)
         workspace.closed.connect(self._closed)
         workspace.failed.connect(voice.error)
+        voice.is_saved = lambda: workspace.recorder.is_saved if workspace.is_open else None
         workspace.shown.session_changed.connect(self._session)
         workspace.classes_changed.connect(lambda: program.canvas.set_classes(workspace.classes))
         workspace.shown.interrupt = program.canvas.cancel
@@ -174,7 +175,9 @@ class Wiring(QObject):
         self._program.canvas.set_session(workspace.shown.session, workspace.classes)
 
     def _faulted(self, fault: UserError) -> None:
-        self._program.voice.error(fault)
+        source = self._program.workspace.source
+        if source is not None and source.has_root:  # else that is what is said
+            self._program.voice.error(fault)
 
     def _refusal(self) -> Text | None:
         workspace = self._program.workspace

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from labeldesk.storage.records import (
     state_of,
 )
 
-FILTERS = ("all", "todo", "done", "labelled", "waiting", "excluded")
+FILTERS = ("all", "todo", "done", "labelled", "waiting", "excluded", "missing")
 """The filters of `Catalogue.matching`."""
 
 
@@ -26,17 +26,22 @@ class Catalogue:
     """Columns of all images: cheap to make for 100,000, cheap to ask, changed in place.
 
     An index is a place in the order of the list. `counts` are live annotations and
-    `suggestions` open suggestions of each image.
+    `suggestions` open suggestions of each image; `missing` ones had no file when we looked.
     """
 
-    def __init__(self, columns: ImageColumns) -> None:
-        self.ids = columns.ids
-        self.paths: Sequence[str] = columns.paths
-        self.states = columns.states
-        self.counts = columns.counts
-        self.suggestions: NDArray[np.int32] = np.zeros(len(columns), dtype=np.int32)
+    ids: NDArray[np.int64]
+    paths: Sequence[str]
+    states: NDArray[np.uint8]
+    counts: NDArray[np.int32]
+    _places: dict[int, int] | None
+
+    def __init__(self, columns: ImageColumns, here: int | None = None) -> None:
+        """Of the columns, the first `here` have a file; None: all."""
         self._comments: dict[int, str] = {}
-        self._places: dict[int, int] | None = None
+        self._hold(columns)
+        self.suggestions: NDArray[np.int32] = np.zeros(len(columns), dtype=np.int32)
+        self.missing: NDArray[np.bool_] = np.zeros(len(columns), dtype=bool)
+        self.missing[len(columns) if here is None else here :] = True
 
     @staticmethod
     def of_paths(paths: Sequence[str]) -> Catalogue:
@@ -75,23 +80,34 @@ class Catalogue:
         self._comments.clear()
 
     def follow(self, columns: ImageColumns) -> None:
-        """Take over what the project holds now: states, counts, images that came with an import
-        or went with its undo.
-        """
-        self._keep(np.isin(self.ids, columns.ids))
+        """Take over what the project holds now: states, counts, images that came with an import."""
         place, known = self._placed(columns.ids)
         self.states[place[known]] = columns.states[known]
         self.counts[place[known]] = columns.counts[known]
         fresh = np.flatnonzero(~known).tolist()
         if fresh:
-            more = taken(columns, fresh)
-            self.ids = np.concatenate([self.ids, more.ids])
-            self.paths = [*self.paths, *more.paths]
-            self.states = np.concatenate([self.states, more.states])
-            self.counts = np.concatenate([self.counts, more.counts])
+            self._hold(joined(self._columns(), taken(columns, fresh)))
+            self.missing = np.concatenate([self.missing, np.zeros(len(fresh), bool)])
             more_waiting = np.zeros(len(fresh), dtype=np.int32)
             self.suggestions = np.concatenate([self.suggestions, more_waiting])
-            self._places = None
+
+    def drop(self, gone: Collection[ImageId]) -> None:
+        """Take images off the list, e.g. those that an import brought which was undone."""
+        stay = [i for i, number in enumerate(self.ids.tolist()) if number not in gone]
+        if len(stay) < len(self):
+            at = {old: new for new, old in enumerate(stay)}
+            self._comments = {at[i]: said for i, said in self._comments.items() if i in at}
+            self._hold(taken(self._columns(), stay))
+            self.missing, self.suggestions = self.missing[stay], self.suggestions[stay]
+
+    def rename(self, paths: Mapping[ImageId, str]) -> None:
+        """Files were found again elsewhere; images keep their places."""
+        renamed = list(self.paths)
+        for image_id, path in paths.items():
+            index = self.index_of(image_id)
+            if index is not None:
+                renamed[index] = path
+        self.paths = renamed
 
     def wait(self, waiting: Waiting) -> NDArray[np.intp]:
         """Open suggestions of some images; gives the places where the number is another now."""
@@ -108,18 +124,19 @@ class Catalogue:
         nearest = np.argsort(np.abs(places - start), kind="stable")
         return [ImageId(number) for number in self.ids[places[nearest]].tolist()]
 
-    def _keep(self, kept: NDArray[np.bool_]) -> None:
-        """Drop the other images."""
-        if kept.all():
-            return
-        places = np.flatnonzero(kept).tolist()
-        comments = {
-            new: self._comments[old] for new, old in enumerate(places) if old in self._comments
-        }
-        self.paths = [self.paths[i] for i in places]
-        self.ids, self.states, self.counts = self.ids[kept], self.states[kept], self.counts[kept]
-        self.suggestions = self.suggestions[kept]
-        self._comments, self._places = comments, None
+    def mark_missing(self, missing: Collection[ImageId]) -> None:
+        """These, and no others, have no file."""
+        self.missing = np.isin(self.ids, np.fromiter(missing, np.int64, len(missing)))
+
+    def _columns(self) -> ImageColumns:
+        return ImageColumns(self.ids, list(self.paths), self.states, self.counts)
+
+    def _hold(self, columns: ImageColumns) -> None:
+        self.ids = columns.ids
+        self.paths = columns.paths
+        self.states = columns.states
+        self.counts = columns.counts
+        self._places = None
 
     @property
     def done(self) -> int:
@@ -142,6 +159,7 @@ class Catalogue:
             "labelled": self.counts > 0,
             "waiting": self.suggestions > 0,
             "excluded": excluded,
+            "missing": self.missing,
         }
         return masks[chosen]
 
@@ -217,6 +235,14 @@ def joined(a: ImageColumns, b: ImageColumns) -> ImageColumns:
         np.concatenate([a.states, b.states]),
         np.concatenate([a.counts, b.counts]),
     )
+
+
+def with_ids(columns: ImageColumns, known: Mapping[str, ImageId]) -> ImageColumns:
+    """The same with the ids that some paths had before."""
+    if known:
+        for i, path in enumerate(columns.paths):
+            columns.ids[i] = known.get(path, int(columns.ids[i]))
+    return columns
 
 
 def taken(columns: ImageColumns, order: Sequence[int]) -> ImageColumns:

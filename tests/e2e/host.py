@@ -20,7 +20,6 @@ from labeldesk import app
 from labeldesk.domain.geometry import XY
 from labeldesk.ui.program import Program
 from labeldesk.ui.translate import tr
-from labeldesk.ui.widgets.button import Button
 
 
 class Ear(QObject):
@@ -104,14 +103,6 @@ class Ear(QObject):
         rows = self._program.window.notices.rows()
         return [str(row.title) for row in rows]
 
-    def ask_button(self, words: str) -> list[int] | None:
-        """The middle of the button with these words, if one is shown."""
-        for button in self._program.window.findChildren(Button):
-            if button.isVisible() and tr(button.words) == words:
-                middle = button.mapToGlobal(button.rect().center())
-                return [middle.x(), middle.y()]
-        return None
-
     def ask_hint(self) -> str:
         return self._program.window.status.hint.accessibleName()
 
@@ -127,7 +118,8 @@ class Ear(QObject):
     def ask_button(self, words: str) -> list[int] | None:
         """The middle of the visible button with these words, on the screen."""
         for button in self._program.window.findChildren(QAbstractButton):
-            if button.isVisible() and words in (button.text(), button.accessibleName()):
+            shown = (button.text(), button.accessibleName(), tr(getattr(button, "words", "")))
+            if button.isVisible() and words in shown:
                 middle = button.mapToGlobal(button.rect().center())
                 return [middle.x(), middle.y()]
         return None

@@ -13,7 +13,7 @@ from labeldesk.domain.ids import ClassId, ImageId
 from labeldesk.editing.session import Phase
 from labeldesk.editing.tags import tags_of
 from labeldesk.imaging.picture import Picture
-from labeldesk.ui.binding.rows import mark_of, marks_of
+from labeldesk.ui.binding.rows import mark_at, marks_of
 from labeldesk.ui.grid_page import GridPage
 from labeldesk.ui.pictures import Pictures
 from labeldesk.ui.thumbs import Thumbs, image_of
@@ -55,7 +55,7 @@ class GridBinding(QObject):
     def _all(self) -> None:
         catalogue = self._workspace.catalogue
         self._grid.set_images(catalogue.paths)
-        self._grid.set_marks(marks_of(catalogue.states))
+        self._grid.set_marks(marks_of(catalogue))
         self._grid.set_waiting(catalogue.suggestions)
         self._page.set_counts(len(catalogue), len(catalogue))
         project = self._workspace.project
@@ -72,7 +72,7 @@ class GridBinding(QObject):
             return
         for index in indexes:
             waiting = int(catalogue.suggestions[index])
-            self._grid.set_one(index, mark_of(catalogue.state(index)), waiting)
+            self._grid.set_one(index, mark_at(catalogue, index), waiting)
 
     def _waiting(self, places: NDArray[np.intp]) -> None:
         counts = self._workspace.catalogue.suggestions

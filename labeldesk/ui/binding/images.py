@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.ui.binding.rows import mark_of, marks_of
+from labeldesk.ui.binding.rows import mark_at, marks_of
 from labeldesk.ui.numbers import grouped
 from labeldesk.ui.panels.filmstrip import Filmstrip
 from labeldesk.ui.panels.image_bar import ImageBar, ImageBarRow
@@ -23,6 +23,7 @@ FILTER_WORDS = {
     "labelled": QT_TRANSLATE_NOOP("Filter", "With objects"),
     "waiting": QT_TRANSLATE_NOOP("Filter", "With suggestions"),
     "excluded": QT_TRANSLATE_NOOP("Filter", "Excluded"),
+    "missing": QT_TRANSLATE_NOOP("Filter", "File missing"),
 }
 _ONE_BY_ONE = 64  # more rows than this are brought up to date in one go
 
@@ -57,7 +58,7 @@ class ImagesBinding(QObject):
     def _all(self) -> None:
         catalogue = self._workspace.catalogue
         self._film.set_images(catalogue.paths)
-        self._film.set_marks(marks_of(catalogue.states))
+        self._film.set_marks(marks_of(catalogue))
         self._film.set_waiting(catalogue.suggestions)
 
     def _current(self, index: int) -> None:
@@ -73,7 +74,7 @@ class ImagesBinding(QObject):
         else:
             for index in indexes:
                 waiting = int(catalogue.suggestions[index])
-                self._film.set_one(index, mark_of(catalogue.state(index)), waiting)
+                self._film.set_one(index, mark_at(catalogue, index), waiting)
         self._show_bar()
 
     def _waiting(self, places: NDArray[np.intp]) -> None:
@@ -98,7 +99,7 @@ class ImagesBinding(QObject):
                 total=len(places),
                 name=catalogue.paths[workspace.index],
                 size=None if size is None else (size.width, size.height),
-                mark=mark_of(workspace.state),
+                mark=mark_at(catalogue, workspace.index),
                 done=catalogue.done,
                 of=len(catalogue),
             )

@@ -21,6 +21,7 @@ from labeldesk.ui.panels.image import TagRow
 from labeldesk.ui.panels.image_rows import MARKS
 from labeldesk.ui.panels.objects import ObjectRow
 from labeldesk.ui.widgets.state_mark import Mark
+from labeldesk.work.catalogue import Catalogue
 
 _NO_CLASS = ("?", UNKNOWN_COLOUR)
 _KINDS: Mapping[str, tuple[str, Text]] = {
@@ -54,14 +55,21 @@ def mark_of(state: ImageState) -> Mark:
     return Mark.DONE if state.done else Mark.TODO
 
 
-def marks_of(states: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """State bytes (n,) as places in `MARKS`, for lists of 100,000."""
+def mark_at(catalogue: Catalogue, index: int) -> Mark:
+    """The mark of the image in that place; a missing file before all."""
+    return Mark.MISSING if catalogue.missing[index] else mark_of(catalogue.state(index))
+
+
+def marks_of(catalogue: Catalogue) -> NDArray[np.uint8]:
+    """All of them as places in `MARKS`, for lists of 100,000."""
     from labeldesk.storage.records import state_of
 
+    states = catalogue.states
     table = np.zeros(16, dtype=np.uint8)
     for byte in np.unique(states & 15).tolist():
         table[byte] = MARKS.index(mark_of(state_of(byte)))
     marks: NDArray[np.uint8] = table[states & 15]
+    marks[catalogue.missing] = MARKS.index(Mark.MISSING)
     return marks
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from labeldesk.domain.ids import ImageId
 from labeldesk.domain.image import ImageState, Review
 from labeldesk.storage.records import Waiting
-from labeldesk.work.catalogue import Catalogue, columns_of, joined, merged, taken
+from labeldesk.work.catalogue import Catalogue, columns_of, joined, merged, taken, with_ids
 
 
 def test_a_state_set_is_the_state_got():
@@ -95,20 +95,22 @@ def test_images_to_do_come_nearest_first():
     assert images.ids_to_do(2) == [images.id_at(index) for index in (2, 1, 4)]
 
 
-def test_images_that_went_are_gone_and_the_others_keep_what_is_known_of_them():
-    images = Catalogue.of_paths(list("abc"))
-    images.set_state(2, ImageState(done=True, comment="look again"))
-    mine = images_columns(images)
-    images.follow(taken(mine, [0, 2]))
-    assert images.paths == ["a", "c"]
-    assert images.state(1) == ImageState(done=True, comment="look again")
-    assert images.index_of(ImageId(int(mine.ids[2]))) == 1
-    assert images.index_of(ImageId(int(mine.ids[1]))) is None
+def test_images_that_are_gone_leave_the_list_and_the_others_keep_what_is_theirs():
+    images = Catalogue(columns_of(list("abcd")), here=3)
+    images.set_state(2, ImageState(done=True, comment="blurred"))
+    images.wait(Waiting(images.ids[3:], np.array([5], np.int32)))
+    c, d = images.id_at(2), images.id_at(3)
+    images.drop({images.id_at(1), ImageId(12345)})
+    assert images.paths == ["a", "c", "d"]
+    assert images.index_of(c) == 1
+    assert images.state(1) == ImageState(done=True, comment="blurred")
+    assert images.suggestions.tolist() == [0, 0, 5]
+    assert images.missing.tolist() == [False, False, True]
+    assert images.matching("missing").tolist() == [False, False, True]
+    images.rename({d: "e/d"})
+    assert images.paths == ["a", "c", "e/d"]
 
 
-def images_columns(images):
-    from labeldesk.storage.records import ImageColumns
-
-    return ImageColumns(
-        images.ids.copy(), list(images.paths), images.states.copy(), np.zeros(len(images), np.int32)
-    )
+def test_an_image_known_before_gets_its_id_back():
+    columns = columns_of(["a", "b"])
+    assert with_ids(columns, {"b": ImageId(7)}).ids.tolist()[1] == 7
