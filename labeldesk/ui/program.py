@@ -101,6 +101,7 @@ class Program(QObject):
         rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
         RunBinding(self.models, page, self.window.status, self.voice, rows)
         StatusBinding(workspace, self.canvas, self.window, self.voice)
+        self.window.notices.stand_on(page.film)
 
     def _take_keys(self) -> None:
         self.menus = Menus(self.window, ACTIONS, self.desk.facts, self.desk.run, tr)
