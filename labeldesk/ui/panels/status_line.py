@@ -145,7 +145,6 @@ class StatusLine(Ground):
         self._saved.set_role("t2")
         self._saved.unsetCursor()
         self._set(self._saved, words)
-        self._row.activate()  # a paint may come before the event that would widen it
 
     def set_failure(self, words: Text) -> None:
         """A failure in words, in the colour of danger; a click on it says more."""
@@ -159,6 +158,8 @@ class StatusLine(Ground):
         label.set_words(words)
         if was_empty != (not label.text()):
             self._show_lines()
+        if label.width() < label.sizeHint().width():
+            self._row.activate()  # a paint may come before the event that would widen it
 
     def _show_lines(self) -> None:
         is_first = True

@@ -1,0 +1,130 @@
+"""The window at every size: nothing is clipped, nothing covers the image, widths are kept."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+
+from labeldesk.domain.problem import Severity, UserError
+from labeldesk.domain.text import Text
+from labeldesk.ui.theme import px
+from labeldesk.ui.translate import Language, use_language
+from labeldesk.ui.widgets.notice import NoticeRow
+from tests.qt.program import photographs
+
+SIZES = [(640, 500), (760, 560), (900, 600), (1100, 700), (1280, 760), (1440, 900), (1920, 1080)]
+DISK = UserError(
+    Text("t", "The disk is full"),
+    path="/somewhere/a.txt",
+    kept=Text("t", "Your annotations are safe in the project. 36 files were removed again"),
+)
+
+
+@pytest.fixture
+def hand(start, tmp_path):
+    made = start(photographs(tmp_path / "pictures", size=(400, 300)))
+    made.until(lambda: made.workspace.shown.session)
+    return made
+
+
+def _size(hand, across, high):
+    hand.window.resize(across, high)
+    hand.settle()
+    hand.window.grab()
+
+
+def _image(hand):
+    """Where the image is painted, in the window's pixels."""
+    canvas = hand.program.canvas
+    size = hand.workspace.shown.size
+    corners = hand.at(0, 0), hand.at(size.width, size.height)
+    return QRect(*(canvas.mapTo(hand.window, corner) for corner in corners))
+
+
+@pytest.mark.parametrize(("across", "high"), [(900, 600), (1280, 760), (1440, 900)])
+@pytest.mark.parametrize("is_full", [False, True])
+def test_notices_never_cover_the_image_and_never_move_it(hand, across, high, is_full):
+    if is_full:
+        hand.do("view.full-screen")
+    _size(hand, across, high)
+    before = _image(hand)
+    hand.program.voice.error(DISK)
+    hand.program.voice.notice(NoticeRow("k", Severity.INFO, Text("t", "It is elsewhere")))
+    hand.settle()
+    assert _image(hand) == before
+    assert not hand.window.notices.geometry().intersects(before)
+
+
+def test_where_one_notice_finds_room_the_older_waits_for_it(hand):
+    _size(hand, 900, 600)
+    hand.program.voice.error(DISK)
+    hand.program.voice.notice(NoticeRow("k", Severity.INFO, Text("t", "It is elsewhere")))
+    assert len(hand.notices()) == 2
+    shown = [n.row.key for n in hand.window.notices._notices if n.isVisible()]
+    assert shown == ["k"]
+    hand.program.voice.take_back("k")
+    shown = [n.row.title for n in hand.window.notices._notices if n.isVisible()]
+    assert len(shown) == 1
+
+
+def test_the_column_is_slim_in_a_narrow_window_and_as_wide_as_before_in_a_wide_one(hand):
+    column = hand.program.page.column
+    for across, wide in [(1440, 300), (1000, 260), (1440, 300)]:
+        _size(hand, across, 900)
+        assert column.width() == px(wide)
+    column.set_width(360)
+    for across, wide in [(1500, 360), (1000, 260), (1440, 360)]:
+        _size(hand, across, 900)
+        assert column.width() == px(wide)
+    assert column.state().width == 360
+
+
+def test_a_column_that_was_pulled_wider_stays_so(hand):
+    _size(hand, 1440, 900)
+    split, column = hand.program.page.split, hand.program.page.column
+    split.moveSplitter(split.width() - 340, 1)
+    _size(hand, 1500, 900)
+    assert column.state().width == round(column.width() / px(1)) == 339
+
+
+def test_in_a_low_window_the_image_panel_closes_and_comes_back(hand):
+    panel = hand.program.page.column.image
+    _size(hand, 1440, 700)
+    assert not panel.is_open
+    assert hand.program.page.column.state().open["image"]
+    _size(hand, 1440, 900)
+    assert panel.is_open
+    _size(hand, 1440, 700)
+    panel.header.click()
+    _size(hand, 1400, 690)
+    assert panel.is_open
+
+
+@pytest.mark.parametrize(("across", "high"), SIZES)
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.CHINESE])
+def test_no_bar_is_clipped_at_any_width(hand, across, high, language):
+    use_language(language)
+    hand.settle()
+    _size(hand, across, high)
+    bar, top = hand.program.page.bar, hand.window.top
+    parts = [w for w in bar._gaps if w.isVisible()]
+    assert parts[0].geometry().left() >= 0
+    assert all(part.width() >= part.minimumSizeHint().width() for part in parts)
+    for one, next_one in pairwise(parts):
+        assert one.geometry().right() < next_one.geometry().left()
+    assert parts[-1].geometry().right() < bar.width()
+    assert top.menus.geometry().right() < top.views.geometry().left()
+    assert top.views.geometry().right() < top.search.geometry().left()
+    assert top.rect().contains(top.search.geometry())
+    assert top.mapTo(hand.window, QPoint()).x() == 0
+
+
+def test_panels_that_were_hidden_stay_hidden_after_full_screen(hand):
+    hand.do("view.panels")
+    hand.do("view.full-screen")
+    hand.do("view.full-screen")
+    assert not hand.program.page.column.isVisible()
+    hand.do("view.panels")
+    assert hand.program.page.column.isVisible()
