@@ -413,6 +413,10 @@
 <context>
     <name>CheatSheet</name>
     <message>
+        <source>Draw</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
         <source>Keys of the canvas</source>
         <translation>画布按键</translation>
     </message>
@@ -445,8 +449,8 @@
         <translation>查找按键或操作</translation>
     </message>
     <message>
-        <source>Esc closes.</source>
-        <translation>按 Esc 关闭。</translation>
+        <source>Esc closes. Hold F1 to look, let go to carry on.</source>
+        <translation>按 Esc 关闭。按住 F1 查看，松开即可继续。</translation>
     </message>
     <message>
         <source>Change keys</source>
