@@ -123,9 +123,9 @@ class GridPage(Ground):
         self._go_on.setChecked(auto_advance)
         self._one_tag.setChecked(one_tag)
 
-    def set_keys(self, rows: Sequence[tuple[str, str, str]]) -> None:
-        """The keys that tag: (key, name of the class, colour)."""
-        self.keys.set_keys([TagKey(*row) for row in rows])
+    def set_keys(self, rows: Sequence[TagKey]) -> None:
+        """The keys that tag."""
+        self.keys.set_keys(rows)
         self._tell()
 
     def set_preview(self, image: QImage | None) -> None:

@@ -13,6 +13,7 @@ from labeldesk.editing.tags import tags_of
 from labeldesk.imaging.picture import Picture
 from labeldesk.ui.binding.rows import mark_of, marks_of
 from labeldesk.ui.grid_page import GridPage
+from labeldesk.ui.panels.key_row import TagKey
 from labeldesk.ui.pictures import Pictures
 from labeldesk.ui.thumbs import Thumbs, image_of
 from labeldesk.ui.workspace import Workspace
@@ -66,7 +67,11 @@ class GridBinding(QObject):
             self._grid.set_one(index, mark_of(catalogue.state(index)), waiting)
 
     def _keys(self) -> None:
-        self._page.set_keys([(c.key, c.name, c.colour) for c in self._workspace.classes if c.key])
+        classes = self._workspace.classes
+        keyed = (c for c in classes if c.key)
+        self._page.set_keys(
+            [TagKey(c.key, c.name, c.colour, classes.second_mark(c.id)) for c in keyed]
+        )
 
     def _have_tags(self, found: dict[ImageId, tuple[ClassId, ...]]) -> None:
         place = self._workspace.catalogue.index_of

@@ -50,7 +50,7 @@ class ObjectRow:
     kind: Text
     flags: tuple[Text, ...] = ()
     score: float | None = None
-    order: int = 0
+    mark: int = 0
     locked: bool = False
     hidden: bool = False
 
@@ -74,7 +74,7 @@ class ObjectDelegate(RowDelegate[ObjectRow]):
     ) -> None:
         inner = place.adjusted(px(10), 0, -px(8), 0)
         swatch = QRectF(inner.left(), place.top(), px(12), place.height())
-        paint_swatch(p, swatch, row.colour, row.order)
+        paint_swatch(p, swatch, row.colour, row.mark)
         shape = QRectF(inner.left() + px(22), place.top(), px(16), place.height())
         paint_icon(p, shape, row.icon, "t3" if row.hidden else "t2")
         lock, eye = self._parts(place)
