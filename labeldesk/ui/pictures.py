@@ -9,6 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.problem import UserError
 from labeldesk.imaging.cache import PictureCache
+from labeldesk.imaging.picture import Picture
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.workspace import Deliver, Workspace
 
@@ -53,6 +54,13 @@ class Pictures(QObject):
         if self._cache is None or not self._workspace.is_open:
             return None
         return self._cache.fault(self._path())
+
+    @property
+    def current(self) -> Picture | None:
+        """The picture of the current image, if it is there."""
+        if self._cache is None or not self._workspace.is_open:
+            return None
+        return self._cache.get(self._path())
 
     def close(self) -> None:
         """Nothing is decoded any more."""

@@ -15,7 +15,7 @@ from labeldesk.ui.binding.grid import GridBinding
 from labeldesk.ui.binding.history import HistoryBinding
 from labeldesk.ui.binding.images import ImagesBinding
 from labeldesk.ui.binding.objects import ObjectsBinding
-from labeldesk.ui.binding.status import StatusBinding
+from labeldesk.ui.binding.status import GRID, GRID_KEYS, StatusBinding
 from labeldesk.ui.binding.suggestions import RunBinding, SuggestionsBinding
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
@@ -100,7 +100,8 @@ class Program(QObject):
         HistoryBinding(workspace, column.history)
         rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
         RunBinding(self.models, page, self.window.status, self.voice, rows)
-        StatusBinding(workspace, self.canvas, self.window, self.voice)
+        status = StatusBinding(workspace, self.canvas, self.window, self.voice)
+        status.say_on(self.grid, GRID, GRID_KEYS)
         self.window.notices.stand_on(page.film)
 
     def _take_keys(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -45,8 +46,13 @@ class Thumbs(QObject):
 
     def want(self, first: int, last: int) -> None:
         """Make those from `first` to `last`, which are in sight."""
+        self.want_these(range(max(first, 0), last + 1))
+
+    def want_these(self, indexes: Iterable[int]) -> None:
+        """Make those, which are in sight, in that order."""
         if self._thumbs is not None:
-            self._thumbs.want(self._workspace.catalogue.paths[max(first, 0) : last + 1])
+            paths = self._workspace.catalogue.paths
+            self._thumbs.want([paths[index] for index in indexes if index < len(paths)])
 
     def close(self) -> None:
         """No thumbnails are made any more."""

@@ -13,6 +13,7 @@ from labeldesk.ui.panels.image_bar import ImageBar, ImageBarRow
 from labeldesk.ui.thumbs import Thumbs
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.ui.workspace import Workspace
+from labeldesk.work.catalogue import Catalogue
 
 FILTER_WORDS = {
     "all": QT_TRANSLATE_NOOP("Filter", "All images"),
@@ -23,6 +24,14 @@ FILTER_WORDS = {
     "excluded": QT_TRANSLATE_NOOP("Filter", "Excluded"),
 }
 _ONE_BY_ONE = 64  # more rows than this are brought up to date in one go
+
+
+def filter_options(catalogue: Catalogue) -> list[Option]:
+    """The filters with their counts; they change with every state."""
+    return [
+        Option(name, words, grouped(int(np.count_nonzero(catalogue.matching(name)))))
+        for name, words in FILTER_WORDS.items()
+    ]
 
 
 class ImagesBinding(QObject):
@@ -74,7 +83,7 @@ class ImagesBinding(QObject):
             return
         size = workspace.shown.size
         places = np.flatnonzero(catalogue.matching(workspace.filter))
-        self._filters()
+        self._bar.set_filters(filter_options(catalogue), workspace.filter)
         self._bar.set_row(
             ImageBarRow(
                 position=int(np.searchsorted(places, workspace.index, side="right")),
@@ -86,15 +95,6 @@ class ImagesBinding(QObject):
                 of=len(catalogue),
             )
         )
-
-    def _filters(self) -> None:
-        """The filters with their counts; they change with every state."""
-        catalogue = self._workspace.catalogue
-        options = [
-            Option(name, words, grouped(int(np.count_nonzero(catalogue.matching(name)))))
-            for name, words in FILTER_WORDS.items()
-        ]
-        self._bar.set_filters(options, self._workspace.filter)
 
     def _arrived(self, path: str) -> None:
         first, last = self._film.in_sight()
