@@ -110,21 +110,7 @@ class GridPage(Ground):
         self.bare(is_bare=False)
 
     def _lay_out(self) -> None:
-        self._bar, row = _strip(px(8), px(16))
-        self._bar_row = row
-        self._bar.setMinimumWidth(px(_NARROWEST))
-        row.addWidget(self._filter)
-        row.addWidget(self._found)
-        row.addStretch(1)
-        for widget in (self._one_tag, self._go_on, Line(upright=True)):
-            row.addWidget(widget)
-        self._sizes = QWidget()
-        sizes = QHBoxLayout(self._sizes)
-        sizes.setContentsMargins(0, 0, 0, 0)
-        sizes.setSpacing(px(4))
-        for one in (self._smaller, self._size, self._larger):
-            sizes.addWidget(one)
-        row.addWidget(self._sizes)
+        self._lay_out_bar()
         self._foot, foot = _strip(px(3), px(12))
         foot.addWidget(self._where)
         foot.addWidget(self._name)
@@ -149,6 +135,23 @@ class GridPage(Ground):
         """How many images the filter found of how many."""
         words: Text = FOUND.filled(n=found, total=total) if found != total else ALL.filled(n=total)
         self._found.set_words(words)
+
+    def _lay_out_bar(self) -> None:
+        self._bar, row = _strip(px(8), px(16))
+        self._bar_row = row
+        self._bar.setMinimumWidth(px(_NARROWEST))
+        row.addWidget(self._filter)
+        row.addWidget(self._found)
+        row.addStretch(1)
+        for widget in (self._one_tag, self._go_on, Line(upright=True)):
+            row.addWidget(widget)
+        self._sizes = QWidget()
+        sizes = QHBoxLayout(self._sizes)
+        sizes.setContentsMargins(0, 0, 0, 0)
+        sizes.setSpacing(px(4))
+        for one in (self._smaller, self._size, self._larger):
+            sizes.addWidget(one)
+        row.addWidget(self._sizes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ctrl and the wheel do what the slider does: where it is narrow it goes first."""

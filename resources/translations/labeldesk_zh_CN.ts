@@ -1787,6 +1787,10 @@
         <translation>历史记录</translation>
     </message>
     <message>
+        <source>Nothing was changed yet</source>
+        <translation>尚无任何更改</translation>
+    </message>
+    <message>
         <source>Rename {old} to {name}</source>
         <translation>将 {old} 重命名为 {name}</translation>
     </message>
@@ -3033,6 +3037,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation>显示全部按键</translation>
     </message>
 </context>
 <context>

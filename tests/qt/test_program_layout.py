@@ -7,10 +7,13 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, QRect
 
+from labeldesk.actions.table import ACTIONS
 from labeldesk.domain.problem import Severity, UserError
 from labeldesk.domain.text import Text
+from labeldesk.settings.table import ACCEPT_SCORE, KEYMAP
 from labeldesk.ui.theme import px
 from labeldesk.ui.translate import Language, use_language
+from labeldesk.ui.widgets.control import Control
 from labeldesk.ui.widgets.notice import NoticeRow
 from tests.qt.program import photographs
 
@@ -176,3 +179,21 @@ def test_the_grid_shows_the_images_of_the_filter_and_keeps_them_while_they_are_w
     hand.settle()
     assert list(grid.grid.tiles.names) == [names[1], names[2], names[3]]
     assert grid.grid.tiles.tags.keys() == {1}
+
+
+def test_every_control_shows_the_key_of_the_preset_in_use(hand):
+    controls = [c for c in hand.window.findChildren(Control) if getattr(c, "action", "")]
+    assert {"tool.box", "project.open", "suggest.accept"} <= {c.action for c in controls}
+    assert {c.action for c in controls} <= {row.id for row in ACTIONS}
+    shown = next(c for c in controls if c.action == "tool.box")
+    assert shown._keys == "W"
+    hand.program.settings.set(KEYMAP, "labelme")
+    assert shown._keys == "Ctrl+R"
+    hand.program.settings.set(KEYMAP, "labeldesk")
+    assert shown._keys == "W"
+
+
+def test_the_score_of_the_settings_moves_the_slider_of_the_panel(hand):
+    hand.program.settings.set(ACCEPT_SCORE, 0.8)
+    hand.settle()
+    assert hand.program.page.column.suggestions.slider.score() == 0.8

@@ -84,6 +84,7 @@ class Program:
         sheet = SettingsDialog(SETTINGS, values)
         rows = {row.id: row for row in SETTINGS}
         sheet.changed.connect(lambda name, value: self._settings.set(rows[name], value))
+        sheet.keys_wanted.connect(self.cheat_sheet)
         self._dim.show_sheet(sheet)
 
     def problems(self) -> None:

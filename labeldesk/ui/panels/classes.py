@@ -116,7 +116,7 @@ class ClassesPanel(Panel):
         self.view.activated.connect(lambda i: self.class_chosen.emit(self._id(i)))
         self.view.doubleClicked.connect(lambda i: self.class_opened.emit(self._id(i)))
         self.view.customContextMenuRequested.connect(self._menu)
-        self._empty = Empty(NONE, ADD, "/")
+        self._empty = Empty(NONE, ADD, "/", keys_of="class.pick")
         self._empty.acted.connect(self.add_wanted)
         inner = QWidget()
         self._stack = QStackedLayout(inner)

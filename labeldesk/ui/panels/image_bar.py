@@ -66,6 +66,7 @@ class ImageBar(Ground):
         self._size = Label("", "t2")
         self.state = StateChip()
         self.done = Button(MARK_DONE, Kind.GHOST, keys="Space")
+        self.done.action = "image.mark-done"
         self._progress = ProgressBar("success", 96)
         self._count = Label("", "t2", BODY)
         self.filter = DropDown(FILTER, (Option("all", ALL),), icon="filter", fixed=True)

@@ -144,7 +144,7 @@ class ObjectsPanel(Panel):
         self.view.setMinimumHeight(3 * self.view.row_height())
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._empty = Empty(NONE, DRAW, "W")
+        self._empty = Empty(NONE, DRAW, "W", keys_of="tool.box")
         self._empty.acted.connect(self.draw_wanted)
         inner = QWidget()
         self._stack = QStackedLayout(inner)

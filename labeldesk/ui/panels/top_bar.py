@@ -25,12 +25,19 @@ VIEWS = (
 
 
 class SearchButton(Control):
-    """Looks like a search field; a click opens the palette."""
+    """Looks like a search field; a click opens the palette. It shows the key of its `action`."""
+
+    action = "program.palette"
 
     def __init__(self, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(SEARCH, parent)
         self._keys, self._is_short = keys, False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_keys(self, keys: str) -> None:
+        self._keys = keys
+        self.updateGeometry()
+        self.update()
 
     def show_words(self, *, shown: bool) -> None:
         """Without words the lens stays, and what it is for as tooltip."""

@@ -36,7 +36,11 @@ _FACE: dict[Kind, Face] = {
 
 
 class Button(Control):
-    """Icon, words, key, in this order. `high` is 32 in dialogs."""
+    """Icon, words, key, in this order. `high` is 32 in dialogs. `action` is the row of the action
+    table whose key it shows, if that is the key of one.
+    """
+
+    action = ""
 
     def __init__(
         self,
