@@ -80,7 +80,7 @@ class GridPage(Ground):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
         self.setObjectName("grid-page")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to what is on it
         self.grid = GridView()
         self.keys = KeyRow()
         self._preview = Preview()

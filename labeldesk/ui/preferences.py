@@ -56,7 +56,9 @@ class Preferences(QObject):
             chords = keymap.chords(f"tool.{name}")
             tool.set_letter(str(chords[0]) if chords else "")
         window = self._program.window
-        for button in (*window.findChildren(Button), *window.findChildren(SearchButton)):
+        keyed: list[Button | SearchButton] = window.findChildren(Button)
+        keyed += window.findChildren(SearchButton)
+        for button in keyed:
             if button.action:
                 chords = keymap.chords(button.action)
                 button.set_keys(str(chords[0]) if chords else "")
