@@ -137,19 +137,27 @@ class ImageBar(Ground):
     def _fit(self) -> None:
         """What is said elsewhere too goes first when it gets narrow; nothing is ever clipped."""
         self.filter.show_words(shown=True)
-        names = min(self._name.sizeHint().width(), px(_NAME_WANTED))
+        more = min(self._name.sizeHint().width(), px(_NAME_WANTED)) - px(_NAME)
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right()
-        needed = sum(self._needs(widget) for widget in self._gaps) - px(_NAME) + names
-        for widget in (self._progress, self._size, self._count, self._line, self._of, self.done):
-            spacer, gap = self._gaps[widget]
-            is_there = needed <= room
-            needed -= 0 if is_there else self._needs(widget)
-            spacer.changeSize(gap if is_there else 0, 0)
-            widget.setVisible(is_there)
-        self.filter.show_words(shown=needed - names + px(_NAME) <= room)
+        needed = sum(self._needs(widget) for widget in self._gaps) + max(more, 0)
+        for first in (self._progress, self._size, self._count, self.done):
+            needed -= self._show(first, shown=needed <= room)
+        before = self._needs(self.filter)
+        self.filter.show_words(shown=needed <= room)
+        needed -= before - self._needs(self.filter)
+        for last in (self._line, self._of):
+            needed -= self._show(last, shown=needed <= room)
         self._row.invalidate()
         self._row.activate()  # a paint may come before the event that would do it
+
+    def _show(self, widget: QWidget, *, shown: bool) -> int:
+        """Show it or not, with the gap behind it; how much room that gives."""
+        spacer, gap = self._gaps[widget]
+        gained = 0 if shown else self._needs(widget)
+        spacer.changeSize(gap if shown else 0, 0)
+        widget.setVisible(shown)
+        return gained
 
     def _needs(self, widget: QWidget) -> int:
         least = max(widget.minimumSizeHint().width(), widget.minimumWidth())
