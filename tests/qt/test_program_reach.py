@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSlider, QTableView, QWidget
 
+from labeldesk.settings.table import LANGUAGE
+from labeldesk.ui import paint
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.panels.filmstrip import Filmstrip
 from labeldesk.ui.widgets.control import Control
@@ -142,3 +144,23 @@ def test_arrows_move_a_slider_and_step_a_drop_down_instead_of_the_selection(hand
     page._filter.setFocus(Qt.FocusReason.TabFocusReason)
     hand.key("Down")
     hand.until(lambda: hand.workspace.filter == "todo")
+
+
+def _spoken(hand):
+    kinds = (Control, QLineEdit, QSlider, QTableView)
+    return [
+        (type(w).__name__, w.accessibleName(), w.accessibleDescription(), w.toolTip())
+        for w in hand.window.findChildren(QWidget)
+        if isinstance(w, kinds) or (w.accessibleName() and not w.findChildren(QWidget))
+    ]
+
+
+def test_what_is_spoken_follows_the_language_at_once(hand):
+    paint.check_fit(None)  # the frame before the new layout may be tight
+    names = _spoken(hand)
+    hand.program.settings.set(LANGUAGE, "zh_CN")
+    hand.settle()
+    same = {said for was, said in zip(names, _spoken(hand), strict=True) if was == said}
+    hand.program.settings.set(LANGUAGE, "en")
+    words = {name for _, name, *_ in same if any(c.isalpha() and c.islower() for c in name)}
+    assert not words - {"cat", "dog", "Labeldesk"} - {hand.program.canvas.accessibleName()}

@@ -21,7 +21,6 @@ from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.panels.job_strip import JobKind, JobRow
 from labeldesk.ui.panels.status_line import StatusLine
 from labeldesk.ui.panels.suggestions import SuggestionsRow
-from labeldesk.ui.translate import tr
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
 
@@ -129,7 +128,7 @@ class SuggestionsBinding(QObject):
         if model is None and not found:
             panel.set_row(None)
             return
-        name = model.path.name if model else tr(_EARLIER)
+        name = model.path.name if model else _EARLIER
         panel.set_row(SuggestionsRow(name, self._device, len(shown), len(found) - len(shown)))
         panel.set_scores(np.array([s.score for s in found], dtype=np.float64))
         panel.set_score(self._choice.score)

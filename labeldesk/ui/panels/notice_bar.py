@@ -112,6 +112,11 @@ class NoticeBar(QWidget):
             self.settle()
         return False
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setAccessibleName(tr(NAME))
+        super().changeEvent(event)
+
     def _close(self, key: str) -> None:
         self.take_back(key)
         self.closed.emit(key)

@@ -39,7 +39,7 @@ NOTHING = QT_TRANSLATE_NOOP("Suggestions", "No suggestion is shown on this image
 class SuggestionsRow:
     """What the panel shows for the open image: `device` such as ``CUDA · 12 ms``."""
 
-    model: str
+    model: Text | str
     device: str = ""
     shown: int = 0
     below: int = 0
