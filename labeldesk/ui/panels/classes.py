@@ -61,6 +61,9 @@ class ClassModel(RowModel[ClassRow]):
 class ClassDelegate(RowDelegate[ClassRow]):
     """Swatch, name, count, key; the current class grey with a bar in its colour."""
 
+    def full(self, row: ClassRow) -> str:
+        return row.name
+
     def draw(
         self, p: QPainter, place: QRectF, row: ClassRow, *, is_hot: bool, is_chosen: bool
     ) -> None:

@@ -41,6 +41,9 @@ class HistoryModel(RowModel[HistoryRow]):
 class HistoryDelegate(RowDelegate[HistoryRow]):
     """Title, author, time; what was undone is grey."""
 
+    def full(self, row: HistoryRow) -> str:
+        return tr(row.title)
+
     def draw(
         self, p: QPainter, place: QRectF, row: HistoryRow, *, is_hot: bool, is_chosen: bool
     ) -> None:

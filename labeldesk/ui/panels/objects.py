@@ -69,6 +69,9 @@ class ObjectModel(RowModel[ObjectRow]):
 class ObjectDelegate(RowDelegate[ObjectRow]):
     """Swatch, shape, name, flags, score; lock and eye on hover, on selection and when on."""
 
+    def full(self, row: ObjectRow) -> str:
+        return row.name
+
     def draw(
         self, p: QPainter, place: QRectF, row: ObjectRow, *, is_hot: bool, is_chosen: bool
     ) -> None:
