@@ -1905,6 +1905,10 @@
         <translation>标记完成</translation>
     </message>
     <message>
+        <source>Mark to do</source>
+        <translation>标记为待标注</translation>
+    </message>
+    <message>
         <source>{n} done</source>
         <translation>已完成 {n}</translation>
     </message>

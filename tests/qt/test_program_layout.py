@@ -181,6 +181,14 @@ def test_the_grid_shows_the_images_of_the_filter_and_keeps_them_while_they_are_w
     assert grid.grid.tiles.tags.keys() == {1}
 
 
+def test_the_button_beside_the_state_says_what_it_does_next(hand):
+    words = hand.program.page.bar.done.accessibleName
+    assert words() == "Mark done"
+    hand.do("image.mark-done")
+    hand.ready()
+    assert words() == "Mark to do"
+
+
 def test_every_control_shows_the_key_of_the_preset_in_use(hand):
     controls = [c for c in hand.window.findChildren(Control) if getattr(c, "action", "")]
     assert {"tool.box", "project.open", "suggest.accept"} <= {c.action for c in controls}

@@ -93,6 +93,7 @@ class ImagesBinding(QObject):
                 mark=mark_of(workspace.state),
                 done=catalogue.done,
                 of=len(catalogue),
+                is_done=workspace.state.done,
             )
         )
 

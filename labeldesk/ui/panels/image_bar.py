@@ -24,6 +24,7 @@ from labeldesk.ui.widgets.tool_button import IconButton
 PREVIOUS = QT_TRANSLATE_NOOP("ImageBar", "Previous image")
 NEXT = QT_TRANSLATE_NOOP("ImageBar", "Next image")
 MARK_DONE = QT_TRANSLATE_NOOP("ImageBar", "Mark done")
+MARK_TO_DO = QT_TRANSLATE_NOOP("ImageBar", "Mark to do")
 DONE = QT_TRANSLATE_NOOP("ImageBar", "{n} done")
 FILTER = QT_TRANSLATE_NOOP("ImageBar", "Filter")
 ALL = QT_TRANSLATE_NOOP("ImageBar", "All images")
@@ -42,6 +43,7 @@ class ImageBarRow:
     mark: Mark = Mark.TODO
     done: int = 0
     of: int = 0
+    is_done: bool = False
 
 
 class ImageBar(Ground):
@@ -115,6 +117,7 @@ class ImageBar(Ground):
         self._name.setToolTip(row.name)
         self._size.set_words(f"{row.size[0]} × {row.size[1]}" if row.size else "")
         self.state.set_mark(row.mark)
+        self.done.set_words(MARK_TO_DO if row.is_done else MARK_DONE)
         self._progress.set_share(row.done / row.of if row.of else 0.0)
         self._count.set_words(DONE.filled(n=row.done))
         self._fit()

@@ -71,6 +71,11 @@ class Button(Control):
             self.updateGeometry()
             self.update()
 
+    def set_words(self, words: Text | str) -> None:
+        super().set_words(words)
+        if self._is_short:
+            self.set_hint(words)
+
     def body_hint(self) -> QSize:
         face = _FACE[self._kind]
         words = "" if self._is_short else self.words

@@ -121,16 +121,18 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
         """The name that `draw` may have to cut."""
         return ""
 
+    def tip(self, row: R, across: int) -> str:
+        """The name, if it is cut in a row that wide; one that can be read needs no tooltip."""
+        name = self.full(row)
+        return name if width(name, STRONG) > across - px(self.beside) else ""
+
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        """A name that is cut stands in a tooltip; one that can be read does not."""
         model = index.model()
         if not index.isValid() or not isinstance(model, RowModel):
             return False
-        name, rect = self.full(model.rows[index.row()]), option.rect
-        is_cut = width(name, STRONG) > rect.width() - px(self.beside)
-        QToolTip.showText(event.globalPos(), name if is_cut else "", view)
+        QToolTip.showText(event.globalPos(), self.tip(model.rows[index.row()], option.rect.width()))
         return True
 
     def part_at(self, place: QRectF, row: R, x: float) -> str:
