@@ -105,10 +105,6 @@ class ProjectReads:
         """Ids, paths, states and counts of every image at once: 100,000 in 0.2 s."""
         return self.later(queries.image_columns).result()
 
-    def gone_images(self) -> dict[str, ImageId]:
-        """By path, images of an import that was undone: they get their ids back, if added again."""
-        return self.later(queries.gone_images).result()
-
     def classes(self) -> ClassList:
         """The classes in their order."""
         return self.later(read_classes).result()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.problem import UserError
 from labeldesk.imaging.cache import PictureCache
+from labeldesk.imaging.picture import Picture
 from labeldesk.jobs.threads import Ending
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.workspace import Deliver, Workspace
@@ -68,6 +69,13 @@ class Pictures(QObject):
     def _try_again(self) -> None:
         self._again.setInterval(min(self._again.interval() * 2, SELDOM_MS))
         self.look_again()
+
+    @property
+    def current(self) -> Picture | None:
+        """The picture of the current image, if it is there."""
+        if self._cache is None or not self._workspace.is_open:
+            return None
+        return self._cache.get(self._path())
 
     def close(self) -> None:
         """Nothing is decoded any more; waits for what is being decoded."""

@@ -28,8 +28,10 @@ from labeldesk.settings.table import (
     Setting,
 )
 from labeldesk.ui.canvas.style import Names, Patterns
+from labeldesk.ui.panels.top_bar import SearchButton
 from labeldesk.ui.theme import Scheme, look
 from labeldesk.ui.translate import Language, use_language
+from labeldesk.ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from labeldesk.ui.program import Program
@@ -55,9 +57,16 @@ class Preferences(QObject):
         self._program.menus.retitle(keymap)
         # The widgets hear of a new language only after this: then they know their widths.
         QTimer.singleShot(0, self._program.window.top.settle)
-        for name, button in self._program.page.tools.buttons.items():
+        for name, tool in self._program.page.tools.buttons.items():
             chords = keymap.chords(f"tool.{name}")
-            button.set_letter(str(chords[0]) if chords else "")
+            tool.set_letter(str(chords[0]) if chords else "")
+        window = self._program.window
+        keyed: list[Button | SearchButton] = window.findChildren(Button)
+        keyed += window.findChildren(SearchButton)
+        for button in keyed:
+            if button.action:
+                chords = keymap.chords(button.action)
+                button.set_keys(str(chords[0]) if chords else "")
 
     def set_author(self) -> None:
         """Whose name stands on edits."""
@@ -77,6 +86,7 @@ class Preferences(QObject):
             MIN_SCORE.id: self._keep_from,
             OBJECT_LABELS.id: lambda value: self._show(names=Names(value)),
             MASK_PATTERNS.id: lambda value: self._show(patterns=Patterns(value)),
+            ACCEPT_SCORE.id: self._show_from,
             ONE_TAG.id: lambda _: self._triage(),
             AUTO_ADVANCE.id: lambda _: self._triage(),
         }
@@ -94,9 +104,8 @@ class Preferences(QObject):
             MIN_SCORE,
         ):
             self._chosen(setting)
-        program.choice.score = program.settings.get(ACCEPT_SCORE)
+        self._chosen(ACCEPT_SCORE)
         panel = program.page.column.suggestions
-        panel.set_score(program.choice.score)
         panel.score_settled.connect(lambda score: program.settings.set(ACCEPT_SCORE, score))
 
     def _chosen(self, setting: Setting[Any]) -> None:
@@ -117,6 +126,10 @@ class Preferences(QObject):
 
     def _keep_from(self, score: float) -> None:
         self._program.models.min_score = score
+
+    def _show_from(self, score: float) -> None:
+        self._program.choice.score = score
+        self._program.page.column.suggestions.set_score(score)
 
     def _triage(self) -> None:
         settings = self._program.settings

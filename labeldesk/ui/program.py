@@ -16,7 +16,7 @@ from labeldesk.ui.binding.history import HistoryBinding
 from labeldesk.ui.binding.images import ImagesBinding
 from labeldesk.ui.binding.objects import ObjectsBinding
 from labeldesk.ui.binding.runs import RunBinding
-from labeldesk.ui.binding.status import StatusBinding
+from labeldesk.ui.binding.status import GRID, GRID_KEYS, StatusBinding
 from labeldesk.ui.binding.suggestions import SuggestionsBinding
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
@@ -111,7 +111,9 @@ class Program(QObject):
         runs = RunBinding(self.models, page.jobs, self.window.status, self.voice)
         runs.device_is, runs.review = rows.set_device, desk.suggest.review
         runs.show_failures = desk.program.problems
-        StatusBinding(workspace, self.canvas, self.window, self.voice)
+        status = StatusBinding(workspace, self.canvas, self.window, self.voice)
+        status.say_on(self.grid, GRID, GRID_KEYS)
+        self.window.notices.stand_on(page.film)
 
         logs.catch(lambda error: self.deliver(lambda: self.voice.error(error)))
 

@@ -13,6 +13,7 @@ from labeldesk.suggest.library import Entry
 from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Deliver, Workspace
+from labeldesk.work.catalogue import ids_to_do
 
 _GOES_ON = QT_TRANSLATE_NOOP("Suggest", "The run of {model} goes on: {n} images left")
 _NO_MODEL = QT_TRANSLATE_NOOP(
@@ -60,7 +61,7 @@ class Resuming(QObject):
 
     def _go_on(self, left: LeftOff, entry: Entry | None) -> None:
         catalogue, index = self._workspace.catalogue, self._workspace.index
-        images = [one for one in catalogue.ids_to_do(index) if one not in left.seen]
+        images = [one for one in ids_to_do(catalogue, index) if one not in left.seen]
         if entry is None:
             text = _NO_MODEL.filled(model=left.model_name)
             self._voice.problem(Problem(Severity.WARNING, text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -28,7 +28,7 @@ class Thumbs(QObject):
         self._cache = cache
         self._thumbs: Thumbnails | None = None
         self._ending = Ending()
-        self._sight: tuple[int, int] = (0, -1)
+        self._sight: tuple[int, ...] = ()
         self._pictures: dict[str, QImage] = {}
         workspace.opened.connect(self._opened)
         workspace.closed.connect(self._leave)
@@ -49,9 +49,14 @@ class Thumbs(QObject):
 
     def want(self, first: int, last: int) -> None:
         """Make those from `first` to `last`, which are in sight."""
-        self._sight = (max(first, 0), last)
+        self.want_these(range(max(first, 0), last + 1))
+
+    def want_these(self, indexes: Iterable[int]) -> None:
+        """Make those, which are in sight, in that order."""
+        self._sight = tuple(indexes)
         if self._thumbs is not None:
-            self._thumbs.want(self._workspace.catalogue.paths[max(first, 0) : last + 1])
+            paths = self._workspace.catalogue.paths
+            self._thumbs.want([paths[index] for index in self._sight if index < len(paths)])
 
     def look_again(self, paths: Sequence[str] | None = None) -> None:
         """The files of these, or of all that are kept, may have changed."""
@@ -60,7 +65,7 @@ class Thumbs(QObject):
             for path in chosen:
                 self._pictures.pop(path, None)
             self._thumbs.forget(chosen)
-            self.want(*self._sight)
+            self.want_these(self._sight)
 
     def close(self) -> None:
         """No thumbnails are made any more; waits for the one in the making."""

@@ -21,6 +21,7 @@ _BUG_UNSAVED = QT_TRANSLATE_NOOP(
 )
 COPY = QT_TRANSLATE_NOOP("Voice", "Copy details")
 _MOST_PROBLEMS = 10_000
+_LONGEST_NAME = 48
 
 
 class Voice(QObject):
@@ -100,10 +101,18 @@ _WITH_PATH = QT_TRANSLATE_NOOP("Voice", "{path}: {text}")
 _BOTH = QT_TRANSLATE_NOOP("Voice", "{kept}. {advice}")
 
 
+def _short(name: str) -> str:
+    """A name that leaves room for what is said of it; the details have it in full."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    half = _LONGEST_NAME // 2
+    return f"{name[:half]}…{name[-half:]}"
+
+
 def _row_of(error: UserError) -> NoticeRow:
     title = error.text
     if error.path:
-        name = error.path.replace("\\", "/").rsplit("/", 1)[-1]
+        name = _short(error.path.replace("\\", "/").rsplit("/", 1)[-1])
         title = _WITH_PATH.filled(path=name, text=error.text)
     detail = error.kept or error.advice
     if error.kept is not None and error.advice is not None:

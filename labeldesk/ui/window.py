@@ -38,26 +38,27 @@ class Window(QWidget):
         self.pages = QStackedWidget()
         self.status = StatusLine()
         self.status.hint.setObjectName("status-hint")
-        self.notices = NoticeBar(self.pages)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)
+        self.notices = NoticeBar(self, self.status)  # the last made: above these, below sheets
 
     def add_page(self, page: QWidget) -> None:
         """A page among those of which one is in view."""
         self.pages.addWidget(page)
 
     def show_page(self, page: QWidget) -> None:
-        """Bring a page into view; notices stay above it."""
+        """Bring a page into view; notices find their place on it."""
         self.pages.setCurrentWidget(page)
         self.notices.settle()
 
     def bare(self, *, is_bare: bool) -> None:
         """Full screen shows the page and the status line, nothing else."""
         self.top.setVisible(not is_bare)
+        self.notices.bare(is_bare=is_bare)
 
     def geometry_bytes(self) -> bytes:
         """Where the window stands, for the next start."""

@@ -204,8 +204,7 @@ class Workspace(QObject):
 
     def _opened(self, path: Path, opened: Opened) -> None:
         again, mine = partial(self.open, path), self.source
-        is_left = self.may_leave(again)
-        if is_left:
+        if is_left := self.may_leave(again):
             self.close()
         is_ours = opened.locked is not None and mine is not None and mine.is_of(opened.project_path)
         if is_ours or not is_left:  # opened to read, since we wrote to it, or not wanted for now
@@ -220,9 +219,8 @@ class Workspace(QObject):
         self.tally = Tally(opened.classes, opened.class_counts)
         self.recorder.begin(opened.project, self._make_project)
         start = self.index = self.start_at(opened)
-        self.opened.emit()
-        self.classes_changed.emit()
-        self.history_changed.emit()
+        for signal in (self.opened, self.classes_changed, self.history_changed):
+            signal.emit()
         self.go(start)
 
     def _make_project(self) -> Future[Project]:

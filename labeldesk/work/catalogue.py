@@ -118,12 +118,6 @@ class Catalogue:
         others: NDArray[np.intp] = place[changed]
         return others
 
-    def ids_to_do(self, start: int) -> list[ImageId]:
-        """The images that are neither done nor excluded, those nearest to a place first."""
-        places = np.flatnonzero((self.states & (DONE | EXCLUDED)) == 0)
-        nearest = np.argsort(np.abs(places - start), kind="stable")
-        return [ImageId(number) for number in self.ids[places[nearest]].tolist()]
-
     def mark_missing(self, missing: Collection[ImageId]) -> None:
         """These, and no others, have no file."""
         self.missing = np.isin(self.ids, np.fromiter(missing, np.int64, len(missing)))
@@ -184,18 +178,25 @@ class Catalogue:
         behind = places[places < start]
         return int(behind[max(len(behind) + by, 0)]) if len(behind) else None
 
-    def find(self, text: str, start: int = 0) -> int | None:
-        """The first place after `start`, going round, whose path holds `text`, or number `text`.
 
-        A number counts from 1, as the window shows it.
-        """
-        if text.isdigit() and 1 <= int(text) <= len(self):
-            return int(text) - 1
-        wanted = text.casefold()
-        order = (*range(start + 1, len(self)), *range(start + 1))
-        return next(
-            (i for i in order if i < len(self) and wanted in self.paths[i].casefold()), None
-        )
+def find(images: Catalogue, text: str, start: int = 0) -> int | None:
+    """The first place after `start`, going round, whose path holds `text`, or number `text`.
+
+    A number counts from 1, as the window shows it.
+    """
+    if text.isdigit() and 1 <= int(text) <= len(images):
+        return int(text) - 1
+    wanted = text.casefold()
+    order = (*range(start + 1, len(images)), *range(start + 1))
+    here = (i for i in order if i < len(images) and wanted in images.paths[i].casefold())
+    return next(here, None)
+
+
+def ids_to_do(images: Catalogue, start: int) -> list[ImageId]:
+    """The images that are neither done nor excluded, those nearest to a place first."""
+    places = np.flatnonzero((images.states & (DONE | EXCLUDED)) == 0)
+    nearest = np.argsort(np.abs(places - start), kind="stable")
+    return [ImageId(number) for number in images.ids[places[nearest]].tolist()]
 
 
 def columns_of(paths: Sequence[str]) -> ImageColumns:

@@ -134,7 +134,9 @@ def _open(
         known = project.image_columns() if project else columns_of(())
         columns, fresh = merged(known, listed) if project else (columns_of(listed),) * 2
         if project and len(fresh):
-            known_before = project.gone_images()
+            from labeldesk.storage import queries
+
+            known_before = project.later(queries.gone_images).result()
             columns, fresh = with_ids(columns, known_before), with_ids(fresh, known_before)
         if project and project.is_writable and len(fresh):
             project.add_images(records(fresh, range(len(fresh))))

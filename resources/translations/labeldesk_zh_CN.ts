@@ -445,16 +445,20 @@
         <translation>查找按键或操作</translation>
     </message>
     <message>
-        <source>Esc closes.</source>
-        <translation>按 Esc 关闭。</translation>
-    </message>
-    <message>
         <source>Change keys</source>
         <translation>更改按键</translation>
     </message>
     <message>
         <source>or</source>
         <translation>或</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Esc closes. Hold F1 to look, let go to carry on.</source>
+        <translation>按 Esc 关闭。按住 F1 查看，松开即可继续。</translation>
     </message>
 </context>
 <context>
@@ -613,11 +617,11 @@
         <translation>游程编码</translation>
     </message>
     <message>
-        <source>{name} has COCO's lists of images and annotations</source>
+        <source>{name} has COCO&apos;s lists of images and annotations</source>
         <translation>{name} 含有 COCO 的图像和标注列表</translation>
     </message>
     <message>
-        <source>No JSON file here has COCO's lists</source>
+        <source>No JSON file here has COCO&apos;s lists</source>
         <translation>此处没有含 COCO 列表的 JSON 文件</translation>
     </message>
     <message>
@@ -741,7 +745,7 @@
         <translation>id {id} 已被占用；将写入另一个 id</translation>
     </message>
     <message>
-        <source>The object's class is not among the classes written</source>
+        <source>The object&apos;s class is not among the classes written</source>
         <translation>对象的类别不在写入的类别之中</translation>
     </message>
 </context>
@@ -1318,6 +1322,10 @@
         <source>Excluded</source>
         <translation>已排除</translation>
     </message>
+    <message>
+        <source>File missing</source>
+        <translation>文件缺失</translation>
+    </message>
 </context>
 <context>
     <name>Form</name>
@@ -1525,7 +1533,7 @@
         <translation>矩形框没有面积</translation>
     </message>
     <message>
-        <source>An object without a name gets the class "{name}"</source>
+        <source>An object without a name gets the class &quot;{name}&quot;</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
     </message>
     <message>
@@ -1699,6 +1707,14 @@
         <source>The current image</source>
         <translation>当前图像</translation>
     </message>
+    <message>
+        <source>Size of the thumbnails</source>
+        <translation>缩略图大小</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
 </context>
 <context>
     <name>History</name>
@@ -1858,6 +1874,10 @@
         <source>Accept all suggestions at {score} or above</source>
         <translation>接受分数不低于 {score} 的全部建议</translation>
     </message>
+    <message>
+        <source>Nothing was changed yet</source>
+        <translation>尚无任何更改</translation>
+    </message>
 </context>
 <context>
     <name>Image</name>
@@ -1899,6 +1919,10 @@
     <message>
         <source>All images</source>
         <translation>全部图像</translation>
+    </message>
+    <message>
+        <source>Mark to do</source>
+        <translation>标记为待标注</translation>
     </message>
 </context>
 <context>
@@ -2152,6 +2176,72 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>Not closed: {n} change is not saved</source>
+        <translation>未关闭：有 {n} 项更改未保存</translation>
+    </message>
+    <message>
+        <source>Not closed: {n} changes are not saved</source>
+        <translation>未关闭：有 {n} 项更改未保存</translation>
+    </message>
+    <message>
+        <source>{why}. Not saved: {what}. Everything saved before is kept</source>
+        <translation>{why}。未保存：{what}。此前保存的内容均已保留</translation>
+    </message>
+    <message>
+        <source>{one}, {other}</source>
+        <translation>{one}、{other}</translation>
+    </message>
+    <message>
+        <source>{what} and {n} more</source>
+        <translation>{what} 及另外 {n} 项</translation>
+    </message>
+    <message>
+        <source>Not closed: the project file is gone</source>
+        <translation>未关闭：项目文件已不存在</translation>
+    </message>
+    <message>
+        <source>{why}. All of it is still here: trying again writes the file anew</source>
+        <translation>{why}。全部内容仍在此处：重试将重新写入文件</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>仍然关闭</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened ({error})</source>
+        <translation>发生了意外情况（{error}）</translation>
+    </message>
+</context>
+<context>
+    <name>Locate</name>
+    <message>
+        <source>Folder not found: {name}</source>
+        <translation>找不到文件夹：{name}</translation>
+    </message>
+    <message>
+        <source>The images were in {path}. Everything marked on them is kept</source>
+        <translation>图像原本位于 {path}。其上的全部标注均已保留</translation>
+    </message>
+    <message>
+        <source>Locate…</source>
+        <translation>重新定位…</translation>
+    </message>
+    <message>
+        <source>Where the images are now</source>
+        <translation>图像现在的位置</translation>
+    </message>
+    <message>
+        <source>Move folder of images</source>
+        <translation>移动图像文件夹</translation>
+    </message>
+</context>
+<context>
     <name>Masks</name>
     <message>
         <source>PNG masks</source>
@@ -2186,7 +2276,7 @@
         <translation>无法读取图例：{reason}</translation>
     </message>
     <message>
-        <source>There is no legend; the classes are named after VOC's own list</source>
+        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
         <translation>没有图例；类别按 VOC 自身的列表命名</translation>
     </message>
     <message>
@@ -2439,7 +2529,7 @@
         <translation>输出 {output} 不符合任务 {task} 的形式</translation>
     </message>
     <message>
-        <source>The output's form is free; taken from the metadata</source>
+        <source>The output&apos;s form is free; taken from the metadata</source>
         <translation>输出形式不固定；取自元数据</translation>
     </message>
     <message>
@@ -2575,7 +2665,7 @@
         <translation>模型未能在 {seconds} 秒内响应</translation>
     </message>
     <message>
-        <source>The model's process ended (code {code})</source>
+        <source>The model&apos;s process ended (code {code})</source>
         <translation>模型进程已结束（代码 {code}）</translation>
     </message>
     <message>
@@ -2880,10 +2970,72 @@
     </message>
 </context>
 <context>
+    <name>Recorder</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>What to do about it</source>
         <translation>如何处理</translation>
+    </message>
+</context>
+<context>
+    <name>Restore</name>
+    <message>
+        <source>{name}: {text}</source>
+        <translation>{name}：{text}</translation>
+    </message>
+    <message>
+        <source>The file was left as it is. The newest sound backup holds {n} object</source>
+        <translation>文件保持原样。最新的完好备份含有 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>The file was left as it is. The newest sound backup holds {n} objects</source>
+        <translation>文件保持原样。最新的完好备份含有 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>The file was left as it is. There is no sound backup of this project</source>
+        <translation>文件保持原样。此项目没有完好的备份</translation>
+    </message>
+    <message>
+        <source>Restore the backup of {time}</source>
+        <translation>恢复 {time} 的备份</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>The backup of {time} was restored</source>
+        <translation>已恢复 {time} 的备份</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept as {name}</source>
+        <translation>损坏的文件已保留为 {name}</translation>
+    </message>
+    <message>
+        <source>There is no backup of this project</source>
+        <translation>此项目没有备份</translation>
+    </message>
+    <message>
+        <source>All backups of this project are damaged</source>
+        <translation>此项目的所有备份均已损坏</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>未作任何更改</translation>
+    </message>
+    <message>
+        <source>This backup is damaged and was not used: {why}</source>
+        <translation>此备份已损坏，未使用：{why}</translation>
     </message>
 </context>
 <context>
@@ -3031,7 +3183,19 @@
         <source>Show and accept suggestions from score</source>
         <translation>显示和接受建议的最低分数</translation>
     </message>
-<message><source>Patterns on masks</source><translation>掩膜图案</translation></message><message><source>Where colours are not enough</source><translation>仅在颜色不足以区分时</translation></message><message><source>By itself in high contrast, or with masks of more than 12 classes on an image</source><translation>高对比度下，或一张图像上有超过 12 个类别的掩膜时自动启用</translation></message></context>
+    <message>
+        <source>Patterns on masks</source>
+        <translation>掩膜图案</translation>
+    </message>
+    <message>
+        <source>Where colours are not enough</source>
+        <translation>仅在颜色不足以区分时</translation>
+    </message>
+    <message>
+        <source>By itself in high contrast, or with masks of more than 12 classes on an image</source>
+        <translation>高对比度下，或一张图像上有超过 12 个类别的掩膜时自动启用</translation>
+    </message>
+</context>
 <context>
     <name>SettingsDialog</name>
     <message>
@@ -3041,6 +3205,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation>显示全部按键</translation>
     </message>
 </context>
 <context>
@@ -3201,6 +3369,10 @@
         <source>Excluded</source>
         <translation>已排除</translation>
     </message>
+    <message>
+        <source>File missing</source>
+        <translation>文件缺失</translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -3231,6 +3403,22 @@
     <message>
         <source>Keys</source>
         <translation>按键</translation>
+    </message>
+    <message>
+        <source>Digits tag the image</source>
+        <translation>按数字键为图像打标签</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>逐张查看</translation>
     </message>
 </context>
 <context>
@@ -3302,6 +3490,14 @@
     <message>
         <source>Open it for reading, or move it to a folder of yours</source>
         <translation>以只读方式打开，或移到您自己的文件夹</translation>
+    </message>
+    <message>
+        <source>The project file was removed while it was open</source>
+        <translation>项目文件在打开期间被删除</translation>
+    </message>
+    <message>
+        <source>The backup could not be written: {reason}</source>
+        <translation>无法写入备份：{reason}</translation>
     </message>
     <message>
         <source>The project file is damaged ({detail})</source>
@@ -3478,7 +3674,7 @@
         <source>The run of {model} cannot go on: the model is no longer in the library</source>
         <translation>{model} 的运行无法继续：模型已不在模型库中</translation>
     </message>
-<message><source>{n} suggestions so far, {failed} images failed</source><translation>目前 {n} 个建议，{failed} 张图像失败</translation></message></context>
+</context>
 <context>
     <name>Suggestions</name>
     <message>
@@ -3696,6 +3892,53 @@
     </message>
 </context>
 <context>
+    <name>Tracking</name>
+    <message>
+        <source>{n} moved image was found again</source>
+        <translation>重新找到 {n} 张被移动的图像</translation>
+    </message>
+    <message>
+        <source>{n} moved images were found again</source>
+        <translation>重新找到 {n} 张被移动的图像</translation>
+    </message>
+    <message>
+        <source>{n} image that you worked on is missing</source>
+        <translation>{n} 张标注过的图像缺失</translation>
+    </message>
+    <message>
+        <source>{n} images that you worked on are missing</source>
+        <translation>{n} 张标注过的图像缺失</translation>
+    </message>
+    <message>
+        <source>Its objects are kept. Put the files back anywhere in this folder, and open it again</source>
+        <translation>其对象均已保留。请将文件放回此文件夹中的任意位置，然后重新打开</translation>
+    </message>
+    <message>
+        <source>Show problems</source>
+        <translation>显示问题</translation>
+    </message>
+    <message>
+        <source>The image file is missing; its objects are kept</source>
+        <translation>图像文件缺失；其对象均已保留</translation>
+    </message>
+    <message>
+        <source>The file holds another image than when it was labelled</source>
+        <translation>此文件的图像与标注时不同</translation>
+    </message>
+    <message>
+        <source>Another image has taken this name; the objects of the earlier one are kept</source>
+        <translation>另一张图像使用了此名称；原图像的对象均已保留</translation>
+    </message>
+    <message>
+        <source>No image of this project is in this folder</source>
+        <translation>此文件夹中没有该项目的图像</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>未作任何更改</translation>
+    </message>
+</context>
+<context>
     <name>View</name>
     <message>
         <source>Names on the image: off</source>
@@ -3725,8 +3968,16 @@
         <translation>发生了意外情况</translation>
     </message>
     <message>
-        <source>Your work is saved. Details are in the log: {error}</source>
-        <translation>您的工作已保存。详细信息在日志中：{error}</translation>
+        <source>Details are in the log: {error}</source>
+        <translation>详细信息见日志：{error}</translation>
+    </message>
+    <message>
+        <source>Everything done so far is saved. Details are in the log: {error}</source>
+        <translation>到目前为止的所有操作均已保存。详细信息见日志：{error}</translation>
+    </message>
+    <message>
+        <source>The last changes are not on the disk yet. Details are in the log: {error}</source>
+        <translation>最近的更改尚未写入磁盘。详细信息见日志：{error}</translation>
     </message>
     <message>
         <source>Copy details</source>
@@ -3748,6 +3999,10 @@
         <translation>{text} 不是选项；请写成 NAME=VALUE</translation>
     </message>
     <message>
+        <source>There is a sound backup: labeldesk restore {project} puts it there</source>
+        <translation>存在完好的备份：labeldesk restore {project} 可将其恢复</translation>
+    </message>
+    <message>
         <source>There is no image to write</source>
         <translation>没有可写入的图像</translation>
     </message>
@@ -3758,6 +4013,10 @@
     <message>
         <source>{state} is no state; there are {states}</source>
         <translation>{state} 不是状态；可用状态：{states}</translation>
+    </message>
+    <message>
+        <source>What {name} was before lies here: files in it are not from an export</source>
+        <translation>{name} 之前的内容在此：其中有并非由导出产生的文件</translation>
     </message>
     <message>
         <source>Import {n} annotations ({format})</source>
@@ -3816,6 +4075,10 @@
         <translation>用以下命令查看：labeldesk inspect MODEL</translation>
     </message>
     <message>
+        <source>Stopped after {done} of {total} images; what was found so far is kept</source>
+        <translation>在 {total} 张图像中的 {done} 张之后停止；已找到的结果均已保留</translation>
+    </message>
+    <message>
         <source>Accept {n} suggestions of {model}</source>
         <translation>接受 {model} 的 {n} 个建议</translation>
     </message>
@@ -3826,6 +4089,14 @@
     <message>
         <source>The sample could not be written: {why}</source>
         <translation>无法写入示例：{why}</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>未作任何更改</translation>
     </message>
 </context>
 </TS>

@@ -15,6 +15,7 @@ from labeldesk.ui.thumbs import Thumbs
 from labeldesk.ui.waiting import WaitingCounts
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.ui.workspace import Workspace
+from labeldesk.work.catalogue import Catalogue
 
 FILTER_WORDS = {
     "all": QT_TRANSLATE_NOOP("Filter", "All images"),
@@ -26,6 +27,14 @@ FILTER_WORDS = {
     "missing": QT_TRANSLATE_NOOP("Filter", "File missing"),
 }
 _ONE_BY_ONE = 64  # more rows than this are brought up to date in one go
+
+
+def filter_options(catalogue: Catalogue) -> list[Option]:
+    """The filters with their counts; they change with every state."""
+    return [
+        Option(name, words, grouped(int(np.count_nonzero(catalogue.matching(name)))))
+        for name, words in FILTER_WORDS.items()
+    ]
 
 
 class ImagesBinding(QObject):
@@ -92,7 +101,7 @@ class ImagesBinding(QObject):
             return
         size = workspace.shown.size
         places = np.flatnonzero(catalogue.matching(workspace.filter))
-        self._filters()
+        self._bar.set_filters(filter_options(catalogue), workspace.filter)
         self._bar.set_row(
             ImageBarRow(
                 position=int(np.searchsorted(places, workspace.index, side="right")),
@@ -102,17 +111,9 @@ class ImagesBinding(QObject):
                 mark=mark_at(catalogue, workspace.index),
                 done=catalogue.done,
                 of=len(catalogue),
+                is_done=workspace.state.done,
             )
         )
-
-    def _filters(self) -> None:
-        """The filters with their counts; they change with every state."""
-        catalogue = self._workspace.catalogue
-        options = [
-            Option(name, words, grouped(int(np.count_nonzero(catalogue.matching(name)))))
-            for name, words in FILTER_WORDS.items()
-        ]
-        self._bar.set_filters(options, self._workspace.filter)
 
     def _arrived(self, path: str) -> None:
         first, last = self._film.in_sight()

@@ -76,20 +76,19 @@ def marks_of(catalogue: Catalogue) -> NDArray[np.uint8]:
 def class_rows(classes: ClassList, counts: Mapping[ClassId, int]) -> list[ClassRow]:
     """The Classes panel."""
     return [
-        ClassRow(c.id, c.name, c.colour, counts.get(c.id, 0), c.key, order)
-        for order, c in enumerate(classes)
+        ClassRow(c.id, c.name, c.colour, counts.get(c.id, 0), c.key, classes.second_mark(c.id))
+        for c in classes
     ]
 
 
 def object_rows(document: Document, classes: ClassList) -> list[ObjectRow]:
     """The Objects panel, topmost first; tags and captions belong to the image."""
-    order = {c.id: i for i, c in enumerate(classes)}
     shown = [a for a in document.values() if a.shape.kind not in OF_IMAGE]
     shown.sort(key=lambda a: (a.z, a.id), reverse=True)
-    return [_object_row(a, classes, order.get(a.class_id, 0)) for a in shown]
+    return [_object_row(a, classes) for a in shown]
 
 
-def _object_row(a: Annotation, classes: ClassList, order: int) -> ObjectRow:
+def _object_row(a: Annotation, classes: ClassList) -> ObjectRow:
     known = classes.get(a.class_id)
     name, colour = (known.name, known.colour) if known else _NO_CLASS
     icon, kind = _KINDS[a.shape.kind]
@@ -101,7 +100,7 @@ def _object_row(a: Annotation, classes: ClassList, order: int) -> ObjectRow:
         kind=kind,
         flags=flag_words(a.flags),
         score=a.score,
-        order=order,
+        mark=classes.second_mark(a.class_id),
         locked=a.locked,
         hidden=a.hidden,
     )
@@ -118,7 +117,7 @@ def tag_rows(document: Document, classes: ClassList) -> list[TagRow]:
     for a in document.values():
         known = classes.get(a.class_id)
         if a.shape.kind == "tag" and known is not None:
-            rows.append(TagRow(a.id, known.name, known.colour))
+            rows.append(TagRow(a.id, known.name, known.colour, classes.second_mark(known.id)))
     return rows
 
 

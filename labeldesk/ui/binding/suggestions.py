@@ -18,7 +18,6 @@ from labeldesk.ui.desk.suggest import Suggest
 from labeldesk.ui.model_menu import ModelMenu
 from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.panels.suggestions import SuggestionsRow
-from labeldesk.ui.translate import tr
 from labeldesk.ui.workspace import Workspace
 
 _EARLIER = QT_TRANSLATE_NOOP("Suggest", "Of an earlier run")
@@ -120,7 +119,7 @@ class SuggestionsBinding(QObject):
         if model is None and not found:
             panel.set_row(None)
             return
-        name = model.path.name if model else tr(_EARLIER)
+        name = model.path.name if model else _EARLIER
         panel.set_row(SuggestionsRow(name, self._device, len(shown), len(found) - len(shown)))
         panel.set_scores(np.array([s.score for s in found], dtype=np.float64))
         panel.set_score(self._choice.score)

@@ -17,6 +17,7 @@ from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.widgets.notice import NoticeRow
 from labeldesk.ui.workspace import Workspace
+from labeldesk.work.catalogue import ids_to_do
 from labeldesk.work.proposals import accepted, missing_classes, visible
 
 ACCEPT = QT_TRANSLATE_NOOP("History", "Accept suggestion {name}")
@@ -98,7 +99,7 @@ class Suggest:
 
     def run_folder(self) -> None:
         """Ask the model about every image that is neither done nor excluded."""
-        images = self._workspace.catalogue.ids_to_do(self._workspace.index)
+        images = ids_to_do(self._workspace.catalogue, self._workspace.index)
         if images:
             self._models.run_over(images)
         else:

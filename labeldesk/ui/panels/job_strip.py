@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -191,6 +191,11 @@ class JobStrip(Ground):
             line.failures.connect(self.failures_wanted)
             self._column.addWidget(line)
         self.setVisible(bool(rows))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setAccessibleName(tr(NAME))
+        super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(320), super().minimumSizeHint().height())

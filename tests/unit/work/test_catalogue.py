@@ -6,8 +6,17 @@ import numpy as np
 
 from labeldesk.domain.ids import ImageId
 from labeldesk.domain.image import ImageState, Review
-from labeldesk.storage.records import Waiting
-from labeldesk.work.catalogue import Catalogue, columns_of, joined, merged, taken, with_ids
+from labeldesk.storage.records import ImageColumns, Waiting
+from labeldesk.work.catalogue import (
+    Catalogue,
+    columns_of,
+    find,
+    ids_to_do,
+    joined,
+    merged,
+    taken,
+    with_ids,
+)
 
 
 def test_a_state_set_is_the_state_got():
@@ -45,10 +54,10 @@ def test_a_filter_decides_which_images_are_gone_through():
 
 def test_an_image_is_found_by_number_or_by_part_of_its_name():
     images = Catalogue.of_paths(["cat 1.png", "dog 1.png", "cat 2.png"])
-    assert images.find("3") == 2
-    assert images.find("CAT", start=0) == 2
-    assert images.find("cat", start=2) == 0
-    assert images.find("fox") is None
+    assert find(images, "3") == 2
+    assert find(images, "CAT", start=0) == 2
+    assert find(images, "cat", start=2) == 0
+    assert find(images, "fox") is None
 
 
 def test_new_files_take_their_place_and_lost_ones_stay_at_the_end():
@@ -92,7 +101,7 @@ def test_images_to_do_come_nearest_first():
     images = Catalogue.of_paths(list("abcde"))
     images.set_state(3, ImageState(done=True))
     images.set_state(0, ImageState(excluded=True))
-    assert images.ids_to_do(2) == [images.id_at(index) for index in (2, 1, 4)]
+    assert ids_to_do(images, 2) == [images.id_at(index) for index in (2, 1, 4)]
 
 
 def test_images_that_are_gone_leave_the_list_and_the_others_keep_what_is_theirs():
@@ -114,3 +123,9 @@ def test_images_that_are_gone_leave_the_list_and_the_others_keep_what_is_theirs(
 def test_an_image_known_before_gets_its_id_back():
     columns = columns_of(["a", "b"])
     assert with_ids(columns, {"b": ImageId(7)}).ids.tolist()[1] == 7
+
+
+def images_columns(images):
+    return ImageColumns(
+        images.ids.copy(), list(images.paths), images.states.copy(), np.zeros(len(images), np.int32)
+    )
