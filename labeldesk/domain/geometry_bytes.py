@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import sys
 from collections.abc import Callable
 from typing import assert_never
 
 import numpy as np
+from numpy.typing import NDArray
 
 from labeldesk.domain.geometry import Ring
 from labeldesk.domain.mask import Mask, Tile
@@ -35,6 +37,9 @@ _KINDS = {
     "point": 5, "polyline": 6, "ellipse": 7, "keypoints": 8, "caption": 9,
 }  # fmt: skip
 _NAMES = {number: name for name, number in _KINDS.items()}
+_HEADS = {name: bytes((VERSION, number)) for name, number in _KINDS.items()}
+_IS_LITTLE = sys.byteorder == "little"
+_RING = struct.Struct("<III").pack  # of a polygon: one part, one ring, its vertices
 
 
 class GeometryError(ValueError):
@@ -43,7 +48,10 @@ class GeometryError(ValueError):
 
 def encode(shape: Shape) -> bytes:
     """The shape as bytes, equal for equal shapes."""
-    return bytes((VERSION, _KINDS[shape.kind])) + _body(shape)
+    if isinstance(shape, Polygon) and len(shape.parts) == 1 and not shape.parts[0].holes:
+        points = shape.parts[0].outer.points  # nearly all of an import
+        return b"".join((_HEADS["polygon"], _RING(1, 1, len(points)), _numbers(points)))
+    return _HEADS[shape.kind] + _body(shape)
 
 
 def digest(shape: Shape) -> str:
@@ -96,7 +104,11 @@ def _body(shape: Shape) -> bytes:  # noqa: C901 (one case per shape)
 
 
 def _ring(ring: Ring) -> bytes:
-    return struct.pack("<I", len(ring)) + ring.points.astype("<f8", copy=False).tobytes()
+    return struct.pack("<I", len(ring)) + _numbers(ring.points)
+
+
+def _numbers(points: NDArray[np.float64]) -> bytes:
+    return points.tobytes() if _IS_LITTLE else points.astype("<f8").tobytes()
 
 
 def _part(part: Part) -> bytes:

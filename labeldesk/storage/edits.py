@@ -39,6 +39,9 @@ from labeldesk.storage.schema import annotation, class_, image, suggestion
 
 _a, _s = annotation.c, suggestion.c
 ANNOTATION_SELECT = select(*(_a[name] for name in ANNOTATION_READ))
+# For many rows. To undo such a statement alone, should it fail, SQLite would keep every page that
+# it touches in memory; OR FAIL leaves that to the transaction, which ends with the error anyway.
+EVERY_ANNOTATION = update(annotation).prefix_with("OR FAIL", dialect="sqlite")
 _BORN_COLUMNS = (*ANNOTATION_COLUMNS, "born", "live")
 # Class and time of the last edit tell a stale document cheaply: comparing shapes would read them.
 _RETIRE = (
@@ -113,7 +116,7 @@ def retire(
 
 def retire_where(connection: Connection, change: ChangeId, *where: ColumnElement[bool]) -> int:
     """End every live annotation that fits; gives how many."""
-    ended = update(annotation).where(_a.live == 1, *where).values(live=0, died=change)
+    ended = EVERY_ANNOTATION.where(_a.live == 1, *where).values(live=0, died=change)
     return connection.execute(ended).rowcount
 
 
@@ -171,8 +174,8 @@ def flip(connection: Connection, step: HistoryStep, payload: Payload, *, back: b
     made, ended = _a.born == step.id, _a.died == step.id
     if not back:
         made, ended = ended, made
-    connection.execute(update(annotation).where(made).values(live=0))
-    connection.execute(update(annotation).where(ended).values(live=1))
+    connection.execute(EVERY_ANNOTATION.where(made).values(live=0))
+    connection.execute(EVERY_ANNOTATION.where(ended).values(live=1))
     connection.execute(update(suggestion).where(_s.decided == step.id).values(state=-_s.state))
     if step.kind is Kind.IMPORT:
         brought = update(image).where(image.c.born == step.id)

@@ -91,6 +91,16 @@ class Staged:
     annotations: int = 0
     twins: int = 0
 
+    def joined(self, other: Staged) -> Staged:
+        """Together with what a further file brought to the same batch."""
+        return Staged(
+            batch=self.batch,
+            images=self.images + other.images,
+            new_images=self.new_images + other.new_images,
+            annotations=self.annotations + other.annotations,
+            twins=self.twins + other.twins,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ImageColumns:

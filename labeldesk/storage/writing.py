@@ -161,9 +161,15 @@ class ProjectWrites(ProjectReads):
         return self._opened()[0].submit(lambda c: write_suggestions(c, run, image_id, suggestions))
 
     def stage(
-        self, file: Path, *, progress: ProgressSink = ignore_progress, cancel: Cancel | None = None
+        self,
+        file: Path,
+        *,
+        batch: int = 0,
+        progress: ProgressSink = ignore_progress,
+        cancel: Cancel | None = None,
     ) -> Ticket[Staged]:
-        """Take in a closed `Staging` file, invisibly, while edits go on.
+        """Take in a closed `Staging` file, invisibly, while edits go on. With the `batch` of a
+        file before it, which must be in, both become visible in the same step.
 
         Apply `ImportBatch(staged.batch, classes)` to make it visible in one undo step, or
         `discard` it. Cancelling removes its rows; the ticket then carries `Cancelled`. Progress
@@ -172,8 +178,9 @@ class ProjectWrites(ProjectReads):
         writer, journal = self._opened()
 
         def begin(connection: Connection) -> Steps[Staged]:
-            step = self._step(journal.next_id(), Kind.IMPORT, _IMPORT)
-            intake = Intake(file, step, journal, progress, cancel or Cancel())
+            number = ChangeId(batch) if batch else journal.next_id()
+            step = self._step(number, Kind.IMPORT, _IMPORT)
+            intake = Intake(file, step, journal, progress, cancel or Cancel(), is_first=not batch)
             return intake.steps(connection)
 
         return writer.work_off(begin)

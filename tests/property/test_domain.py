@@ -6,13 +6,15 @@ import copy
 import pickle
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from labeldesk.domain.changes import ChangeSet
+from labeldesk.domain.geometry import Ring
 from labeldesk.domain.geometry_bytes import decode, digest, encode
 from labeldesk.domain.mask import Mask
-from tests.strategies import annotations, blocks, documents, masks, shapes
+from tests.strategies import annotations, blocks, documents, masks, rings, shapes
 
 
 @given(shapes)
@@ -26,6 +28,18 @@ def test_a_shape_survives_pickling_and_hashes_alike(shape):
     twin = pickle.loads(pickle.dumps(shape))
     assert twin == shape
     assert hash(twin) == hash(shape)
+
+
+@given(st.lists(rings(1), max_size=6))
+def test_many_rings_at_once_are_the_rings_one_by_one(singly):
+    counts = np.array([len(ring) for ring in singly], dtype=np.intp)
+    points = np.concatenate([np.empty((0, 2)), *(ring.points for ring in singly)])
+    made = Ring.many(points, counts)
+    assert made == singly
+    assert [ring.bounds for ring in made] == [ring.bounds for ring in singly]
+    areas = [ring.signed_area for ring in singly]
+    assert [ring.signed_area for ring in made] == pytest.approx(areas, rel=1e-9, abs=1e-9)
+    assert not any(ring.points.flags.writeable for ring in made)
 
 
 @given(documents, documents)

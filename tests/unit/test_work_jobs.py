@@ -108,6 +108,41 @@ if __name__ == "__main__":
         assert project.peek_undo() is None
 
 
+def test_an_import_in_many_parts_is_one_undo_step(
+    project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("labeldesk.work.parsing.PART", 2)
+    for n in (7, 8):
+        (tmp_path / f"{n}.xml").write_text(XML.format(n=n))
+    done = import_dataset(project, DataSet(tmp_path))
+    assert (done.annotations, done.images, done.new_images, done.twins) == (7, 7, 2, 0)
+    again = import_dataset(project, DataSet(tmp_path))
+    assert (again.annotations, again.twins) == (0, 7)
+    project.undo().result()
+    project.undo().result()
+    assert not project.image_columns().counts.any()
+    assert len(project.images()) == 5
+    assert project.peek_undo() is None
+    project.redo().result()
+    assert project.image_columns().counts.sum() == 7
+
+
+def test_a_fault_after_some_parts_leaves_nothing(
+    project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("labeldesk.work.parsing.PART", 2)
+
+    def stop(progress: Progress) -> None:
+        if progress.done >= 4:
+            raise OSError("the disk went away")
+
+    with pytest.raises(OSError, match="went away"):
+        import_dataset(project, DataSet(tmp_path), Watch(stop))
+    count = "SELECT count(*) FROM annotation"
+    assert project.later(lambda c: c.exec_driver_sql(count).scalar()).result() == 0
+    assert project.peek_undo() is None
+
+
 def test_a_fault_in_the_child_is_told_here(project, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no format nope"):
         import_dataset(project, DataSet(tmp_path, "nope"), in_child=True)
