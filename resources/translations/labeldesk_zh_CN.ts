@@ -1318,6 +1318,10 @@
         <source>Excluded</source>
         <translation>已排除</translation>
     </message>
+    <message>
+        <source>File missing</source>
+        <translation>文件缺失</translation>
+    </message>
 </context>
 <context>
     <name>Form</name>
@@ -2144,6 +2148,72 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>Not closed: {n} change is not saved</source>
+        <translation>未关闭：有 {n} 处更改尚未保存</translation>
+    </message>
+    <message>
+        <source>Not closed: {n} changes are not saved</source>
+        <translation>未关闭：有 {n} 处更改尚未保存</translation>
+    </message>
+    <message>
+        <source>{why}. Not saved: {what}. Everything saved before is kept</source>
+        <translation>{why}。未保存：{what}。此前保存的内容均已保留</translation>
+    </message>
+    <message>
+        <source>{one}, {other}</source>
+        <translation>{one}、{other}</translation>
+    </message>
+    <message>
+        <source>{what} and {n} more</source>
+        <translation>{what} 等另外 {n} 项</translation>
+    </message>
+    <message>
+        <source>Not closed: the project file is gone</source>
+        <translation>未关闭：项目文件已不存在</translation>
+    </message>
+    <message>
+        <source>{why}. All of it is still here: trying again writes the file anew</source>
+        <translation>{why}。全部内容仍在：重试会重新写入该文件</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>仍然关闭</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened ({error})</source>
+        <translation>发生了意外情况（{error}）</translation>
+    </message>
+</context>
+<context>
+    <name>Locate</name>
+    <message>
+        <source>Folder not found: {name}</source>
+        <translation>找不到文件夹：{name}</translation>
+    </message>
+    <message>
+        <source>The images were in {path}. Everything marked on them is kept</source>
+        <translation>图像原先位于 {path}。其上的所有标注均已保留</translation>
+    </message>
+    <message>
+        <source>Locate…</source>
+        <translation>重新定位…</translation>
+    </message>
+    <message>
+        <source>Where the images are now</source>
+        <translation>图像现在的位置</translation>
+    </message>
+    <message>
+        <source>Move folder of images</source>
+        <translation>移动图像文件夹</translation>
+    </message>
+</context>
+<context>
     <name>Masks</name>
     <message>
         <source>PNG masks</source>
@@ -2860,10 +2930,72 @@
     </message>
 </context>
 <context>
+    <name>Recorder</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>What to do about it</source>
         <translation>如何处理</translation>
+    </message>
+</context>
+<context>
+    <name>Restore</name>
+    <message>
+        <source>{name}: {text}</source>
+        <translation>{name}：{text}</translation>
+    </message>
+    <message>
+        <source>The file was left as it is. The newest sound backup holds {n} object</source>
+        <translation>文件保持原样。最新的完好备份含 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>The file was left as it is. The newest sound backup holds {n} objects</source>
+        <translation>文件保持原样。最新的完好备份含 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>The file was left as it is. There is no sound backup of this project</source>
+        <translation>文件保持原样。此项目没有完好的备份</translation>
+    </message>
+    <message>
+        <source>Restore the backup of {time}</source>
+        <translation>恢复 {time} 的备份</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>The backup of {time} was restored</source>
+        <translation>已恢复 {time} 的备份</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept as {name}</source>
+        <translation>损坏的文件保留为 {name}</translation>
+    </message>
+    <message>
+        <source>There is no backup of this project</source>
+        <translation>此项目没有备份</translation>
+    </message>
+    <message>
+        <source>All backups of this project are damaged</source>
+        <translation>此项目的所有备份均已损坏</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>未做任何更改</translation>
+    </message>
+    <message>
+        <source>This backup is damaged and was not used: {why}</source>
+        <translation>此备份已损坏，未使用：{why}</translation>
     </message>
 </context>
 <context>
@@ -3181,6 +3313,10 @@
         <source>Excluded</source>
         <translation>已排除</translation>
     </message>
+    <message>
+        <source>File missing</source>
+        <translation>文件缺失</translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -3282,6 +3418,14 @@
     <message>
         <source>Open it for reading, or move it to a folder of yours</source>
         <translation>以只读方式打开，或移到您自己的文件夹</translation>
+    </message>
+    <message>
+        <source>The project file was removed while it was open</source>
+        <translation>项目文件在打开期间被移除</translation>
+    </message>
+    <message>
+        <source>The backup could not be written: {reason}</source>
+        <translation>无法写入备份：{reason}</translation>
     </message>
     <message>
         <source>The project file is damaged ({detail})</source>
@@ -3636,6 +3780,53 @@
     </message>
 </context>
 <context>
+    <name>Tracking</name>
+    <message>
+        <source>{n} moved image was found again</source>
+        <translation>重新找到了 {n} 张被移动的图像</translation>
+    </message>
+    <message>
+        <source>{n} moved images were found again</source>
+        <translation>重新找到了 {n} 张被移动的图像</translation>
+    </message>
+    <message>
+        <source>{n} image that you worked on is missing</source>
+        <translation>您处理过的 {n} 张图像缺失</translation>
+    </message>
+    <message>
+        <source>{n} images that you worked on are missing</source>
+        <translation>您处理过的 {n} 张图像缺失</translation>
+    </message>
+    <message>
+        <source>Their objects are kept. Put the files back into the folder, then open it again</source>
+        <translation>其对象均已保留。将文件放回文件夹，然后重新打开</translation>
+    </message>
+    <message>
+        <source>Show problems</source>
+        <translation>显示问题</translation>
+    </message>
+    <message>
+        <source>The image file is missing; its objects are kept</source>
+        <translation>图像文件缺失；其对象已保留</translation>
+    </message>
+    <message>
+        <source>The file holds another image than when it was labelled</source>
+        <translation>文件内容已不是标注时的图像</translation>
+    </message>
+    <message>
+        <source>Another image has taken this name; the objects of the earlier one are kept</source>
+        <translation>另一张图像占用了此名称；原图像的对象已保留</translation>
+    </message>
+    <message>
+        <source>No image of this project is in this folder</source>
+        <translation>此文件夹中没有此项目的图像</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>未做任何更改</translation>
+    </message>
+</context>
+<context>
     <name>View</name>
     <message>
         <source>Names on the image: off</source>
@@ -3665,8 +3856,16 @@
         <translation>发生了意外情况</translation>
     </message>
     <message>
-        <source>Your work is saved. Details are in the log: {error}</source>
-        <translation>您的工作已保存。详细信息在日志中：{error}</translation>
+        <source>Details are in the log: {error}</source>
+        <translation>详细信息见日志：{error}</translation>
+    </message>
+    <message>
+        <source>Everything done so far is saved. Details are in the log: {error}</source>
+        <translation>到目前为止的操作均已保存。详细信息见日志：{error}</translation>
+    </message>
+    <message>
+        <source>The last changes are not on the disk yet. Details are in the log: {error}</source>
+        <translation>最近的更改尚未写入磁盘。详细信息见日志：{error}</translation>
     </message>
     <message>
         <source>Copy details</source>
@@ -3686,6 +3885,10 @@
     <message>
         <source>{text} is no option; write NAME=VALUE</source>
         <translation>{text} 不是选项；请写成 NAME=VALUE</translation>
+    </message>
+    <message>
+        <source>There is a sound backup: labeldesk restore {project} puts it there</source>
+        <translation>有完好的备份：labeldesk restore {project} 可将其恢复</translation>
     </message>
     <message>
         <source>There is no image to write</source>
