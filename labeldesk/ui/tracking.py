@@ -37,7 +37,7 @@ _LOST_ONE = QT_TRANSLATE_NOOP("Tracking", "{n} image that you worked on is missi
 _LOST = QT_TRANSLATE_NOOP("Tracking", "{n} images that you worked on are missing")
 _KEPT = QT_TRANSLATE_NOOP(
     "Tracking",
-    "Its objects are kept. Put the files back anywhere in this folder, and open it again",
+    "Their objects are kept. Put the files back into the folder, then open it again",
 )
 _SHOW = QT_TRANSLATE_NOOP("Tracking", "Show problems")
 
