@@ -460,7 +460,7 @@
         <source>Esc closes. Hold F1 to look, let go to carry on.</source>
         <translation>按 Esc 关闭。按住 F1 查看，松开即可继续。</translation>
     </message>
-<message><source>Esc closes.</source><translation>按 Esc 关闭。</translation></message></context>
+</context>
 <context>
     <name>ClassPicker</name>
     <message>
@@ -617,11 +617,11 @@
         <translation>游程编码</translation>
     </message>
     <message>
-        <source>{name} has COCO's lists of images and annotations</source>
+        <source>{name} has COCO&apos;s lists of images and annotations</source>
         <translation>{name} 含有 COCO 的图像和标注列表</translation>
     </message>
     <message>
-        <source>No JSON file here has COCO's lists</source>
+        <source>No JSON file here has COCO&apos;s lists</source>
         <translation>此处没有含 COCO 列表的 JSON 文件</translation>
     </message>
     <message>
@@ -705,6 +705,10 @@
         <translation>矩形框不是四个有限数字；该对象已略过</translation>
     </message>
     <message>
+        <source>A coordinate is beyond any image (more than ten million); the object is left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A polygon is not a list of at least three pairs of numbers; the object is left out</source>
         <translation>多边形不是至少三对数字的列表；该对象已略过</translation>
     </message>
@@ -745,7 +749,7 @@
         <translation>id {id} 已被占用；将写入另一个 id</translation>
     </message>
     <message>
-        <source>The object's class is not among the classes written</source>
+        <source>The object&apos;s class is not among the classes written</source>
         <translation>对象的类别不在写入的类别之中</translation>
     </message>
 </context>
@@ -1533,7 +1537,7 @@
         <translation>矩形框没有面积</translation>
     </message>
     <message>
-        <source>An object without a name gets the class "{name}"</source>
+        <source>An object without a name gets the class &quot;{name}&quot;</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
     </message>
     <message>
@@ -2276,7 +2280,7 @@
         <translation>无法读取图例：{reason}</translation>
     </message>
     <message>
-        <source>There is no legend; the classes are named after VOC's own list</source>
+        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
         <translation>没有图例；类别按 VOC 自身的列表命名</translation>
     </message>
     <message>
@@ -2529,7 +2533,7 @@
         <translation>输出 {output} 不符合任务 {task} 的形式</translation>
     </message>
     <message>
-        <source>The output's form is free; taken from the metadata</source>
+        <source>The output&apos;s form is free; taken from the metadata</source>
         <translation>输出形式不固定；取自元数据</translation>
     </message>
     <message>
@@ -2665,7 +2669,7 @@
         <translation>模型未能在 {seconds} 秒内响应</translation>
     </message>
     <message>
-        <source>The model's process ended (code {code})</source>
+        <source>The model&apos;s process ended (code {code})</source>
         <translation>模型进程已结束（代码 {code}）</translation>
     </message>
     <message>
@@ -3674,7 +3678,7 @@
         <source>The run of {model} cannot go on: the model is no longer in the library</source>
         <translation>{model} 的运行无法继续：模型已不在模型库中</translation>
     </message>
-<message><source>{n} suggestions so far, {failed} images failed</source><translation>目前 {n} 个建议，{failed} 张图像失败</translation></message></context>
+</context>
 <context>
     <name>Suggestions</name>
     <message>
@@ -3910,10 +3914,6 @@
         <translation>{n} 张标注过的图像缺失</translation>
     </message>
     <message>
-        <source>Its objects are kept. Put the files back anywhere in this folder, and open it again</source>
-        <translation>其对象均已保留。请将文件放回此文件夹中的任意位置，然后重新打开</translation>
-    </message>
-    <message>
         <source>Show problems</source>
         <translation>显示问题</translation>
     </message>
@@ -3937,7 +3937,11 @@
         <source>Nothing was changed</source>
         <translation>未作任何更改</translation>
     </message>
-<message><source>Their objects are kept. Put the files back into the folder, then open it again</source><translation>其对象均已保留。将文件放回文件夹，然后重新打开</translation></message></context>
+    <message>
+        <source>Their objects are kept. Put the files back into the folder, then open it again</source>
+        <translation>其对象均已保留。将文件放回文件夹，然后重新打开</translation>
+    </message>
+</context>
 <context>
     <name>View</name>
     <message>
