@@ -31,7 +31,7 @@ _HAS = QT_TRANSLATE_NOOP(
 _HAS_NONE = QT_TRANSLATE_NOOP(
     "Restore", "The file was left as it is. There is no sound backup of this project"
 )
-_RESTORE = QT_TRANSLATE_NOOP("Restore", "Restore the backup of {time}")
+_RESTORE = QT_TRANSLATE_NOOP("Restore", "Restore backup of {time}")
 _SHOW = QT_TRANSLATE_NOOP("Restore", "Show in folder")
 _DONE = QT_TRANSLATE_NOOP("Restore", "The backup of {time} was restored")
 _ASIDE = QT_TRANSLATE_NOOP("Restore", "The damaged file is kept as {name}")

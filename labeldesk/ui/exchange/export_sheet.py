@@ -103,13 +103,10 @@ class ExportSheet(QObject):
         self._state = last.state
         shares = dict(last.shares)
         self._split = next((n for n, s in SPLITS.items() if dict(s) == shares), NONE)
-        self._is_folder_own = last.out != self._usual_folder()
+        self._is_folder_own = last.out != usual_folder(self._project.root.absolute(), self._format)
         if self._is_folder_own:
             self._folder = str(last.out)
             self.dialog.set_folder(self._folder)
-
-    def _usual_folder(self) -> Path:
-        return usual_folder(self._project.root.absolute(), self._format)
 
     @property
     def wish(self) -> Export | None:
@@ -172,7 +169,7 @@ class ExportSheet(QObject):
         codec = registry().get(self._format)
         self.dialog.set_format_options(option_fields(codec, self._options.get(self._format, {})))
         if not self._is_folder_own:
-            self._folder = str(self._usual_folder())
+            self._folder = str(usual_folder(self._project.root.absolute(), self._format))
             self._overwrite = False
             self.dialog.set_folder(self._folder)
 
@@ -193,7 +190,7 @@ class ExportSheet(QObject):
         self.dialog.set_result(None)
         self.dialog.set_about("")
         self._say_checking(wish, Progress(0, images))
-        throttle = Throttle(lambda p: self._told(wish, p))
+        throttle = Throttle(lambda p: self._deliver(partial(self._say_checking, wish, p)))
         self._runner.submit(
             lambda cancel: look_before(
                 self._project, wish, self.min_score, Watch(throttle, cancel)
@@ -202,9 +199,6 @@ class ExportSheet(QObject):
             failed=partial(self._failed, wish),
             key=self,
         )
-
-    def _told(self, wish: Export, progress: Progress) -> None:
-        self._deliver(partial(self._say_checking, wish, progress))
 
     def _say_checking(self, wish: Export, progress: Progress) -> None:
         if wish is self._wish and self._preview is None:
