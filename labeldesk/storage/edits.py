@@ -30,8 +30,8 @@ from labeldesk.storage.rows import (
     CLASS_COLUMNS,
     REJECTED,
     STATE_COLUMNS,
-    annotation_of,
     annotation_row,
+    annotations_of,
     class_row,
     state_row,
 )
@@ -222,5 +222,5 @@ def _edit(connection: Connection, step: HistoryStep, payload: Payload, *, back: 
 
 
 def _by_id(connection: Connection, *where: ColumnElement[bool]) -> dict[AnnotationId, Annotation]:
-    rows = connection.execute(ANNOTATION_SELECT.where(*where))
-    return {row[0]: annotation_of(row) for row in rows}
+    rows = connection.execute(ANNOTATION_SELECT.where(*where)).all()
+    return {one.id: one for one in annotations_of(rows)}

@@ -33,7 +33,7 @@ from labeldesk.storage.rows import (
     RUN_COLUMNS,
     STATE_COLUMNS,
     SUGGESTION_READ,
-    annotation_of,
+    annotations_of,
     foreign_of,
     image_of,
     run_of,
@@ -59,13 +59,13 @@ _IMAGE = select(*(_i[name] for name in IMAGE_COLUMNS)).where(_i.live == 1).order
 _COLUMNS = (  # brackets, because to SQLite | and << bind alike
     "SELECT id, path, done | (review << 1) | (excluded << 3) FROM image WHERE live = 1 ORDER BY id"
 )
-_PAGE = 500
+_PAGE = 32  # images: few enough for their objects to stay in the processor's cache
 
 
 def document(connection: Connection, image_id: ImageId) -> Document:
     """The annotations of an image, in the order of their making."""
-    rows = connection.execute(_DOCUMENT.where(_a.image_id == image_id))
-    return {row[0]: annotation_of(row) for row in rows}
+    rows = connection.execute(_DOCUMENT.where(_a.image_id == image_id)).all()
+    return {one.id: one for one in annotations_of(rows)}
 
 
 def images(connection: Connection) -> list[ImageRecord]:
@@ -284,12 +284,11 @@ def _fitting(chosen: ImageFilter) -> list[ColumnElement[bool]]:
 
 
 def _annotations(connection: Connection, ids: list[int]) -> dict[int, list[Annotation]]:
-    rows = connection.execute(
-        _DOCUMENT.add_columns(_a.image_id).where(_a.image_id.in_(ids)) if ids else _NOTHING
-    )
+    query = _DOCUMENT.add_columns(_a.image_id).where(_a.image_id.in_(ids)) if ids else _NOTHING
+    rows = connection.execute(query).all()
     found: dict[int, list[Annotation]] = {}
-    for row in rows:
-        found.setdefault(row[-1], []).append(annotation_of(row[:-1]))
+    for row, one in zip(rows, annotations_of(rows), strict=True):
+        found.setdefault(row[-1], []).append(one)
     return found
 
 

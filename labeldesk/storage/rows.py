@@ -13,7 +13,7 @@ import msgspec
 from labeldesk.domain.annotation import Annotation, Flags, Foreign, Json, Origin
 from labeldesk.domain.classes import AttributeKind, AttributeSpec, ImageClass
 from labeldesk.domain.geometry import Size
-from labeldesk.domain.geometry_bytes import decode, digest, encode
+from labeldesk.domain.geometry_bytes import decode, decode_many, digest, encode
 from labeldesk.domain.ids import ClassId, ImageId, RunId, SuggestionId
 from labeldesk.domain.image import ImageRecord, ImageState
 from labeldesk.domain.mask import Mask
@@ -34,6 +34,7 @@ ANNOTATION_READ = (
     "id", "class_id", "geometry", "attributes", "origin", "score", "suggestion_id", "flags",
     "pose", "grouping", "z", "locked", "hidden", "author", "created", "edited", "foreign_data",
 )  # fmt: skip
+_GEOMETRY_AT = ANNOTATION_READ.index("geometry")
 STATE_COLUMNS = ("done", "review", "comment", "excluded")
 FILE_COLUMNS = ("path", "width", "height", "bytes", "mtime_ns", "orientation", "digest")
 IMAGE_COLUMNS = ("id", *FILE_COLUMNS, *STATE_COLUMNS, "foreign_data")
@@ -96,14 +97,19 @@ def _digest(shape: Shape, geometry: bytes) -> bytes:
     return blake2b(geometry, digest_size=16).digest()
 
 
-def annotation_of(row: Row) -> Annotation:
-    """From the values of ANNOTATION_READ."""
-    (number, class_id, geometry, attributes, origin, score, suggestion_id, flags,
-     pose, group, z, locked, hidden, author, created, edited, foreign) = row  # fmt: skip
+def annotations_of(rows: Sequence[Row]) -> list[Annotation]:
+    """From the values of ANNOTATION_READ, and whatever follows them."""
+    shapes = decode_many([row[_GEOMETRY_AT] for row in rows])
+    return [*map(_annotation, rows, shapes)]
+
+
+def _annotation(row: Row, shape: Shape) -> Annotation:
+    (number, class_id, _, attributes, origin, score, suggestion_id, flags, pose, group, z,
+     locked, hidden, author, created, edited, foreign, *_) = row  # fmt: skip
     return Annotation(
         id=number,
         class_id=class_id,
-        shape=decode(geometry),
+        shape=shape,
         attributes=from_json(attributes) if attributes else {},
         origin=_ORIGINS[origin],
         score=score,

@@ -29,7 +29,7 @@ from labeldesk.work.watch import Watch
 
 PART = 40_000  # annotations or images of one staging file
 _POLL = 0.1  # seconds between two looks at the wish to stop
-_YOUNG = 50_000  # objects made before Python looks for cycles: parsing makes none
+_YOUNG = 20_000  # objects made before Python looks for cycles, as in the entry points
 
 _DIED = QT_TRANSLATE_NOOP("Work", "The import stopped unexpectedly (exit code {code})")
 KEPT = QT_TRANSLATE_NOOP("Work", "The project was not changed")

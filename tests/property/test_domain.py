@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from contextlib import suppress
 
 import numpy as np
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 
 from labeldesk.domain.changes import ChangeSet
 from labeldesk.domain.geometry import Ring
-from labeldesk.domain.geometry_bytes import decode, digest, encode
+from labeldesk.domain.geometry_bytes import GeometryError, decode, decode_many, digest, encode
 from labeldesk.domain.mask import Mask
+from labeldesk.domain.shapes import Polygon
 from tests.strategies import annotations, blocks, documents, masks, rings, shapes
 
 
@@ -21,6 +23,23 @@ from tests.strategies import annotations, blocks, documents, masks, rings, shape
 def test_a_shape_survives_its_bytes(shape):
     assert decode(encode(shape)) == shape
     assert digest(decode(encode(shape))) == digest(shape)
+
+
+@given(st.lists(shapes, max_size=6))
+def test_many_shapes_survive_their_bytes_as_one_does(several):
+    assert decode_many([*map(encode, several)]) == several
+
+
+@given(st.lists(st.binary(max_size=60) | shapes.map(encode), min_size=1, max_size=4))
+def test_broken_bytes_among_many_are_a_geometry_error(blobs):
+    with suppress(GeometryError):
+        assert decode_many(blobs) == [*map(decode, blobs)]
+
+
+def test_a_vertex_that_is_no_number_is_a_geometry_error_among_many():
+    good = encode(Polygon.of([(0, 0), (1, 0), (1, 1)]))
+    with pytest.raises(GeometryError):
+        decode_many([good, good[:-8] + np.array([np.nan]).tobytes()])
 
 
 @given(shapes)
