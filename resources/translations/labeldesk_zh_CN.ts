@@ -3010,7 +3010,7 @@
         <translation>文件保持原样。此项目没有完好的备份</translation>
     </message>
     <message>
-        <source>Restore the backup of {time}</source>
+        <source>Restore backup of {time}</source>
         <translation>恢复 {time} 的备份</translation>
     </message>
     <message>
