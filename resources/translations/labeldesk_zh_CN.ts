@@ -706,7 +706,7 @@
     </message>
     <message>
         <source>A coordinate is beyond any image (more than ten million); the object is left out</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标超出任何图像的范围（大于一千万）；该对象已略去</translation>
     </message>
     <message>
         <source>A polygon is not a list of at least three pairs of numbers; the object is left out</source>

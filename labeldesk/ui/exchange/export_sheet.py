@@ -190,7 +190,11 @@ class ExportSheet(QObject):
         self.dialog.set_result(None)
         self.dialog.set_about("")
         self._say_checking(wish, Progress(0, images))
-        throttle = Throttle(lambda p: self._deliver(partial(self._say_checking, wish, p)))
+
+        def tell(progress: Progress) -> None:
+            self._deliver(partial(self._say_checking, wish, progress))
+
+        throttle = Throttle(tell)
         self._runner.submit(
             lambda cancel: look_before(
                 self._project, wish, self.min_score, Watch(throttle, cancel)
