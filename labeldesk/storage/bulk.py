@@ -204,8 +204,9 @@ def _made(stamp: Stamp, origin: Origin) -> dict[str, ColumnElement[Any]]:
 
 def open_suggestions(connection: Connection, query: SuggestionQuery) -> ColumnElement[bool]:
     """The condition for the suggestions of a query; those of images marked done are aside."""
-    worked_on = select(image.c.id).where(image.c.live == 1, image.c.done == 0)
-    parts = [_s.state <= 0, _s.score >= query.min_score, _s.image_id.in_(worked_on)]
+    # Asked of each suggestion: as a list, all images would be gone through for the sake of a few.
+    worked_on = exists().where(image.c.id == _s.image_id, image.c.live == 1, image.c.done == 0)
+    parts = [_s.state <= 0, _s.score >= query.min_score, worked_on]
     if query.run_id is not None:
         parts.append(_s.run_id == query.run_id)
     if query.class_names is not None:
