@@ -9,10 +9,14 @@ from labeldesk.domain.text import Text
 from labeldesk.tools.box import BoxReady
 from labeldesk.tools.brush import BrushReady, EraserReady
 from labeldesk.tools.env import Env
+from labeldesk.tools.extreme import ExtremeReady
+from labeldesk.tools.line import LineReady
 from labeldesk.tools.marks import Mark
 from labeldesk.tools.pan import PanReady
+from labeldesk.tools.point import PointReady
 from labeldesk.tools.pointer import Button, Key, Modifiers, Pointer
 from labeldesk.tools.polygon import PolygonReady
+from labeldesk.tools.rotated import RotatedReady
 from labeldesk.tools.select import SelectReady
 from labeldesk.tools.state import KeyHint, State
 from labeldesk.tools.tag import TagReady
@@ -20,8 +24,8 @@ from labeldesk.tools.tag import TagReady
 TOOLS: dict[str, State] = {
     state.tool: state
     for state in (
-        SelectReady(), BoxReady(), PolygonReady(), BrushReady(), EraserReady(), TagReady(),
-        PanReady(),
+        SelectReady(), BoxReady(), ExtremeReady(), RotatedReady(), PolygonReady(), LineReady(),
+        PointReady(), BrushReady(), EraserReady(), TagReady(), PanReady(),
     )
 }  # fmt: skip
 """Every tool by its id, in the state it begins with."""

@@ -32,6 +32,7 @@ class Cursor(StrEnum):
     BACKSLASH = "backslash"
     HORIZONTAL = "horizontal"
     VERTICAL = "vertical"
+    TURN = "turn"
 
 
 @dataclass(frozen=True, slots=True)

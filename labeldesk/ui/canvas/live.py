@@ -16,6 +16,7 @@ from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Shape
 from labeldesk.tools.env import Env
+from labeldesk.tools.frames import TURN_PX, can_turn
 from labeldesk.tools.grips import EdgeGrip, FrameGrip
 from labeldesk.tools.marks import (
     Band,
@@ -222,7 +223,7 @@ def _adornments(stage: Stage, one: Annotation, *, handled: bool, size: bool) -> 
     if not frame.adjusted(0, 0, 1, 1).intersects(stage.whole):
         return
     if handled:
-        out = px(HANDLE_PX)
+        out = px(HANDLE_PX) + (px(TURN_PX) if can_turn(shape) else 0)
         rect = frame.adjusted(-out, -out, out, out)
         yield Item(rect, lambda p: adorn.paint_handles(p, shape, view))
     colour, name = stage.colours.colour(one.class_id), stage.colours.name(one.class_id)
@@ -298,7 +299,11 @@ def _gripped(stage: Stage, mark: Gripped) -> Iterator[Item]:
     if one is None:
         return
     grip = mark.grip
-    home = grip.at if isinstance(grip, EdgeGrip) else grip_home(one.shape, grip)
+    home = (
+        grip.at
+        if isinstance(grip, EdgeGrip)
+        else grip_home(one.shape, grip, stage.view.screen_scale)
+    )
     at, colour = stage.point(home), stage.colours.colour(one.class_id)
     square = isinstance(grip, FrameGrip)
     rect = QRectF(at.x() - px(8), at.y() - px(8), px(16), px(16))
