@@ -18,7 +18,7 @@ from labeldesk.tools.state import State
 DRAW = QT_TRANSLATE_NOOP("History", "Draw line")
 LENGTH = QT_TRANSLATE_NOOP("Tools", "{length} px")
 TOO_SHORT = QT_TRANSLATE_NOOP("Tools", "A line needs at least two vertices")
-_NO_CLOSING = 1 << 30
+NO_CLOSING = 1 << 30  # vertices: more than anybody sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class LineDrawing(PathDrawing):
 
     tool = "line"
     hint = LineReady.hint
-    least = _NO_CLOSING
+    least = NO_CLOSING
 
     def ready(self, at: XY | None = None) -> State:
         return LineReady(at)

@@ -8,6 +8,8 @@ from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import Text
 from labeldesk.tools.box import BoxReady
 from labeldesk.tools.brush import BrushReady, EraserReady
+from labeldesk.tools.cut import CutReady
+from labeldesk.tools.ellipse import EllipseReady
 from labeldesk.tools.env import Env
 from labeldesk.tools.extreme import ExtremeReady
 from labeldesk.tools.line import LineReady
@@ -24,8 +26,9 @@ from labeldesk.tools.tag import TagReady
 TOOLS: dict[str, State] = {
     state.tool: state
     for state in (
-        SelectReady(), BoxReady(), ExtremeReady(), RotatedReady(), PolygonReady(), LineReady(),
-        PointReady(), BrushReady(), EraserReady(), TagReady(), PanReady(),
+        SelectReady(), BoxReady(), ExtremeReady(), RotatedReady(), EllipseReady(),
+        PolygonReady(), LineReady(), PointReady(), BrushReady(), EraserReady(), CutReady(),
+        TagReady(), PanReady(),
     )
 }  # fmt: skip
 """Every tool by its id, in the state it begins with."""

@@ -9,7 +9,7 @@ import pytest
 from labeldesk.domain.geometry import Ring
 from labeldesk.domain.shapes import Box, Ellipse, Point, Polyline, RotatedBox
 from labeldesk.tools.pointer import Key
-from tests.unit.tools.hand import Hand, annotation
+from tests.unit.tools.hand import Hand, annotation, box
 
 CORNERS = [(100.0, 100.0), (200.0, 100.0), (200.0, 200.0)]
 
@@ -126,3 +126,44 @@ def test_turning_is_cancelled_without_a_trace() -> None:
     assert hand.key(Key.ESCAPE)
     assert hand.shapes == [box]
     assert hand.edits == []
+
+
+def test_an_ellipse_fills_the_box_that_is_dragged_and_ctrl_makes_a_circle() -> None:
+    hand = Hand(tool="ellipse").drag((100, 100), (200, 160))
+    assert hand.shapes == [Ellipse(150, 130, 50, 30)]
+    assert hand.machine.tool == "ellipse"
+    assert hand.titles == ["Draw ellipse"]
+    (circle,) = Hand(tool="ellipse").holding(ctrl=True).drag((100, 100), (180, 130)).shapes
+    assert circle == Ellipse(140, 140, 40, 40)
+
+
+def test_an_ellipse_can_be_clicked_and_drawn_from_the_keyboard() -> None:
+    assert Hand(tool="ellipse").click(10, 10).click(30, 50).shapes == [Ellipse(20, 30, 10, 20)]
+    hand = Hand(tool="ellipse").move(100, 100)
+    for key in (Key.RIGHT, Key.ENTER, Key.RIGHT, Key.RIGHT, Key.DOWN, Key.DOWN, Key.ENTER):
+        assert hand.key(key)
+    assert hand.shapes == [Ellipse(102, 101, 1, 1)]
+    assert hand.machine.tool == "ellipse"
+
+
+def test_a_line_across_cuts_what_it_crosses_and_nothing_else() -> None:
+    hand = Hand(box(1, 100, 100, 200, 200), box(2, 300, 100, 400, 200), tool="cut")
+    hand.clicks([(150, 50), (150, 250)])
+    assert hand.key(Key.ENTER)
+    assert sorted(shape.bounds for shape in hand.shapes) == [
+        (100, 100, 150, 200), (150, 100, 200, 200), (300, 100, 400, 200),
+    ]  # fmt: skip
+    assert hand.titles == ["Cut"]
+
+
+def test_with_a_selection_only_that_is_cut_and_a_drag_cuts_at_once() -> None:
+    hand = Hand(box(1, 100, 100, 200, 200), box(2, 300, 100, 400, 200), tool="cut").select(2)
+    hand.drag((50, 150), (250, 150), (450, 150))
+    assert len(hand.shapes) == 3
+    assert hand.shapes[0] == Box(100, 100, 200, 200)
+
+
+def test_a_line_beside_everything_says_so() -> None:
+    hand = Hand(box(1, 100, 100, 200, 200), tool="cut").drag((5, 5), (50, 50), (5, 60))
+    assert hand.edits == []
+    assert "edge to edge" in str(hand.said[0])
