@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from labeldesk.domain.geometry import XY
 from labeldesk.raster.columns import Points
 
 _TOUCH = 1e-9  # pixels within which two places are one
+ON_RING = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,18 @@ def way_between(points: Points, start: Place, end: Place, *, long_way: bool = Fa
     back = _forth(points, end, start)[::-1]
     shorter, longer = sorted((forth, back), key=_length)
     return longer if long_way else shorter
+
+
+def shared_way(rings: Sequence[Points], a: XY, b: XY, *, long_way: bool = False) -> Points | None:
+    """The way along the closed ring that both places lie on, (n, 2); None if there is none.
+
+    Both lie on a ring when they are within a hundredth of a pixel of it.
+    """
+    for ring in rings:
+        start, end = (nearest_place(ring, p, closed=True) for p in (a, b))
+        if max(start.distance, end.distance) <= ON_RING and start.at != end.at:
+            return way_between(ring, start, end, long_way=long_way)
+    return None
 
 
 def _forth(points: Points, start: Place, end: Place) -> Points:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,10 @@ from labeldesk.domain.text import Text
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Along, ClassSteps, Session
 from labeldesk.raster.index import ShapeIndex
+from labeldesk.raster.snaps import Snap, snap
+from labeldesk.tools.pointer import Pointer
 
+SNAP_PX = 8.0
 MOST_WITH_HANDLES = 12  # more selected shapes than this show no handles
 
 
@@ -28,14 +31,24 @@ class ToolSettings:
     """What the user chose about drawing.
 
     `grid` is the step, in image pixels, that drawn coordinates are rounded to: fine enough
-    to be unseen, coarse enough that files hold 612.4 and not 612.4035087719298. `radius` of
-    brush and eraser is in image pixels.
+    to be unseen, coarse enough that files hold 612.4 and not 612.4035087719298. `snap` draws
+    vertices to other shapes, Ctrl the other way round. `radius` of brush and eraser is in image
+    pixels.
     """
 
     clamp: bool = True
+    snap: bool = False
     grid: float = 0.01
     one_shot: bool = False
     radius: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A position to set a vertex at, and what it snapped to."""
+
+    at: XY
+    snap: Snap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,17 @@ class Env:
         if self.settings.clamp:
             x, y = min(max(x, 0.0), self.size.width), min(max(y, 0.0), self.size.height)
         return XY(x, y)
+
+    def aimed(self, e: Pointer, *, but: Collection[AnnotationId] = ()) -> Aim:
+        """Where a vertex goes that is set at the pointer: to what it snaps to, else `placed`.
+
+        Shapes in `but` are not snapped to.
+        """
+        if self.settings.snap != e.modifiers.ctrl:
+            found = snap(self.index.outlines(), self.size, e.at, self.px(SNAP_PX), but=but)
+            if found is not None:
+                return Aim(found.at, found)
+        return Aim(self.placed(e.at))
 
     def annotation(self, annotation_id: AnnotationId | None) -> Annotation | None:
         """The annotation as committed."""

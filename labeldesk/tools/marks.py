@@ -81,4 +81,14 @@ class Gripped:
     is_chosen: bool = False
 
 
-Mark: TypeAlias = Crosshair | Band | Draft | OpenPath | Disc | Painted | ReadOut | Over | Gripped
+@dataclass(frozen=True, slots=True)
+class Snapped:
+    """Where the next vertex snaps to."""
+
+    at: XY
+    on_vertex: bool
+
+
+Mark: TypeAlias = (
+    Crosshair | Band | Draft | OpenPath | Disc | Painted | ReadOut | Over | Gripped | Snapped
+)

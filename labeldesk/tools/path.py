@@ -12,12 +12,15 @@ import numpy as np
 
 from labeldesk.domain.geometry import XY
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.tools.env import Env
+from labeldesk.raster.along import shared_way
+from labeldesk.raster.outlines import to_polygon
+from labeldesk.raster.snaps import Snap, SnapKind
+from labeldesk.tools.env import Aim, Env
 from labeldesk.tools.grips import Grip, stepped
-from labeldesk.tools.marks import Gripped, Mark, OpenPath
+from labeldesk.tools.marks import Gripped, Mark, OpenPath, Snapped
 from labeldesk.tools.pointer import Key, Modifiers, Pointer
 from labeldesk.tools.reshape import Gripping, grip_cursor, grip_under
-from labeldesk.tools.state import DRAG_PX, ESC_CANCELS, Cursor, State
+from labeldesk.tools.state import DRAG_PX, Cursor, State
 
 CLOSE_PX = 9.0
 FREEHAND_PX = 8.0  # a press that moves this far draws freehand: more than a click that slips
@@ -25,6 +28,7 @@ TRAIL_PX = 3.0  # between vertices while drawing freehand
 THIN_PX = 0.75  # by which a freehand stretch may be simplified at its end
 FREEHAND = ("Drag", QT_TRANSLATE_NOOP("Tools", "Freehand"))
 STRAIGHT = ("Shift", QT_TRANSLATE_NOOP("Tools", "45° steps"))
+SNAPS = ("Ctrl", QT_TRANSLATE_NOOP("Tools", "Snap to shapes"))
 DROP = ("Backspace", QT_TRANSLATE_NOOP("Tools", "Drop the last vertex"))
 
 
@@ -32,17 +36,19 @@ DROP = ("Backspace", QT_TRANSLATE_NOOP("Tools", "Drop the last vertex"))
 class PathReady(State, ABC):
     """Waiting for the first vertex; the handles of what is selected or fresh can be pulled."""
 
-    keys = (FREEHAND, STRAIGHT)
+    keys = (FREEHAND, STRAIGHT, SNAPS)
 
     at: XY | None = None
     grip: Grip | None = None
+    snap: Snap | None = None
 
     @abstractmethod
     def drawing(self, first: XY, at: XY) -> State:
         """The state in which the other vertices are set."""
 
     def hover(self, env: Env, e: Pointer) -> State:
-        return type(self)(e.at, grip_under(env, e.at))
+        grip = grip_under(env, e.at)
+        return type(self)(e.at, grip, None if grip else env.aimed(e).snap)
 
     def leave(self, env: Env) -> State:
         return type(self)()
@@ -51,7 +57,7 @@ class PathReady(State, ABC):
         grip = grip_under(env, e.at)
         if grip is not None:
             return Gripping(grip, e.at, type(self)(e.at))
-        return self.drawing(env.placed(e.at), e.at)
+        return self.drawing(env.aimed(e).at, e.at)
 
     def cancel(self, env: Env) -> State:
         return type(self)()
@@ -59,6 +65,8 @@ class PathReady(State, ABC):
     def marks(self, env: Env) -> Iterator[Mark]:
         if self.grip is not None:
             yield Gripped(self.grip)
+        if self.snap is not None:
+            yield Snapped(self.snap.at, self.snap.kind is SnapKind.VERTEX)
 
     def cursor(self, env: Env) -> Cursor:
         return grip_cursor(self.grip) if self.grip is not None else Cursor.CROSS
@@ -68,11 +76,12 @@ class PathReady(State, ABC):
 class PathDrawing(State, ABC):
     """Vertices are being set; `closes` while the pointer is on the first one.
 
-    `trail` is the vertex from which on the stretch in hand is drawn freehand. A tool says with
-    `least` how many vertices close, and what `ended` and `ready` are.
+    `ahead` are vertices that come with the next one: the border shared with a neighbour, while
+    both ends of it snap to that. `trail` is the vertex from which on the stretch in hand is drawn
+    freehand. A tool says with `least` how many vertices close, and what `ended` and `ready` are.
     """
 
-    keys = (STRAIGHT, DROP, ESC_CANCELS)
+    keys = (STRAIGHT, SNAPS, DROP)
     busy = True
     least: ClassVar[int]
 
@@ -80,6 +89,8 @@ class PathDrawing(State, ABC):
     cursor_at: XY
     closes: bool = False
     trail: int | None = None
+    ahead: tuple[XY, ...] = ()
+    snap: Snap | None = None
 
     @abstractmethod
     def ready(self, at: XY | None = None) -> State:
@@ -91,15 +102,19 @@ class PathDrawing(State, ABC):
 
     def hover(self, env: Env, e: Pointer) -> State:
         closes = self.on_first(env, e.at)
-        return replace(self, cursor_at=self._next(env, e), closes=closes)
+        aim = self._next(env, e)
+        ahead = self._border(env, aim, e) if aim.snap else ()
+        return replace(self, cursor_at=aim.at, closes=closes, ahead=ahead, snap=aim.snap)
 
     def press(self, env: Env, e: Pointer) -> State:
         if self.on_first(env, e.at):
             return self.ended(env)
-        at = self._next(env, e)
-        if not env.far(self.points[-1], at, DRAG_PX):
+        aim = self._next(env, e)
+        if not env.far(self.points[-1], aim.at, DRAG_PX):
             return self
-        return replace(self, points=(*self.points, at), cursor_at=at, closes=False)
+        ahead = self._border(env, aim, e) if aim.snap else ()
+        points = (*self.points, *ahead, aim.at)
+        return replace(self, points=points, cursor_at=aim.at, closes=False, ahead=(), snap=None)
 
     def drag(self, env: Env, e: Pointer) -> State:
         if e.modifiers.shift and self.trail is None:
@@ -140,7 +155,10 @@ class PathDrawing(State, ABC):
         return self.ready()
 
     def marks(self, env: Env) -> Iterator[Mark]:
-        yield OpenPath(self.points, self.points[0] if self.closes else self.cursor_at, self.closes)
+        points = self.points if self.closes else (*self.points, *self.ahead)
+        yield OpenPath(points, self.points[0] if self.closes else self.cursor_at, self.closes)
+        if self.snap is not None and not self.closes:
+            yield Snapped(self.snap.at, self.snap.kind is SnapKind.VERTEX)
 
     def cursor(self, env: Env) -> Cursor:
         return Cursor.POINT if self.closes else Cursor.CROSS
@@ -150,8 +168,23 @@ class PathDrawing(State, ABC):
         near = not env.far(self.points[0], p, CLOSE_PX)
         return near and len(self.points) >= self.least
 
-    def _next(self, env: Env, e: Pointer) -> XY:
-        return env.placed(stepped(self.points[-1], e.at) if e.modifiers.shift else e.at)
+    def _next(self, env: Env, e: Pointer) -> Aim:
+        if e.modifiers.shift:
+            return Aim(env.placed(stepped(self.points[-1], e.at)))
+        return env.aimed(e)
+
+    def _border(self, env: Env, aim: Aim, e: Pointer) -> tuple[XY, ...]:
+        """The vertices of a neighbour's outline between the last vertex and the next.
+
+        The short way round, with Alt the long one; nothing unless both lie on that outline.
+        """
+        owner = env.annotation(aim.snap.id if aim.snap else None)
+        outline = to_polygon(owner.shape) if owner is not None else None
+        if outline is None:
+            return ()
+        rings = [ring.points for ring in outline.rings]
+        way = shared_way(rings, self.points[-1], aim.at, long_way=e.modifiers.alt)
+        return () if way is None else tuple(XY(x, y) for x, y in way[1:-1].tolist())
 
 
 def thinned(points: Sequence[XY], tolerance: float) -> tuple[XY, ...]:

@@ -10,6 +10,7 @@ from labeldesk.domain.shapes import Point
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.tools.env import Env
 from labeldesk.tools.marks import Crosshair, Draft, Mark
+from labeldesk.tools.path import SNAPS
 from labeldesk.tools.pointer import Pointer
 from labeldesk.tools.state import ESC_CANCELS, Cursor, State
 
@@ -22,6 +23,7 @@ class PointReady(State):
 
     tool = "point"
     hint = QT_TRANSLATE_NOOP("Tools", "Click to set a point")
+    keys = (SNAPS,)
 
     at: XY | None = None
 
@@ -32,7 +34,7 @@ class PointReady(State):
         return PointReady()
 
     def press(self, env: Env, e: Pointer) -> State:
-        return PointPressed(env.placed(e.at))
+        return PointPressed(env.aimed(e).at)
 
     def cancel(self, env: Env) -> State:
         return PointReady(self.at)
@@ -57,10 +59,10 @@ class PointPressed(State):
     at: XY
 
     def drag(self, env: Env, e: Pointer) -> State:
-        return PointPressed(env.placed(e.at))
+        return PointPressed(env.aimed(e).at)
 
     def release(self, env: Env, e: Pointer) -> State:
-        at = env.placed(e.at)
+        at = env.aimed(e).at
         env.finished(Point(at.x, at.y), DRAW)
         return PointReady(e.at)
 

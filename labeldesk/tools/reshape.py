@@ -144,8 +144,10 @@ class Reshaping(Gripping):
         return self.after
 
     def _target(self, env: Env, shape: Shape, e: Pointer) -> XY:
-        if isinstance(self.grip, EdgeGrip):
-            return env.placed(e.at)
+        if isinstance(self.grip, EdgeGrip | VertexGrip):
+            aim = env.aimed(e, but=(self.grip.id,))
+            if aim.snap is not None or isinstance(self.grip, EdgeGrip):
+                return aim.at
         home = grip_home(shape, self.grip, env.scale)
         if isinstance(self.grip, TurnGrip):
             return XY(home.x + e.x - self.start.x, home.y + e.y - self.start.y)

@@ -29,6 +29,7 @@ from labeldesk.tools.marks import (
     Over,
     Painted,
     ReadOut,
+    Snapped,
 )
 from labeldesk.tools.reshape import grip_home, size_text
 from labeldesk.ui.canvas import adorn
@@ -310,6 +311,23 @@ def _gripped(stage: Stage, mark: Gripped) -> Iterator[Item]:
     yield Item(rect, lambda p: adorn.paint_grip(p, at, colour, square=square))
 
 
+def _snapped(stage: Stage, mark: Snapped) -> Iterator[Item]:
+    at, reach = stage.point(mark.at), px(6)
+    rect = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+
+    def paint(p: QPainter) -> None:
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, wide in ((_SHADE, 3.5), (theme().accent, 2.0)):
+            p.setPen(QPen(colour, wide))
+            if mark.on_vertex:
+                p.drawRect(rect)
+            else:
+                p.drawEllipse(rect)
+
+    yield Item(rect.adjusted(-3, -3, 3, 3), paint)
+
+
 def _open_path(stage: Stage, mark: OpenPath) -> Iterator[Item]:
     colour = stage.colours.colour(stage.env.class_id)
     yield Item(*paint_open_path(mark, stage.view, Ink(colour, Look.DRAWING, stage.k)))
@@ -327,5 +345,6 @@ MAKERS: Mapping[type[Mark], Callable[[Stage, Any], Iterator[Item]]] = {
     Disc: _disc,
     ReadOut: _read_out,
     Gripped: _gripped,
+    Snapped: _snapped,
 }
 """What paints each kind of mark; `Over` is a shape's state, `Painted` the stroke layer's."""
