@@ -14,7 +14,7 @@ from labeldesk.tools.grips import Grip
 from labeldesk.tools.marks import Crosshair, Draft, Gripped, Mark, ReadOut
 from labeldesk.tools.pointer import PLAIN, Key, Modifiers, Pointer
 from labeldesk.tools.reshape import Gripping, grip_cursor, grip_under, size_text
-from labeldesk.tools.state import DRAG_PX, ESC_CANCELS, Cursor, State
+from labeldesk.tools.state import DRAG_PX, ESC_CANCELS, Cursor, KeyHint, State
 
 DRAW = QT_TRANSLATE_NOOP("History", "Draw box")
 NO_AREA = QT_TRANSLATE_NOOP("Tools", "A box needs a width and a height")
@@ -40,7 +40,7 @@ class BoxReady(State):
 
     tool = "box"
     hint = QT_TRANSLATE_NOOP("Tools", "Drag to draw a box")
-    keys = (SQUARE, FROM_CENTRE)
+    keys: ClassVar[tuple[KeyHint, ...]] = (SQUARE, FROM_CENTRE)
     title: ClassVar[Text] = DRAW
 
     at: XY | None = None

@@ -26,7 +26,8 @@ KEYS = (
 )
 
 
-def _editable(env: Env, annotation_id: AnnotationId | None) -> tuple[Annotation, Mask] | None:
+def editable_mask(env: Env, annotation_id: AnnotationId | None) -> tuple[Annotation, Mask] | None:
+    """The annotation and its mask, if it is one that may be changed."""
     one = env.annotation(annotation_id)
     if one is None or one.locked or one.hidden or not isinstance(one.shape, Mask):
         return None
@@ -36,7 +37,7 @@ def _editable(env: Env, annotation_id: AnnotationId | None) -> tuple[Annotation,
 def brush_target(env: Env) -> AnnotationId | None:
     """The mask a stroke goes on with: the fresh one or a selected one of the current class."""
     for key in (env.fresh, *reversed(env.selection.ids)):
-        found = _editable(env, key)
+        found = editable_mask(env, key)
         if found and env.class_id in (None, found[0].class_id):
             return found[0].id
     return None
@@ -44,10 +45,10 @@ def brush_target(env: Env) -> AnnotationId | None:
 
 def eraser_targets(env: Env) -> tuple[AnnotationId, ...]:
     """The masks an eraser takes from: the selected ones, else every one it meets."""
-    chosen = tuple(key for key in env.selection if _editable(env, key))
+    chosen = tuple(key for key in env.selection if editable_mask(env, key))
     if chosen:
         return chosen
-    return tuple(key for key in env.session.document if _editable(env, key))
+    return tuple(key for key in env.session.document if editable_mask(env, key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ class Painting(State):
     def _change(self, env: Env) -> ChangeSet:
         change = ChangeSet()
         for key in self.targets:
-            found = _editable(env, key)
+            found = editable_mask(env, key)
             if found is None or (
                 self.stroke.erases and not self.stroke.tiles & set(found[1].tiles)
             ):

@@ -17,6 +17,7 @@ from labeldesk.editing.session import Along, ClassSteps, Session
 from labeldesk.raster.index import ShapeIndex
 from labeldesk.raster.snaps import Snap, snap
 from labeldesk.tools.pointer import Pointer
+from labeldesk.tools.search import Search
 
 SNAP_PX = 8.0
 MOST_WITH_HANDLES = 12  # more selected shapes than this show no handles
@@ -33,7 +34,7 @@ class ToolSettings:
     `grid` is the step, in image pixels, that drawn coordinates are rounded to: fine enough
     to be unseen, coarse enough that files hold 612.4 and not 612.4035087719298. `snap` draws
     vertices to other shapes, Ctrl the other way round. `radius` of brush and eraser is in image
-    pixels.
+    pixels, `tolerance` of the wand in steps of a colour band, 0..255.
     """
 
     clamp: bool = True
@@ -41,6 +42,7 @@ class ToolSettings:
     grid: float = 0.01
     one_shot: bool = False
     radius: float = 20.0
+    tolerance: int = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Ports:
     pending: Callable[[Pending | None], None] = _nothing
     pan: Callable[[float, float], None] = _nothing
     say: Callable[[Text], None] = _nothing
+    search: Callable[[Search], None] = _nothing
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from labeldesk.tools.grips import Grip, stepped
 from labeldesk.tools.marks import Gripped, Mark, OpenPath, Snapped
 from labeldesk.tools.pointer import Key, Modifiers, Pointer
 from labeldesk.tools.reshape import Gripping, grip_cursor, grip_under
-from labeldesk.tools.state import DRAG_PX, Cursor, State
+from labeldesk.tools.state import DRAG_PX, Cursor, KeyHint, State
 
 CLOSE_PX = 9.0
 FREEHAND_PX = 8.0  # a press that moves this far draws freehand: more than a click that slips
@@ -36,7 +36,7 @@ DROP = ("Backspace", QT_TRANSLATE_NOOP("Tools", "Drop the last vertex"))
 class PathReady(State, ABC):
     """Waiting for the first vertex; the handles of what is selected or fresh can be pulled."""
 
-    keys = (FREEHAND, STRAIGHT, SNAPS)
+    keys: ClassVar[tuple[KeyHint, ...]] = (FREEHAND, STRAIGHT, SNAPS)
 
     at: XY | None = None
     grip: Grip | None = None
