@@ -138,35 +138,17 @@ def pulled(shape: Shape, grip: Grip, to: XY, modifiers: Modifiers = PLAIN) -> Sh
                 return framed(shape, frame, frame.turned(to, stepped=modifiers.shift))
             return framed(shape, frame, frame.pulled(grip.column, grip.row, to, modifiers))
         case VertexGrip():
-            return _with_ring(
+            return with_ring(
                 shape, grip.ring, rings_of(shape)[grip.ring].with_point(grip.index, to)
             )
         case EdgeGrip():
-            return _with_ring(
+            return with_ring(
                 shape, grip.ring, rings_of(shape)[grip.ring].with_inserted(grip.index, to)
             )
 
 
-def without_vertex(shape: Shape, grip: VertexGrip) -> Shape | None:
-    """The shape without that vertex; None if too few would be left.
-
-    A hole that would have fewer than three vertices goes as a whole.
-    """
-    match shape:
-        case Polygon():
-            ring = rings_of(shape)[grip.ring]
-            if len(ring) > 3:  # noqa: PLR2004 (a ring encloses an area)
-                return shape.with_ring(grip.ring, ring.without([grip.index]))
-            left = shape.with_ring(grip.ring, None)
-            is_hole = left is not None and len(left.parts) == len(shape.parts)
-            return left if is_hole else None
-        case Polyline():
-            return Polyline(shape.line.without([grip.index])) if len(shape.line) > 2 else None  # noqa: PLR2004
-        case _:
-            return None
-
-
-def _with_ring(shape: Shape, number: int, ring: Ring) -> Shape:
+def with_ring(shape: Shape, number: int, ring: Ring) -> Shape:
+    """The shape with one of its rows of vertices replaced, counted as `rings_of` does."""
     match shape:
         case Polygon():
             return shape.with_ring(number, ring) or shape
