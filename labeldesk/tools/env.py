@@ -10,8 +10,11 @@ from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import ChangeSet
 from labeldesk.domain.geometry import XY, Size
 from labeldesk.domain.ids import AnnotationId, ClassId, new_id
+from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Shape
 from labeldesk.domain.text import Text
+from labeldesk.editing.operations import By
+from labeldesk.editing.pixels import yielding
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Along, ClassSteps, Session
 from labeldesk.raster.index import ShapeIndex
@@ -29,12 +32,13 @@ def _nothing(*_: object) -> None:
 
 @dataclass(slots=True)
 class ToolSettings:
-    """What the user chose about drawing.
+    """What the user chose about drawing; lengths are image pixels.
 
-    `grid` is the step, in image pixels, that drawn coordinates are rounded to: fine enough
-    to be unseen, coarse enough that files hold 612.4 and not 612.4035087719298. `snap` draws
-    vertices to other shapes, Ctrl the other way round. `radius` of brush and eraser is in image
-    pixels, `tolerance` of the wand in steps of a colour band, 0..255.
+    `grid` is the step that drawn coordinates are rounded to: fine enough to be unseen, coarse
+    enough that files hold 612.4 and not 612.4035087719298. `snap` draws vertices to other
+    shapes, Ctrl the other way round. `radius` and `is_square` are those of brush and eraser;
+    with `no_overlap` the newest mask owns its pixels. `tolerance` is that of the wand, in steps
+    of a colour band, 0..255.
     """
 
     clamp: bool = True
@@ -42,6 +46,8 @@ class ToolSettings:
     grid: float = 0.01
     one_shot: bool = False
     radius: float = 20.0
+    is_square: bool = False
+    no_overlap: bool = False
     tolerance: int = 24
 
 
@@ -180,6 +186,13 @@ class Env:
         """Commit a change in one go."""
         self.session.apply(title, change)
 
+    def owned(self, mask: Mask, owners: Collection[AnnotationId]) -> ChangeSet:
+        """What other masks lose to the pixels of `mask`: nothing while they may overlap."""
+        if not self.settings.no_overlap:
+            return ChangeSet()
+        by = By(self.session.author, self.session.now())
+        return yielding(self.session.document, owners, mask, by)
+
     def revised(self, one: Annotation, shape: Shape) -> Annotation:
         """The annotation with another shape, by this author, now."""
         return one.revised(author=self.session.author, at=self.session.now(), shape=shape)
@@ -196,6 +209,9 @@ class Env:
             created=now,
             edited=now,
         )
-        self.session.apply(title, ChangeSet.adding(made), Along(classes=classes))
+        change = ChangeSet.adding(made)
+        if isinstance(shape, Mask):
+            change = self.owned(shape, (made.id,)).then(change)
+        self.session.apply(title, change, Along(classes=classes))
         self.select(Selection())
         self.refresh(made.id)

@@ -45,10 +45,11 @@ class OpenPath:
 
 @dataclass(frozen=True, slots=True)
 class Disc:
-    """The reach of a brush, radius in image pixels."""
+    """The reach of a brush, radius (or half the side of a square) in image pixels."""
 
     at: XY
     radius: float
+    is_square: bool = False
 
 
 @dataclass(frozen=True, slots=True)

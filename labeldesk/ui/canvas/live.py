@@ -279,7 +279,10 @@ def _disc(stage: Stage, mark: Disc) -> Iterator[Item]:
         p.setBrush(Qt.BrushStyle.NoBrush)
         for colour, wide in ((_SHADE, 3.0), (WHITE, 1.25)):
             p.setPen(QPen(colour, wide))
-            p.drawEllipse(centre, radius, radius)
+            if mark.is_square:
+                p.drawRect(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius))
+            else:
+                p.drawEllipse(centre, radius, radius)
 
     out = radius + 3
     yield Item(QRectF(centre.x() - out, centre.y() - out, 2 * out, 2 * out), paint)
