@@ -13,6 +13,8 @@ from labeldesk.raster.booleans import from_plane, to_plane
 from labeldesk.raster.polygons import polygon_pixels, window_of
 from labeldesk.raster.trace import mask_to_polygon
 
+_SPECK = 1e-6  # square pixels: what rounding leaves is no piece
+
 
 def split(polygon: Polygon, line: Ring) -> list[Polygon]:
     """The pieces along an open line, the largest first; the polygon alone if it is not cut.
@@ -60,8 +62,11 @@ def _cut(area: Any, knife: Any) -> list[Any]:  # noqa: ANN401 (shapely has no ty
         return [area]
     edges = shapely.unary_union([area.boundary, knife])
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(edges)))
-    inside = [face for face in faces if area.covers(face.representative_point())]
-    return inside if len(inside) > 1 else [area]
+    # A face may take in ground beside the area where the line runs along its edge: rounding
+    # then tells the two apart here and not there.
+    inside = [face if area.covers(face) else face.intersection(area) for face in faces]
+    pieces = [piece for piece in inside if piece.area > _SPECK]
+    return pieces if len(pieces) > 1 else [area]
 
 
 def _pixels(piece: Polygon, like: Bits, x0: int, y0: int) -> Bits:
