@@ -25,7 +25,7 @@ from labeldesk.editing.operations import By, Ids
 from labeldesk.raster import booleans, pixelwise
 from labeldesk.raster.cuts import split, split_mask
 from labeldesk.raster.outlines import to_polygon
-from labeldesk.raster.overlap import to_mask
+from labeldesk.raster.overlap import has_inside, to_mask
 
 NEEDS_TWO = QT_TRANSLATE_NOOP("Editing", "Select two or more polygons or masks")
 NOTHING_LEFT = QT_TRANSLATE_NOOP("Editing", "Nothing of the object would be left")
@@ -72,11 +72,6 @@ def combined(document: Document, ids: Ids, way: Way, by: By, size: Size) -> Chan
         return NOTHING_SHARED if way is Way.INTERSECT else NOTHING_LEFT
     change = ChangeSet.replacing((first, _reshaped(first, shape, by)))
     return change if way is Way.SUBTRACT else change.then(ChangeSet.removing(*others))
-
-
-def has_inside(shape: Shape) -> bool:
-    """Whether a shape covers an area that can be combined."""
-    return isinstance(shape, Mask) or to_polygon(shape) is not None
 
 
 def cut(document: Document, ids: Ids, line: Ring, by: By) -> ChangeSet | Text:
