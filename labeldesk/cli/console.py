@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
 from labeldesk.domain.problem import Problem, Severity, UserError
-from labeldesk.domain.progress import Progress
+from labeldesk.domain.progress import Cancel, Progress
 from labeldesk.formats.report import Report
 
 if TYPE_CHECKING:
@@ -23,11 +23,15 @@ _SHOWN = 5  # rows of one kind; --json has more
 
 @dataclass
 class Console:
-    """Where a command speaks. With `as_json` stdout gets exactly one JSON object."""
+    """Where a command speaks, and the wish of whoever listens to stop it.
+
+    With `as_json` stdout gets exactly one JSON object.
+    """
 
     as_json: bool = False
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
+    cancel: Cancel = field(default_factory=Cancel)
     _width: int = 0
 
     def progress(self, progress: Progress) -> None:

@@ -85,18 +85,13 @@ def _shown(
     orientation = 1 if decoded.is_upright else header.orientation
     bands = 1 if array.ndim == 2 else array.shape[2]
     if array.dtype == np.uint8 and bands <= _MOST_SHOWN_BANDS:
-        return _turned(to_bgrx(array, is_bgr=decoded.is_bgr), orientation), None, None
+        return to_bgrx(upright(array, orientation), is_bgr=decoded.is_bgr), None, None
     if decoded.is_bgr and bands in {3, 4}:
         array = array[:, :, [2, 1, 0, 3][:bands]]
     raw = upright(np.ascontiguousarray(array), orientation)
     window = None if raw.dtype == np.uint8 else automatic_window(raw)
     eight = raw if window is None else windowed(raw, window)
     return to_bgrx(eight, is_bgr=False), raw if keeps_raw else None, window
-
-
-def _turned(pixels: Bgrx, orientation: int) -> Bgrx:
-    turned: Bgrx = upright(pixels, orientation)
-    return turned
 
 
 def _first(data: bytes, header: Header) -> Decoded | None:

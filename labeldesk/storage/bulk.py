@@ -36,7 +36,13 @@ from labeldesk.domain.classes import ClassList
 from labeldesk.domain.ids import ChangeId, ImageId, new_ids
 from labeldesk.domain.shapes import Tag
 from labeldesk.storage.connection import insert_rows
-from labeldesk.storage.edits import retire_where, write_classes, write_order, write_states
+from labeldesk.storage.edits import (
+    EVERY_ANNOTATION,
+    retire_where,
+    write_classes,
+    write_order,
+    write_states,
+)
 from labeldesk.storage.journal import Payload
 from labeldesk.storage.records import Applied, Kind
 from labeldesk.storage.rows import (
@@ -273,7 +279,7 @@ def _make_live(
     steps = tuple(change.classes.values())
     write_classes(connection, steps, stamp.change)
     mine = _a.born == stamp.change
-    made = connection.execute(update(annotation).where(mine).values(live=1)).rowcount
+    made = connection.execute(EVERY_ANNOTATION.where(mine).values(live=1)).rowcount
     brought = update(image).where(image.c.born == stamp.change, image.c.live == 0)
     images = connection.execute(brought.values(live=1)).rowcount
     payload = replace(prepared, classes=steps, states=_from_now(connection, prepared))

@@ -38,7 +38,7 @@ class ToolSettings:
     enough that files hold 612.4 and not 612.4035087719298. `snap` draws vertices to other
     shapes, Ctrl the other way round. `radius` and `is_square` are those of brush and eraser;
     with `no_overlap` the newest mask owns its pixels. `tolerance` is that of the wand, in steps
-    of a colour band, 0..255.
+    of a colour band, 0..255. `one_shot`: the Box tool goes back to Select after each box.
     """
 
     clamp: bool = True

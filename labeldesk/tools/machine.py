@@ -188,7 +188,7 @@ class Machine:
         following = self._try(step)
         if following is not None:
             self.state = following
-        if self.env.settings.one_shot and self.env.drawn != drawn:
+        if self.env.settings.one_shot and self.env.drawn != drawn and self.tool == "box":
             self.state = TOOLS["select"]
         self._changed()
 

@@ -11,6 +11,7 @@ from labeldesk.domain.geometry import XY, Rect
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.editing.operations import kept_within
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Gesture
 from labeldesk.tools.env import Env
@@ -252,20 +253,14 @@ class Moving(State):
 
 
 def _kept_inside(env: Env, bounds: list[Rect], dx: float, dy: float) -> tuple[float, float]:
-    """The displacement, cut short where it would push shapes out of the image.
-
-    What sticks out already may stay out as far as it is.
-    """
+    """The displacement on the drawing grid, cut short at the edge of the image."""
     grid = env.settings.grid
     if grid:
         dx, dy = round(round(dx / grid) * grid, 6), round(round(dy / grid) * grid, 6)
     around = Rect.enclosing(bounds)
     if around is None or not env.settings.clamp:
         return dx, dy
-    width, height = env.size
-    dx = min(max(dx, min(-around.x0, 0.0)), max(width - around.x1, 0.0))
-    dy = min(max(dy, min(-around.y0, 0.0)), max(height - around.y1, 0.0))
-    return dx, dy
+    return kept_within(around, env.size, dx, dy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,61 @@ def test_import_takes_the_files_in_as_one_undo_step(desk: Desk, folder: Path) ->
     desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [0] * 5)
 
 
+@pytest.mark.parametrize("answer", ["import", "keep"])
+def test_closing_during_an_import_leaves_nothing_and_the_bar_asks_again(
+    qtbot: QtBot, folder: Path, answer: str
+) -> None:
+    before = hashes(folder, ".xml")
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.answer("beside", answer)
+        desk.until(lambda: desk.program.exchange.jobs.is_busy)
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.until(lambda: desk.notice("beside"))
+        assert not desk.workspace.shown.session.document
+        assert desk.workspace.project is not None
+        assert desk.workspace.project.peek_undo() is None
+        assert not desk.workspace.classes.items
+        assert not desk.program.exchange.mirror.is_on
+        assert hashes(folder, ".xml") == before
+        desk.answer("beside", answer)
+        desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1] * 5)
+    asked: list[object] = []
+    with running(qtbot) as desk:
+        desk.program.voice.noticed.connect(asked.append)
+        desk.open(folder)
+        desk.until(lambda: desk.program.exchange.mirror.is_on == (answer == "keep"))
+        desk.program.exchange.close()  # whatever was being looked at has been answered
+    assert not asked
+
+
+def test_a_cancelled_import_is_offered_again(desk: Desk, folder: Path) -> None:
+    desk.open(folder)
+    desk.answer("beside", "import")
+    desk.until(lambda: desk.program.exchange.jobs.is_busy)
+    desk.program.page.jobs.cancel_wanted.emit("exchange-1")
+    desk.until(lambda: desk.notice("beside"))
+    assert not desk.program.exchange.jobs.is_busy
+    assert desk.workspace.catalogue.counts.tolist() == [0] * 5
+
+
+def test_undo_takes_back_the_images_too_that_an_import_brought(desk: Desk, folder: Path) -> None:
+    for n in (6, 7):
+        (folder / f"{n}.xml").write_text(XML.format(n=n))  # without a file of the image
+    desk.open(folder)
+    desk.answer("beside", "import")
+    desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1] * 7)
+    desk.workspace.go(6)
+    desk.answer("imported", "undo")
+    desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [0] * 5)
+    assert desk.workspace.index == 4
+    desk.until(lambda: desk.workspace.shown.session)
+    assert desk.workspace.shown.session.image_id == desk.workspace.image_id
+    desk.program.desk.history.redo()
+    desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1] * 7)
+
+
 def in_step(desk: Desk, folder: Path) -> None:
     desk.open(folder)
     desk.answer("beside", "keep")
@@ -140,6 +195,52 @@ def test_the_project_goes_on_keeping_files_in_step_after_a_restart(
         desk.move(Box(5, 6, 44, 45))
         desk.until(lambda: "<xmax>44" in (folder / "1.xml").read_text())
         assert desk.notice("beside") is None
+
+
+def test_a_conflict_left_open_is_told_again_at_the_next_opening(qtbot: QtBot, folder: Path) -> None:
+    theirs = XML.format(n=1).replace("<xmax>30", "<xmax>33")
+    with running(qtbot) as desk:
+        in_step(desk, folder)
+        (folder / "1.xml").write_text(theirs)
+        desk.move(Box(5, 6, 50, 51))
+        desk.until(lambda: desk.notice("in-step:1.xml"))
+    assert (folder / "1.xml").read_text() == theirs
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.until(lambda: desk.notice("in-step:1.xml"))
+        desk.program.window.notices.closed.emit("in-step:1.xml")
+        desk.until(lambda: desk.workspace.shown.session.document)
+        desk.move(Box(5, 6, 44, 45))
+        desk.until(lambda: desk.notice("in-step:1.xml"))
+        desk.program.desk.project.save()
+    assert (folder / "1.xml").read_text() == theirs
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.answer("in-step:1.xml", "mine")
+        desk.until(lambda: "<xmax>44" in (folder / "1.xml").read_text())
+    with running(qtbot) as desk:
+        said: list[object] = []
+        desk.program.voice.noticed.connect(said.append)
+        desk.open(folder)
+        desk.until(lambda: desk.program.exchange.mirror.is_on)
+        desk.program.exchange.mirror.save()
+    assert not said
+
+
+def test_closing_right_after_theirs_was_chosen_overwrites_nothing(
+    qtbot: QtBot, folder: Path
+) -> None:
+    theirs = XML.format(n=1).replace("<xmax>30", "<xmax>33")
+    with running(qtbot) as desk:
+        in_step(desk, folder)
+        (folder / "1.xml").write_text(theirs)
+        desk.move(Box(5, 6, 50, 51))
+        desk.answer("in-step:1.xml", "theirs")
+    assert (folder / "1.xml").read_text() == theirs
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.until(lambda: desk.program.exchange.mirror.is_on)
+    assert (folder / "1.xml").read_text() == theirs
 
 
 def test_undo_and_a_new_name_of_a_class_reach_the_files(desk: Desk, folder: Path) -> None:

@@ -108,7 +108,7 @@ ROWS = (
     ),
     _tool(
         "cut",
-        QT_TRANSLATE_NOOP("Actions", "Cut"),
+        QT_TRANSLATE_NOOP("Actions", "Cut apart"),
         ("Alt+J",),
         "minus",
         "split slice knife divide",

@@ -47,6 +47,7 @@ class WindowDesk:
         self._source = FactSource(owner, self)
         self.program = Program(sheets.dim, owner.settings, voice, self.facts)
         self.program.run = self.trigger
+        self.program.hint = lambda: canvas.machine.hint
 
     def is_covered(self) -> bool:
         """Whether a sheet lies over the window."""

@@ -88,18 +88,30 @@ class ExportSheet(QObject):
 
     def begin(self, last: Export | None = None) -> None:
         """Fill the fields, as they were last time, and look."""
-        if last is not None:
-            self._format = last.format
-            self._options[last.format] = dict(last.options)
-            self._state = last.state
-            shares = dict(last.shares)
-            self._split = next((n for n, s in SPLITS.items() if dict(s) == shares), NONE)
+        if last is not None and last.format in registry().ids and last.state in STATES:
+            self._begin_as(last)
         dialog = self.dialog
         dialog.set_formats([Option(c.id, c.title) for c in registry().all()], self._format)
         dialog.set_images(state_options(self._counts, self._total), self._state)
         dialog.set_splits(split_options(), self._split)
         self._show_format()
         self._look()
+
+    def _begin_as(self, last: Export) -> None:
+        self._format = last.format
+        self._options[last.format] = dict(last.options)
+        self._state = last.state
+        shares = dict(last.shares)
+        self._split = next((n for n, s in SPLITS.items() if dict(s) == shares), NONE)
+        self._is_folder_own = last.out != usual_folder(self._project.root.absolute(), self._format)
+        if self._is_folder_own:
+            self._folder = str(last.out)
+            self.dialog.set_folder(self._folder)
+
+    @property
+    def wish(self) -> Export | None:
+        """What is chosen now."""
+        return self._wish
 
     def end(self) -> None:
         """The dialog is gone: what is being looked at no longer matters."""
@@ -178,7 +190,11 @@ class ExportSheet(QObject):
         self.dialog.set_result(None)
         self.dialog.set_about("")
         self._say_checking(wish, Progress(0, images))
-        throttle = Throttle(lambda p: self._told(wish, p))
+
+        def tell(progress: Progress) -> None:
+            self._deliver(partial(self._say_checking, wish, progress))
+
+        throttle = Throttle(tell)
         self._runner.submit(
             lambda cancel: look_before(
                 self._project, wish, self.min_score, Watch(throttle, cancel)
@@ -187,9 +203,6 @@ class ExportSheet(QObject):
             failed=partial(self._failed, wish),
             key=self,
         )
-
-    def _told(self, wish: Export, progress: Progress) -> None:
-        self._deliver(partial(self._say_checking, wish, progress))
 
     def _say_checking(self, wish: Export, progress: Progress) -> None:
         if wish is self._wish and self._preview is None:

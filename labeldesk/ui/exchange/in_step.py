@@ -107,15 +107,21 @@ class LiveMirror(QObject):
         project = self._workspace.project
         if project is not None and project.is_writable:
 
-            def resume(_: Cancel) -> InStep | None:
-                return InStep.resume(project)
+            def resume(_: Cancel) -> tuple[InStep, frozenset[ImageId]] | None:
+                keeper = InStep.resume(project)
+                return (keeper, keeper.behind()) if keeper is not None else None
 
             self._runner.submit(
                 resume, done=partial(self._resumed, project), failed=self._voice.error
             )
 
-    def _resumed(self, project: Project, keeper: InStep | None) -> None:
-        if self._workspace.project is project:
+    def _resumed(self, project: Project, resumed: tuple[InStep, frozenset[ImageId]] | None) -> None:
+        """What was not written before the end, whatever the end was, is written now; what was
+        in conflict is told again.
+        """
+        if resumed is not None and self._workspace.project is project:
+            keeper, behind = resumed
+            self._touched |= behind
             self.follow(keeper)
 
     def _leave(self) -> None:
@@ -189,7 +195,9 @@ class LiveMirror(QObject):
         keeper, conflict = self._keeper, self._conflicts.pop(file, None)
         if keeper is not None and conflict is not None:
             self._last = self._runner.submit(
-                lambda _: keeper.keep_mine(conflict), failed=self._voice.error
+                lambda _: keeper.keep_mine(conflict),
+                done=partial(self._brought, keeper, False),  # noqa: FBT003 (is_told)
+                failed=self._voice.error,
             )
 
     def _theirs(self, file: str) -> None:
@@ -197,27 +205,28 @@ class LiveMirror(QObject):
         if keeper is not None and conflict is not None:
             self._last = self._runner.submit(
                 lambda _: keeper.keep_theirs(conflict),
-                done=partial(self._take, keeper, file),
+                done=partial(self._take, keeper, conflict),
                 failed=self._voice.error,
             )
 
-    def _take(self, keeper: InStep, file: str, theirs: Theirs) -> None:
+    def _take(self, keeper: InStep, conflict: Conflict, theirs: Theirs) -> None:
         """What the file says takes the place of what the project has; one undo step."""
         workspace, session = self._workspace, self._workspace.shown.session
         if keeper is not self._keeper:
             return
-        self._conflicts.pop(file, None)
+        self._conflicts.pop(conflict.file, None)
         is_shown = session is not None and session.image_id == theirs.image_id
         document = session.document if session is not None and is_shown else theirs.document
         annotations = theirs.image.annotations
         change = replaced(document, annotations, author=workspace.author, at=now_ms())
-        along, title = Along(classes=theirs.classes), _TOOK.filled(file=file)
+        along, title = Along(classes=theirs.classes), _TOOK.filled(file=conflict.file)
         if session is not None and is_shown:
             workspace.shown.interrupt()
             session.apply(title, change, along)
         elif change or along:
             workspace.commit(along.edit(theirs.image_id, change), title)
         self._touched.discard(theirs.image_id)  # the file says so already
+        self._last = self._runner.submit(lambda _: keeper.agree(conflict), failed=self._voice.error)
 
 
 def _key(file: str) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from labeldesk.domain.problem import Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
+from labeldesk.ui.exchange.answers import Answers
+from labeldesk.ui.exchange.import_sheet import is_inside
 from labeldesk.ui.exchange.jobs import Jobs
 from labeldesk.ui.numbers import Grouped
 from labeldesk.ui.voice import Voice
@@ -35,10 +37,11 @@ Taken = tuple[Imported, InStep | None]
 class Intake:
     """Takes data sets into the open project. `show_problems` and `undo` are offered at the end."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, voice: Voice) -> None:
+    def __init__(self, workspace: Workspace, jobs: Jobs, voice: Voice, answers: Answers) -> None:
         self._workspace = workspace
         self._jobs = jobs
         self._voice = voice
+        self._answers = answers
         self.show_problems: Callable[[], None] = lambda: None
         self.undo: Callable[[], None] = lambda: None
         # After another edit "Undo" would not mean the import any more.
@@ -51,16 +54,22 @@ class Intake:
         *,
         mirror: bool = False,
         then: Callable[[InStep | None], None] = lambda _: None,
+        stopped: Callable[[], None] = lambda: None,
     ) -> None:
         """Import `data`, one undo step; with `mirror` its files are remembered first, and `then`
-        gets what keeps them in step.
+        gets what keeps them in step. Whoever leaves before it is in has not imported anything:
+        only files that are in are not offered again. `stopped` when the user cancelled.
         """
+        source = self._workspace.source
+        root = source.root if source is not None else None
 
         def work(project: Project, watch: Watch) -> Taken:
-            keeper = InStep.begin(project, data.format) if mirror else None
+            keeper = InStep.begin(project, data.format, watch.cancel) if mirror else None
             imported = import_dataset(project, data, watch, in_child=True)
             if keeper is not None:
                 keeper.remember()
+            if root is not None and is_inside(data.path, root):
+                self._answers.remember(root, project, data.format)
             return imported, keeper
 
         def done(taken: Taken) -> None:
@@ -69,7 +78,9 @@ class Intake:
 
         title = _JOB.filled(name=data.path.name)
         self._workspace.recorder.ensure(
-            lambda project: self._jobs.start(title, lambda watch: work(project, watch), done)
+            lambda project: self._jobs.start(
+                title, lambda watch: work(project, watch), done, stopped=stopped
+            )
         )
 
     def _taken(self, imported: Imported) -> None:

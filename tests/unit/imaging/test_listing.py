@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -55,11 +56,18 @@ def test_sorting_keeps_every_name_and_does_not_depend_on_the_order_given(names: 
     assert natural_sorted(reversed(names)) == ordered
 
 
-@given(st.integers(0, 10**30), st.integers(0, 10**30))
-def test_numbers_up_to_twenty_digits_are_in_order(a: int, b: int) -> None:
-    a, b = a % 10**20, b % 10**20
-    low, high = sorted((a, b))
-    assert natural_sorted([f"x{high}.jpg", f"x{low}.jpg"])[0] == f"x{low}.jpg"
+DIGITS = st.text("0129", min_size=1, max_size=25)
+
+
+@given(st.lists(st.lists(DIGITS | st.sampled_from(["a", "B", "-", "é"]), max_size=4), max_size=9))
+def test_numbers_of_any_length_are_in_order_whatever_stands_around_them(
+    parts: list[list[str]],
+) -> None:
+    def padded(name: str) -> tuple[str, str]:
+        return re.sub("[0-9]+", lambda run: run[0].zfill(120), name.casefold()), name
+
+    names = ["".join(one) for one in parts]
+    assert natural_sorted(names) == sorted(names, key=padded)
 
 
 def test_only_image_names_are_listed_hidden_ones_and_folders_are_not(tmp_path: Path) -> None:
