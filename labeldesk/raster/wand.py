@@ -24,6 +24,8 @@ _MARGIN = 0.2  # of the box's longer side, looked at around it to learn what is 
 _LEAST_MARGIN = 8
 _TIGHTEST = 0.15  # of the box, by which a side may move
 _SET = 255
+_HAIR = 5  # pixels of the reduced picture; narrower than half of this is a hair
+_SPECK = 0.01  # of the object's area
 
 
 def alike(picture: Pixels, x: int, y: int, tolerance: int, *, connected: bool = True) -> Bits:
@@ -102,9 +104,22 @@ def _grabbed(window: Pixels, inside: tuple[int, int, int, int]) -> Bits:
     cv2.setRNGSeed(_SEED)
     background, foreground = np.zeros((1, 65)), np.zeros((1, 65))
     cv2.grabCut(small, labels, None, background, foreground, _ROUNDS, cv2.GC_INIT_WITH_MASK)
-    object_ = np.isin(labels, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.float32)
-    smooth = cv2.resize(object_, (width, height), interpolation=cv2.INTER_LINEAR)
+    object_ = _tidied(np.isin(labels, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.uint8))
+    smooth = cv2.resize(object_.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(smooth > 0.5)  # noqa: PLR2004 (half of a pixel)
+
+
+def _tidied(found: Pixels) -> Pixels:
+    """Without hairs and specks, and without holes of their size: colours alone cannot tell them."""
+    found = cv2.medianBlur(found, _HAIR)
+    for value in (1, 0):  # islands, then holes
+        count, pieces, stats, _ = cv2.connectedComponentsWithStats(
+            (found == value).astype(np.uint8), connectivity=4
+        )
+        areas = stats[1:count, cv2.CC_STAT_AREA]
+        small = 1 + np.flatnonzero(areas < _SPECK * int(found.sum()))
+        found = np.where(np.isin(pieces, small), 1 - value, found).astype(np.uint8)
+    return found
 
 
 def _largest(found: Bits) -> tuple[int, int, int, int] | None:
