@@ -299,8 +299,28 @@
         <translation>矩形框</translation>
     </message>
     <message>
+        <source>Rotated box</source>
+        <translation>旋转框</translation>
+    </message>
+    <message>
+        <source>Box by four points</source>
+        <translation>四点画框</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
         <source>Polygon</source>
         <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Live-wire</source>
+        <translation>智能描边</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>折线</translation>
     </message>
     <message>
         <source>Brush</source>
@@ -309,6 +329,22 @@
     <message>
         <source>Eraser</source>
         <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Wand</source>
+        <translation>魔棒</translation>
+    </message>
+    <message>
+        <source>Cut out</source>
+        <translation>抠图</translation>
+    </message>
+    <message>
+        <source>Cut apart</source>
+        <translation>切开</translation>
     </message>
     <message>
         <source>Tag image</source>
@@ -401,6 +437,66 @@
     <message>
         <source>About Labeldesk</source>
         <translation>关于 Labeldesk</translation>
+    </message>
+    <message>
+        <source>Join into one</source>
+        <translation>合并为一个</translation>
+    </message>
+    <message>
+        <source>Cut the others out of the first</source>
+        <translation>从首个对象中减去其他对象</translation>
+    </message>
+    <message>
+        <source>Make holes of the others</source>
+        <translation>将其他对象变为孔洞</translation>
+    </message>
+    <message>
+        <source>Keep what they share</source>
+        <translation>保留重叠部分</translation>
+    </message>
+    <message>
+        <source>Keep what they do not share</source>
+        <translation>保留不重叠部分</translation>
+    </message>
+    <message>
+        <source>Separate parts</source>
+        <translation>拆分各部分</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>填充孔洞</translation>
+    </message>
+    <message>
+        <source>To box</source>
+        <translation>转换为矩形框</translation>
+    </message>
+    <message>
+        <source>To rotated box</source>
+        <translation>转换为旋转框</translation>
+    </message>
+    <message>
+        <source>To polygon</source>
+        <translation>转换为多边形</translation>
+    </message>
+    <message>
+        <source>To mask</source>
+        <translation>转换为掩膜</translation>
+    </message>
+    <message>
+        <source>To ellipse</source>
+        <translation>转换为椭圆</translation>
+    </message>
+    <message>
+        <source>Simplify outline</source>
+        <translation>简化轮廓</translation>
+    </message>
+    <message>
+        <source>Fill the rest with the current class</source>
+        <translation>用当前类别填充其余部分</translation>
+    </message>
+    <message>
+        <source>Select all of this class</source>
+        <translation>选择此类别的全部对象</translation>
     </message>
 </context>
 <context>
@@ -758,6 +854,45 @@
     <message>
         <source>Panels</source>
         <translation>面板</translation>
+    </message>
+</context>
+<context>
+    <name>Editing</name>
+    <message>
+        <source>Select two or more polygons or masks</source>
+        <translation>请选择两个或更多多边形或掩膜</translation>
+    </message>
+    <message>
+        <source>Nothing of the object would be left</source>
+        <translation>对象将不剩任何部分</translation>
+    </message>
+    <message>
+        <source>The objects do not overlap</source>
+        <translation>这些对象没有重叠</translation>
+    </message>
+    <message>
+        <source>The line has to cross an object from edge to edge</source>
+        <translation>线条须从一侧边缘穿过对象到另一侧</translation>
+    </message>
+    <message>
+        <source>The object has one part only</source>
+        <translation>该对象只有一个部分</translation>
+    </message>
+    <message>
+        <source>The object has no holes</source>
+        <translation>该对象没有孔洞</translation>
+    </message>
+    <message>
+        <source>None of the selected objects can become that</source>
+        <translation>所选对象均无法转换为该形状</translation>
+    </message>
+    <message>
+        <source>No vertex can be left out within {pixels} px</source>
+        <translation>在 {pixels} px 内没有可省略的顶点</translation>
+    </message>
+    <message>
+        <source>Every pixel of the image has a class already</source>
+        <translation>图像的每个像素都已有类别</translation>
     </message>
 </context>
 <context>
@@ -1743,6 +1878,10 @@
         <translation>调整大小</translation>
     </message>
     <message>
+        <source>Turn</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
         <source>Move vertex</source>
         <translation>移动顶点</translation>
     </message>
@@ -1756,6 +1895,10 @@
     </message>
     <message>
         <source>Remove vertex</source>
+        <translation>移除顶点</translation>
+    </message>
+    <message>
+        <source>Remove vertices</source>
         <translation>移除顶点</translation>
     </message>
     <message>
@@ -1881,6 +2024,78 @@
     <message>
         <source>Nothing was changed yet</source>
         <translation>尚无任何更改</translation>
+    </message>
+    <message>
+        <source>Cut out object</source>
+        <translation>抠出对象</translation>
+    </message>
+    <message>
+        <source>Draw ellipse</source>
+        <translation>绘制椭圆</translation>
+    </message>
+    <message>
+        <source>Draw line</source>
+        <translation>绘制折线</translation>
+    </message>
+    <message>
+        <source>Draw outline along edges</source>
+        <translation>沿边缘描绘轮廓</translation>
+    </message>
+    <message>
+        <source>Set point</source>
+        <translation>标记点</translation>
+    </message>
+    <message>
+        <source>Draw rotated box</source>
+        <translation>绘制旋转框</translation>
+    </message>
+    <message>
+        <source>Move vertices</source>
+        <translation>移动顶点</translation>
+    </message>
+    <message>
+        <source>Take by colour</source>
+        <translation>按颜色选取</translation>
+    </message>
+    <message>
+        <source>Join objects</source>
+        <translation>合并对象</translation>
+    </message>
+    <message>
+        <source>Subtract objects</source>
+        <translation>减去对象</translation>
+    </message>
+    <message>
+        <source>Intersect objects</source>
+        <translation>保留重叠</translation>
+    </message>
+    <message>
+        <source>Exclude overlap</source>
+        <translation>排除重叠</translation>
+    </message>
+    <message>
+        <source>Make hole</source>
+        <translation>制作孔洞</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>转换</translation>
+    </message>
+    <message>
+        <source>Separate parts</source>
+        <translation>拆分各部分</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>填充孔洞</translation>
+    </message>
+    <message>
+        <source>Simplify</source>
+        <translation>简化</translation>
+    </message>
+    <message>
+        <source>Fill the rest</source>
+        <translation>填充其余部分</translation>
     </message>
 </context>
 <context>
@@ -2374,6 +2589,18 @@
         <source>Help</source>
         <translation>帮助</translation>
     </message>
+    <message>
+        <source>Draw</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Combine</source>
+        <translation>组合</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>转换</translation>
+    </message>
 </context>
 <context>
     <name>Mirror</name>
@@ -2793,6 +3020,10 @@
         <source>The previous image has no objects</source>
         <translation>上一张图像没有对象</translation>
     </message>
+    <message>
+        <source>Choose a class first: press / or a digit</source>
+        <translation>请先选择类别：按 / 或数字键</translation>
+    </message>
 </context>
 <context>
     <name>Opening</name>
@@ -2892,6 +3123,10 @@
     <message>
         <source>Select an object first</source>
         <translation>请先选择一个对象</translation>
+    </message>
+    <message>
+        <source>Select two or more polygons or masks</source>
+        <translation>请选择两个或更多多边形或掩膜</translation>
     </message>
     <message>
         <source>There are no objects in this image</source>
@@ -3760,8 +3995,12 @@
         <translation>拖动以绘制矩形框</translation>
     </message>
     <message>
-        <source>Release to finish the box</source>
-        <translation>松开以完成矩形框</translation>
+        <source>Drag to the opposite corner</source>
+        <translation>拖动到对角</translation>
+    </message>
+    <message>
+        <source>Release to finish</source>
+        <translation>松开以完成</translation>
     </message>
     <message>
         <source>Click the opposite corner</source>
@@ -3788,12 +4027,20 @@
         <translation>大小</translation>
     </message>
     <message>
+        <source>Drag to size</source>
+        <translation>拖动调整大小</translation>
+    </message>
+    <message>
         <source>Drag to paint a mask</source>
         <translation>拖动以绘制掩膜</translation>
     </message>
     <message>
         <source>Drag to erase from masks</source>
         <translation>拖动以擦除掩膜</translation>
+    </message>
+    <message>
+        <source>Drag right for a larger brush, left for a smaller one</source>
+        <translation>向右拖动增大画笔，向左减小</translation>
     </message>
     <message>
         <source>Release to keep the stroke</source>
@@ -3808,8 +4055,16 @@
         <translation>{area} 像素²</translation>
     </message>
     <message>
+        <source>Freehand</source>
+        <translation>自由绘制</translation>
+    </message>
+    <message>
         <source>45° steps</source>
         <translation>45° 步进</translation>
+    </message>
+    <message>
+        <source>Snap to shapes</source>
+        <translation>吸附到形状</translation>
     </message>
     <message>
         <source>Drop the last vertex</source>
@@ -3878,6 +4133,106 @@
     <message>
         <source>Press a class key to tag the image</source>
         <translation>按类别键为图像加标签</translation>
+    </message>
+    <message>
+        <source>Draw a line across objects to cut them, Enter to finish</source>
+        <translation>画线穿过对象以将其切开，按 Enter 完成</translation>
+    </message>
+    <message>
+        <source>No object stands out in this box</source>
+        <translation>此框内没有明显的对象</translation>
+    </message>
+    <message>
+        <source>Drag a box around an object to cut it out</source>
+        <translation>拖动框住对象以将其抠出</translation>
+    </message>
+    <message>
+        <source>Looking for the object in the box</source>
+        <translation>正在框内寻找对象</translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation>圆形</translation>
+    </message>
+    <message>
+        <source>Drag to draw an ellipse</source>
+        <translation>拖动以绘制椭圆</translation>
+    </message>
+    <message>
+        <source>Click the top, left, bottom and right of the object</source>
+        <translation>单击对象的上、左、下、右端点</translation>
+    </message>
+    <message>
+        <source>{length} px</source>
+        <translation>{length} px</translation>
+    </message>
+    <message>
+        <source>A line needs at least two vertices</source>
+        <translation>折线至少需要两个顶点</translation>
+    </message>
+    <message>
+        <source>Click to add points, Enter to finish the line</source>
+        <translation>单击添加顶点，按 Enter 完成折线</translation>
+    </message>
+    <message>
+        <source>Click along an edge, Enter to finish</source>
+        <translation>沿边缘单击，按 Enter 完成</translation>
+    </message>
+    <message>
+        <source>Click to set a point</source>
+        <translation>单击以标记点</translation>
+    </message>
+    <message>
+        <source>Release to set the point</source>
+        <translation>松开以标记点</translation>
+    </message>
+    <message>
+        <source>{length} px, {angle}°</source>
+        <translation>{length} px，{angle}°</translation>
+    </message>
+    <message>
+        <source>15° steps</source>
+        <translation>15° 步进</translation>
+    </message>
+    <message>
+        <source>Drag along one edge of the object</source>
+        <translation>沿对象的一条边拖动</translation>
+    </message>
+    <message>
+        <source>Click the other end of the edge</source>
+        <translation>单击该边的另一端</translation>
+    </message>
+    <message>
+        <source>Click the opposite edge</source>
+        <translation>单击对边</translation>
+    </message>
+    <message>
+        <source>Drag around vertices to choose them</source>
+        <translation>拖动框选顶点</translation>
+    </message>
+    <message>
+        <source>Tolerance {tolerance}</source>
+        <translation>容差 {tolerance}</translation>
+    </message>
+    <message>
+        <source>There is no mask to take this from</source>
+        <translation>没有可从中减去的掩膜</translation>
+    </message>
+    <message>
+        <source>Add to the mask</source>
+        <translation>添加到掩膜</translation>
+    </message>
+    <message>
+        <source>Take from the mask</source>
+        <translation>从掩膜减去</translation>
+    </message>
+    <message>
+        <source>Click a colour; drag right for more of it</source>
+        <translation>单击一种颜色；向右拖动扩大范围</translation>
+    </message>
+    <message>
+        <source>Release to keep what is marked</source>
+        <translation>松开以保留标出的部分</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from labeldesk.domain.annotation import Annotation, Flags
 from labeldesk.domain.geometry import XY, Rect
 from labeldesk.domain.shapes import Shape
-from labeldesk.tools.grips import frame_of, frame_places, rings_of
+from labeldesk.tools.frames import can_turn, frame_of
+from labeldesk.tools.grips import rings_of
 from labeldesk.ui.canvas.style import (
     BADGE_PX,
     CHIP_GAP_PX,
@@ -47,12 +48,13 @@ def handle_points(shape: Shape, view: View) -> Iterator[QPointF]:
     """Where the square handles of the frame are."""
     frame = frame_of(shape)
     if frame is not None:
-        for _, _, at in frame_places(frame, view.screen_scale):
+        for _, _, at in frame.places(view.screen_scale):
             yield logical(view, at)
 
 
 def paint_handles(p: QPainter, shape: Shape, view: View) -> None:
-    """White squares on the frame, white discs on the vertices."""
+    """White squares on the frame, white discs on the vertices and where it is turned."""
+    _paint_turn(p, shape, view)
     p.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     p.setPen(Qt.PenStyle.NoPen)
     side, line = px(HANDLE_PX), 1.0
@@ -66,6 +68,20 @@ def paint_handles(p: QPainter, shape: Shape, view: View) -> None:
     for ring in rings_of(shape):
         for x, y in ring.points.tolist():
             paint_vertex(p, logical(view, XY(x, y)), WHITE, VERTEX_PX)
+
+
+def _paint_turn(p: QPainter, shape: Shape, view: View) -> None:
+    """A stalk above the frame and a disc at its end."""
+    frame = frame_of(shape)
+    if frame is None or not can_turn(shape):
+        return
+    scale = view.screen_scale
+    foot, head = logical(view, frame.place(0, -1)), logical(view, frame.turn_place(scale))
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for colour, wide in ((_EDGE, 3.0), (WHITE, 1.0)):
+        p.setPen(QPen(colour, wide))
+        p.drawLine(foot, head)
+    paint_vertex(p, head, WHITE, VERTEX_HOVER_PX)
 
 
 def paint_vertex(p: QPainter, at: QPointF, fill: QColor, size: float) -> None:

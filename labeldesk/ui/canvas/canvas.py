@@ -145,7 +145,7 @@ class Canvas(HandView):
             return
         pointer = pointer_of(event, self.view)
         if double and pointer.button is Button.LEFT:
-            self.machine.double(pointer)
+            self.machine.press(pointer, double=True)
             return
         if self.machine.state.tool == "select" and pointer.button is Button.LEFT:
             reach = self.env.px(_HIT_PX)

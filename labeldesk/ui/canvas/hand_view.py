@@ -21,6 +21,7 @@ from labeldesk.ui.canvas import adorn
 from labeldesk.ui.canvas.flash import Flash
 from labeldesk.ui.canvas.input import CURSORS
 from labeldesk.ui.canvas.live import MOST_DRAWN, LiveLayer, Stage
+from labeldesk.ui.canvas.searching import Searching
 from labeldesk.ui.canvas.shape_view import ShapeView
 from labeldesk.ui.canvas.stroke_layer import StrokeLayer
 from labeldesk.ui.canvas.style import Showing
@@ -45,9 +46,13 @@ class HandView(ShapeView):
         self._moving = False
         self.held: tuple[AnnotationId, ...] = ()
         super().__init__(parent)
+        self.searching = Searching(self)
+        self.picture_set.connect(self.searching.set_picture)
+        self.closing.connect(self.searching.close)
         self.flash = Flash(self.follow, self)
         self.env = self._env(ToolSettings(), None)
         self.machine = Machine(self.env, self.follow)
+        self.searching.answered.connect(self.machine.found)
 
     def set_session(self, session: Session[Any] | None, classes: ClassList) -> None:
         """Open another image; what was in hand is dropped, tool and class stay."""
@@ -103,6 +108,7 @@ class HandView(ShapeView):
             pending=self._pending,
             pan=self._pan,
             say=self.said.emit,
+            search=self.searching,
         )
         scale = self.view.screen_scale
         return Env(

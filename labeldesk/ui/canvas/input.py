@@ -28,6 +28,7 @@ CURSORS = {
     Cursor.BACKSLASH: Qt.CursorShape.SizeFDiagCursor,
     Cursor.HORIZONTAL: Qt.CursorShape.SizeHorCursor,
     Cursor.VERTICAL: Qt.CursorShape.SizeVerCursor,
+    Cursor.TURN: Qt.CursorShape.PointingHandCursor,
 }
 _FLAGS = {
     Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,

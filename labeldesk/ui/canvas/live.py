@@ -17,6 +17,7 @@ from labeldesk.domain.ids import AnnotationId, ClassId
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Shape
 from labeldesk.tools.env import MOST_WITH_HANDLES, Env
+from labeldesk.tools.frames import TURN_PX, can_turn
 from labeldesk.tools.grips import EdgeGrip, FrameGrip
 from labeldesk.tools.marks import (
     Band,
@@ -29,6 +30,7 @@ from labeldesk.tools.marks import (
     Over,
     Painted,
     ReadOut,
+    Snapped,
 )
 from labeldesk.tools.reshape import grip_home, size_text
 from labeldesk.ui.canvas import adorn
@@ -254,7 +256,7 @@ def _adornments(stage: Stage, shapes: list[_Beside]) -> Iterator[Item]:
         if bounds is None or not frame.adjusted(0, 0, 1, 1).intersects(stage.whole):
             continue
         if has_handles:
-            out = px(HANDLE_PX)
+            out = px(HANDLE_PX) + (px(TURN_PX) if can_turn(one.shape) else 0)
             rect = frame.adjusted(-out, -out, out, out)
             yield Item(rect, partial(adorn.paint_handles, shape=one.shape, view=view))
         if name and stage.showing.names is not Names.OFF:
@@ -308,7 +310,10 @@ def _disc(stage: Stage, mark: Disc) -> Iterator[Item]:
         p.setBrush(Qt.BrushStyle.NoBrush)
         for colour, wide in ((_SHADE, 3.0), (WHITE, 1.25)):
             p.setPen(QPen(colour, wide))
-            p.drawEllipse(centre, radius, radius)
+            if mark.is_square:
+                p.drawRect(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius))
+            else:
+                p.drawEllipse(centre, radius, radius)
 
     out = radius + 3
     yield Item(QRectF(centre.x() - out, centre.y() - out, 2 * out, 2 * out), paint)
@@ -329,11 +334,32 @@ def _gripped(stage: Stage, mark: Gripped) -> Iterator[Item]:
     if one is None:
         return
     grip = mark.grip
-    home = grip.at if isinstance(grip, EdgeGrip) else grip_home(one.shape, grip)
+    home = (
+        grip.at
+        if isinstance(grip, EdgeGrip)
+        else grip_home(one.shape, grip, stage.view.screen_scale)
+    )
     at, colour = stage.point(home), stage.colours.colour(one.class_id)
     square = isinstance(grip, FrameGrip)
     rect = QRectF(at.x() - px(8), at.y() - px(8), px(16), px(16))
     yield Item(rect, lambda p: adorn.paint_grip(p, at, colour, square=square))
+
+
+def _snapped(stage: Stage, mark: Snapped) -> Iterator[Item]:
+    at, reach = stage.point(mark.at), px(6)
+    rect = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+
+    def paint(p: QPainter) -> None:
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, wide in ((_SHADE, 3.5), (theme().accent, 2.0)):
+            p.setPen(QPen(colour, wide))
+            if mark.on_vertex:
+                p.drawRect(rect)
+            else:
+                p.drawEllipse(rect)
+
+    yield Item(rect.adjusted(-3, -3, 3, 3), paint)
 
 
 def _open_path(stage: Stage, mark: OpenPath) -> Iterator[Item]:
@@ -353,5 +379,6 @@ MAKERS: Mapping[type[Mark], Callable[[Stage, Any], Iterator[Item]]] = {
     Disc: _disc,
     ReadOut: _read_out,
     Gripped: _gripped,
+    Snapped: _snapped,
 }
 """What paints each kind of mark; `Over` is a shape's state, `Painted` the stroke layer's."""

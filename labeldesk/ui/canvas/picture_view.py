@@ -26,9 +26,12 @@ _NOTCH = 120.0
 
 
 class PictureView(QWidget):
-    """Shows one picture; `zoom_changed` gives logical pixels per image pixel (1.0 is 100 %)."""
+    """Shows one picture; `zoom_changed` gives logical pixels per image pixel (1.0 is 100 %),
+    `picture_set` the levels and the size of another or a sharper picture.
+    """
 
     zoom_changed = Signal(float)
+    picture_set = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +49,7 @@ class PictureView(QWidget):
         """Show a picture, or none; another picture of the same size keeps zoom and place."""
         same = size == self.picture.size
         self.picture.set_picture(levels or (), size)
+        self.picture_set.emit(levels or (), size)
         if not same:
             self.fit()
         self.update()

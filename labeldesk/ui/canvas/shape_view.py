@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -54,7 +54,10 @@ class ShapeView(PictureView):
     """Shows committed shapes by a worker, suggestions and badges over them.
 
     `lifted` shapes are left out of the overlay: a subclass draws them while they are in hand.
+    `closing` tells workers to stop.
     """
+
+    closing = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.session: Session[Any] = no_session()
@@ -126,6 +129,7 @@ class ShapeView(PictureView):
         """Stop the worker; called when the widget goes."""
         self._unlisten()
         self.overlay.close()
+        self.closing.emit()
 
     def lift(self, lifted: frozenset[AnnotationId], chosen: frozenset[AnnotationId]) -> None:
         """Draw these elsewhere; those put back are `leaving` until the overlay has them."""

@@ -104,9 +104,10 @@ class ToolStrip(Ground):
             self._column.insertWidget(at, button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def choose(self, name: str) -> None:
-        """Show that tool as the active one; says nothing."""
-        if name in self.buttons:
-            self.buttons[name].setChecked(True)
+        """Show that tool as the active one, none if it has no button; says nothing."""
+        self._group.setExclusive(name in self.buttons)
+        for known, button in self.buttons.items():
+            button.setChecked(known == name)
 
     def set_reason(self, name: str, reason: Text | None) -> None:
         """Grey one tool and say why, or make it usable again."""

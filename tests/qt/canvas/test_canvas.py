@@ -294,6 +294,27 @@ def test_hints_and_tool_are_told(desk: Make) -> None:
         one.canvas.set_tool("brush")
 
 
+def test_the_wand_looks_into_the_picture_that_is_shown(desk: Make, qtbot) -> None:
+    one = desk()
+    pixels = np.zeros((150, 200, 4), dtype=np.uint8)
+    pixels[40:80, 50:120] = 200
+    one.canvas.set_picture([pixels], Size(200, 150))
+    one.canvas.set_tool("wand")
+    one.click(60, 50)
+    qtbot.waitUntil(lambda: bool(one.shapes))
+    assert one.shapes[0].bounds == Rect(50, 40, 120, 80)
+
+
+def test_a_search_waits_for_the_full_picture(desk: Make, qtbot) -> None:
+    one = desk()
+    one.canvas.set_picture([np.zeros((75, 100, 4), dtype=np.uint8)], Size(200, 150))
+    one.canvas.set_tool("wand")
+    one.click(60, 50)
+    one.canvas.set_picture([np.zeros((150, 200, 4), dtype=np.uint8)], Size(200, 150))
+    qtbot.waitUntil(lambda: bool(one.shapes))
+    assert one.shapes[0].area == 200 * 150
+
+
 def test_ctrl_makes_a_square_while_the_mouse_rests(desk: Make) -> None:
     one = desk()
     one.canvas.set_tool("box")
