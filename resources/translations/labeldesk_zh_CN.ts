@@ -2954,6 +2954,10 @@
         <translation>{name}：{text}</translation>
     </message>
     <message>
+        <source>The project file is damaged</source>
+        <translation>项目文件已损坏</translation>
+    </message>
+    <message>
         <source>The file was left as it is. The newest sound backup holds {n} object</source>
         <translation>文件保持原样。最新的完好备份含 {n} 个对象</translation>
     </message>
