@@ -22,6 +22,7 @@ from labeldesk.work.opening import SUFFIX
 from labeldesk.work.restoring import Found, Restored, newest_sound, restore_file
 
 _TITLE = QT_TRANSLATE_NOOP("Restore", "{name}: {text}")
+_DAMAGED = QT_TRANSLATE_NOOP("Restore", "The project file is damaged")
 _HAS_ONE = QT_TRANSLATE_NOOP(
     "Restore", "The file was left as it is. The newest sound backup holds {n} object"
 )
@@ -83,7 +84,8 @@ class Restoring(QObject):
             answers["restore"] = partial(self._restore, path, found)
             detail = counted(found.annotations or 0, _HAS_ONE, _HAS)
             detail = detail.filled(n=Grouped(found.annotations or 0))
-        title = _TITLE.filled(name=path.name, text=error.text)
+        text = _DAMAGED if "detail" in error.text.args else error.text  # too long for a title
+        title = _TITLE.filled(name=path.name, text=text)
         key = f"error:{error.path}"
         row = NoticeRow(key, Severity.ERROR, title, detail, tuple(actions))
         self._voice.notice(row, answers, details=str(error))
