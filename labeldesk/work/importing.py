@@ -50,7 +50,10 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What the project gained. `twins` were there already and were left out."""
+    """What the project gained. `twins` were there already and were left out.
+
+    Where nothing at all was read there `is_change` is False: nothing can be undone.
+    """
 
     format: str
     images: int
@@ -59,6 +62,11 @@ class Imported:
     twins: int
     classes: int
     report: Report
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is a step of the history."""
+        return bool(self.images or self.classes)
 
     @property
     def as_json(self) -> dict[str, Json]:
@@ -96,6 +104,8 @@ def import_dataset(
             data, _images(project, data), project.classes(), project.author, Path(folder, "staging")
         )
         parsed = parse_in_child(request, watch) if in_child else parse(request, watch)
+        if not parsed.images and not parsed.classes:
+            return Imported(parsed.format, 0, 0, 0, 0, 0, parsed.report)
         ticket = project.stage(request.staging, progress=watch.progress, cancel=watch.cancel)
         staged = ticket.result()
         title = _TITLE.filled(n=staged.annotations, format=parsed.format)
