@@ -767,6 +767,22 @@
         <translation>采用文件中的</translation>
     </message>
     <message>
+        <source>{n} files were changed by another program</source>
+        <translation>{n} 个文件已被其他程序更改</translation>
+    </message>
+    <message>
+        <source>Your edits are safe in the project, the files were not written</source>
+        <translation>您的编辑已安全保存在项目中，文件未被写入</translation>
+    </message>
+    <message>
+        <source>Write all of mine</source>
+        <translation>全部写入我的版本</translation>
+    </message>
+    <message>
+        <source>Take all of theirs</source>
+        <translation>全部采用对方的版本</translation>
+    </message>
+    <message>
         <source>Copy details</source>
         <translation>复制详细信息</translation>
     </message>
@@ -783,12 +799,24 @@
         <translation>正在导入 {name}</translation>
     </message>
     <message>
-        <source>{n} objects imported on {images} images</source>
-        <translation>已在 {images} 张图像上导入 {n} 个对象</translation>
+        <source>{n} objects imported on {images}</source>
+        <translation>已在 {images}上导入 {n} 个对象</translation>
     </message>
     <message>
-        <source>{n} object imported on {images} images</source>
-        <translation>已在 {images} 张图像上导入 {n} 个对象</translation>
+        <source>{n} object imported on {images}</source>
+        <translation>已在 {images}上导入 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>{n} image</source>
+        <translation>{n} 张图像</translation>
+    </message>
+    <message>
+        <source>{n} images</source>
+        <translation>{n} 张图像</translation>
+    </message>
+    <message>
+        <source>Nothing to import was found in {name}</source>
+        <translation>在 {name} 中没有找到可导入的内容</translation>
     </message>
     <message>
         <source>{n} objects were there already and were left out</source>
@@ -3700,6 +3728,10 @@
         <translation>{state} 不是状态；可用状态：{states}</translation>
     </message>
     <message>
+        <source>What {name} was before lies here: files in it are not from an export</source>
+        <translation>{name} 原来的内容保留在此处：其中有并非由导出写入的文件</translation>
+    </message>
+    <message>
         <source>Import {n} annotations ({format})</source>
         <translation>导入 {n} 个标注（{format}）</translation>
     </message>
@@ -3756,6 +3788,10 @@
         <translation>用以下命令查看：labeldesk inspect MODEL</translation>
     </message>
     <message>
+        <source>Stopped after {done} of {total} images; what was found so far is kept</source>
+        <translation>已在处理 {total} 张图像中的 {done} 张后停止；目前找到的结果已保留</translation>
+    </message>
+    <message>
         <source>Accept {n} suggestions of {model}</source>
         <translation>接受 {model} 的 {n} 个建议</translation>
     </message>
@@ -3766,6 +3802,14 @@
     <message>
         <source>The sample could not be written: {why}</source>
         <translation>无法写入示例：{why}</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation type="unfinished">未更改任何内容</translation>
     </message>
 </context>
 </TS>
