@@ -29,7 +29,10 @@ _OUTSIDE = QT_TRANSLATE_NOOP("Work", "The images must lie in the folder of the p
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What the project gained. `twins` were there already and were left out."""
+    """What the project gained. `twins` were there already and were left out.
+
+    Where nothing at all was read there `is_change` is False: nothing can be undone.
+    """
 
     format: str
     images: int
@@ -38,6 +41,11 @@ class Imported:
     twins: int
     classes: int
     report: Report
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is a step of the history."""
+        return bool(self.images or self.classes)
 
     @property
     def as_json(self) -> dict[str, Json]:
@@ -113,6 +121,9 @@ def import_dataset(
         except BaseException:
             intake.discard()
             raise
+    if not staged.images and not parsed.classes:
+        intake.discard()
+        return Imported(parsed.format, 0, 0, 0, 0, 0, parsed.report)
     title = _TITLE.filled(n=staged.annotations, format=parsed.format)
     project.apply(ImportBatch(staged.batch, parsed.classes), title).result()
     return Imported(

@@ -32,9 +32,12 @@ _LISTS = ("data.yaml", "classes.txt", "predefined_classes.txt", "obj.names")
 
 @dataclass
 class Brought:
-    """What bringing files in step came to: file names, and what stood in the way."""
+    """What bringing files in step came to: file names, and what stood in the way. `settled`
+    are in step now, whether they had to be written or not.
+    """
 
     written: list[str] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     faults: list[UserError] = field(default_factory=list)
 
@@ -160,7 +163,7 @@ class InStep:
             self._note(conflict.file)
         record = self._project.image_named(conflict.image)
         brought = self.bring([record.id]) if record is not None else Brought()
-        return Brought([kept.file], brought.conflicts, brought.faults)
+        return replace(brought, written=[kept.file])
 
     def keep_theirs(self, conflict: Conflict) -> Theirs:
         """The user chose the file's version: this is it. The project does not have it before
@@ -193,6 +196,7 @@ class InStep:
         if isinstance(found, Conflict):
             brought.conflicts.append(found)
             return
+        brought.settled.append(found.file)
         if found.is_written:
             brought.written.append(found.file)
         if self._mirror.known.get(name) != before:

@@ -227,6 +227,47 @@ def test_a_conflict_left_open_is_told_again_at_the_next_opening(qtbot: QtBot, fo
     assert not said
 
 
+@pytest.mark.parametrize(("answer", "right"), [("mine", 50), ("theirs", 33)])
+def test_many_files_changed_outside_are_answered_at_once(
+    desk: Desk, folder: Path, answer: str, right: int
+) -> None:
+    in_step(desk, folder)
+    for n in (1, 2, 3):
+        (folder / f"{n}.xml").write_text(XML.format(n=n).replace("<xmax>30", "<xmax>33"))
+    for index in (0, 1, 2):
+        desk.go(index)
+        desk.move(Box(5, 6, 50, 51))
+    desk.until(lambda: desk.notice("in-step"))
+    row = desk.notice("in-step")
+    assert row is not None
+    assert str(row.title) == "3 files were changed by another program"
+    assert desk.notice("in-step:1.xml") is None
+    desk.answer("in-step", answer)
+
+    def rights() -> list[int]:
+        found = [file.read_text().split("<xmax>")[1] for file in sorted(folder.glob("*.xml"))]
+        return [int(text.split("<")[0]) for text in found]
+
+    desk.until(lambda: rights() == [right, right, right, 30, 30])
+    desk.go(1)
+    session = desk.workspace.shown.session
+    desk.until(lambda: [a.shape.bounds.x1 for a in session.document.values()] == [right])
+    desk.program.desk.project.save()
+    desk.until(lambda: desk.notice("in-step") is None)
+    assert rights() == [right, right, right, 30, 30]
+
+
+def test_a_file_that_is_put_back_is_no_conflict_any_more(desk: Desk, folder: Path) -> None:
+    in_step(desk, folder)
+    (folder / "1.xml").write_text(XML.format(n=1).replace("me &amp; co", "you"))
+    desk.move(Box(5, 6, 50, 51))
+    desk.until(lambda: desk.notice("in-step:1.xml"))
+    (folder / "1.xml").write_text(XML.format(n=1))
+    desk.program.desk.project.save()
+    desk.until(lambda: desk.notice("in-step:1.xml") is None)
+    assert "<xmax>50" in (folder / "1.xml").read_text()
+
+
 def test_closing_right_after_theirs_was_chosen_overwrites_nothing(
     qtbot: QtBot, folder: Path
 ) -> None:

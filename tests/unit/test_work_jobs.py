@@ -61,6 +61,15 @@ def test_an_import_in_a_child_is_one_undo_step(project, tmp_path: Path) -> None:
     assert project.image_columns().counts.sum() == 5
 
 
+def test_where_nothing_is_found_there_is_nothing_to_undo(project, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "broken.xml").write_text("<annotation><object>")
+    done = import_dataset(project, DataSet(empty, "voc"))
+    assert (done.images, done.is_change, done.report.has_problems) == (0, False, True)
+    assert project.peek_undo() is None
+
+
 @pytest.mark.parametrize("in_child", [False, True])
 def test_a_cancelled_import_leaves_nothing(project, tmp_path: Path, in_child: bool) -> None:
     cancel = Cancel()

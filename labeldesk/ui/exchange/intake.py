@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from labeldesk.storage.project import Project
 
 _JOB = QT_TRANSLATE_NOOP("Exchange", "Importing {name}")
-_DONE = QT_TRANSLATE_NOOP("Exchange", "{n} objects imported on {images} images")
-_DONE_ONE = QT_TRANSLATE_NOOP("Exchange", "{n} object imported on {images} images")
+_DONE = QT_TRANSLATE_NOOP("Exchange", "{n} objects imported on {images}")
+_DONE_ONE = QT_TRANSLATE_NOOP("Exchange", "{n} object imported on {images}")
+_IMAGE = QT_TRANSLATE_NOOP("Exchange", "{n} image")
+_IMAGES = QT_TRANSLATE_NOOP("Exchange", "{n} images")
+_NOTHING = QT_TRANSLATE_NOOP("Exchange", "Nothing to import was found in {name}")
 _TWINS = QT_TRANSLATE_NOOP("Exchange", "{n} objects were there already and were left out")
 _PROBLEM = QT_TRANSLATE_NOOP("Exchange", "{n} thing needs a look")
 _PROBLEMS = QT_TRANSLATE_NOOP("Exchange", "{n} things need a look")
@@ -73,7 +76,7 @@ class Intake:
             return imported, keeper
 
         def done(taken: Taken) -> None:
-            self._taken(taken[0])
+            self._taken(taken[0], data.path.name)
             then(taken[1])
 
         title = _JOB.filled(name=data.path.name)
@@ -83,7 +86,7 @@ class Intake:
             )
         )
 
-    def _taken(self, imported: Imported) -> None:
+    def _taken(self, imported: Imported, name: str) -> None:
         workspace = self._workspace
         workspace.shown.read()
         workspace.watcher.read_lists()
@@ -91,19 +94,22 @@ class Intake:
         for problem in imported.report.rows:
             self._voice.problem(problem)
         many = len(imported.report)
-        actions: tuple[tuple[str, Text], ...] = (("undo", _UNDO),)
-        if many:
-            actions = (("problems", _SHOW), *actions)
+        actions: list[tuple[str, Text]] = [("problems", _SHOW)] if many else []
+        if imported.is_change:
+            actions.append(("undo", _UNDO))
+        severity = Severity.WARNING if imported.report.has_problems else Severity.INFO
         row = NoticeRow(
-            _NOTICE,
-            Severity.WARNING if imported.report.has_problems else Severity.INFO,
-            counted(imported.annotations, _DONE_ONE, _DONE).filled(
-                n=Grouped(imported.annotations), images=Grouped(imported.images)
-            ),
-            _detail(imported, many),
-            actions,
+            _NOTICE, severity, _title(imported, name), _detail(imported, many), tuple(actions)
         )
         self._voice.notice(row, {"problems": self.show_problems, "undo": self.undo})
+
+
+def _title(imported: Imported, name: str) -> Text:
+    if not imported.images:
+        return _NOTHING.filled(name=name)
+    images = counted(imported.images, _IMAGE, _IMAGES).filled(n=Grouped(imported.images))
+    title = counted(imported.annotations, _DONE_ONE, _DONE)
+    return title.filled(n=Grouped(imported.annotations), images=images)
 
 
 def _detail(imported: Imported, problems: int) -> Text | None:
