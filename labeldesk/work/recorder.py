@@ -204,9 +204,9 @@ class Recorder:
 
     def _made(self, project: Project) -> None:
         self.project = project
-        waiting, self._waiting = self._waiting, []
-        for work in waiting:
-            self._hand_over(project, work)
+        while self._waiting:  # it is not saved while any of it waits: taken off once handed over
+            self._hand_over(project, self._waiting[0])
+            self._waiting.pop(0)
         if self.is_saved:  # what waited only wanted the file to be there
             self._watching.saved(is_saved=True)
 
@@ -214,10 +214,11 @@ class Recorder:
         if not isinstance(work, Deed):
             work(project)
             return
-        if self._outbox.is_empty:
-            self._watching.saved(is_saved=False)
+        was_empty = self._outbox.is_empty
         self._outbox.send(project, work)
         self._has_written = True
+        if was_empty:
+            self._watching.saved(is_saved=False)
 
     def _answered(self, deed: Deed, error: Exception | None, result: object) -> None:
         if error is not None:

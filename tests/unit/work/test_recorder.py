@@ -268,3 +268,18 @@ def test_a_removed_file_that_nothing_was_written_to_is_no_loss(bench):
     bench.recorder.begin(bench.make(), Future)
     bench.path.unlink()
     assert bench.recorder.finish() is None
+
+
+def test_what_is_told_is_so_at_that_moment(bench):
+    told: list[tuple[bool, bool]] = []
+    bench.watch.saved = lambda *, is_saved: told.append((is_saved, bench.recorder.is_saved))
+    made: Future[Project] = Future()
+    bench.recorder.begin(None, lambda: made)
+    bench.recorder.ensure(lambda _: None)
+    bench.recorder.commit(edit(1), TITLE)
+    bench.recorder.commit(edit(2), TITLE)
+    made.set_result(bench.make())
+    bench.until(lambda: bench.recorder.is_saved)
+    bench.recorder.commit(edit(3), TITLE)
+    bench.until(lambda: bench.recorder.is_saved)
+    assert all(said == so for said, so in told)
