@@ -40,7 +40,7 @@ class History:
         self._later.append(deed)
         self._next()
 
-    def _saved(self, is_saved: bool) -> None:  # noqa: FBT001 (as the signal has it)
+    def _saved(self, is_saved: bool) -> None:
         if is_saved:
             self._next()
 
