@@ -201,6 +201,7 @@ class OnShape(State):
             env.select(env.selection.toggled(self.id))
         else:
             env.select(Selection((self.id,)))
+        env.refresh(None)  # whoever picks an object is done with the one just drawn
         return SelectReady(over=self.id)
 
     def cancel(self, env: Env) -> State:
