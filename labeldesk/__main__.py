@@ -12,7 +12,7 @@ from importlib import import_module
 from multiprocessing import freeze_support
 
 SUBCOMMANDS = frozenset(
-    {"new", "import", "export", "convert", "suggest", "inspect", "stats", "check"}
+    {"new", "import", "export", "convert", "suggest", "inspect", "stats", "check", "restore"}
 )
 """The command line's verbs, known here so that the window starts without loading it."""
 ASKING = frozenset({"-h", "--help", "--version"})
