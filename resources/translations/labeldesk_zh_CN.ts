@@ -864,7 +864,7 @@
     </message>
     <message>
         <source>Cancelled, nothing was changed</source>
-        <translation>已取消，未作任何更改</translation>
+        <translation>已取消，未更改任何内容</translation>
     </message>
     <message>
         <source>{n} LabelImg XML file</source>
@@ -3809,7 +3809,7 @@
     </message>
     <message>
         <source>Nothing was changed</source>
-        <translation type="unfinished">未更改任何内容</translation>
+        <translation>未更改任何内容</translation>
     </message>
 </context>
 </TS>
