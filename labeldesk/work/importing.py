@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.changes import ImportBatch
 from labeldesk.domain.classes import ClassList, ImageClass
-from labeldesk.domain.ids import ClassId
+from labeldesk.domain.ids import ChangeId, ClassId
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancelled, Progress
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
@@ -52,7 +52,7 @@ class Parsed:
 class Imported:
     """What the project gained. `twins` were there already and were left out.
 
-    Where nothing at all was read there `is_change` is False: nothing can be undone.
+    `change` is its step of the history; None where nothing at all was read.
     """
 
     format: str
@@ -62,11 +62,7 @@ class Imported:
     twins: int
     classes: int
     report: Report
-
-    @property
-    def is_change(self) -> bool:
-        """Whether it is a step of the history."""
-        return bool(self.images or self.classes)
+    change: ChangeId | None = None
 
     @property
     def as_json(self) -> dict[str, Json]:
@@ -109,7 +105,7 @@ def import_dataset(
         ticket = project.stage(request.staging, progress=watch.progress, cancel=watch.cancel)
         staged = ticket.result()
         title = _TITLE.filled(n=staged.annotations, format=parsed.format)
-        project.apply(ImportBatch(staged.batch, parsed.classes), title).result()
+        applied = project.apply(ImportBatch(staged.batch, parsed.classes), title).result()
     new_classes = sum(before is None for before, _ in parsed.classes.values())
     return Imported(
         parsed.format,
@@ -119,6 +115,7 @@ def import_dataset(
         staged.twins,
         new_classes,
         parsed.report,
+        applied.id,
     )
 
 

@@ -791,6 +791,10 @@
         <translation>所有更改已保存，文件已同步：写入 {n} 个</translation>
     </message>
     <message>
+        <source>The import is undone, its files are left alone</source>
+        <translation>导入已撤销，其文件保持不变</translation>
+    </message>
+    <message>
         <source>Take what {file} says</source>
         <translation>采用 {file} 的内容</translation>
     </message>

@@ -319,7 +319,7 @@ def test_the_guide_names_every_key_that_is_printed(folder, tmp_path: Path, capsy
         cells = [cell.strip() for cell in row.split("|")]
         if len(cells) == 4 and cells[1].startswith("`"):
             keys = set(re.findall("`([a-z_0-9]+)`", cells[2].split(" (")[0]))
-            told |= {name: keys for name in re.findall("`([a-z]+)`", cells[1])}
+            told |= dict.fromkeys(re.findall("`([a-z]+)`", cells[1]), keys)
     project, out = folder / "p.labeldesk", tmp_path / "out"
     commands = {
         "new": (project, "--images", folder),
