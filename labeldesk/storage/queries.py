@@ -12,13 +12,13 @@ from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, sel
 from labeldesk.domain.annotation import Annotation, Json
 from labeldesk.domain.changes import Document, SuggestionQuery
 from labeldesk.domain.geometry import Size
-from labeldesk.domain.ids import ClassId, ImageId
+from labeldesk.domain.ids import ChangeId, ClassId, ImageId
 from labeldesk.domain.image import ImageRecord, LabeledImage
 from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState
 from labeldesk.storage.bulk import has_twin, name_classes, open_suggestions, pick, read_classes
 from labeldesk.storage.connection import driver
 from labeldesk.storage.edits import ANNOTATION_SELECT
-from labeldesk.storage.journal import DROPPED, select_steps, step_of
+from labeldesk.storage.journal import APPLIED, DROPPED, select_steps, step_of
 from labeldesk.storage.records import (
     REVIEWS,
     Author,
@@ -231,6 +231,12 @@ def read_settings(connection: Connection, prefix: str) -> dict[str, Json]:
     named = func.substr(setting.c.name, 1, len(prefix)) == prefix
     rows = connection.execute(select(setting.c.name, setting.c.value).where(named))
     return {row.name[len(prefix) :]: json.loads(row.value) for row in rows}
+
+
+def is_applied(connection: Connection, change_id: ChangeId) -> bool:
+    """Whether a change holds: it was made and is not undone."""
+    state = select(change.c.state).where(change.c.id == change_id)
+    return bool(connection.execute(state).scalar() == APPLIED)
 
 
 def images_with(connection: Connection, class_ids: Iterable[ClassId]) -> frozenset[ImageId]:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.changes import Document, SuggestionQuery
 from labeldesk.domain.classes import ClassList
-from labeldesk.domain.ids import ClassId, ImageId
+from labeldesk.domain.ids import ChangeId, ClassId, ImageId
 from labeldesk.domain.image import ImageRecord, LabeledImage
 from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState
 from labeldesk.storage import connection as link
@@ -201,6 +201,10 @@ class Moment:
     def revisions(self, images: Collection[ImageId] | None = None) -> dict[str, int]:
         """By path, whether an image is still what it was: see `storage.revisions`."""
         return revisions(self._connection, images)
+
+    def is_applied(self, change_id: ChangeId) -> bool:
+        """Whether a change holds: it was made and is not undone."""
+        return queries.is_applied(self._connection, change_id)
 
     def labeled(self, chosen: ImageFilter | None = None) -> Iterator[LabeledImage]:
         """Images with their annotations, by path, streaming."""

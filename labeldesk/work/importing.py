@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.changes import ImportBatch
+from labeldesk.domain.ids import ChangeId
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.report import Report
@@ -31,7 +32,7 @@ _OUTSIDE = QT_TRANSLATE_NOOP("Work", "The images must lie in the folder of the p
 class Imported:
     """What the project gained. `twins` were there already and were left out.
 
-    Where nothing at all was read there `is_change` is False: nothing can be undone.
+    `change` is its step of the history; None where nothing at all was read.
     """
 
     format: str
@@ -41,11 +42,7 @@ class Imported:
     twins: int
     classes: int
     report: Report
-
-    @property
-    def is_change(self) -> bool:
-        """Whether it is a step of the history."""
-        return bool(self.images or self.classes)
+    change: ChangeId | None = None
 
     @property
     def as_json(self) -> dict[str, Json]:
@@ -125,7 +122,7 @@ def import_dataset(
         intake.discard()
         return Imported(parsed.format, 0, 0, 0, 0, 0, parsed.report)
     title = _TITLE.filled(n=staged.annotations, format=parsed.format)
-    project.apply(ImportBatch(staged.batch, parsed.classes), title).result()
+    applied = project.apply(ImportBatch(staged.batch, parsed.classes), title).result()
     return Imported(
         parsed.format,
         staged.images,
@@ -134,6 +131,7 @@ def import_dataset(
         staged.twins,
         sum(before is None for before, _ in parsed.classes.values()),
         parsed.report,
+        applied.id,
     )
 
 

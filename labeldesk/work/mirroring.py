@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from labeldesk.domain.annotation import Annotation, Json
 from labeldesk.domain.changes import ChangeSet, Document
 from labeldesk.domain.classes import ClassList
-from labeldesk.domain.ids import ImageId, new_id
+from labeldesk.domain.ids import ChangeId, ImageId, new_id
 from labeldesk.domain.image import LabeledImage
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel, Cancelled
@@ -24,6 +24,7 @@ from labeldesk.formats.report import Report
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
+    from labeldesk.storage.reading import Moment
 
 SETTING = "mirror"
 _FILE, _SEEN = "file", "seen"
@@ -33,13 +34,15 @@ _LISTS = ("data.yaml", "classes.txt", "predefined_classes.txt", "obj.names")
 @dataclass
 class Brought:
     """What bringing files in step came to: file names, and what stood in the way. `settled`
-    are in step now, whether they had to be written or not.
+    are in step now, whether they had to be written or not. `is_off` while the import that they
+    came with is undone: then their files are left alone.
     """
 
     written: list[str] = field(default_factory=list)
     settled: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     faults: list[UserError] = field(default_factory=list)
+    is_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,13 @@ class Theirs:
 
 @dataclass
 class Noted:
-    """What the settings say: hashes by file name, revisions by path of the image."""
+    """What the settings say: hashes by file name, revisions by path of the image, and the
+    import that brought the files' content into the project.
+    """
 
     known: dict[str, Hashes] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
+    began: ChangeId | None = None
 
     @classmethod
     def of(cls, value: Mapping[str, Json]) -> Noted | None:
@@ -65,7 +71,8 @@ class Noted:
         known, seen = value.get("known"), value.get("seen")
         if not isinstance(known, dict) or not isinstance(seen, dict):
             return None
-        noted = cls()
+        began = value.get("began")
+        noted = cls(began=ChangeId(began) if isinstance(began, int) else None)
         noted.add(known, seen)
         return noted
 
@@ -90,6 +97,7 @@ class InStep:
         self._project = project
         self._mirror = Mirror(project.root, format_id, known=noted.known, intend=self._intend)
         self._seen = noted.seen
+        self._began = noted.began
         self._run = run
         self._lock = threading.Lock()
 
@@ -115,13 +123,17 @@ class InStep:
         keeper._mirror.tidy()
         return keeper
 
-    def remember(self) -> None:
-        """From now on the project knows that these files are kept in step."""
+    def remember(self, began: ChangeId | None) -> None:
+        """From now on the project knows that these files are kept in step, as long as the
+        import `began` is not undone.
+        """
+        self._began = began
         with self._project.moment() as moment:
             self._seen.update(moment.revisions())
         known: dict[str, Json] = {name: [*hashes] for name, hashes in self._mirror.known.items()}
         seen: dict[str, Json] = {**self._seen}
-        value: Json = {"format": self.format, "run": self._run, "known": known, "seen": seen}
+        value: dict[str, Json] = {"format": self.format, "run": self._run, "began": began}
+        value |= {"known": known, "seen": seen}
         self._project.set_setting(SETTING, value).result()
 
     @property
@@ -134,6 +146,8 @@ class InStep:
         was closed or killed, or in conflict. Blocks.
         """
         with self._project.moment() as moment:
+            if self._is_off(moment):
+                return frozenset()
             now, columns = moment.revisions(), moment.image_columns()
         paths = zip(columns.ids.tolist(), columns.paths, strict=True)
         return frozenset(
@@ -146,6 +160,8 @@ class InStep:
 
         brought = Brought()
         with self._lock, self._project.moment() as moment:
+            if self._is_off(moment):
+                return Brought(is_off=True)
             classes, revisions = moment.classes(), moment.revisions(images)
             chosen = ImageFilter(images=tuple(images), excluded=None)
             for image in moment.labeled(chosen):
@@ -182,6 +198,10 @@ class InStep:
                 self._mirror.keep_theirs(conflict)
                 self._note(conflict.file)
                 self._saw(record.path, moment.revisions([record.id]).get(record.path, 0))
+
+    def _is_off(self, moment: Moment) -> bool:
+        """To undo the import is not to empty the files that it was made from."""
+        return self._began is not None and not moment.is_applied(self._began)
 
     def _bring(
         self, image: LabeledImage, classes: ClassList, revision: int, brought: Brought

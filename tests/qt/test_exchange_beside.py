@@ -268,6 +268,31 @@ def test_a_file_that_is_put_back_is_no_conflict_any_more(desk: Desk, folder: Pat
     assert "<xmax>50" in (folder / "1.xml").read_text()
 
 
+def test_undo_of_the_import_leaves_the_files_alone_and_redo_follows_them_again(
+    qtbot: QtBot, folder: Path
+) -> None:
+    before = hashes(folder, ".xml")
+    with running(qtbot) as desk:
+        in_step(desk, folder)
+        desk.answer("imported", "undo")
+        desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [0] * 5)
+        desk.program.desk.project.save()
+    assert hashes(folder, ".xml") == before
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.until(lambda: desk.program.exchange.mirror.is_on)
+        desk.program.desk.project.save()
+    assert hashes(folder, ".xml") == before
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.program.desk.history.redo()
+        desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1] * 5)
+        desk.until(lambda: desk.workspace.shown.session.document)
+        desk.move(Box(5, 6, 50, 51))
+    after = hashes(folder, ".xml")
+    assert {name for name in after if after[name] != before[name]} == {"1.xml"}
+
+
 def test_closing_right_after_theirs_was_chosen_overwrites_nothing(
     qtbot: QtBot, folder: Path
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -309,6 +310,32 @@ def test_any_name_that_a_folder_can_have_will_do(folder, tmp_path: Path, capsys)
         )
         assert (code, done["annotations"]) == (0, 8)
     assert run(capsys, "check", project)[0] == 0
+
+
+def test_the_guide_names_every_key_that_is_printed(folder, tmp_path: Path, capsys) -> None:
+    rows = (CHECKOUT / "docs/guide/commands.md").read_text(encoding="utf-8").splitlines()
+    told = {}
+    for row in rows:
+        cells = [cell.strip() for cell in row.split("|")]
+        if len(cells) == 4 and cells[1].startswith("`"):
+            keys = set(re.findall("`([a-z_0-9]+)`", cells[2].split(" (")[0]))
+            told |= dict.fromkeys(re.findall("`([a-z]+)`", cells[1]), keys)
+    project, out = folder / "p.labeldesk", tmp_path / "out"
+    commands = {
+        "new": (project, "--images", folder),
+        "import": (project, "--from", folder),
+        "export": (project, "--format", "voc", "--out", out),
+        "convert": ("--from", folder, "--format", "coco", "--out", tmp_path / "o"),
+        "stats": (project,),
+        "check": (project,),
+    }
+    for name, arguments in commands.items():
+        code, said, _ = run(capsys, name, *arguments)
+        assert code == 0
+        assert set(said) - {"problems", "problem_counts"} == told[name], name
+        assert {"problems", "problem_counts"} <= set(said)
+    code, said, _ = run(capsys, "stats", tmp_path)
+    assert (code, set(said)) == (3, {"error", "message"})
 
 
 def test_a_doubtful_project_is_told_with_exit_one(folder, capsys) -> None:

@@ -66,7 +66,7 @@ def test_where_nothing_is_found_there_is_nothing_to_undo(project, tmp_path: Path
     empty.mkdir()
     (empty / "broken.xml").write_text("<annotation><object>")
     done = import_dataset(project, DataSet(empty, "voc"))
-    assert (done.images, done.is_change, done.report.has_problems) == (0, False, True)
+    assert (done.images, done.change, done.report.has_problems) == (0, None, True)
     assert project.peek_undo() is None
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SOON_MS = 400
 _LEAVING_S = 60.0
 _WRITTEN = QT_TRANSLATE_NOOP("Exchange", "All changes saved, files in step: {n} written")
+_OFF = QT_TRANSLATE_NOOP("Exchange", "The import is undone, its files are left alone")
 _TOOK = QT_TRANSLATE_NOOP("Exchange", "Take what {file} says")
 
 
@@ -163,7 +164,9 @@ class LiveMirror(QObject):
         self._conflicts.follow(brought.settled, brought.conflicts)
         for fault in brought.faults:
             self._voice.error(fault)
-        if is_told and not brought.conflicts and not brought.faults:
+        if brought.is_off:
+            self._voice.toast(_OFF)
+        elif is_told and not brought.conflicts and not brought.faults:
             self._tell(len(brought.written))
 
     def _tell(self, n: int) -> None:

@@ -70,7 +70,7 @@ class Intake:
             keeper = InStep.begin(project, data.format, watch.cancel) if mirror else None
             imported = import_dataset(project, data, watch, in_child=True)
             if keeper is not None:
-                keeper.remember()
+                keeper.remember(imported.change)
             if root is not None and is_inside(data.path, root):
                 self._answers.remember(root, project, data.format)
             return imported, keeper
@@ -95,7 +95,7 @@ class Intake:
             self._voice.problem(problem)
         many = len(imported.report)
         actions: list[tuple[str, Text]] = [("problems", _SHOW)] if many else []
-        if imported.is_change:
+        if imported.change is not None:
             actions.append(("undo", _UNDO))
         severity = Severity.WARNING if imported.report.has_problems else Severity.INFO
         row = NoticeRow(

@@ -45,8 +45,7 @@ def folder(tmp_path: Path) -> Path:
     made, _ = create_project(tmp_path / "p.labeldesk", tmp_path, author="me")
     with made:
         keeper = InStep.begin(made, "voc")
-        import_dataset(made, DataSet(tmp_path, "voc"))
-        keeper.remember()
+        keeper.remember(import_dataset(made, DataSet(tmp_path, "voc")).change)
     return tmp_path
 
 
