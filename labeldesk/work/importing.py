@@ -29,7 +29,9 @@ _OUTSIDE = QT_TRANSLATE_NOOP("Work", "The images must lie in the folder of the p
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What the project gained. `twins` were there already and were left out."""
+    """What the project gained. `twins` were there already and were left out. `has_changed` is
+    False when all was there, or nothing could be read: then there is no step to undo.
+    """
 
     format: str
     images: int
@@ -38,6 +40,7 @@ class Imported:
     twins: int
     classes: int
     report: Report
+    has_changed: bool = True
 
     @property
     def as_json(self) -> dict[str, Json]:
@@ -113,8 +116,12 @@ def import_dataset(
         except BaseException:
             intake.discard()
             raise
-    title = _TITLE.filled(n=staged.annotations, format=parsed.format)
-    project.apply(ImportBatch(staged.batch, parsed.classes), title).result()
+    has_changed = bool(parsed.classes) or not staged.is_empty
+    if has_changed:
+        title = _TITLE.filled(n=staged.annotations, format=parsed.format)
+        project.apply(ImportBatch(staged.batch, parsed.classes), title).result()
+    else:
+        project.discard(staged.batch).result()
     return Imported(
         parsed.format,
         staged.images,
@@ -123,6 +130,7 @@ def import_dataset(
         staged.twins,
         sum(before is None for before, _ in parsed.classes.values()),
         parsed.report,
+        has_changed,
     )
 
 

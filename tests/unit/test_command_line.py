@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from PIL import Image
 
 from labeldesk.cli import main
 from labeldesk.cli.console import Console
+from labeldesk.formats.report import Report
 from labeldesk.storage.project import Project
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -185,6 +186,25 @@ def test_faults_of_the_world_are_told_and_exit_three(tmp_path: Path, capsys) -> 
     assert run(capsys, "inspect", gone)[0] == 3
     assert run(capsys, "new", tmp_path / "p.labeldesk", "--images", gone)[0] == 3
     assert not (tmp_path / "p.labeldesk").exists()
+
+
+def test_a_conversion_of_nothing_readable_names_the_file(tmp_path: Path, capsys) -> None:
+    (tmp_path / "bad.xml").write_text("<annotation><object>")
+    code, said, err = run(
+        capsys, "convert", "--from", tmp_path / "bad.xml", "--from-format", "voc",
+        "--format", "coco", "--out", tmp_path / "o",
+    )  # fmt: skip
+    assert code == 3
+    assert [(row["path"], row["place"]) for row in said["problems"]] == [("bad.xml", "line 1")]
+    assert "bad.xml: line 1: This is no well-formed XML" in err
+    assert not (tmp_path / "o").exists()
+
+
+def test_json_is_ascii_where_the_terminal_knows_few_letters() -> None:
+    out = TextIOWrapper(BytesIO(), encoding="ascii")
+    Console(as_json=True, out=out).finish({"name": "猫 \udcff"}, [], Report())
+    out.flush()
+    assert json.loads(out.buffer.getvalue())["name"] == "猫 \udcff"
 
 
 def test_a_locked_project_can_be_read_but_not_written(folder: Path, capsys) -> None:

@@ -91,7 +91,7 @@ class Intake:
         for problem in imported.report.rows:
             self._voice.problem(problem)
         many = len(imported.report)
-        actions: tuple[tuple[str, Text], ...] = (("undo", _UNDO),)
+        actions: tuple[tuple[str, Text], ...] = (("undo", _UNDO),) if imported.has_changed else ()
         if many:
             actions = (("problems", _SHOW), *actions)
         row = NoticeRow(
