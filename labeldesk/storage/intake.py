@@ -133,6 +133,7 @@ class Intake:
         fresh = {i: (ImageState() if old == new else old, new) for i, (old, new) in states.items()}
         if not fresh:
             return
+        self.result = replace(self.result, states=len(fresh))
         before = self.journal.reserved(connection, self.step.id)
         states = {**(before.states if before else {}), **fresh}
         self.journal.reserve(connection, self.step, Payload(states=states))

@@ -82,7 +82,8 @@ class Applied:
 class Staged:
     """An import lying ready, invisible: pass `batch` to ImportBatch, or discard it.
 
-    `twins` were left out because an identical annotation is there already.
+    `twins` were left out because an identical annotation is there already; `states` are the
+    images whose state it changes.
     """
 
     batch: int
@@ -90,6 +91,12 @@ class Staged:
     new_images: int = 0
     annotations: int = 0
     twins: int = 0
+    states: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether making it visible would change nothing."""
+        return not (self.new_images or self.annotations or self.states)
 
     def joined(self, other: Staged) -> Staged:
         """Together with what a further file brought to the same batch."""
@@ -99,6 +106,7 @@ class Staged:
             new_images=self.new_images + other.new_images,
             annotations=self.annotations + other.annotations,
             twins=self.twins + other.twins,
+            states=self.states + other.states,
         )
 
 

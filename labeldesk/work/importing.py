@@ -32,7 +32,7 @@ _OUTSIDE = QT_TRANSLATE_NOOP("Work", "The images must lie in the folder of the p
 class Imported:
     """What the project gained. `twins` were there already and were left out.
 
-    `change` is its step of the history; None where nothing at all was read.
+    `change` is its step of the history; None when all was there, or nothing could be read.
     """
 
     format: str
@@ -118,11 +118,12 @@ def import_dataset(
         except BaseException:
             intake.discard()
             raise
-    if not staged.images and not parsed.classes:
-        intake.discard()
-        return Imported(parsed.format, 0, 0, 0, 0, 0, parsed.report)
-    title = _TITLE.filled(n=staged.annotations, format=parsed.format)
-    applied = project.apply(ImportBatch(staged.batch, parsed.classes), title).result()
+    change: ChangeId | None = None
+    if parsed.classes or not staged.is_empty:
+        title = _TITLE.filled(n=staged.annotations, format=parsed.format)
+        change = project.apply(ImportBatch(staged.batch, parsed.classes), title).result().id
+    else:
+        project.discard(staged.batch).result()
     return Imported(
         parsed.format,
         staged.images,
@@ -131,7 +132,7 @@ def import_dataset(
         staged.twins,
         sum(before is None for before, _ in parsed.classes.values()),
         parsed.report,
-        applied.id,
+        change,
     )
 
 

@@ -556,7 +556,7 @@
         <source>Esc closes. Hold F1 to look, let go to carry on.</source>
         <translation>按 Esc 关闭。按住 F1 查看，松开即可继续。</translation>
     </message>
-<message><source>Esc closes.</source><translation>按 Esc 关闭。</translation></message></context>
+</context>
 <context>
     <name>ClassPicker</name>
     <message>
@@ -713,11 +713,11 @@
         <translation>游程编码</translation>
     </message>
     <message>
-        <source>{name} has COCO's lists of images and annotations</source>
+        <source>{name} has COCO&apos;s lists of images and annotations</source>
         <translation>{name} 含有 COCO 的图像和标注列表</translation>
     </message>
     <message>
-        <source>No JSON file here has COCO's lists</source>
+        <source>No JSON file here has COCO&apos;s lists</source>
         <translation>此处没有含 COCO 列表的 JSON 文件</translation>
     </message>
     <message>
@@ -767,6 +767,14 @@
     <message>
         <source>{name} is no JSON number; it is read as null</source>
         <translation>{name} 不是 JSON 数字；按 null 读取</translation>
+    </message>
+    <message>
+        <source>A number of {n} digits is read as null</source>
+        <translation>一个 {n} 位的数字按 null 读取</translation>
+    </message>
+    <message>
+        <source>A text holds half of a character; it is read as �</source>
+        <translation>文本中含有半个字符；按 � 读取</translation>
     </message>
     <message>
         <source>The entry cannot be read: {reason}</source>
@@ -845,7 +853,7 @@
         <translation>id {id} 已被占用；将写入另一个 id</translation>
     </message>
     <message>
-        <source>The object's class is not among the classes written</source>
+        <source>The object&apos;s class is not among the classes written</source>
         <translation>对象的类别不在写入的类别之中</translation>
     </message>
 </context>
@@ -1385,7 +1393,11 @@
         <source>Nothing to import was found in {name}</source>
         <translation>在 {name} 中没有找到可导入的内容</translation>
     </message>
-<message><source>The import is undone, its files are left alone</source><translation>导入已撤销，其文件保持不变</translation></message></context>
+    <message>
+        <source>The import is undone, its files are left alone</source>
+        <translation>导入已撤销，其文件保持不变</translation>
+    </message>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -1700,7 +1712,7 @@
         <translation>矩形框没有面积</translation>
     </message>
     <message>
-        <source>An object without a name gets the class "{name}"</source>
+        <source>An object without a name gets the class &quot;{name}&quot;</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
     </message>
     <message>
@@ -2523,7 +2535,7 @@
         <translation>无法读取图例：{reason}</translation>
     </message>
     <message>
-        <source>There is no legend; the classes are named after VOC's own list</source>
+        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
         <translation>没有图例；类别按 VOC 自身的列表命名</translation>
     </message>
     <message>
@@ -2788,7 +2800,7 @@
         <translation>输出 {output} 不符合任务 {task} 的形式</translation>
     </message>
     <message>
-        <source>The output's form is free; taken from the metadata</source>
+        <source>The output&apos;s form is free; taken from the metadata</source>
         <translation>输出形式不固定；取自元数据</translation>
     </message>
     <message>
@@ -2924,7 +2936,7 @@
         <translation>模型未能在 {seconds} 秒内响应</translation>
     </message>
     <message>
-        <source>The model's process ended (code {code})</source>
+        <source>The model&apos;s process ended (code {code})</source>
         <translation>模型进程已结束（代码 {code}）</translation>
     </message>
     <message>
@@ -3945,7 +3957,7 @@
         <source>The run of {model} cannot go on: the model is no longer in the library</source>
         <translation>{model} 的运行无法继续：模型已不在模型库中</translation>
     </message>
-<message><source>{n} suggestions so far, {failed} images failed</source><translation>目前 {n} 个建议，{failed} 张图像失败</translation></message></context>
+</context>
 <context>
     <name>Suggestions</name>
     <message>
@@ -4266,7 +4278,7 @@
         <source>Release to keep what is marked</source>
         <translation>松开以保留标出的部分</translation>
     </message>
-<message><source>Release to finish the box</source><translation>松开以完成矩形框</translation></message></context>
+</context>
 <context>
     <name>TopBar</name>
     <message>
@@ -4382,7 +4394,7 @@
         <source>{kept}. {advice}</source>
         <translation>{kept}。{advice}</translation>
     </message>
-<message><source>Your work is saved. Details are in the log: {error}</source><translation>您的工作已保存。详细信息在日志中：{error}</translation></message></context>
+</context>
 <context>
     <name>Work</name>
     <message>
@@ -4396,6 +4408,14 @@
     <message>
         <source>There is no image to write</source>
         <translation>没有可写入的图像</translation>
+    </message>
+    <message>
+        <source>Nothing here can be read</source>
+        <translation>此处没有可读取的内容</translation>
+    </message>
+    <message>
+        <source>Nothing was written</source>
+        <translation>未写入任何内容</translation>
     </message>
     <message>
         <source>Label an image or mark one done, then export again</source>

@@ -125,15 +125,34 @@ def test_an_import_in_many_parts_is_one_undo_step(
         (tmp_path / f"{n}.xml").write_text(XML.format(n=n))
     done = import_dataset(project, DataSet(tmp_path))
     assert (done.annotations, done.images, done.new_images, done.twins) == (7, 7, 2, 0)
-    again = import_dataset(project, DataSet(tmp_path))
-    assert (again.annotations, again.twins) == (0, 7)
-    project.undo().result()
     project.undo().result()
     assert not project.image_columns().counts.any()
     assert len(project.images()) == 5
     assert project.peek_undo() is None
     project.redo().result()
     assert project.image_columns().counts.sum() == 7
+
+
+def test_an_import_that_brings_nothing_is_no_undo_step(project, tmp_path: Path) -> None:
+    assert import_dataset(project, DataSet(tmp_path)).change is not None
+    again = import_dataset(project, DataSet(tmp_path))
+    assert (again.annotations, again.twins, again.change is not None) == (0, 5, False)
+    assert len(project.history()) == 1
+    (tmp_path / "bad.json").write_text("{")
+    broken = import_dataset(project, DataSet(tmp_path / "bad.json", "coco"))
+    assert (broken.change is not None, broken.report.rows[0].path) == (False, "bad.json")
+    assert len(project.history()) == 1
+    project.undo().result()
+    assert not project.image_columns().counts.any()
+
+
+def test_an_import_of_states_alone_is_an_undo_step(project, tmp_path: Path) -> None:
+    import_dataset(project, DataSet(tmp_path))
+    (tmp_path / "0.xml").write_text(XML.format(n=0).replace("on>", 'on verified="yes">', 1))
+    assert import_dataset(project, DataSet(tmp_path)).change is not None
+    assert project.images()[0].state.done
+    project.undo().result()
+    assert not project.images()[0].state.done
 
 
 def test_a_fault_after_some_parts_leaves_nothing(

@@ -9,6 +9,7 @@ from labeldesk.domain.classes import ClassList
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.book import ClassBook
+from labeldesk.formats.coco.listing import is_whole
 from labeldesk.formats.coco.values import BadRow, Row
 from labeldesk.formats.report import Report
 
@@ -67,7 +68,7 @@ class Categories:
 
     def class_of(self, category: object, warn: list[Text]) -> ClassId:
         """The class of a category id; one that is not listed gets a name made of the id."""
-        if type(category) is not int:
+        if not is_whole(category):
             raise BadRow(_NO_CATEGORY)
         found = self.classes.get(category)
         if found is None:
@@ -80,7 +81,7 @@ class Categories:
 def _is_category(row: object) -> TypeGuard[dict[str, Any]]:
     return (
         isinstance(row, dict)
-        and type(row.get("id")) is int
+        and is_whole(row.get("id"))
         and isinstance(row.get("name"), str)
         and bool(row["name"].strip())
     )

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, Protocol
 
-import msgspec
+from labeldesk.formats.coco.decoder import Decoder, JsonObject
 
 CHUNK = 4 << 20
 _LONGEST = 64 << 20  # bytes of an element that the pattern may be tried on again and again
@@ -25,8 +25,6 @@ _OBJECT = rb'\{(?:[^{}"]++|' + _TEXT + rb"|" + _NESTED + rb")*+\}"
 _ELEMENT = re.compile(rb"\s*(" + _OBJECT + rb")\s*([,\]])", re.DOTALL)
 _OF_NUMBERS = "0123456789+-.eE"
 _SPACE = re.compile(rb"\s*")
-
-JsonObject = dict[str, object]
 
 
 class JsonError(ValueError):
@@ -45,66 +43,6 @@ class Elements(Protocol):
 
     def clear(self) -> None:
         """The array occurs once more: what was added does not count."""
-
-
-class Decoder:
-    """JSON text to values; notes what JSON leaves open instead of passing it on.
-
-    A key that occurs twice keeps its last value; NaN and Infinity, which are no JSON, become
-    None. `oddities` collects a word on either, to be emptied by the caller.
-    """
-
-    def __init__(self) -> None:
-        self.oddities: list[str] = []
-        self._decoder = json.JSONDecoder(
-            object_pairs_hook=self._object, parse_constant=self._constant
-        )
-
-    def _object(self, pairs: list[tuple[str, object]]) -> JsonObject:
-        made = dict(pairs)
-        if len(made) != len(pairs):
-            keys = [key for key, _ in pairs]
-            self.oddities.append(next(key for key in keys if keys.count(key) > 1))
-        return made
-
-    def _constant(self, name: str) -> None:
-        self.oddities.append(name)
-
-    def first(self, text: str) -> tuple[object, int]:
-        """The value that `text` begins with and where it ends; raises ValueError."""
-        try:
-            return self._decoder.raw_decode(text)
-        except RecursionError as error:
-            raise ValueError("nested too deeply") from error
-
-    def whole(self, data: bytes) -> object:
-        """The value that the bytes are; raises ValueError."""
-        try:
-            value = _decoded(data)
-        except (ValueError, RecursionError):
-            return self._whole(data)
-        return value if data.count(b'"') == _quotes(value) else self._whole(data)
-
-    def _whole(self, data: bytes) -> object:
-        text = data.decode("utf-8")
-        value, end = self.first(text)
-        if end != len(text):
-            raise ValueError("something follows the value")
-        return value
-
-
-_decoded = msgspec.json.Decoder().decode
-
-
-def _quotes(value: object) -> int:
-    """How many quotes the JSON of a value has if no key in it occurs twice and no text in it
-    needs an escape; fewer than there are where lists hold texts: that is for a closer look.
-    """
-    if not isinstance(value, dict):
-        return 0
-    inside = value.values()
-    texts = sum([type(one) is str for one in inside])
-    return 2 * (len(value) + texts) + sum([_quotes(o) for o in inside if type(o) is dict])
 
 
 class _Window:
@@ -252,7 +190,8 @@ class JsonStream:
         """An element that is no object, or nested more deeply than the pattern knows."""
         self._window.peek()
         offset = self._window.offset
-        value = self._value()
+        with self._decoder.unheard():
+            value = self._value()
         return offset, self._window.offset - offset, json.dumps(value).encode()
 
     def _value(self) -> object:

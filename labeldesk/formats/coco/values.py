@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from array import array
 from collections.abc import Collection, Mapping
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 import numpy as np
 
@@ -38,6 +38,7 @@ _KEYPOINTS = QT_TRANSLATE_NOOP(
 )
 
 MIN_NUMBERS = 2 * MIN_RING
+_MOST = sys.float_info.max  # whole numbers can be larger
 _NUMBERS = {int, float}
 _SIDES = 4
 _JOINT = 3  # x, y, visibility
@@ -72,14 +73,14 @@ def shape_of(row: Row, size: Size | None, warn: list[Text]) -> Shape:
     return Tag() if rect is None else Box.of(rect)
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[float]:
     """A finite number; true and false are none."""
     return are_numbers((value,))
 
 
 def are_numbers(values: Collection[Any]) -> bool:
     """Finite numbers all of them; true and false are none."""
-    return set(map(type, values)) <= _NUMBERS and all(-math.inf < v < math.inf for v in values)
+    return set(map(type, values)) <= _NUMBERS and all(-_MOST <= v <= _MOST for v in values)
 
 
 def are_within_reach(values: Collection[float]) -> bool:

@@ -14,7 +14,7 @@ from labeldesk.domain.ids import ClassId
 from labeldesk.domain.image import LabeledImage
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.coco.categories import category_rows
-from labeldesk.formats.coco.listing import Id, is_id
+from labeldesk.formats.coco.listing import Id, is_id, shown
 from labeldesk.formats.coco.parse import DATASET, FORMAT, OWN
 from labeldesk.formats.coco.rows import annotation_row, json_text
 from labeldesk.formats.coco.spill import Spill
@@ -115,7 +115,7 @@ class CocoWriter:
     def _claimed(self, kind: str, wanted: object, path: str, report: Report) -> Id | None:
         own = self._numbers[kind].claim(wanted)
         if own is None and wanted is not None:
-            report.warning(_RENUMBERED.filled(id=str(wanted)), path, kind)
+            report.warning(_RENUMBERED.filled(id=shown(wanted)), path, kind)
         return own
 
     def finish(self, name: str) -> None:
