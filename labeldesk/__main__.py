@@ -6,16 +6,21 @@ without it. A folder that is named like a sub-command is opened as ``./NAME``.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from multiprocessing import freeze_support
 
 SUBCOMMANDS = frozenset(
-    {"new", "import", "export", "convert", "suggest", "inspect", "stats", "check"}
+    {"new", "import", "export", "convert", "suggest", "inspect", "stats", "check", "restore"}
 )
 """The command line's verbs, known here so that the window starts without loading it."""
 ASKING = frozenset({"-h", "--help", "--version"})
+
+_YOUNG = 20_000
+"""Objects made before Python looks for cycles among them. With its own 700 it looks again and again
+at what an import or export holds just now, which takes a third of their time."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +40,7 @@ def cli(arguments: Sequence[str] | None = None) -> int:
 
 def _started(module: str, arguments: list[str]) -> int:
     """The exit code of `main(arguments)` of a module that is only now imported."""
+    gc.set_threshold(_YOUNG)
     return int(import_module(module).main(arguments))
 
 

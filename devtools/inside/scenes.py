@@ -8,6 +8,7 @@ from typing import TypeAlias
 from PySide6.QtWidgets import QLineEdit
 
 from devtools.inside.stage import Stage
+from labeldesk.ui.panels.tile_table import SIZES
 
 Scene: TypeAlias = Callable[[Stage], bool]
 """Brings the window into a state; False where the program cannot do so."""
@@ -54,6 +55,7 @@ def export(stage: Stage) -> bool:
 def grid(stage: Stage) -> bool:
     """All images at once."""
     stage.run("view.grid")
+    stage.program.grid.grid.set_size(SIZES.index(288))
     return stage.program.views.name == "grid"
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from labeldesk.settings.places import HOME_VARIABLE, Places
 
 if TYPE_CHECKING:
-    from PIL import Image
     from PySide6.QtGui import QImage
 
     from devtools.inside.stage import Stage
@@ -23,11 +22,12 @@ SETTINGS = {
     "zh": {"theme": "dark", "language": "zh_CN"},
     "scale-200": {"theme": "dark", "language": "en"},
 }
-WIDE, HIGH = 1200, 760
-SMALL = (900, 620)
-"""The window in logical pixels; less where each of them is four."""
-MOST_BYTES = 300_000
-COLOURS = (236, 192, 128, 96, 64, 48, 32, 24, 16)
+WIDE, HIGH = 1280, 780
+SMALL = (780, 560)
+ALL_KEYS = (1440, 880)
+"""The window in logical pixels; less where each of them is four, more for all keys on one page."""
+MOST_BYTES = 900_000
+"""A repository keeps every version of every picture."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -63,11 +63,12 @@ def _take(given: argparse.Namespace) -> None:
     from devtools.inside.stage import Stage
 
     with Stage() as stage:
-        stage.resize(*(SMALL if given.look == "scale-200" else (WIDE, HIGH)))
+        stage.resize(*_size(given.look))
         stage.open(given.folder / "Pictures" / PROJECT)
         stage.go("coffee.png")
         stage.use(given.model)
         for name, scene in SCENES[given.look].items():
+            stage.resize(*_size(given.look, name))
             file = given.images / f"{name}-{given.look}.png"
             if scene(stage):
                 _save(stage, file)
@@ -76,15 +77,23 @@ def _take(given: argparse.Namespace) -> None:
             stage.leave_sheet()
 
 
+def _size(look: str, name: str = "") -> tuple[int, int]:
+    if look == "scale-200":
+        return SMALL
+    return ALL_KEYS if name == "keys" else (WIDE, HIGH)
+
+
 def _save(stage: Stage, file: Path) -> None:
-    data = small(stage.picture())
+    data = packed(stage.picture())
+    if len(data) > MOST_BYTES:
+        raise ValueError(f"{file.name} has {len(data)} bytes, more than {MOST_BYTES}")
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
     print(f"{file.name}: {len(data) / 1000:.0f} kB", flush=True)
 
 
-def small(image: QImage) -> bytes:
-    """A PNG with a palette, of as many colours as keep it below `MOST_BYTES`."""
+def packed(image: QImage) -> bytes:
+    """A PNG in true colour: a palette would show bands in every sky and shift the blues."""
     from io import BytesIO
 
     from PIL import Image
@@ -93,28 +102,9 @@ def small(image: QImage) -> bytes:
     plain = image.convertToFormat(QImage.Format.Format_RGB888)
     size, stride = (plain.width(), plain.height()), plain.bytesPerLine()
     whole = Image.frombytes("RGB", size, bytes(plain.constBits()), "raw", "RGB", stride)
-    data = b""
-    for colours in COLOURS:
-        stream = BytesIO()
-        reduced = whole.quantize(palette=_palette(whole, colours), dither=Image.Dither.NONE)
-        reduced.save(stream, "PNG", optimize=True)
-        data = stream.getvalue()
-        if len(data) < MOST_BYTES:
-            break
-    return data
-
-
-def _palette(whole: Image.Image, colours: int) -> Image.Image:
-    """The colours of classes as they are, and the best `colours` for everything else."""
-    from PIL import Image, ImageColor
-
-    from labeldesk.domain.classes import PALETTE
-
-    found = whole.quantize(colours, Image.Quantize.MEDIANCUT).getpalette() or []
-    kept = [part for name in PALETTE for part in ImageColor.getrgb(name)]
-    made = Image.new("P", (1, 1))
-    made.putpalette(kept + found[: 3 * colours])
-    return made
+    stream = BytesIO()
+    whole.save(stream, "PNG", optimize=True)
+    return stream.getvalue()
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -25,14 +25,16 @@ class Action:
 
     `keys` are chords as `labeldesk.actions.keymap.Chord` reads them. `when` gives the reason
     why not, or None. With `on_release` the key acts when it is let go. `menu` is the id of a
-    menu of `menus.MENUS`, empty for rows that only have a key (digits, arrows); `in_palette`
-    is False for rows that make no sense without the key under the finger.
+    menu of `menus.MENUS`, `submenu` of one of `menus.SUBMENUS` inside it; both are empty for
+    rows that only have a key (digits, arrows). `in_palette` is False for rows that make no
+    sense without the key under the finger.
     """
 
     id: str
     title: Text
     run: Callable[[Desk], None]
     menu: str = ""
+    submenu: str = ""
     keys: tuple[str, ...] = ()
     scope: Scope = Scope.GLOBAL
     when: Callable[[Facts], Text | None] = lambda _: None

@@ -10,6 +10,7 @@ from labeldesk.actions.keymap import Chord, Keymap
 from labeldesk.actions.menus import MENUS
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 
+_DRAW = QT_TRANSLATE_NOOP("CheatSheet", "Draw")
 _KEYS_ONLY = QT_TRANSLATE_NOOP("CheatSheet", "Keys of the canvas")
 _DIGITS = QT_TRANSLATE_NOOP("CheatSheet", "Class of the selection or the next object")
 _FRESH = QT_TRANSLATE_NOOP("CheatSheet", "Class of the object just drawn")
@@ -28,21 +29,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The rows of one menu."""
+    """The rows of one menu, or of what belongs together in it."""
 
     title: Text
     rows: tuple[Row, ...]
 
 
 def sections(actions: Iterable[Action], keymap: Keymap) -> list[Section]:
-    """Every action that has a key, by menu, and the keys that belong to the canvas."""
+    """Every action that has a key: the tools, the menus, the keys that belong to the canvas."""
     rows = list(actions)
     result = []
+    parts = {_DRAW: [row for row in rows if row.menu and _is_tool(row)]}
     for menu, title in MENUS.items():
+        parts[title] = [row for row in rows if row.menu == menu and not _is_tool(row)]
+    for title, part in parts.items():
         lines = tuple(
-            Row(row.title, _caps(keymap.chords(row.id)))
-            for row in rows
-            if row.menu == menu and keymap.chords(row.id)
+            Row(row.title, _caps(keymap.chords(row.id))) for row in part if keymap.chords(row.id)
         )
         if lines:
             result.append(Section(title, lines))
@@ -59,6 +61,10 @@ def sections(actions: Iterable[Action], keymap: Keymap) -> list[Section]:
         Row(_WHEEL, (("Wheel",),)),
     )
     return [*result, Section(_KEYS_ONLY, digits + others)]
+
+
+def _is_tool(row: Action) -> bool:
+    return row.id.startswith("tool.")
 
 
 def _caps(chords: tuple[Chord, ...]) -> tuple[tuple[str, ...], ...]:

@@ -21,7 +21,7 @@ class Facts:
     drawing: bool = False
     objects: int = 0
     selected: int = 0
-    selected_polygons: int = 0
+    selected_areas: int = 0
     fresh: bool = False
     vertex_selected: bool = False
     hidden: int = 0

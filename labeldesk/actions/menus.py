@@ -13,3 +13,9 @@ MENUS: dict[str, Text] = {
     "view": QT_TRANSLATE_NOOP("Menus", "View"),
     "help": QT_TRANSLATE_NOOP("Menus", "Help"),
 }
+SUBMENUS: dict[str, Text] = {
+    "tools": QT_TRANSLATE_NOOP("Menus", "Draw"),
+    "combine": QT_TRANSLATE_NOOP("Menus", "Combine"),
+    "convert": QT_TRANSLATE_NOOP("Menus", "Convert"),
+}
+"""Menus inside menus; one stands where its first row does."""

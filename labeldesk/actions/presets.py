@@ -68,3 +68,6 @@ TITLES: Mapping[str, Text] = {
     "cvat": Text("Presets", "CVAT"),
     "via": Text("Presets", "VIA"),
 }
+
+ONE_SHOT = frozenset({"labelimg"})
+"""Presets in which the Box tool goes back to Select after each box, as their users know it."""

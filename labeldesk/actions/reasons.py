@@ -8,6 +8,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 _NO_IMAGE = QT_TRANSLATE_NOOP("Reasons", "Open a folder of images first")
 READ_ONLY = QT_TRANSLATE_NOOP("Reasons", "The project is open read-only")
 _NOTHING_SELECTED = QT_TRANSLATE_NOOP("Reasons", "Select an object first")
+_FEW_AREAS = QT_TRANSLATE_NOOP("Reasons", "Select two or more polygons or masks")
 _NO_OBJECTS = QT_TRANSLATE_NOOP("Reasons", "There are no objects in this image")
 _NO_SUGGESTIONS = QT_TRANSLATE_NOOP("Reasons", "There are no suggestions on this image")
 _NO_FOCUS = QT_TRANSLATE_NOOP("Reasons", "Press Tab to choose a suggestion first")
@@ -37,6 +38,11 @@ def writable(facts: Facts) -> Text | None:
 def selection(facts: Facts) -> Text | None:
     """Something is selected and may be edited."""
     return writable(facts) or (None if facts.selected else _NOTHING_SELECTED)
+
+
+def several_areas(facts: Facts) -> Text | None:
+    """Two or more objects with an area are selected."""
+    return writable(facts) or (None if facts.selected_areas > 1 else _FEW_AREAS)
 
 
 def selected(facts: Facts) -> Text | None:

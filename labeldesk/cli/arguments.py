@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     _added(commands, "inspect", "say what a model file is").add_argument("model", type=Path)
     _project(_added(commands, "stats", "count images, classes and objects"))
     _project(_added(commands, "check", "look for missing files and doubtful objects"))
+    _restore(_added(commands, "restore", "put a backup in the place of a damaged project"))
     return whole
 
 
@@ -71,6 +72,14 @@ def _suggest(command: argparse.ArgumentParser) -> None:
     command.add_argument("--min-score", type=float, metavar="S")
     command.add_argument("--accept", action="store_true", help="make annotations of them")
     _author(command)
+
+
+def _restore(command: argparse.ArgumentParser) -> None:
+    _project(command)
+    chosen = command.add_mutually_exclusive_group()
+    chosen.add_argument("--backup", type=Path, metavar="FILE",
+                        help="this one (default: the newest that is sound)")  # fmt: skip
+    chosen.add_argument("--list", action="store_true", help="only say which backups there are")
 
 
 def _author(command: argparse.ArgumentParser) -> None:

@@ -15,10 +15,12 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.port import Option
 from labeldesk.formats.report import Report
 from labeldesk.jobs.throttle import Throttle
+from labeldesk.settings.places import Places
 from labeldesk.work.exporting import Done, Export, convert, export_project
 from labeldesk.work.importing import import_dataset
 from labeldesk.work.looking import check, stats
 from labeldesk.work.projects import create_project
+from labeldesk.work.restoring import Found, look, newest_sound, restore_file, restore_newest
 from labeldesk.work.sources import DataSet
 from labeldesk.work.splits import parse_split
 from labeldesk.work.suggesting import inspect_model, suggest_over
@@ -30,11 +32,19 @@ if TYPE_CHECKING:
 Command = Callable[[argparse.Namespace, Console], int]
 _OPTION = QT_TRANSLATE_NOOP("Work", "{text} is no option; write NAME=VALUE")
 
+_RESTORE = QT_TRANSLATE_NOOP(
+    "Work", "There is a sound backup: labeldesk restore {project} puts it there"
+)
+
 
 def new(given: argparse.Namespace, console: Console) -> int:
     """``labeldesk new``."""
     project, report = create_project(
-        given.project, given.images, author=_author(given), class_file=given.classes
+        given.project,
+        given.images,
+        author=_author(given),
+        class_file=given.classes,
+        cancel=console.cancel,
     )
     with project:
         images, classes = len(project.image_columns()), len(project.classes())
@@ -113,6 +123,31 @@ def check_(given: argparse.Namespace, console: Console) -> int:
     return console.finish({"project": str(given.project)}, [line], report)
 
 
+def restore_(given: argparse.Namespace, console: Console) -> int:
+    """``labeldesk restore``."""
+    home, report = Places.of_environment().backups, Report()
+    if given.list:
+        found = [*look(given.project, home)]
+        for problem in filter(None, (one.problem for one in found)):
+            report.add(problem)
+        lines = [f"{one.time}  {_held(one)}  {one.backup.file}" for one in found]
+        rows: list[Json] = [one.as_json for one in found]
+        return console.finish({"backups": rows}, lines or ["no backups"], report)
+    if given.backup is not None:
+        done = restore_file(given.project, given.backup, _user())
+    else:
+        done = restore_newest(given.project, home, _user())
+    for problem in done.problems:
+        report.add(problem)
+    aside = None if done.aside is None else str(done.aside)
+    lines = [f"{given.project}: restored from {done.backup}"]
+    lines += [f"what was there is kept as {aside}"] if aside else []
+    result: dict[str, Json] = {
+        "project": str(given.project), "backup": str(done.backup), "kept_as": aside,
+    }  # fmt: skip
+    return console.finish(result, lines, report)
+
+
 COMMANDS: Mapping[str, Command] = {
     "new": new,
     "import": import_,
@@ -122,7 +157,12 @@ COMMANDS: Mapping[str, Command] = {
     "inspect": inspect,
     "stats": stats_,
     "check": check_,
+    "restore": restore_,
 }
+
+
+def _held(found: Found) -> str:
+    return "damaged" if found.annotations is None else f"{found.annotations:,} annotations"
 
 
 def _exported(done: Done, console: Console) -> int:
@@ -165,9 +205,16 @@ def _options(texts: list[str]) -> dict[str, Option]:
 
 @contextmanager
 def _opened(given: argparse.Namespace, mode: str = "write") -> Iterator[Project]:
+    from labeldesk.storage.errors import ProjectUnreadable
     from labeldesk.storage.project import Project
 
-    with Project.open(given.project, author=_author(given), mode=mode) as project:
+    try:
+        opened = Project.open(given.project, author=_author(given), mode=mode)
+    except ProjectUnreadable as error:
+        if newest_sound(given.project, Places.of_environment().backups) is not None:
+            error.advice = _RESTORE.filled(project=str(given.project))
+        raise
+    with opened as project:
         yield project
 
 
@@ -183,7 +230,7 @@ def _user() -> str:
 
 
 def _watch(console: Console) -> Watch:
-    return Watch(Throttle(console.progress))
+    return Watch(Throttle(console.progress), console.cancel)
 
 
 def _plain(value: Json) -> str:

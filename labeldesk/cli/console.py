@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
 from labeldesk.domain.problem import Problem, Severity, UserError
-from labeldesk.domain.progress import Progress
+from labeldesk.domain.progress import Cancel, Progress
 from labeldesk.formats.report import Report
 
 if TYPE_CHECKING:
@@ -23,11 +23,15 @@ _SHOWN = 5  # rows of one kind; --json has more
 
 @dataclass
 class Console:
-    """Where a command speaks. With `as_json` stdout gets exactly one JSON object."""
+    """Where a command speaks, and the wish of whoever listens to stop it.
+
+    With `as_json` stdout gets exactly one JSON object.
+    """
 
     as_json: bool = False
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
+    cancel: Cancel = field(default_factory=Cancel)
     _width: int = 0
 
     def progress(self, progress: Progress) -> None:
@@ -53,11 +57,16 @@ class Console:
         return PROBLEMS if report.has_problems else DONE
 
     def fail(self, error: UserError) -> int:
-        """Says what went wrong."""
+        """Says what went wrong, and what led to it."""
         self._clear()
+        report = Report()
+        for problem in error.found:
+            report.add(problem)
         if self.as_json:
-            self._json({"error": _row(error.problem), "message": str(error)})
+            told: dict[str, Json] = {"error": _row(error.problem), "message": str(error)}
+            self._json({**told, **(_problems(report) if error.found else {})})
         print(f"labeldesk: {error}", file=self.err)
+        self._say(report)
         return FAILED
 
     def _clear(self) -> None:
@@ -66,8 +75,12 @@ class Console:
             self._width = 0
 
     def _json(self, value: Mapping[str, Json]) -> None:
-        json.dump(value, self.out, ensure_ascii=False, indent=1)
-        self.out.write("\n")
+        text = json.dumps(value, ensure_ascii=False, indent=1)
+        try:
+            text.encode(self.out.encoding or "utf-8")
+        except UnicodeEncodeError:  # a terminal of few letters, a file name that is no text
+            text = json.dumps(value, indent=1)
+        self.out.write(f"{text}\n")
 
     def _say(self, report: Report) -> None:
         """The first rows of every kind of problem, and how many more there are of it."""

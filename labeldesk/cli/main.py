@@ -7,20 +7,28 @@ from collections.abc import Sequence
 
 from labeldesk.cli.arguments import parser
 from labeldesk.cli.console import FAILED, Console
+from labeldesk.cli.interrupt import asking_first
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command. Wrong usage exits 2 as argparse does."""
     from labeldesk.domain.problem import UserError
+    from labeldesk.domain.progress import Cancelled
+    from labeldesk.domain.text import QT_TRANSLATE_NOOP
 
     given = parser().parse_args(sys.argv[1:] if arguments is None else list(arguments))
     console = Console(as_json=given.json)
     from labeldesk.cli.commands import COMMANDS
 
     try:
-        return COMMANDS[given.command](given, console)
+        with asking_first(console.cancel):
+            return COMMANDS[given.command](given, console)
     except UserError as error:
         return console.fail(error)
+    except Cancelled:
+        stopped = QT_TRANSLATE_NOOP("Work", "Stopped")
+        kept = QT_TRANSLATE_NOOP("Work", "Nothing was changed")
+        return console.fail(UserError(stopped, kept=kept))
     except KeyboardInterrupt:
-        print("labeldesk: stopped, nothing was changed", file=sys.stderr)
+        print("labeldesk: stopped at once; what was not finished is taken back", file=sys.stderr)
         return FAILED

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from labeldesk.domain.annotation import Value
 from labeldesk.domain.ids import ClassId, new_id
@@ -21,6 +23,7 @@ UNKNOWN_COLOUR = "#808080"
 """For an annotation whose class the list does not hold."""
 
 DIGITS = "1234567890"
+_NUMBERED = 3
 
 
 class AttributeKind(StrEnum):
@@ -96,6 +99,22 @@ class ClassList:
             if c.name == name:
                 return c
         return self._by_name.get(folded(name))
+
+    def second_mark(self, class_id: ClassId) -> int:
+        """What tells a class from older ones of its colour: 0 nothing, as it is the first, 1 the
+        half of its swatch, 2 a dot, else its number. The order of the list changes none of them.
+        """
+        return self._second_marks.get(class_id, 0)
+
+    @cached_property
+    def _second_marks(self) -> dict[ClassId, int]:
+        seen: Counter[str] = Counter()
+        marks = {}
+        for number, c in enumerate(sorted(self.items, key=lambda one: one.id), 1):
+            turn = seen[c.colour.upper()]
+            seen[c.colour.upper()] += 1
+            marks[c.id] = turn if turn < _NUMBERED else number
+        return marks
 
     def with_key(self, key: str) -> ImageClass | None:
         """The class on that digit key."""

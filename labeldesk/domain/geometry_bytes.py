@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
 import numpy as np
+from numpy.typing import NDArray
 
-from labeldesk.domain.geometry import Ring
+from labeldesk.domain.geometry import NotFiniteError, Ring
 from labeldesk.domain.mask import Mask, Tile
 from labeldesk.domain.shapes import (
+    MIN_RING,
     Box,
     Caption,
     Ellipse,
@@ -35,6 +38,10 @@ _KINDS = {
     "point": 5, "polyline": 6, "ellipse": 7, "keypoints": 8, "caption": 9,
 }  # fmt: skip
 _NAMES = {number: name for name, number in _KINDS.items()}
+_HEADS = {name: bytes((VERSION, number)) for name, number in _KINDS.items()}
+_IS_LITTLE = sys.byteorder == "little"
+_LONE_RING = _HEADS["polygon"] + struct.pack("<II", 1, 1)  # one part, one ring
+_RING_AT = len(_LONE_RING) + 4  # behind the number of its vertices
 
 
 class GeometryError(ValueError):
@@ -43,7 +50,10 @@ class GeometryError(ValueError):
 
 def encode(shape: Shape) -> bytes:
     """The shape as bytes, equal for equal shapes."""
-    return bytes((VERSION, _KINDS[shape.kind])) + _body(shape)
+    if isinstance(shape, Polygon) and len(shape.parts) == 1 and not shape.parts[0].holes:
+        points = shape.parts[0].outer.points  # nearly all of an import
+        return _LONE_RING + len(points).to_bytes(4, "little") + _numbers(points)
+    return _HEADS[shape.kind] + _body(shape)
 
 
 def digest(shape: Shape) -> str:
@@ -58,12 +68,43 @@ def digest(shape: Shape) -> str:
 
 def decode(data: bytes) -> Shape:
     """The shape that `encode` wrote; raises `GeometryError` on anything else."""
-    if len(data) < 2 or data[0] != VERSION or data[1] not in _NAMES:  # noqa: PLR2004 (header)
+    reader = _READERS.get(data[:2])
+    if reader is None:
         raise GeometryError(f"no geometry of a known version: {data[:2].hex()}")
+    source = _Bytes(data)
     try:
-        return _shape(_NAMES[data[1]], _Bytes(data[2:]))
+        shape = reader(source)
     except (struct.error, ValueError, UnicodeDecodeError) as error:
         raise GeometryError(f"broken {_NAMES[data[1]]}: {error}") from error
+    if not source.is_spent:
+        raise GeometryError(f"broken {_NAMES[data[1]]}: bytes left over")
+    return shape
+
+
+def decode_many(blobs: Sequence[bytes]) -> list[Shape]:
+    """As `decode` for each. Polygons of one ring, nearly all there are, are read in one go."""
+    counts = [_lone_ring(data) for data in blobs]
+    points = b"".join([data[_RING_AT:] for data, count in zip(blobs, counts, strict=True) if count])
+    try:
+        rings = iter(
+            Ring.many(
+                np.frombuffer(points, dtype="<f8"), np.array([*filter(None, counts)], dtype=np.intp)
+            )
+        )
+    except NotFiniteError:  # one of them is broken: which one, `decode` will say
+        return [*map(decode, blobs)]
+    return [
+        Polygon((Part(next(rings)),)) if count else decode(data)
+        for data, count in zip(blobs, counts, strict=True)
+    ]
+
+
+def _lone_ring(data: bytes) -> int:
+    """The vertices of a polygon that is one ring; 0 for what is something else or broken."""
+    if not data.startswith(_LONE_RING):
+        return 0
+    count = int.from_bytes(data[_RING_AT - 4 : _RING_AT], "little")
+    return count if count >= MIN_RING and len(data) == _RING_AT + 16 * count else 0
 
 
 def _body(shape: Shape) -> bytes:  # noqa: C901 (one case per shape)
@@ -96,7 +137,11 @@ def _body(shape: Shape) -> bytes:  # noqa: C901 (one case per shape)
 
 
 def _ring(ring: Ring) -> bytes:
-    return struct.pack("<I", len(ring)) + ring.points.astype("<f8", copy=False).tobytes()
+    return struct.pack("<I", len(ring)) + _numbers(ring.points)
+
+
+def _numbers(points: NDArray[np.float64]) -> bytes:
+    return points.tobytes() if _IS_LITTLE else points.astype("<f8").tobytes()
 
 
 def _part(part: Part) -> bytes:
@@ -108,7 +153,7 @@ class _Bytes:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._at = 0
+        self._at = 2  # behind version and kind
 
     def take(self, count: int) -> bytes:
         taken = self._data[self._at : self._at + count]
@@ -140,23 +185,9 @@ class _Bytes:
         return self._at >= len(self._data)
 
 
-def _shape(kind: str, data: _Bytes) -> Shape:
-    readers: dict[str, Callable[[], Shape]] = {
-        "tag": Tag,
-        "caption": lambda: Caption(data.rest().decode()),
-        "box": lambda: Box(*data.numbers(4)),
-        "rotated-box": lambda: RotatedBox(*data.numbers(5)),
-        "ellipse": lambda: Ellipse(*data.numbers(5)),
-        "point": lambda: Point(*data.numbers(2)),
-        "polyline": lambda: Polyline(data.ring()),
-        "keypoints": lambda: Keypoints(data.ring(), tuple(data.rest())),
-        "polygon": lambda: Polygon(tuple(data.part() for _ in range(data.counts(1)[0]))),
-        "mask": lambda: _mask(data),
-    }
-    shape = readers[kind]()
-    if not data.is_spent:
-        raise GeometryError("bytes left over")
-    return shape
+def _polygon(data: _Bytes) -> Polygon:
+    (count,) = data.counts(1)
+    return Polygon(tuple([data.part() for _ in range(count)]))
 
 
 def _mask(data: _Bytes) -> Mask:
@@ -165,3 +196,17 @@ def _mask(data: _Bytes) -> Mask:
         column, row, length = data.counts(3)
         tiles[column, row] = Tile.inflated(data.take(length))
     return Mask(tiles)
+
+
+_READERS: dict[bytes, Callable[[_Bytes], Shape]] = {
+    _HEADS["tag"]: lambda _: Tag(),
+    _HEADS["caption"]: lambda data: Caption(data.rest().decode()),
+    _HEADS["box"]: lambda data: Box(*data.numbers(4)),
+    _HEADS["rotated-box"]: lambda data: RotatedBox(*data.numbers(5)),
+    _HEADS["ellipse"]: lambda data: Ellipse(*data.numbers(5)),
+    _HEADS["point"]: lambda data: Point(*data.numbers(2)),
+    _HEADS["polyline"]: lambda data: Polyline(data.ring()),
+    _HEADS["keypoints"]: lambda data: Keypoints(data.ring(), tuple(data.rest())),
+    _HEADS["polygon"]: _polygon,
+    _HEADS["mask"]: _mask,
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,7 +38,8 @@ class Problem:
 class UserError(Exception):
     """A fault of the world (file, disk, model), told politely; anything else is our bug.
 
-    `kept` says what is safe, `advice` what to do next.
+    `kept` says what is safe, `advice` what to do next; `found` are the rows that led to it,
+    where one sentence cannot tell them all.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class UserError(Exception):
         place: str = "",
         kept: Text | None = None,
         advice: Text | None = None,
+        found: Sequence[Problem] = (),
     ) -> None:
         super().__init__(text)
         self.text = text
@@ -55,6 +58,7 @@ class UserError(Exception):
         self.place = place
         self.kept = kept
         self.advice = advice
+        self.found = tuple(found)
 
     def __str__(self) -> str:
         parts = [str(self.problem), *(str(t) for t in (self.kept, self.advice) if t is not None)]

@@ -137,7 +137,8 @@ class Part:
     holes: tuple[Ring, ...] = ()
 
     def __post_init__(self) -> None:
-        if any(len(ring) < MIN_RING for ring in self.rings):
+        short = len(self.outer.points) < MIN_RING
+        if short or (self.holes and min(map(len, self.holes)) < MIN_RING):
             raise ValueError("a ring has at least three vertices")
 
     @property
@@ -170,13 +171,18 @@ class Polygon:
     @property
     def rings(self) -> tuple[Ring, ...]:
         """Every ring of every part, outer before its holes."""
+        first = self.parts[0]
+        if len(self.parts) == 1 and not first.holes:  # nearly all, by the thousand
+            return (first.outer,)
         return tuple(ring for part in self.parts for ring in part.rings)
 
     @property
     def bounds(self) -> Rect:
         """The rectangle around the vertices."""
-        outer = [part.outer.points for part in self.parts]
-        return Rect.around(outer[0] if len(outer) == 1 else np.concatenate(outer))
+        if len(self.parts) == 1:
+            return self.parts[0].outer.bounds
+        x0, y0, x1, y1 = zip(*(part.outer.bounds for part in self.parts), strict=True)
+        return Rect(min(x0), min(y0), max(x1), max(y1))
 
     @property
     def area(self) -> float:

@@ -12,6 +12,7 @@ from typing import Any
 
 from labeldesk.domain.annotation import Annotation, Flags, Origin, Value
 from labeldesk.domain.changes import ChangeSet, Document
+from labeldesk.domain.geometry import Rect, Size
 from labeldesk.domain.ids import AnnotationId, ClassId, new_id
 
 Ids = Iterable[AnnotationId]
@@ -36,9 +37,26 @@ def relabelled(document: Document, ids: Ids, class_id: ClassId, by: By) -> Chang
     return _revised(_free(document, ids), lambda _: {"class_id": class_id}, by)
 
 
-def nudged(document: Document, ids: Ids, by: By, dx: float, dy: float) -> ChangeSet:
-    """The objects displaced by image pixels, as far as the arrows or a drag say."""
-    return _revised(_free(document, ids), lambda a: {"shape": a.shape.moved(dx, dy)}, by)
+def nudged(
+    document: Document, ids: Ids, by: By, step: tuple[float, float], within: Size
+) -> ChangeSet:
+    """The objects displaced by image pixels, together, as far as the image goes."""
+    moved = _free(document, ids)
+    around = Rect.enclosing(b for a in moved if (b := a.shape.bounds) is not None)
+    dx, dy = kept_within(around, within, *step) if around is not None else step
+    if not dx and not dy:
+        return ChangeSet()
+    return _revised(moved, lambda a: {"shape": a.shape.moved(dx, dy)}, by)
+
+
+def kept_within(around: Rect, size: Size, dx: float, dy: float) -> tuple[float, float]:
+    """A displacement, cut short where it would push `around` out of the image.
+
+    What sticks out already may stay out as far as it is.
+    """
+    dx = min(max(dx, min(-around.x0, 0.0)), max(size.width - around.x1, 0.0))
+    dy = min(max(dy, min(-around.y0, 0.0)), max(size.height - around.y1, 0.0))
+    return dx, dy
 
 
 def duplicated(document: Document, ids: Ids, by: By, dx: float = 10, dy: float = 10) -> ChangeSet:

@@ -49,7 +49,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     A link is followed, so that it stays a link; the permissions of an old file are kept.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name[:100]}.{new_id():x}.tmp")
+    temporary = target.with_name(f"{_prefix(target)}{new_id():x}.tmp")
     try:
         with temporary.open("xb") as stream:
             stream.write(data)
@@ -62,3 +62,21 @@ def write_atomically(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(target.parent)
+
+
+def sweep_temporaries(path: Path) -> None:
+    """Remove what `write_atomically` left of this file when it was killed. Nobody may write it."""
+    target = Path(os.path.realpath(path))
+    if target.parent.is_dir():
+        for left in target.parent.iterdir():
+            middle = left.name.removeprefix(_prefix(target)).removesuffix(".tmp")
+            if left.name == f"{_prefix(target)}{middle}.tmp" and _is_hex(middle):
+                left.unlink(missing_ok=True)
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name[:100]}."
+
+
+def _is_hex(text: str) -> bool:
+    return bool(text) and all(c in "0123456789abcdef" for c in text)

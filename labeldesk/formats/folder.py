@@ -11,15 +11,24 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.formats.atomic import sync_file, sync_folder
-from labeldesk.formats.manifest import MANIFEST, Manifest, Written, files_in, listing, read_manifest
+from labeldesk.formats.atomic import sync_file, sync_folder, sync_tree
+from labeldesk.formats.manifest import (
+    MANIFEST,
+    Manifest,
+    Written,
+    files_in,
+    listing,
+    read_manifest,
+    stamps,
+)
 from labeldesk.formats.swap import discard, new_folder, recover, swap_in
 
 Fill = Callable[[Path], Mapping[str, Json]]
@@ -46,11 +55,16 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written, and the earlier files that no longer belong to it."""
+    """What was written, and the earlier files that no longer belong to it.
+
+    `kept` are folders beside OUT: what OUT was, with something in it that somebody else put
+    there while it was being replaced.
+    """
 
     manner: Manner
     files: tuple[str, ...]
     removed: tuple[str, ...] = ()
+    kept: tuple[Path, ...] = ()
 
 
 def manner_for(out: Path, *, overwrite: bool = False) -> Manner:
@@ -80,26 +94,37 @@ def export_into(out: Path, fill: Fill, *, overwrite: bool = False) -> Exported:
     Whatever fails on the way leaves OUT as it was (in the FILES manner: every single file).
     """
     out = Path(os.path.abspath(out))  # noqa: PTH100 (links are not to be followed here)
+    missing = [folder for folder in out.parents if not folder.exists()]
     try:
-        recover(out)
+        kept = recover(out)
         recover(out / _INSIDE)
         manner = manner_for(out, overwrite=overwrite)
-        return _written(out, fill, manner)
+        return _written(out, fill, manner, overwrite, kept)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserError(_DISK.filled(reason=reason), path=str(out)) from error
+    finally:
+        for folder in missing:  # those that were made and then not needed
+            with suppress(OSError):
+                folder.rmdir()
 
 
-def _written(out: Path, fill: Fill, manner: Manner) -> Exported:
+def _written(out: Path, fill: Fill, manner: Manner, overwrite: bool, kept: list[Path]) -> Exported:
     # In the FILES manner OUT may be a mount point: only inside it is the same disk for sure.
     new = new_folder(out if manner is Manner.WHOLE else out / _INSIDE)
     try:
         manifest = listing(new, fill(new))
-        if manner is Manner.FILES:
-            return _merge(new, out, manifest)
         (new / MANIFEST).write_bytes(manifest.to_bytes())
-        swap_in(new, out)
-        return Exported(manner, tuple(manifest.files))
+        if manner is Manner.WHOLE:
+            sync_tree(new)
+        # That took its time; somebody may have put something there.
+        seen = {} if manner is Manner.FILES else stamps(out)
+        manner = manner_for(out, overwrite=overwrite)
+        if manner is Manner.FILES:
+            return replace(_merge(new, out, manifest), kept=tuple(kept))
+        old = swap_in(new, out, seen)
+        kept += [old] if old is not None else []
+        return Exported(manner, tuple(manifest.files), kept=tuple(kept))
     finally:
         discard(new)  # gone already when it was swapped in
 

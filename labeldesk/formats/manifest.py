@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from labeldesk import __version__
 from labeldesk.domain.annotation import Json
@@ -18,6 +19,7 @@ from labeldesk.formats.reading import read_bytes
 MANIFEST = "labeldesk-export.json"
 MARKER = ".labeldesk-writing"  # names the process that is filling a folder, see swap
 _LIMIT = 1 << 30
+Stamps: TypeAlias = Mapping[str, tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +64,27 @@ def sha256(path: Path) -> str:
 
 
 def files_in(root: Path) -> Iterator[str]:
-    """Every entry below `root` that is no folder, hidden ones and links too, except the
-    manifest and the marker: what a replacement of the folder would take away.
+    """Everything below `root` that is no folder, hidden ones and links too, except the
+    manifest and what an export is writing: what a replacement of the folder would take away.
     """
     for folder, folders, files in os.walk(root):
+        if Path(folder, MARKER).exists() and folder != str(root):
+            folders.clear()
+            continue
         linked = [name for name in folders if Path(folder, name).is_symlink()]
         for name in [*files, *linked]:
             relative = Path(folder, name).relative_to(root).as_posix()
             if relative not in (MANIFEST, MARKER):
                 yield relative
+
+
+def stamps(root: Path) -> Stamps:
+    """Size, time and file number of every file: two looks that agree saw the same folder.
+
+    Empty where there is no folder.
+    """
+    found = {name: (root / name).lstat() for name in files_in(root)}
+    return {name: (s.st_size, s.st_mtime_ns, s.st_ino) for name, s in found.items()}
 
 
 def listing(root: Path, facts: Mapping[str, Json]) -> Manifest:

@@ -8,16 +8,18 @@ overwritten: writing gives a `Conflict` instead, with both versions, and the use
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeAlias
 
 from labeldesk.domain.classes import ClassList
 from labeldesk.domain.image import LabeledImage
 from labeldesk.domain.problem import UserError
+from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
-from labeldesk.formats.atomic import write_atomically
+from labeldesk.formats.atomic import sweep_temporaries, write_atomically
 from labeldesk.formats.mirrored import FileWriter, VocFiles, YoloFiles
 from labeldesk.formats.paths import safe_path
 from labeldesk.formats.port import Options
@@ -25,6 +27,9 @@ from labeldesk.formats.reading import read_bytes
 from labeldesk.formats.report import Report
 
 MIRRORED: Mapping[str, type[FileWriter]] = {"voc": VocFiles, "yolo": YoloFiles}
+
+Hashes: TypeAlias = tuple[str, ...]
+NO_FILE = ""
 
 _TEXTS: dict[str, Text] = {
     "changed": QT_TRANSLATE_NOOP("Mirror", "{file} was changed by another program"),
@@ -67,16 +72,19 @@ class Kept:
 
 @dataclass
 class Mirror:
-    """The files of one format in one folder. `known` is the content hash of every file as we
-    read or wrote it last, by file name; store it (it is JSON) to go on after a restart.
+    """The files of one format in one folder. `known` is by file name the content hash of the
+    file as we read or wrote it last; store it to go on after a restart.
 
-    Not thread-safe: one thread writes.
+    `intend` is called with a file's name and its two hashes, before and after, just before it
+    is written. Who stores both as `known` takes the file for ours wherever a kill falls; the
+    hash of no file is `NO_FILE`. Not thread-safe: one thread writes.
     """
 
     root: Path
     format: str
     options: Options = field(default_factory=dict)
-    known: dict[str, str] = field(default_factory=dict)
+    known: dict[str, Hashes] = field(default_factory=dict)
+    intend: Callable[[str, Hashes], None] = lambda _name, _hashes: None
 
     def __post_init__(self) -> None:
         self._files = MIRRORED[self.format](self.root, self.options)
@@ -85,16 +93,18 @@ class Mirror:
         """The annotation file of an image, relative to the root, whether it is there or not."""
         return self._files.name_of(image)
 
-    def attach(self, images: Iterable[str]) -> int:
+    def attach(self, images: Iterable[str], cancel: Cancel | None = None) -> int:
         """Remembers the files of images as they are: call it just before they are imported, so
         that a change in between shows. Gives how many there are.
         """
         count = 0
         for image in images:
+            if cancel is not None:
+                cancel.check()
             name = self.file_of(image)
             data = self._current(name)
             if data is not None:
-                self.known[name] = _hash(data)
+                self.known[name] = (_hash(data),)
                 count += 1
         return count
 
@@ -106,37 +116,44 @@ class Mirror:
         """
         name = self.file_of(image.path)
         theirs = self._current(name)
-        if theirs is None and name not in self.known and not _has_content(image):
+        is_new = self.known.get(name, (NO_FILE,)) == (NO_FILE,)
+        if theirs is None and is_new and not _has_content(image):
             return Kept(name, is_written=False)
         mine = self._files.content(image, classes, theirs, report or Report())
         if mine == theirs:
-            self.known[name] = _hash(mine)
+            self.known[name] = (_hash(mine),)
             return Kept(name, is_written=False)
         reason, why = self._objection(name, theirs)
         if reason is not None:
             text = _TEXTS[reason].filled(file=name, reason=why)
             return Conflict(image.path, name, reason, text, mine, theirs)
-        return self._put(name, mine, classes)
+        return self._put(name, mine, theirs, classes)
 
-    def keep_mine(self, conflict: Conflict, classes: ClassList) -> Kept:
-        """The user chose ours: it takes the place of theirs."""
-        return self._put(conflict.file, conflict.mine, classes)
+    def keep_mine(self, conflict: Conflict, classes: ClassList) -> Kept | Conflict:
+        """The user chose ours: it takes the place of theirs, unless that is another again."""
+        theirs = self._current(conflict.file)
+        if theirs != conflict.theirs:
+            return replace(conflict, theirs=theirs)
+        return self._put(conflict.file, conflict.mine, theirs, classes)
 
     def keep_theirs(self, conflict: Conflict) -> None:
         """The user chose theirs: it is what we know now; import that image again."""
-        if conflict.theirs is None:
-            self.known.pop(conflict.file, None)
-        else:
-            self.known[conflict.file] = _hash(conflict.theirs)
+        self.known[conflict.file] = (_hash(conflict.theirs),)
+
+    def tidy(self) -> None:
+        """Remove what a kill left of files half written."""
+        for name, hashes in self.known.items():
+            if len(hashes) > 1:
+                sweep_temporaries(safe_path(self.root, name))
 
     def _objection(self, name: str, theirs: bytes | None) -> tuple[Reason | None, str]:
-        known = self.known.get(name)
+        known = self.known.get(name, (NO_FILE,))
+        if _hash(theirs) not in known:
+            if theirs is None:
+                return Reason.GONE, ""
+            return (Reason.APPEARED if known == (NO_FILE,) else Reason.CHANGED), ""
         if theirs is None:
-            return (Reason.GONE, "") if known else (None, "")
-        if known is None:
-            return Reason.APPEARED, ""
-        if _hash(theirs) != known:
-            return Reason.CHANGED, ""
+            return None, ""
         try:
             self._files.check(theirs, name)
         except UserError as error:
@@ -147,8 +164,9 @@ class Mirror:
         path = safe_path(self.root, name)
         return read_bytes(path, shown=name) if path.exists() else None
 
-    def _put(self, name: str, data: bytes, classes: ClassList) -> Kept:
+    def _put(self, name: str, data: bytes, theirs: bytes | None, classes: ClassList) -> Kept:
         path = safe_path(self.root, name)
+        self.intend(name, (_hash(theirs), _hash(data)))
         try:
             self._files.prepare(name, classes)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -156,7 +174,7 @@ class Mirror:
         except OSError as error:
             text = _DISK.filled(reason=error.strerror or str(error))
             raise UserError(text, path=name, kept=_KEPT) from error
-        self.known[name] = _hash(data)
+        self.known[name] = (_hash(data),)
         return Kept(name, is_written=True)
 
 
@@ -164,5 +182,5 @@ def _has_content(image: LabeledImage) -> bool:
     return bool(image.annotations) or image.state.done
 
 
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _hash(data: bytes | None) -> str:
+    return NO_FILE if data is None else hashlib.sha256(data).hexdigest()

@@ -3,7 +3,8 @@
 Names beside OUT: ``OUT.new-ID`` is being filled, and holds a marker with the writer's process
 until everything, the manifest too, is in it and on the disk; ``OUT.old-ID`` is the folder that
 OUT was. Between the two renames OUT is missing and both are there, so that whoever comes next
-knows what to do.
+knows what to do. What OUT was is thrown away only while nobody else has put anything into it;
+else it stays beside OUT, and the one who exported is told.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ import socket
 from pathlib import Path
 
 from labeldesk.domain.ids import new_id
-from labeldesk.formats.atomic import sync_folder, sync_tree
-from labeldesk.formats.manifest import MANIFEST, MARKER, files_in, read_manifest
+from labeldesk.formats.atomic import sync_folder
+from labeldesk.formats.manifest import MANIFEST, MARKER, Stamps, files_in, read_manifest, stamps
 
 
 def new_folder(out: Path) -> Path:
@@ -29,16 +30,27 @@ def new_folder(out: Path) -> Path:
     return folder
 
 
-def swap_in(new: Path, out: Path) -> None:
-    """`new` (complete, with its manifest) takes the place of OUT."""
-    sync_tree(new)
+def swap_in(new: Path, out: Path, seen: Stamps) -> Path | None:
+    """`new` (complete, on the disk, with its manifest) takes the place of OUT.
+
+    What OUT was goes if it still is as it was `seen`; else it stays, and this gives its path.
+    Whatever fails on the way, OUT is what it was.
+    """
     (new / MARKER).unlink()
     old = out.with_name(f"{out.name}.old-{_id_of(new)}")
-    if out.exists():
-        out.rename(old)
-    new.rename(out)
+    try:
+        if out.exists():
+            out.rename(old)
+        new.rename(out)
+    except BaseException:
+        if old.exists() and not out.exists():
+            old.rename(out)
+        raise
     sync_folder(out.parent)
-    shutil.rmtree(old, ignore_errors=True)
+    if stamps(old) != seen:  # only now nobody finds it by its name any more
+        return old
+    discard(old)
+    return None
 
 
 def discard(folder: Path) -> None:
@@ -46,12 +58,13 @@ def discard(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def recover(out: Path) -> None:
+def recover(out: Path) -> list[Path]:
     """Finishes or takes back what a killed export of OUT left; harmless otherwise.
 
     Only folders named as above are looked at. One that is neither marked nor holds our
-    manifest is left alone: it is not ours.
+    manifest is left alone: it is not ours. Gives what OUT once was and what is more than ours.
     """
+    kept: list[Path] = []
     for old in _siblings(out, "old"):
         new = out.with_name(f"{out.name}.new-{_id_of(old)}")
         if not out.exists():
@@ -59,9 +72,12 @@ def recover(out: Path) -> None:
             (new if is_complete else old).rename(out)
         if old.exists() and _is_wholly_ours(old):
             discard(old)
+        elif old.exists() and read_manifest(old) is not None:
+            kept.append(old)
     for new in _siblings(out, "new"):
         if _is_abandoned(new):
             discard(new)
+    return kept
 
 
 def _siblings(out: Path, word: str) -> list[Path]:
@@ -81,11 +97,12 @@ def _is_hex(text: str) -> bool:
 
 
 def _is_wholly_ours(folder: Path) -> bool:
+    """Nothing in it, or an export of ours alone, as it was written."""
     names = set(files_in(folder))
     if not names and not (folder / MANIFEST).exists():
         return True
     manifest = read_manifest(folder)
-    return manifest is not None and names <= set(manifest.files)
+    return manifest is not None and all(manifest.is_unchanged(folder, name) for name in names)
 
 
 def _is_abandoned(folder: Path) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,19 +17,30 @@ from labeldesk.imaging.pace import Pace
 from labeldesk.imaging.picture import Picture
 from labeldesk.imaging.pump import Pump
 from labeldesk.imaging.shelf import Shelf
+from labeldesk.imaging.source import Stamp, stamp_of
 from labeldesk.jobs.runner import Deliver, ErrorSink, Runner, report_to_hook
 
 DEFAULT_LIMIT = 512 << 20
 """Bytes: seven pictures of 12 MP with their pyramids."""
 
 _FAULT_BYTES = 1_000
+_FLOWN_OVER = 12  # pictures kept while a key is held: those behind make room for the next
 BUG = QT_TRANSLATE_NOOP("Imaging", "Could not decode the image because of an error in Labeldesk")
 
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
+    """`is_again`: it is there already, but its file may have become another."""
+
     path: str
     is_quick: bool
+    is_again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    found: Picture | UserError
+    stamp: Stamp | None
 
 
 class PictureCache:
@@ -35,7 +48,9 @@ class PictureCache:
 
     `want` and `get` are for the UI thread and take microseconds. Every picture that is ready is
     announced by ``arrived(path)`` through `deliver`; a picture may arrive twice, reduced first.
-    A file that cannot be shown arrives too: its `fault` is remembered like a picture.
+    A file that cannot be shown arrives too: its `fault` is remembered like a picture, until it
+    is the current one again. A file that was found to have changed is told to ``changed(path)``,
+    which its owner may set, before it arrives once more.
     """
 
     def __init__(
@@ -50,49 +65,61 @@ class PictureCache:
     ) -> None:
         self._root = Path(root)
         self._deliver = deliver
+        self.changed: Callable[[str], object] = lambda _: None
         self._arrived = arrived
-        self._shelf: Shelf[str, Picture | UserError] = Shelf(limit)
+        self._is_over = False
+        self._shelf: Shelf[str, _Kept] = Shelf(limit)
         self._runner = Runner(deliver, name="decode", workers=workers, errors=errors)
         self._pump: Pump[_Wish] = Pump(self._runner, self._fulfil)
         self._wanted: tuple[str, ...] = ()
         self._pace = Pace()
+        self._recent: deque[str] = deque()
+        self._held = False
 
     def want(self, current: str, neighbours: Sequence[str] = (), *, held: bool = False) -> None:
         """Wish for the picture on the screen and then for `neighbours`, nearest first.
 
         Wishes of earlier calls are dropped. While a key is `held`, all are decoded reduced, and
         where that is too slow some are left out (`Pace`): give eight of them, those ahead first.
-        Else the current one comes reduced and then sharp, the others sharp.
+        Else the current one comes reduced and then sharp, the others sharp; is it there already,
+        its file is looked at again.
         """
-        self._wanted = (current, *neighbours)
+        self._wanted, self._held = (current, *neighbours), held
         self._pump.replace(w for w in self._wishes(held=held) if not self._is_met(w))
 
     def get(self, path: str) -> Picture | None:
         """The picture if it is ready; maybe reduced (`Picture.reduced`)."""
-        found = self._shelf.get(path)
+        found = self._found(path)
         return found if isinstance(found, Picture) else None
 
     def fault(self, path: str) -> UserError | None:
         """Why the picture cannot be shown, if that is known."""
-        found = self._shelf.get(path)
+        found = self._found(path)
         return found if isinstance(found, UserError) else None
 
     def give(self, path: str, picture: Picture) -> None:
         """A picture that was decoded elsewhere, ready from now on; it does not arrive."""
-        self._shelf.put(path, picture, picture.nbytes, keep=(path,))
-
-    def forget(self, path: str) -> None:
-        """The file changed: the next `want` reads it again."""
-        self._shelf.remove(path)
+        self._shelf.put(
+            path, _Kept(picture, stamp_of(self._root / path)), picture.nbytes, keep=(path,)
+        )
 
     @property
     def nbytes(self) -> int:
         """Memory of the pictures kept."""
         return self._shelf.nbytes
 
+    def stop(self) -> list[threading.Thread]:
+        """Drop all wishes and announce nothing any more; gives the threads, which end soon."""
+        self._is_over = True
+        return self._runner.stop()
+
     def close(self) -> None:
         """Drop all wishes and join the threads."""
         self._runner.close()
+
+    def _found(self, path: str) -> Picture | UserError | None:
+        kept = self._shelf.get(path)
+        return None if kept is None else kept.found
 
     def _wishes(self, *, held: bool) -> Iterator[_Wish]:
         if held:
@@ -100,43 +127,75 @@ class PictureCache:
             for path in self._pace.ordered(self._wanted):
                 yield _Wish(path, is_quick=True)
             return
-        yield _Wish(self._wanted[0], is_quick=True)
+        current = self._wanted[0]
+        if self._found(current) is not None:
+            yield _Wish(current, is_quick=False, is_again=True)
+        yield _Wish(current, is_quick=True)
         for path in self._wanted:
             yield _Wish(path, is_quick=False)
 
     def _is_met(self, wish: _Wish) -> bool:
-        found = self._shelf.get(wish.path)
+        found = self._found(wish.path)
         if isinstance(found, Picture):
-            return wish.is_quick or found.reduced == 1
-        return found is not None
+            return not wish.is_again and (wish.is_quick or found.reduced == 1)
+        return found is not None and not wish.is_again
 
     def _fulfil(self, wish: _Wish) -> None:
         if self._is_met(wish):
+            return
+        stamp = stamp_of(self._root / wish.path)
+        if wish.is_again and self._is_still_so(wish.path, stamp):
             return
         try:
             found: Picture | UserError = self._picture(wish)
         except UserError as error:
             found = error
         except Exception:
-            self._keep(wish, UserError(BUG, path=wish.path))
+            self._keep(wish, _Kept(UserError(BUG, path=wish.path), stamp))
             raise
-        self._keep(wish, found)
+        self._keep(wish, _Kept(found, stamp))
+
+    def _is_still_so(self, path: str, stamp: Stamp | None) -> bool:
+        """Whether there is nothing better to be had; what failed is always tried again."""
+        kept = self._shelf.get(path)
+        if kept is None or isinstance(kept.found, UserError):
+            return False
+        return stamp is None or stamp == kept.stamp  # a file out of reach is no reason to go blank
 
     def _picture(self, wish: _Wish) -> Picture:
         place = self._root / wish.path
         if not wish.is_quick:
             return decode(place).with_halvings()
         start = time.monotonic()
-        picture = quick_picture(place)
+        picture = quick_picture(place, is_late=self._held and self._pace.is_late)
         self._pace.decoded(time.monotonic() - start)
         return picture
 
-    def _keep(self, wish: _Wish, found: Picture | UserError) -> None:
+    def _keep(self, wish: _Wish, new: _Kept) -> None:
         if self._is_met(wish):  # another worker was faster with the sharp one
             return
-        nbytes = found.nbytes if isinstance(found, Picture) else _FAULT_BYTES
-        self._shelf.put(wish.path, found, nbytes, keep=self._wanted)
+        old = self._shelf.get(wish.path)
+        nbytes = new.found.nbytes if isinstance(new.found, Picture) else _FAULT_BYTES
+        self._shelf.put(wish.path, new, nbytes, keep=self._wanted)
+        self._recent.append(wish.path)
+        self._drop_flown_over()
+        if wish.is_again and old is not None:
+            if isinstance(old.found, UserError) and isinstance(new.found, UserError):
+                return  # still not readable: that was told
+            self._deliver(partial(self._announce, wish.path, is_change=True))
         self._deliver(partial(self._announce, wish.path))
 
-    def _announce(self, path: str) -> None:
-        self._arrived(path)
+    def _drop_flown_over(self) -> None:
+        """Forget what is far behind long before memory is short, so that it is used again."""
+        while len(self._recent) > _FLOWN_OVER:
+            path = self._recent.popleft()
+            kept = self._shelf.get(path)
+            is_first_look = (
+                kept is not None and isinstance(kept.found, Picture) and kept.found.reduced > 1
+            )
+            if path not in self._wanted and (self._held or is_first_look):
+                self._shelf.remove(path)
+
+    def _announce(self, path: str, *, is_change: bool = False) -> None:
+        if not self._is_over:
+            (self.changed if is_change else self._arrived)(path)

@@ -20,7 +20,7 @@ from labeldesk.imaging.window import Window, automatic_window, windowed
 
 REDUCTIONS = (1, 2, 4, 8)
 
-_ENOUGH_PIXELS = 1_500_000
+_ENOUGH_PIXELS, _FEW_PIXELS = 1_500_000, 500_000
 _MOST_SHOWN_BANDS = 4
 _UNDECODED = QT_TRANSLATE_NOOP(
     "Imaging", "Could not decode the image ({kind}, {width} x {height} pixels): it is damaged"
@@ -78,21 +78,23 @@ def decode(path: Path | str, *, reduced: int = 1) -> Picture:
     return ImageFile.read(path).decode(reduced)
 
 
-def quick_reduction(header: Header) -> int:
+def quick_reduction(header: Header, *, is_late: bool = False) -> int:
     """How far a JPEG is reduced for a first look: as far as 1.5 million pixels remain.
 
-    Other formats gain nothing, as all their pixels are decoded anyway.
+    Half a million must do when pictures are flown over faster than they can be decoded. Other
+    formats gain nothing, as all their pixels are decoded anyway.
     """
     if header.kind != "jpeg" or header.is_cmyk:
         return 1
     pixels = header.size.width * header.size.height
-    return next((r for r in (8, 4, 2) if pixels >= _ENOUGH_PIXELS * r * r), 1)
+    enough = _FEW_PIXELS if is_late else _ENOUGH_PIXELS
+    return next((r for r in (8, 4, 2) if pixels >= enough * r * r), 1)
 
 
-def quick_picture(path: Path) -> Picture:
+def quick_picture(path: Path, *, is_late: bool = False) -> Picture:
     """A first look, with all levels of the pyramid. Raises UserError."""
     file = ImageFile.read(path)
-    return file.decode(quick_reduction(file.header)).with_halvings()
+    return file.decode(quick_reduction(file.header, is_late=is_late)).with_halvings()
 
 
 def _shown(
@@ -103,18 +105,13 @@ def _shown(
     orientation = 1 if decoded.is_upright else header.orientation
     bands = 1 if array.ndim == 2 else array.shape[2]
     if array.dtype == np.uint8 and bands <= _MOST_SHOWN_BANDS:
-        return _turned(to_bgrx(array, is_bgr=decoded.is_bgr), orientation), None, None
+        return to_bgrx(upright(array, orientation), is_bgr=decoded.is_bgr), None, None
     if decoded.is_bgr and bands in {3, 4}:
         array = array[:, :, [2, 1, 0, 3][:bands]]
     raw = upright(np.ascontiguousarray(array), orientation)
     window = None if raw.dtype == np.uint8 else automatic_window(raw)
     eight = raw if window is None else windowed(raw, window)
     return to_bgrx(eight, is_bgr=False), raw if keeps_raw else None, window
-
-
-def _turned(pixels: Bgrx, orientation: int) -> Bgrx:
-    turned: Bgrx = upright(pixels, orientation)
-    return turned
 
 
 def _first(data: bytes, header: Header) -> Decoded | None:

@@ -40,6 +40,11 @@ class Pace:
         """A first look took this long."""
         self._decoding = _blended(self._decoding, seconds)
 
+    @property
+    def is_late(self) -> bool:
+        """Whether the user is faster than first looks can be had."""
+        return 0.0 < self._step < self._decoding
+
     def ordered(self, pictures: Sequence[T]) -> list[T]:
         """`pictures` (current first, then those ahead) in the order to decode them."""
         ahead = 0 if self._step <= 0.0 else int(self._decoding / self._step)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from labeldesk.domain.geometry import Size
+from labeldesk.imaging.buffers import BUFFERS
 from labeldesk.imaging.header import Header
 from labeldesk.imaging.pixels import Array, Bgrx, to_bgrx
 from labeldesk.imaging.window import Window, windowed
@@ -35,8 +36,9 @@ class Pyramid:
         levels = [Level(pixels, step)]
         while halvings and max(pixels.shape[:2]) > _SMALLEST_SIDE:
             height, width = pixels.shape[:2]
-            half = (max(1, (width + 1) // 2), max(1, (height + 1) // 2))
-            pixels = cv2.resize(pixels, half, interpolation=cv2.INTER_AREA)
+            half = BUFFERS.bgrx((height + 1) // 2, (width + 1) // 2)
+            cv2.resize(pixels, half.shape[1::-1], dst=half, interpolation=cv2.INTER_AREA)
+            pixels = half
             step *= 2
             levels.append(Level(pixels, step))
         return Pyramid(size, tuple(levels))

@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from labeldesk.imaging.buffers import BUFFERS
+
 Array: TypeAlias = NDArray[Any]
 Bgrx: TypeAlias = NDArray[np.uint8]
 """uint8 (h, w, 4), contiguous: blue, green, red, 255; what a QImage of Format_RGB32 wraps."""
@@ -43,11 +45,13 @@ def to_bgrx(array: Array, *, is_bgr: bool) -> Bgrx:
         return over_ground(array, is_bgr=is_bgr)
     if bands >= 3:
         code = cv2.COLOR_BGR2BGRA if is_bgr else cv2.COLOR_RGB2BGRA
-        shown: Bgrx = cv2.cvtColor(np.ascontiguousarray(array[:, :, :3]), code)
-        return shown
-    grey = array if array.ndim == 2 else array[:, :, 0]
-    shown_grey: Bgrx = cv2.cvtColor(np.ascontiguousarray(grey), cv2.COLOR_GRAY2BGRA)
-    return shown_grey
+        array = array[:, :, :3]
+    else:
+        code = cv2.COLOR_GRAY2BGRA
+        array = array if array.ndim == 2 else array[:, :, 0]
+    shown = BUFFERS.bgrx(*array.shape[:2])
+    cv2.cvtColor(np.ascontiguousarray(array), code, dst=shown)
+    return shown
 
 
 def over_ground(array: Array, *, is_bgr: bool) -> Bgrx:

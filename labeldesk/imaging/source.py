@@ -14,6 +14,9 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 Fetch = Callable[[int, int], bytes]
 """(offset, count) -> bytes, fewer at the end of the file."""
 
+Stamp = tuple[int, int]
+"""Size and time of change (ns) of a file: other ones mean other content."""
+
 LARGEST_FILE = 2 << 30
 _HEAD = 65_536
 
@@ -40,6 +43,15 @@ def os_fault(path: Path, error: OSError) -> UserError:
         case _:
             text = _UNREADABLE.filled(reason=error.strerror or str(error))
     return UserError(text, path=str(path))
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """What the file is like now; None where there is none or it cannot be asked."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def open_regular(path: Path) -> BinaryIO:

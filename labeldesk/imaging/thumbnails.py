@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +28,14 @@ WIDTH, HEIGHT = 168, 112
 _MEMORY = 32 << 20
 _DISK = 256 << 20
 _FAULT_BYTES = 1_000
+_AGAIN_S = 2.0
+"""What could not be read is tried again when it is wished for so much later."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    error: UserError
+    at: float
 
 
 class Thumbnails:
@@ -48,34 +59,48 @@ class Thumbnails:
         self._deliver = deliver
         self._arrived = arrived
         self._folder = ThumbnailFolder(folder, disk_limit)
-        self._shelf: Shelf[str, Bgrx | UserError] = Shelf(_MEMORY)
+        self._is_over = False
+        self._shelf: Shelf[str, Bgrx | _Fault] = Shelf(_MEMORY)
         self._runner = Runner(deliver, name="thumbnails", errors=errors)
         self._pump: Pump[str] = Pump(self._runner, self._fulfil)
 
     def get(self, path: str) -> Bgrx | None:
         """BGRX uint8 (h <= 112, w <= 168, 4) from memory, or None; microseconds."""
         found = self._shelf.get(path)
-        return None if isinstance(found, UserError) else found
+        return None if isinstance(found, _Fault) else found
 
     def fault(self, path: str) -> UserError | None:
         """Why there is none, if that is known."""
         found = self._shelf.get(path)
-        return found if isinstance(found, UserError) else None
+        return found.error if isinstance(found, _Fault) else None
 
     def want(self, paths: Sequence[str]) -> None:
         """Wish for the visible ones, most wanted first; earlier wishes are dropped.
 
-        Each is announced by ``arrived(path)`` through `deliver`, also when it has a fault.
+        Each is announced by ``arrived(path)`` through `deliver`, also when it has a fault. What
+        had a fault is tried again, at most every two seconds.
         """
-        self._pump.replace(path for path in paths if self._shelf.get(path) is None)
+        self._pump.replace(path for path in paths if self._is_missing(path))
 
-    def forget(self, path: str) -> None:
-        """The file changed: the next `want` looks at it again."""
-        self._shelf.remove(path)
+    def forget(self, paths: Iterable[str]) -> None:
+        """The files may have changed: the next `want` looks at them again."""
+        for path in paths:
+            self._shelf.remove(path)
+
+    def stop(self) -> list[threading.Thread]:
+        """Drop all wishes and announce nothing any more; gives the threads, which end soon."""
+        self._is_over = True
+        return self._runner.stop()
 
     def close(self) -> None:
         """Drop all wishes and join the thread."""
         self._runner.close()
+
+    def _is_missing(self, path: str) -> bool:
+        found = self._shelf.get(path)
+        if isinstance(found, _Fault):
+            return time.monotonic() - found.at > _AGAIN_S
+        return found is None
 
     def _fulfil(self, path: str) -> None:
         try:
@@ -88,12 +113,15 @@ class Thumbnails:
         self._keep(path, found)
 
     def _keep(self, path: str, found: Bgrx | UserError) -> None:
-        nbytes = _FAULT_BYTES if isinstance(found, UserError) else found.nbytes
-        self._shelf.put(path, found, nbytes)
+        if isinstance(found, UserError):
+            self._shelf.put(path, _Fault(found, time.monotonic()), _FAULT_BYTES)
+        else:
+            self._shelf.put(path, found, found.nbytes)
         self._deliver(partial(self._announce, path))
 
     def _announce(self, path: str) -> None:
-        self._arrived(path)
+        if not self._is_over:
+            self._arrived(path)
 
     def _thumbnail(self, place: Path) -> Bgrx:
         key = key_of(place)

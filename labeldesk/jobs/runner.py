@@ -45,8 +45,8 @@ class Runner:
     """Runs work on `workers` threads (at most cores - 1) and hands results to `deliver`.
 
     Threads start with the first job, give way to the UI thread when `niced`, and are no daemons:
-    `close` (or leaving the ``with`` block) stops and joins them. Errors go to the job's `failed`,
-    else to `errors`; an error raised by a callback goes to `errors` as well.
+    `close` (or leaving the ``with`` block) stops and joins them, `stop` only stops them. Errors go
+    to the job's `failed`, else to `errors`; an error raised by a callback goes to `errors` as well.
     """
 
     def __init__(
@@ -70,6 +70,7 @@ class Runner:
         self._threads: list[threading.Thread] = []
         self._numbers = itertools.count()
         self._closed = False
+        self._is_mute = False
 
     @property
     def workers(self) -> int:
@@ -105,8 +106,22 @@ class Runner:
             self._changed.notify()
         return ticket
 
+    def stop(self) -> list[threading.Thread]:
+        """As `close`, but without waiting: gives the threads, which end soon.
+
+        No callback of a job is called after this returned on the thread that `deliver` calls
+        back on.
+        """
+        self._is_mute = True
+        return self._end()
+
     def close(self) -> None:
         """Drop what waits, ask what runs to stop, and join the threads. Safe to call twice."""
+        for thread in self._end():
+            if thread is not threading.current_thread():
+                thread.join()
+
+    def _end(self) -> list[threading.Thread]:
         with self._changed:
             self._closed = True
             for job in self._queue:
@@ -116,10 +131,7 @@ class Runner:
             for ticket in self._running:
                 ticket.cancel()
             self._changed.notify_all()
-            threads = list(self._threads)
-        for thread in threads:
-            if thread is not threading.current_thread():
-                thread.join()
+            return list(self._threads)
 
     def __enter__(self) -> Self:
         return self
@@ -189,15 +201,16 @@ class Runner:
                 self._hand_over(partial(self._finish, done, result, ticket))
 
     def _finish(self, done: Callable[[T], object], result: T, ticket: Ticket) -> None:
-        if not ticket.is_cancelled:
+        if not (ticket.is_cancelled or self._is_mute):
             done(result)
 
     def _fail(
         self, error: Exception, ticket: Ticket, failed: Callable[[Exception], object] | None
     ) -> None:
-        if failed is not None and not ticket.is_cancelled:
+        is_unwanted = ticket.is_cancelled or self._is_mute
+        if failed is not None and not is_unwanted:
             failed(error)
-        elif not (ticket.is_cancelled and isinstance(error, UserError)):
+        elif not (is_unwanted and isinstance(error, UserError)):
             self._errors(error)  # a bug is told even when nobody waits for the result any more
 
     def _hand_over(self, callback: Callable[[], None]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Iterable
 
 _NICENESS = 10
 _BELOW_NORMAL = -1  # THREAD_PRIORITY_BELOW_NORMAL of the Windows API
@@ -41,3 +42,20 @@ def give_way() -> None:
         kernel.GetCurrentThread.restype = ctypes.c_void_p
         kernel.SetThreadPriority.argtypes = (ctypes.c_void_p, ctypes.c_int)
         kernel.SetThreadPriority(kernel.GetCurrentThread(), _BELOW_NORMAL)
+
+
+class Ending:
+    """Threads that were told to end: whoever told them goes on, the end of the program waits."""
+
+    def __init__(self) -> None:
+        self._threads: list[threading.Thread] = []
+
+    def add(self, threads: Iterable[threading.Thread]) -> None:
+        """Remember these; the ones that have ended meanwhile are forgotten."""
+        self._threads = [one for one in (*self._threads, *threads) if one.is_alive()]
+
+    def wait(self) -> None:
+        """Until all of them have ended."""
+        for thread in self._threads:
+            thread.join()
+        self._threads = []

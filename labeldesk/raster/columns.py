@@ -52,12 +52,14 @@ def courses(shape: Shape) -> tuple[Kind, list[tuple[Course, Points]]] | None:
 
     A mask gives its bounds as corners, so that it has a frame; None when it is empty.
     """
+    if isinstance(shape, Polygon):
+        return Kind.AREA, [(Course.CLOSED, ring.points) for ring in shape.rings]
     if isinstance(shape, Mask):
         bounds = shape.bounds
         return None if bounds is None else (Kind.MASK, [(Course.CLOSED, bounds.corners())])
     if isinstance(shape, Box):
         return Kind.BOX, [(Course.CLOSED, shape.bounds.corners())]
-    if isinstance(shape, Polygon | RotatedBox | Ellipse):
+    if isinstance(shape, RotatedBox | Ellipse):
         outline = to_polygon(shape)
         rings = outline.rings if outline else ()
         return Kind.AREA, [(Course.CLOSED, ring.points) for ring in rings]

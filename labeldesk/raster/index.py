@@ -124,6 +124,11 @@ class ShapeIndex:
         rows = rows[np.argsort(self._rows["order"][rows], kind="stable")]
         return [AnnotationId(i) for i in self._rows["id"][rows].tolist()]
 
+    def mask_classes(self) -> frozenset[int]:
+        """The classes that have a mask."""
+        rows = np.fromiter(self._masks, np.int64)
+        return frozenset(np.unique(self._rows["klass"][rows]).tolist())
+
     def outlines(self) -> ShapeColumns:
         """The columns as they are now; columns that change in place are copied on `frozen`."""
         rows, rings = self._rows, self._rings

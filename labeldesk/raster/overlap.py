@@ -41,6 +41,11 @@ def area(shape: Shape) -> float:
             assert_never(shape)
 
 
+def has_inside(shape: Shape) -> bool:
+    """Whether a shape covers an area, as boxes, polygons, masks and ellipses do."""
+    return isinstance(shape, Box | RotatedBox | Polygon | Ellipse | Mask)
+
+
 def to_mask(shape: Shape, size: Size) -> Mask:
     """The pixels of any shape in an image of that size; empty for one without an inside."""
     if isinstance(shape, Mask):

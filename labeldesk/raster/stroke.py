@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from labeldesk.domain.geometry import XY, Rect, Size
 from labeldesk.domain.mask import TILE, Bits, Mask, Tile, TileKey
-from labeldesk.raster.brush import capsule
+from labeldesk.raster.brush import capsule, square_capsule
 
 LEAST_RADIUS = 0.75  # any disc of this size holds the centre of a pixel
 
@@ -30,9 +30,12 @@ class Stroke:
     away. `changed` is what will look different, which is all that a preview has to paint.
     """
 
-    def __init__(self, targets: tuple[Mask, ...], size: Size, *, erases: bool) -> None:
+    def __init__(
+        self, targets: tuple[Mask, ...], size: Size, *, erases: bool, is_square: bool = False
+    ) -> None:
         self.targets = targets
         self.erases = erases
+        self._covered = square_capsule if is_square else capsule
         self._size = size
         self._touched: dict[TileKey, _Touched] = {}
         self._last: XY | None = None
@@ -50,7 +53,7 @@ class Stroke:
 
     def to(self, p: XY, radius: float) -> Rect | None:
         """Go on to `p`; gives the dirty rectangle in whole image pixels."""
-        region = capsule(self._last or p, p, max(radius, LEAST_RADIUS)).clipped(self._size)
+        region = self._covered(self._last or p, p, max(radius, LEAST_RADIUS)).clipped(self._size)
         self._last = p
         block, x, y = region
         if not block.size:

@@ -148,6 +148,21 @@ OBJECT_LABELS = Setting(
         Choice("always", QT_TRANSLATE_NOOP("Settings", "Always")),
     ),
 )
+MASK_PATTERNS = Setting(
+    "canvas.patterns",
+    str,
+    "automatic",
+    QT_TRANSLATE_NOOP("Settings", "Patterns on masks"),
+    _CANVAS,
+    (
+        Choice("automatic", QT_TRANSLATE_NOOP("Settings", "Where colours are not enough")),
+        Choice("on", QT_TRANSLATE_NOOP("Settings", "On")),
+        Choice("off", QT_TRANSLATE_NOOP("Settings", "Off")),
+    ),
+    hint=QT_TRANSLATE_NOOP(
+        "Settings", "By itself in high contrast, or with masks of more than 12 classes on an image"
+    ),
+)
 CANVAS_GROUND = Setting(
     "canvas.ground",
     str,
@@ -197,6 +212,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     REDUCED_MOTION,
     KEYMAP,
     OBJECT_LABELS,
+    MASK_PATTERNS,
     CANVAS_GROUND,
     AUTO_ADVANCE,
     ONE_TAG,

@@ -36,7 +36,13 @@ from labeldesk.domain.classes import ClassList
 from labeldesk.domain.ids import ChangeId, ImageId, new_ids
 from labeldesk.domain.shapes import Tag
 from labeldesk.storage.connection import insert_rows
-from labeldesk.storage.edits import retire_where, write_classes, write_order, write_states
+from labeldesk.storage.edits import (
+    EVERY_ANNOTATION,
+    retire_where,
+    write_classes,
+    write_order,
+    write_states,
+)
 from labeldesk.storage.journal import Payload
 from labeldesk.storage.records import Applied, Kind
 from labeldesk.storage.rows import (
@@ -198,8 +204,9 @@ def _made(stamp: Stamp, origin: Origin) -> dict[str, ColumnElement[Any]]:
 
 def open_suggestions(connection: Connection, query: SuggestionQuery) -> ColumnElement[bool]:
     """The condition for the suggestions of a query; those of images marked done are aside."""
-    worked_on = select(image.c.id).where(image.c.live == 1, image.c.done == 0)
-    parts = [_s.state <= 0, _s.score >= query.min_score, _s.image_id.in_(worked_on)]
+    # Asked of each suggestion: as a list, all images would be gone through for the sake of a few.
+    worked_on = exists().where(image.c.id == _s.image_id, image.c.live == 1, image.c.done == 0)
+    parts = [_s.state <= 0, _s.score >= query.min_score, worked_on]
     if query.run_id is not None:
         parts.append(_s.run_id == query.run_id)
     if query.class_names is not None:
@@ -273,7 +280,7 @@ def _make_live(
     steps = tuple(change.classes.values())
     write_classes(connection, steps, stamp.change)
     mine = _a.born == stamp.change
-    made = connection.execute(update(annotation).where(mine).values(live=1)).rowcount
+    made = connection.execute(EVERY_ANNOTATION.where(mine).values(live=1)).rowcount
     brought = update(image).where(image.c.born == stamp.change, image.c.live == 0)
     images = connection.execute(brought.values(live=1)).rowcount
     payload = replace(prepared, classes=steps, states=_from_now(connection, prepared))

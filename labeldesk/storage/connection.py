@@ -76,6 +76,14 @@ def fault(error: BaseException, path: Path) -> BaseException:
     return errors.translated(original, path) if isinstance(original, sqlite3.Error) else error
 
 
+def has_wal(path: Path) -> bool:
+    """Whether something written lies beside the file: it is open, or was not closed."""
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
+
+
 def checked_version(path: Path, *, immutable: bool = False) -> int:
     """The file's version; raises `UserError` for what is no readable project.
 
@@ -83,14 +91,16 @@ def checked_version(path: Path, *, immutable: bool = False) -> int:
     """
     if not path.is_file():
         raise errors.missing(path)
-    if path.stat().st_size == 0:
+    size = path.stat().st_size
+    if size == 0:
         raise errors.empty(path)
+    is_pending = has_wal(path)
     try:
         link = raw(path, read_only=True, immutable=immutable)
         try:
-            application, version = (
+            application, version, page = (
                 link.execute(f"PRAGMA {name}").fetchone()[0]
-                for name in ("application_id", "user_version")
+                for name in ("application_id", "user_version", "page_size")
             )
         finally:
             link.close()
@@ -100,4 +110,6 @@ def checked_version(path: Path, *, immutable: bool = False) -> int:
         raise errors.foreign(path)
     if version > schema.VERSION:
         raise errors.newer(path, version, schema.VERSION)
+    if size % page and not is_pending:
+        raise errors.damaged(path, f"cut off at {size:,} bytes")
     return int(version)

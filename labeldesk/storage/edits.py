@@ -30,8 +30,8 @@ from labeldesk.storage.rows import (
     CLASS_COLUMNS,
     REJECTED,
     STATE_COLUMNS,
-    annotation_of,
     annotation_row,
+    annotations_of,
     class_row,
     state_row,
 )
@@ -39,6 +39,9 @@ from labeldesk.storage.schema import annotation, class_, image, suggestion
 
 _a, _s = annotation.c, suggestion.c
 ANNOTATION_SELECT = select(*(_a[name] for name in ANNOTATION_READ))
+# For many rows. To undo such a statement alone, should it fail, SQLite would keep every page that
+# it touches in memory; OR FAIL leaves that to the transaction, which ends with the error anyway.
+EVERY_ANNOTATION = update(annotation).prefix_with("OR FAIL", dialect="sqlite")
 _BORN_COLUMNS = (*ANNOTATION_COLUMNS, "born", "live")
 # Class and time of the last edit tell a stale document cheaply: comparing shapes would read them.
 _RETIRE = (
@@ -57,6 +60,12 @@ _ANSWER = (
     .where(_s.id == bindparam("of_id"), _s.state <= 0)
     .values(state=bindparam("verdict"), decided=bindparam("change"))
 )
+# Who edits an image whose import was undone a moment before wants it to be there.
+_STAYS = (
+    update(image)
+    .where(image.c.id == bindparam("of_image"), image.c.live == 0)
+    .values(born=None, live=1)
+)
 _STATE = (
     update(image)
     .where(image.c.id == bindparam("of_image"))
@@ -66,6 +75,7 @@ _STATE = (
 
 def write_edit(connection: Connection, edit: Edit, change: ChangeId) -> Payload:
     """Make the edit; raises `StaleChangeError` if an annotation is not what it began from."""
+    connection.execute(_STAYS, {"of_image": edit.image_id})
     steps = edit.changes.steps.values()
     retire(connection, edit.image_id, [old for old, _ in steps if old], change)
     fresh = [new for _, new in steps if new]
@@ -106,7 +116,7 @@ def retire(
 
 def retire_where(connection: Connection, change: ChangeId, *where: ColumnElement[bool]) -> int:
     """End every live annotation that fits; gives how many."""
-    ended = update(annotation).where(_a.live == 1, *where).values(live=0, died=change)
+    ended = EVERY_ANNOTATION.where(_a.live == 1, *where).values(live=0, died=change)
     return connection.execute(ended).rowcount
 
 
@@ -164,8 +174,8 @@ def flip(connection: Connection, step: HistoryStep, payload: Payload, *, back: b
     made, ended = _a.born == step.id, _a.died == step.id
     if not back:
         made, ended = ended, made
-    connection.execute(update(annotation).where(made).values(live=0))
-    connection.execute(update(annotation).where(ended).values(live=1))
+    connection.execute(EVERY_ANNOTATION.where(made).values(live=0))
+    connection.execute(EVERY_ANNOTATION.where(ended).values(live=1))
     connection.execute(update(suggestion).where(_s.decided == step.id).values(state=-_s.state))
     if step.kind is Kind.IMPORT:
         brought = update(image).where(image.c.born == step.id)
@@ -212,5 +222,5 @@ def _edit(connection: Connection, step: HistoryStep, payload: Payload, *, back: 
 
 
 def _by_id(connection: Connection, *where: ColumnElement[bool]) -> dict[AnnotationId, Annotation]:
-    rows = connection.execute(ANNOTATION_SELECT.where(*where))
-    return {row[0]: annotation_of(row) for row in rows}
+    rows = connection.execute(ANNOTATION_SELECT.where(*where)).all()
+    return {one.id: one for one in annotations_of(rows)}

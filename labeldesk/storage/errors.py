@@ -17,7 +17,11 @@ class ProjectLocked(ProjectError):  # noqa: N818 (a state of the world, named as
     """Another program writes to the project; it can be read meanwhile."""
 
 
-class ProjectDamaged(ProjectError):  # noqa: N818 (as above)
+class ProjectUnreadable(ProjectError):  # noqa: N818 (as above)
+    """What lies there is no project, or none any more; a backup can take its place."""
+
+
+class ProjectDamaged(ProjectUnreadable):
     """The file cannot be trusted; it is left as it is, a backup can be restored."""
 
 
@@ -33,7 +37,7 @@ _LAST_ONLY = QT_TRANSLATE_NOOP(
 
 
 def _error(
-    text: Text, path: Path, advice: Text | None = None, kept: Text = _UNTOUCHED
+    text: Text, path: Path, advice: Text | None = None, kept: Text | None = _UNTOUCHED
 ) -> ProjectError:
     return ProjectError(text, path=str(path), kept=kept, advice=advice)
 
@@ -59,16 +63,18 @@ def already_there(path: Path) -> ProjectError:
 
 def empty(path: Path) -> ProjectError:
     """The file has no bytes."""
-    return _error(
+    return ProjectDamaged(
         QT_TRANSLATE_NOOP("Storage", "The project file is empty: 0 bytes"),
-        path,
-        QT_TRANSLATE_NOOP("Storage", "Restore a backup, or remove the file and start anew"),
+        path=str(path),
+        kept=_UNTOUCHED,
+        advice=QT_TRANSLATE_NOOP("Storage", "Restore a backup, or remove the file and start anew"),
     )
 
 
 def foreign(path: Path) -> ProjectError:
     """The file is something else."""
-    return _error(QT_TRANSLATE_NOOP("Storage", "This is not a Labeldesk project"), path)
+    text = QT_TRANSLATE_NOOP("Storage", "This is not a Labeldesk project")
+    return ProjectUnreadable(text, path=str(path), kept=_UNTOUCHED)
 
 
 def newer(path: Path, version: int, known: int) -> ProjectError:
@@ -102,6 +108,18 @@ def read_only(path: Path) -> ProjectError:
         QT_TRANSLATE_NOOP("Storage", "Open it for reading, or move it to a folder of yours"),
         _SAFE,
     )
+
+
+def lost(path: Path) -> ProjectError:
+    """The file was removed or replaced by somebody else while it was open."""
+    text = QT_TRANSLATE_NOOP("Storage", "The project file was removed while it was open")
+    return _error(text, path, kept=None)
+
+
+def no_backup(folder: Path, reason: str) -> ProjectError:
+    """A backup could not be written; the project itself is well."""
+    text = QT_TRANSLATE_NOOP("Storage", "The backup could not be written: {reason}")
+    return _error(text.filled(reason=reason), folder, kept=_SAFE)
 
 
 def damaged(path: Path, detail: str) -> ProjectDamaged:

@@ -66,14 +66,18 @@ _UNSWEPT = text(
 
 @dataclass
 class Intake:
-    """One staged file on its way in; `result` is filled as the steps run."""
+    """One staged file on its way in; `result` is filled as the steps run. Files after the first
+    join the change that the first one noted in the journal.
+    """
 
     file: Path
     step: HistoryStep
     journal: Journal
     progress: ProgressSink
     cancel: Cancel
+    is_first: bool = True
     result: Staged = field(default_factory=lambda: Staged(batch=0))
+    _images_before: int = 0
 
     def steps(self, connection: Connection) -> Generator[Step, None, Staged]:
         """The transactions, in order; ends with `Cancelled` once everything is removed again."""
@@ -97,7 +101,7 @@ class Intake:
         images, annotations = link.execute(count).fetchone()
         self.result = Staged(batch=self.step.id, images=images)
         link.execute("CREATE TEMP TABLE staged_map (n INTEGER PRIMARY KEY, image_id INTEGER)")
-        yield lambda c: self.journal.reserve(c, self.step, Payload())
+        yield self._begin
         for first in range(1, images + 1, CHUNK):
             yield lambda c, first=first: self._images(c, first)  # type: ignore[misc]  # bound now
         yield self._states
@@ -107,19 +111,32 @@ class Intake:
             self.progress(Progress(min(first + CHUNK - 1, annotations), annotations))
         self.cancel.check()
 
+    def _begin(self, connection: Connection) -> None:
+        if self.is_first:
+            self.journal.reserve(connection, self.step, Payload())
+        self._images_before = self._count_new(connection)
+
+    def _count_new(self, connection: Connection) -> int:
+        count: int = connection.execute(_NEW_IMAGES, {"change": self.step.id}).scalar_one()
+        return count
+
     def _images(self, connection: Connection, first: int) -> None:
         where = {"first": first, "last": first + CHUNK - 1}
         connection.execute(_IMAGE_ROWS, {"change": self.step.id, **where})
         connection.execute(_MAP, where)
-        new = connection.execute(_NEW_IMAGES, {"change": self.step.id}).scalar_one()
+        new = self._count_new(connection) - self._images_before
         self.result = replace(self.result, new_images=new)
 
     def _states(self, connection: Connection) -> None:
         rows = connection.execute(_STATES)
         states = {row[0]: (state_from(row[1:5]), state_from(row[5:9])) for row in rows}
         fresh = {i: (ImageState() if old == new else old, new) for i, (old, new) in states.items()}
-        self.journal.reserved(connection, ChangeId(self.step.id))
-        self.journal.reserve(connection, self.step, Payload(states=fresh))
+        if not fresh:
+            return
+        self.result = replace(self.result, states=len(fresh))
+        before = self.journal.reserved(connection, self.step.id)
+        states = {**(before.states if before else {}), **fresh}
+        self.journal.reserve(connection, self.step, Payload(states=states))
 
     def _annotations(self, connection: Connection, first: int) -> None:
         where = {"first": first, "last": first + CHUNK - 1}

@@ -48,6 +48,11 @@ class ProjectLock:
         os.write(handle, json.dumps(_note(author)).encode())
         return ProjectLock(handle, path, was_left=was_left)
 
+    @property
+    def has_moved(self) -> bool:
+        """Whether the folder got another name: the lock is there, but no longer at its path."""
+        return os.fstat(self._handle).st_nlink > 0 and not _is_still(self._handle, self._path)
+
     def release(self, *, is_clean: bool = True) -> None:
         """Let others write. No note stays behind, unless the file was not checked to its end."""
         if is_clean:
@@ -84,7 +89,7 @@ def _refusal(project: Path, path: Path) -> errors.ProjectLocked:
 def _is_still(handle: int, path: Path) -> bool:
     try:
         return os.path.samestat(os.fstat(handle), path.stat())
-    except FileNotFoundError:
+    except OSError:
         return False
 
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
+from labeldesk.domain.annotation import Json
 from labeldesk.domain.changes import SuggestionQuery
 from labeldesk.domain.ids import ClassId, ImageId
 from labeldesk.domain.shapes import Tag
-from labeldesk.domain.suggestion import Suggestion, SuggestionState
+from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState
 from labeldesk.storage import queries
 from labeldesk.storage.bulk import read_classes
-from labeldesk.storage.records import Lists, OpenImage
-from labeldesk.storage.schema import annotation
+from labeldesk.storage.records import LeftOff, Lists, OpenImage, Waiting
+from labeldesk.storage.schema import annotation, suggestion
+
+LEFT_OFF = "run.left-off"
+"""The setting of a project that names the run that goes on."""
 
 
 def open_image(connection: Connection, image_id: ImageId) -> OpenImage:
@@ -45,5 +53,44 @@ def lists(connection: Connection) -> Lists:
         queries.image_columns(connection),
         read_classes(connection),
         queries.class_counts(connection),
-        queries.suggestion_images(connection, query=SuggestionQuery()),
+        frozenset(queries.gone_images(connection).values()),
     )
+
+
+def waiting(connection: Connection, ids: NDArray[np.int64], min_score: float = 0.0) -> Waiting:
+    """How many suggestions from `min_score` on await an answer on each of these images.
+
+    The ones that a person would see there: an object of the same class in the same place hides
+    one, and images marked done have none. 2,000 images take some 10 ms.
+    """
+    query = SuggestionQuery(min_score=min_score, images=tuple(ids.tolist()))
+    found = queries.suggestion_images(connection, query=query)
+    counts = np.fromiter((found.get(number, 0) for number in ids.tolist()), np.int32, len(ids))
+    return Waiting(ids, counts)
+
+
+def left_off(connection: Connection) -> LeftOff | None:
+    """The run that was going on when the project was closed, if there was one."""
+    match queries.read_setting(connection, LEFT_OFF):
+        case {"model": str(digest), "name": str(name), "run": int(number), **more}:
+            seen = select(suggestion.c.image_id).where(suggestion.c.run_id == number).distinct()
+            listed = more.get("empty")
+            empty = frozenset(listed if isinstance(listed, list) else ())
+            ids = empty.union(connection.execute(seen).scalars())
+            run = next((one for one in queries.runs(connection) if one.id == number), None)
+            return LeftOff(digest, name, run, ids, empty, more.get("paused") is True)
+        case _:
+            return None
+
+
+def left_off_value(
+    run: Run, *, is_paused: bool = False, empty: Collection[ImageId] = ()
+) -> dict[str, Json]:
+    """What to set as `LEFT_OFF` while a run goes on; `empty` are images it found nothing on."""
+    return {
+        "model": run.model_digest,
+        "name": run.model_name,
+        "run": run.id,
+        "paused": is_paused,
+        "empty": list(empty),
+    }

@@ -16,7 +16,7 @@ from labeldesk.domain.classes import ImageClass
 from labeldesk.domain.ids import new_id, now_ms
 from labeldesk.storage import connection as link
 from labeldesk.storage import errors, plain, schema
-from labeldesk.storage.backups import check
+from labeldesk.storage.copying import check
 from labeldesk.storage.edits import write_classes
 from labeldesk.storage.lock import ProjectLock
 from labeldesk.storage.migrations import companions, make, migrate

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from labeldesk.domain.classes import ImageClass
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.progress import Cancel
 from labeldesk.storage import connection as link
-from labeldesk.storage.backups import back_up
+from labeldesk.storage import errors
+from labeldesk.storage.backups import back_up, rescue
 from labeldesk.storage.opening import (
     PROJECT_ID,
     Access,
@@ -34,9 +38,11 @@ class Project(ProjectWrites):
     """
 
     def __init__(self, path: Path, access: Access, author: str) -> None:
+        self._was = path.stat()
         writing = start_writing(path, author) if access.lock is not None else None
         super().__init__(path, Reader(path, immutable=access.immutable), writing, author)
         self._lock = access.lock
+        self._is_rescued = False
 
     @classmethod
     def create(
@@ -72,6 +78,35 @@ class Project(ProjectWrites):
         """What names this project for ever, wherever its file goes."""
         return str(self.setting(PROJECT_ID))
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the file at `path` is no longer the one that is open: removed or replaced.
+
+        A folder that was renamed took the open file with it, so nothing is lost then.
+        """
+        try:
+            is_same = os.path.samestat(self._was, self.path.stat())
+        except OSError:
+            is_same = False
+        if is_same or self._is_rescued or self._lock is None:
+            return False
+        return not self._lock.has_moved
+
+    def loss(self) -> UserError:
+        """What to say where `is_lost`."""
+        return errors.lost(self.path)
+
+    def rescue(self) -> Path:
+        """Where the file was lost, write what is open anew; to be closed after that.
+
+        A file that took its place is left alone: the copy lies beside it then. Gives its path.
+        """
+        if self._writer is None:
+            raise errors.read_only(self.path)
+        there = rescue(self._writer, self.path)
+        self._is_rescued = True
+        return there
+
     def close(self) -> None:
         """Write what was handed in, answer what was asked, let others write."""
         # The writer last: it moves everything into the one file, which readers may not.
@@ -97,8 +132,8 @@ class Project(ProjectWrites):
         """Say where the images are now."""
         return self.set_setting(ROOT, stored_root(self.path, root))
 
-    def back_up(self, folder: Path, *, keep: int = 10) -> Path:
-        """Copy the project into `folder` and keep the newest copies; blocks, writing goes on."""
+    def back_up(self, home: Path, cancel: Cancel | None = None) -> Path:
+        """Copy the project into its own folder in `home`; blocks, while writing goes on."""
         if self._writer is not None:
             self._writer.barrier()()
-        return back_up(self.path, folder, keep=keep)
+        return back_up(self.path, home / self.id, cancel)

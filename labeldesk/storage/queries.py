@@ -12,13 +12,13 @@ from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, sel
 from labeldesk.domain.annotation import Annotation, Json
 from labeldesk.domain.changes import Document, SuggestionQuery
 from labeldesk.domain.geometry import Size
-from labeldesk.domain.ids import ClassId, ImageId
+from labeldesk.domain.ids import ChangeId, ClassId, ImageId
 from labeldesk.domain.image import ImageRecord, LabeledImage
 from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState
 from labeldesk.storage.bulk import has_twin, name_classes, open_suggestions, pick, read_classes
 from labeldesk.storage.connection import driver
 from labeldesk.storage.edits import ANNOTATION_SELECT
-from labeldesk.storage.journal import DROPPED, select_steps, step_of
+from labeldesk.storage.journal import APPLIED, DROPPED, select_steps, step_of
 from labeldesk.storage.records import (
     REVIEWS,
     Author,
@@ -33,7 +33,7 @@ from labeldesk.storage.rows import (
     RUN_COLUMNS,
     STATE_COLUMNS,
     SUGGESTION_READ,
-    annotation_of,
+    annotations_of,
     foreign_of,
     image_of,
     run_of,
@@ -59,13 +59,13 @@ _IMAGE = select(*(_i[name] for name in IMAGE_COLUMNS)).where(_i.live == 1).order
 _COLUMNS = (  # brackets, because to SQLite | and << bind alike
     "SELECT id, path, done | (review << 1) | (excluded << 3) FROM image WHERE live = 1 ORDER BY id"
 )
-_PAGE = 500
+_PAGE = 32  # images: few enough for their objects to stay in the processor's cache
 
 
 def document(connection: Connection, image_id: ImageId) -> Document:
     """The annotations of an image, in the order of their making."""
-    rows = connection.execute(_DOCUMENT.where(_a.image_id == image_id))
-    return {row[0]: annotation_of(row) for row in rows}
+    rows = connection.execute(_DOCUMENT.where(_a.image_id == image_id)).all()
+    return {one.id: one for one in annotations_of(rows)}
 
 
 def images(connection: Connection) -> list[ImageRecord]:
@@ -91,6 +91,12 @@ def image_columns(connection: Connection) -> ImageColumns:
         places = np.searchsorted(numbers, np.fromiter(found, dtype=np.int64, count=len(found)))
         counts[places] = np.fromiter(found.values(), dtype=np.int32, count=len(found))
     return ImageColumns(numbers, list(paths), np.array(states, dtype=np.uint8), counts)
+
+
+def gone_images(connection: Connection) -> dict[str, ImageId]:
+    """By path, the images that an import brought and its undo took away."""
+    rows = connection.execute(select(_i.path, _i.id).where(_i.live == 0))
+    return {path: ImageId(number) for path, number in rows}
 
 
 def annotation_counts(connection: Connection) -> dict[ImageId, int]:
@@ -227,6 +233,12 @@ def read_settings(connection: Connection, prefix: str) -> dict[str, Json]:
     return {row.name[len(prefix) :]: json.loads(row.value) for row in rows}
 
 
+def is_applied(connection: Connection, change_id: ChangeId) -> bool:
+    """Whether a change holds: it was made and is not undone."""
+    state = select(change.c.state).where(change.c.id == change_id)
+    return bool(connection.execute(state).scalar() == APPLIED)
+
+
 def images_with(connection: Connection, class_ids: Iterable[ClassId]) -> frozenset[ImageId]:
     """The images that have an annotation of one of these classes."""
     rows = select(_a.image_id).where(_a.live == 1, _a.class_id.in_(list(class_ids))).distinct()
@@ -278,12 +290,11 @@ def _fitting(chosen: ImageFilter) -> list[ColumnElement[bool]]:
 
 
 def _annotations(connection: Connection, ids: list[int]) -> dict[int, list[Annotation]]:
-    rows = connection.execute(
-        _DOCUMENT.add_columns(_a.image_id).where(_a.image_id.in_(ids)) if ids else _NOTHING
-    )
+    query = _DOCUMENT.add_columns(_a.image_id).where(_a.image_id.in_(ids)) if ids else _NOTHING
+    rows = connection.execute(query).all()
     found: dict[int, list[Annotation]] = {}
-    for row in rows:
-        found.setdefault(row[-1], []).append(annotation_of(row[:-1]))
+    for row, one in zip(rows, annotations_of(rows), strict=True):
+        found.setdefault(row[-1], []).append(one)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.changes import Document, SuggestionQuery
 from labeldesk.domain.classes import ClassList
-from labeldesk.domain.ids import ClassId, ImageId
+from labeldesk.domain.ids import ChangeId, ClassId, ImageId
 from labeldesk.domain.image import ImageRecord, LabeledImage
 from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState
 from labeldesk.storage import connection as link
@@ -22,6 +22,7 @@ from labeldesk.storage import queries
 from labeldesk.storage.bulk import read_classes
 from labeldesk.storage.errors import StorageClosedError
 from labeldesk.storage.records import Author, Comment, HistoryStep, ImageColumns, ImageFilter
+from labeldesk.storage.revisions import revisions
 from labeldesk.storage.schema import image
 from labeldesk.storage.writer import Writer
 
@@ -159,7 +160,52 @@ class ProjectReads:
         For the calling thread alone (it gets a connection of its own); close the iterator or
         read it to its end.
         """
+        with self.moment() as moment:
+            yield from moment.labeled(chosen)
+
+    @contextmanager
+    def moment(self) -> Iterator[Moment]:
+        """Everything as it is now, however long it is read and whatever is edited meanwhile.
+
+        For the calling thread alone. It knows every edit whose `commit` was called before.
+        """
         if self._writer is not None:
             self._writer.barrier()()
         with closing(self._reader.connect()) as connection, connection.begin():
-            yield from queries.labeled(connection, chosen or ImageFilter())
+            yield Moment(connection)
+
+
+class Moment:
+    """Questions that are all answered as of the same moment."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        queries.read_setting(connection, "")  # SQLite holds fast what the first question saw
+
+    def image_columns(self) -> ImageColumns:
+        """Ids, paths, states and counts of every image at once."""
+        return queries.image_columns(self._connection)
+
+    def classes(self) -> ClassList:
+        """The classes in their order."""
+        return read_classes(self._connection)
+
+    def class_counts(self) -> dict[ClassId, int]:
+        """Annotations by class, classes without any left out."""
+        return queries.class_counts(self._connection)
+
+    def suggestion_counts(self, query: SuggestionQuery) -> dict[str, int]:
+        """By class name, what AcceptAll of this query would accept, were all classes known."""
+        return queries.suggestion_counts(self._connection, query=query)
+
+    def revisions(self, images: Collection[ImageId] | None = None) -> dict[str, int]:
+        """By path, whether an image is still what it was: see `storage.revisions`."""
+        return revisions(self._connection, images)
+
+    def is_applied(self, change_id: ChangeId) -> bool:
+        """Whether a change holds: it was made and is not undone."""
+        return queries.is_applied(self._connection, change_id)
+
+    def labeled(self, chosen: ImageFilter | None = None) -> Iterator[LabeledImage]:
+        """Images with their annotations, by path, streaming."""
+        return queries.labeled(self._connection, chosen or ImageFilter())

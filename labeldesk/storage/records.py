@@ -14,7 +14,7 @@ from labeldesk.domain.changes import Document, Edit
 from labeldesk.domain.classes import ClassList
 from labeldesk.domain.ids import ChangeId, ClassId, ImageId
 from labeldesk.domain.image import ImageState, Review
-from labeldesk.domain.suggestion import Suggestion
+from labeldesk.domain.suggestion import Run, Suggestion
 from labeldesk.domain.text import Text
 
 T = TypeVar("T")
@@ -82,7 +82,8 @@ class Applied:
 class Staged:
     """An import lying ready, invisible: pass `batch` to ImportBatch, or discard it.
 
-    `twins` were left out because an identical annotation is there already.
+    `twins` were left out because an identical annotation is there already; `states` are the
+    images whose state it changes.
     """
 
     batch: int
@@ -90,6 +91,23 @@ class Staged:
     new_images: int = 0
     annotations: int = 0
     twins: int = 0
+    states: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether making it visible would change nothing."""
+        return not (self.new_images or self.annotations or self.states)
+
+    def joined(self, other: Staged) -> Staged:
+        """Together with what a further file brought to the same batch."""
+        return Staged(
+            batch=self.batch,
+            images=self.images + other.images,
+            new_images=self.new_images + other.new_images,
+            annotations=self.annotations + other.annotations,
+            twins=self.twins + other.twins,
+            states=self.states + other.states,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +181,35 @@ class OpenImage:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What lists show of all images. `waiting` counts open suggestions by image."""
+    """What lists show of all images. `gone` are images that an import brought and its undo took
+    away.
+    """
 
     columns: ImageColumns
     classes: ClassList
     class_counts: dict[ClassId, int]
-    waiting: dict[ImageId, int]
+    gone: frozenset[ImageId]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Open suggestions of some images: ids int64 (n,) and counts int32 (n,), also of none."""
+
+    ids: NDArray[np.int64]
+    counts: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOff:
+    """A run that was not at its end when the project was closed.
+
+    `run` is None if nothing of it was stored; `seen` are the images it has looked at, `empty`
+    those of them on which it found nothing.
+    """
+
+    model_digest: str
+    model_name: str
+    run: Run | None
+    seen: frozenset[ImageId]
+    empty: frozenset[ImageId]
+    is_paused: bool = False

@@ -8,10 +8,12 @@ from dataclasses import asdict
 from hashlib import blake2b
 from typing import Any, TypeAlias
 
+import msgspec
+
 from labeldesk.domain.annotation import Annotation, Flags, Foreign, Json, Origin
 from labeldesk.domain.classes import AttributeKind, AttributeSpec, ImageClass
 from labeldesk.domain.geometry import Size
-from labeldesk.domain.geometry_bytes import decode, digest, encode
+from labeldesk.domain.geometry_bytes import decode, decode_many, digest, encode
 from labeldesk.domain.ids import ClassId, ImageId, RunId, SuggestionId
 from labeldesk.domain.image import ImageRecord, ImageState
 from labeldesk.domain.mask import Mask
@@ -32,6 +34,7 @@ ANNOTATION_READ = (
     "id", "class_id", "geometry", "attributes", "origin", "score", "suggestion_id", "flags",
     "pose", "grouping", "z", "locked", "hidden", "author", "created", "edited", "foreign_data",
 )  # fmt: skip
+_GEOMETRY_AT = ANNOTATION_READ.index("geometry")
 STATE_COLUMNS = ("done", "review", "comment", "excluded")
 FILE_COLUMNS = ("path", "width", "height", "bytes", "mtime_ns", "orientation", "digest")
 IMAGE_COLUMNS = ("id", *FILE_COLUMNS, *STATE_COLUMNS, "foreign_data")
@@ -47,20 +50,33 @@ RUN_COLUMNS = ("id", "model_digest", "model_name", "started", "recipe", "author"
 
 _ORIGINS: dict[str, Origin] = {origin.value: origin for origin in Origin}
 _FLAGS = tuple(Flags(*(bool(bits >> i & 1) for i in range(4))) for bits in range(16))
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder().decode
+_NOWHERE = (None, None, None, None)
 OPEN, ACCEPTED, REJECTED = 0, 1, 2  # negative: a verdict that was taken back, open again
 
 
 def to_json(value: object) -> str:
-    """Compact JSON, readable in any tool."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """Compact JSON, readable in any tool; NaN and infinity become null."""
+    try:
+        return str(_encode(value), "utf-8")
+    except (ValueError, OverflowError):  # half a surrogate pair; a number of more than 64 bits
+        return json.dumps(value, separators=(",", ":"))
+
+
+def from_json(text: str) -> Any:  # noqa: ANN401 (parsed JSON)
+    """From what `to_json` gave."""
+    try:
+        return _decode(text)
+    except ValueError:
+        return json.loads(text)
 
 
 def shape_row(shape: Shape) -> tuple[Any, ...]:
     """The values of SHAPE_COLUMNS."""
-    bounds = shape.bounds or (None, None, None, None)
     geometry = encode(shape)
     area = getattr(shape, "area", None)
-    return (shape.kind, *bounds, area, geometry, _digest(shape, geometry))
+    return (shape.kind, *(shape.bounds or _NOWHERE), area, geometry, _digest(shape, geometry))
 
 
 def annotation_row(a: Annotation, image_id: ImageId) -> tuple[Any, ...]:
@@ -81,15 +97,20 @@ def _digest(shape: Shape, geometry: bytes) -> bytes:
     return blake2b(geometry, digest_size=16).digest()
 
 
-def annotation_of(row: Row) -> Annotation:
-    """From the values of ANNOTATION_READ."""
-    (number, class_id, geometry, attributes, origin, score, suggestion_id, flags,
-     pose, group, z, locked, hidden, author, created, edited, foreign) = row  # fmt: skip
+def annotations_of(rows: Sequence[Row]) -> list[Annotation]:
+    """From the values of ANNOTATION_READ, and whatever follows them."""
+    shapes = decode_many([row[_GEOMETRY_AT] for row in rows])
+    return [*map(_annotation, rows, shapes)]
+
+
+def _annotation(row: Row, shape: Shape) -> Annotation:
+    (number, class_id, _, attributes, origin, score, suggestion_id, flags, pose, group, z,
+     locked, hidden, author, created, edited, foreign, *_) = row  # fmt: skip
     return Annotation(
         id=number,
         class_id=class_id,
-        shape=decode(geometry),
-        attributes=json.loads(attributes) if attributes else {},
+        shape=shape,
+        attributes=from_json(attributes) if attributes else {},
         origin=_ORIGINS[origin],
         score=score,
         suggestion_id=suggestion_id,
@@ -110,13 +131,19 @@ def foreign_text(foreign: Foreign | None) -> str | None:
     """What a format carried, as JSON."""
     if foreign is None:
         return None
-    kept = {"extra": foreign.extra, "verbatim": foreign.verbatim, "geometry": foreign.geometry}
-    return to_json({"format": foreign.format, **{k: v for k, v in kept.items() if v}})
+    kept: dict[str, object] = {"format": foreign.format}
+    if foreign.extra:
+        kept["extra"] = foreign.extra
+    if foreign.verbatim:
+        kept["verbatim"] = foreign.verbatim
+    if foreign.geometry:
+        kept["geometry"] = foreign.geometry
+    return to_json(kept)
 
 
 def foreign_of(text: str | None) -> Foreign | None:
     """From what `foreign_text` gave."""
-    return Foreign(**json.loads(text)) if text else None
+    return Foreign(**from_json(text)) if text else None
 
 
 def state_row(state: ImageState) -> tuple[Any, ...]:
@@ -176,11 +203,11 @@ def class_of(row: Row) -> ImageClass:
         name=name,
         colour=colour,
         key=key,
-        aliases=tuple(json.loads(aliases)),
+        aliases=tuple(from_json(aliases)),
         coco_id=coco_id,
         mask_value=value,
         supercategory=above,
-        attributes=tuple(map(_attribute_spec, json.loads(attributes))),
+        attributes=tuple(map(_attribute_spec, from_json(attributes))),
         guideline=guideline,
     )
 
@@ -213,7 +240,7 @@ def suggestion_of(
         score=score,
         class_id=class_id,
         state=verdicts.get(state, unanswered),
-        attributes=json.loads(attributes) if attributes else {},
+        attributes=from_json(attributes) if attributes else {},
     )
 
 
@@ -231,7 +258,7 @@ def run_of(row: Row) -> Run:
         model_digest=content,
         model_name=name,
         started=started,
-        recipe=json.loads(recipe),
+        recipe=from_json(recipe),
         author=author,
     )
 

@@ -36,7 +36,7 @@ from labeldesk.storage.records import (
 )
 from labeldesk.storage.schema import comment
 from labeldesk.storage.suggesting import write_suggestions
-from labeldesk.storage.writer import Steps, Writer
+from labeldesk.storage.writer import Steps, T, Work, Writer
 
 _IMPORT = QT_TRANSLATE_NOOP("Storage", "Import")
 _GONE = QT_TRANSLATE_NOOP("Storage", "This import is no longer there")
@@ -161,9 +161,15 @@ class ProjectWrites(ProjectReads):
         return self._opened()[0].submit(lambda c: write_suggestions(c, run, image_id, suggestions))
 
     def stage(
-        self, file: Path, *, progress: ProgressSink = ignore_progress, cancel: Cancel | None = None
+        self,
+        file: Path,
+        *,
+        batch: int = 0,
+        progress: ProgressSink = ignore_progress,
+        cancel: Cancel | None = None,
     ) -> Ticket[Staged]:
-        """Take in a closed `Staging` file, invisibly, while edits go on.
+        """Take in a closed `Staging` file, invisibly, while edits go on. With the `batch` of a
+        file before it, which must be in, both become visible in the same step.
 
         Apply `ImportBatch(staged.batch, classes)` to make it visible in one undo step, or
         `discard` it. Cancelling removes its rows; the ticket then carries `Cancelled`. Progress
@@ -172,8 +178,9 @@ class ProjectWrites(ProjectReads):
         writer, journal = self._opened()
 
         def begin(connection: Connection) -> Steps[Staged]:
-            step = self._step(journal.next_id(), Kind.IMPORT, _IMPORT)
-            intake = Intake(file, step, journal, progress, cancel or Cancel())
+            number = ChangeId(batch) if batch else journal.next_id()
+            step = self._step(number, Kind.IMPORT, _IMPORT)
+            intake = Intake(file, step, journal, progress, cancel or Cancel(), is_first=not batch)
             return intake.steps(connection)
 
         return writer.work_off(begin)
@@ -181,6 +188,10 @@ class ProjectWrites(ProjectReads):
     def discard(self, batch: int) -> Ticket[None]:
         """Remove what was staged."""
         return self._opened()[0].work_off(lambda _: sweep(ChangeId(batch)))
+
+    def do(self, work: Work[T]) -> Ticket[T]:
+        """Anything else this package writes, in one transaction; no step of the history."""
+        return self._opened()[0].submit(work)
 
     def set_setting(self, name: str, value: Json) -> Ticket[None]:
         """Set a value that changes data and so belongs to the project."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from labeldesk.domain.problem import UserError
+from dataclasses import replace
+
+from labeldesk.domain.problem import Problem, UserError
 from labeldesk.domain.progress import Cancel
-from labeldesk.suggest.backend import Ahead, Backend, ModelLost
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.suggest.backend import Ahead, Backend, ModelGone, ModelLost
 from labeldesk.suggest.batch import ImageAnswer
 from labeldesk.suggest.listening import ModelState, ModelStatus, Voice
 from labeldesk.suggest.recipe import ModelFile
 from labeldesk.suggest.wishes import Ready
 
 MOST_LOSSES = 5  # crashes one after the other: then it is the model, not the images
+
+_HOPELESS = QT_TRANSLATE_NOOP("Model", "The model failed on {n} images in a row. {reason}")
 
 
 class Asker:
@@ -20,6 +25,7 @@ class Asker:
         self._backend, self._device, self._voice = backend, device, voice
         self._model: ModelFile | None = None
         self._broken: tuple[ModelFile, UserError] | None = None
+        self._ready: ModelStatus | None = None
         self._losses = 0
 
     @property
@@ -27,10 +33,13 @@ class Asker:
         """Whether a model is in memory."""
         return self._model is not None
 
-    @property
-    def is_hopeless(self) -> bool:
-        """Whether the last failure was the model's and will come again with every image."""
-        return self._broken is not None or self._losses >= MOST_LOSSES
+    def why_hopeless(self, problem: Problem) -> Problem | None:
+        """What to say if the last failure, `problem`, will come again with every image."""
+        if self._broken is not None:
+            return problem
+        if self._losses >= MOST_LOSSES:
+            return replace(problem, text=_HOPELESS.filled(n=self._losses, reason=problem.text))
+        return None
 
     def ask(self, item: Ready, cancel: Cancel, ahead: Ahead | None = None) -> ImageAnswer:
         """The model's answer; raises `UserError` or `Cancelled`."""
@@ -42,6 +51,12 @@ class Asker:
             self._losses += 1
             self._voice.status(ModelStatus(model, ModelState.LOST, notes=(error.problem,)))
             raise
+        except ModelGone as error:
+            self._model = None
+            self._refuse(model, error)
+            raise
+        if self._losses and self._ready is not None:
+            self._voice.status(self._ready)
         self._losses = 0
         return ImageAnswer(item.wish.image_id, model, item.wish.lane, item.size, answer)
 
@@ -67,9 +82,13 @@ class Asker:
         try:
             opened = self._backend.open(model, self._device)
         except UserError as error:
-            self._broken = (model, error)
-            self._voice.status(ModelStatus(model, ModelState.FAILED, notes=(error.problem,)))
+            self._refuse(model, error)
             raise
         self._model = model
         ready = ModelStatus(model, ModelState.READY, opened.providers, opened.notes)
         self._voice.status(ready)
+        self._ready = replace(ready, notes=())
+
+    def _refuse(self, model: ModelFile, error: UserError) -> None:
+        self._broken = (model, error)
+        self._voice.status(ModelStatus(model, ModelState.FAILED, notes=(error.problem,)))

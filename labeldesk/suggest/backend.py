@@ -32,6 +32,10 @@ class ModelLost(UserError):  # noqa: N818 (an event)
     """The model's process ended in the middle of an image; the next one starts it again."""
 
 
+class ModelGone(UserError):  # noqa: N818 (an event)
+    """The model ended and cannot be started again: every image will fail alike."""
+
+
 class Backend(Protocol):
     """Runs one model at a time, called from one thread."""
 
@@ -40,7 +44,8 @@ class Backend(Protocol):
         ...
 
     def run(self, canvas: Pixels, at: Frame, cancel: Cancel, ahead: Ahead | None = None) -> Answer:
-        """One fitted picture; raises `UserError` (`ModelLost` for a crash) or `Cancelled`.
+        """One fitted picture; raises `Cancelled` or `UserError`: `ModelLost` for a crash,
+        `ModelGone` when the model cannot be started again after one.
 
         `ahead` is the picture that will probably be asked about next: a backend may begin it.
         """

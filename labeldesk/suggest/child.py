@@ -16,13 +16,12 @@ from multiprocessing.connection import Connection
 
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.progress import Cancelled
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.suggest.backend import Limits
 from labeldesk.suggest.found import Answer
 from labeldesk.suggest.frames import Frame
 from labeldesk.suggest.recipe import ModelFile
 from labeldesk.suggest.ring import Reader, Slot
-from labeldesk.suggest.runner import Model
+from labeldesk.suggest.runner import NO_MEMORY, Model
 from labeldesk.suggest.session import Opened, cpu_only
 
 STOPPED = 81  # exit codes of our own
@@ -30,7 +29,6 @@ ORPHANED = 82
 OUT_OF_MEMORY = 83
 _LOOK_S = 0.1
 _NICENESS = 10
-NO_MEMORY = QT_TRANSLATE_NOOP("Model", "The model asked for more memory than it may have")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ from labeldesk.suggest.batch import (
 from labeldesk.suggest.feeding import Load, loaded
 from labeldesk.suggest.listening import Listener, Voice
 from labeldesk.suggest.recipe import ModelFile
-from labeldesk.suggest.wishes import Ready, Wishes
+from labeldesk.suggest.turns import Turns
+from labeldesk.suggest.wishes import Ready
 from labeldesk.suggest.worker import Worker
 
 _FAILED = QT_TRANSLATE_NOOP("Model", "The answer could not be kept: {reason}")
@@ -72,10 +73,7 @@ class Engine:
     ) -> None:
         self._load, self._keep, self._setup = load, keep, setup
         self._voice = Voice(listener, deliver, setup.clock)
-        self._lock = threading.Condition()
-        self._wishes = Wishes()
-        self._closing = False
-        self._running: tuple[Cancel, Batch | None] | None = None
+        self._turns = Turns()
         self._threads = [
             threading.Thread(target=self._loading, name="suggest-load"),
             threading.Thread(target=self._asking, name="suggest-ask"),
@@ -85,26 +83,23 @@ class Engine:
 
     def show(self, image: ImageId | None, model: ModelFile | None) -> None:
         """Look at the open image before everything else; None wishes nothing."""
-        with self._lock:
+        with self._turns.changing() as wishes:
             wish = Wish(image, model, Lane.CURRENT) if image is not None and model else None
-            self._wishes.show(wish)
-            self._lock.notify_all()
+            wishes.show(wish)
 
     def prefetch(self, images: Iterable[ImageId], model: ModelFile) -> None:
         """Then at these, nearest first; those wished before and not begun are dropped."""
-        with self._lock:
-            self._wishes.near(Wish(image, model, Lane.PREFETCH) for image in images)
-            self._lock.notify_all()
+        with self._turns.changing() as wishes:
+            wishes.near(Wish(image, model, Lane.PREFETCH) for image in images)
 
     def start_batch(self, images: Iterable[ImageId], model: ModelFile) -> None:
         """Then at all of these, in order; raises `UserError` while another batch goes on."""
-        with self._lock:
-            if self._wishes.batch is not None and not self._wishes.batch.state.is_over:
+        with self._turns.changing() as wishes:
+            if wishes.batch is not None and not wishes.batch.state.is_over:
                 raise UserError(_BUSY)
-            batch = Batch(images, model, self._setup.clock)
-            self._wishes.batch = batch
-            self._lock.notify_all()
-        self._voice.progressed(batch.progress, last=batch.state.is_over)
+            batch = wishes.batch = Batch(images, model, self._setup.clock)
+            progress = batch.progress
+        self._voice.progressed(progress, last=True)
 
     def pause(self, *, on: bool = True) -> None:
         """Let the batch rest or go on; the open image is still looked at."""
@@ -116,114 +111,92 @@ class Engine:
 
     def cancel(self) -> None:
         """End the batch, in the middle of an image if need be; what was answered stays."""
-        with self._lock:
-            if self._running is not None and self._running[1] is not None:
-                self._running[0].set()
+        self._turns.interrupt()
         self._change(lambda batch: batch.end(BatchState.CANCELLED))
 
     @property
     def progress(self) -> RunProgress | None:
         """How far the batch is, or how it ended; None before the first."""
-        with self._lock:
-            return self._wishes.batch.progress if self._wishes.batch else None
+        with self._turns.changed:
+            batch = self._turns.wishes.batch
+            return batch.progress if batch else None
 
     @property
     def failures(self) -> tuple[ImageFailure, ...]:
         """The images of the batch without an answer, the first thousand."""
-        with self._lock:
-            return tuple(self._wishes.batch.failures) if self._wishes.batch else ()
+        with self._turns.changed:
+            batch = self._turns.wishes.batch
+            return tuple(batch.failures) if batch else ()
+
+    def stop(self) -> list[threading.Thread]:
+        """Stop everything and say nothing any more; gives the threads, which end soon.
+
+        "Soon" is when the picture in hand is loaded and the child has ended.
+        """
+        self._voice.fall_silent()
+        self._turns.end()
+        return list(self._threads)
 
     def close(self) -> None:
-        """Stop everything and wait for it: at most as long as a picture takes to load."""
-        with self._lock:
-            self._closing = True
-            if self._running is not None:
-                self._running[0].set()
-            self._lock.notify_all()
-        for thread in self._threads:
+        """The same, and wait for it."""
+        for thread in self.stop():
             thread.join()
 
     def _change(self, change: Callable[[Batch], None]) -> None:
-        with self._lock:
-            batch = self._wishes.batch
+        with self._turns.changing() as wishes:
+            batch = wishes.batch
             if batch is None or batch.state.is_over:
                 return
             change(batch)
-            self._lock.notify_all()
-        self._voice.progressed(batch.progress, last=True)
+            progress = batch.progress
+        self._voice.progressed(progress, last=True)
 
     def _loading(self) -> None:
         give_way()
-        while True:
-            with self._lock:
-                taken = None
-                while not self._closing and (taken := self._wishes.take()) is None:
-                    self._lock.wait()
-                if self._closing or taken is None:
-                    return
-            self._prepare(*taken)
-
-    def _prepare(self, wish: Wish, batch: Batch | None) -> None:
-        item = loaded(self._load, wish, batch)
-        if isinstance(item, Problem):
-            self._fail(wish, batch, item)
-            return
-        with self._lock:
-            self._wishes.put(item)
-            self._lock.notify_all()
+        while (taken := self._turns.to_load()) is not None:
+            wish, batch = taken
+            item = loaded(self._load, wish, batch)
+            if isinstance(item, Problem):
+                self._fail(wish, batch, item)
+                continue
+            with self._turns.changing() as wishes:
+                wishes.put(item)
 
     def _asking(self) -> None:
         give_way()
         asker = Asker(self._setup.backend(), self._setup.device, self._voice)
         try:
-            while (item := self._await(asker)) is not None:
-                self._ask(asker, item)
+            while not self._turns.is_over:
+                taken = self._turns.to_ask(self._setup.idle_s if asker.is_open else None)
+                if taken is None:
+                    asker.rest()
+                else:
+                    self._ask(asker, *taken)
         finally:
             asker.close()
 
-    def _await(self, asker: Asker) -> Ready | None:
-        """The next picture; unloads the model when none comes for long. None at the end."""
-        while True:
-            with self._lock:
-                item = None
-                while not self._closing and (item := self._wishes.pop()) is None:
-                    if not self._lock.wait(self._setup.idle_s if asker.is_open else None):
-                        break
-                if self._closing:
-                    return None
-                if item is not None:
-                    self._running = (Cancel(), item.batch)
-                    self._lock.notify_all()
-                    return item
-            asker.rest()
-
-    def _ask(self, asker: Asker, item: Ready) -> None:
-        with self._lock:
-            cancel = self._running[0] if self._running else Cancel()
-            ahead = self._wishes.following(item)
+    def _ask(self, asker: Asker, item: Ready, cancel: Cancel) -> None:
         try:
-            answer = asker.ask(item, cancel, ahead)
+            answer = asker.ask(item, cancel, self._turns.following(item))
             self._keep(answer)
         except Cancelled:
             pass
         except UserError as error:
             self._fail(item.wish, item.batch, error.problem)
-            if asker.is_hopeless and item.batch is not None:
-                self._give_up(item.batch, error.problem)
+            hopeless = asker.why_hopeless(error.problem)
+            if hopeless is not None and item.batch is not None:
+                self._give_up(item.batch, hopeless)
         except Exception as error:  # noqa: BLE001 (a bug: shown, and the run goes on)
-            report_to_hook(error)
-            text = _FAILED.filled(reason=repr(error)[:300])
-            self._fail(item.wish, item.batch, Problem(Severity.ERROR, text))
+            self._stumble(item, error)
         else:
             self._succeed(item, answer)
         finally:
-            with self._lock:
-                self._running = None
+            self._turns.answered()
 
     def _succeed(self, item: Ready, answer: ImageAnswer) -> None:
         found = len(answer.answer.founds)
-        with self._lock:
-            batch = self._wishes.batch
+        with self._turns.changing() as wishes:
+            batch = wishes.batch
             if item.batch is not None:
                 item.batch.answered(found)
             elif batch is not None and batch.model == item.wish.model:
@@ -231,21 +204,28 @@ class Engine:
         self._voice.answered(answer)
         self._tell(item.batch)
 
+    def _stumble(self, item: Ready, error: Exception) -> None:
+        if self._turns.is_over:
+            return  # there is nowhere to keep answers any more
+        report_to_hook(error)
+        text = _FAILED.filled(reason=repr(error)[:300])
+        self._fail(item.wish, item.batch, Problem(Severity.ERROR, text))
+
     def _fail(self, wish: Wish, batch: Batch | None, problem: Problem) -> None:
         failure = ImageFailure(wish.image_id, wish.model, wish.lane, problem)
-        with self._lock:
-            if batch is not None:
+        if batch is not None:
+            with self._turns.changing():
                 batch.failed(failure)
         self._voice.failed(failure)
         self._tell(batch)
 
     def _give_up(self, batch: Batch, problem: Problem) -> None:
-        with self._lock:
+        with self._turns.changing():
             batch.end(BatchState.FAILED, problem)
         self._tell(batch)
 
     def _tell(self, batch: Batch | None) -> None:
         if batch is not None:
-            with self._lock:
+            with self._turns.changed:
                 progress = batch.progress
             self._voice.progressed(progress, last=progress.state.is_over)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -55,27 +56,44 @@ class Listener(Protocol):
 
 
 class Voice:
-    """Tells the listener, through `deliver`; progress at most ten times a second."""
+    """Tells the listener, through `deliver`; progress at most ten times a second.
+
+    After `fall_silent`, called on the thread that `deliver` calls back on, nothing is heard any
+    more, not even what was said before and is still on its way.
+    """
 
     def __init__(self, listener: Listener, deliver: Deliver, clock: Clock) -> None:
         self._listener, self._deliver, self._clock = listener, deliver, clock
         self._told = float("-inf")
+        self._silent = False
+
+    def fall_silent(self) -> None:
+        """Say nothing any more."""
+        self._silent = True
 
     def answered(self, answer: ImageAnswer) -> None:
         """One image was looked at."""
-        self._deliver(lambda: self._listener.answered(answer))
+        self._say(lambda: self._listener.answered(answer))
 
     def failed(self, failure: ImageFailure) -> None:
         """One image has no answer."""
-        self._deliver(lambda: self._listener.failed(failure))
+        self._say(lambda: self._listener.failed(failure))
 
     def status(self, status: ModelStatus) -> None:
         """The model changed its state."""
-        self._deliver(lambda: self._listener.status(status))
+        self._say(lambda: self._listener.status(status))
 
     def progressed(self, progress: RunProgress, *, last: bool) -> None:
         """The batch went on; `last` is always told."""
         now = self._clock()
         if last or now - self._told >= _EVERY_S:
             self._told = now
-            self._deliver(lambda: self._listener.progressed(progress))
+            self._say(lambda: self._listener.progressed(progress))
+
+    def _say(self, what: Callable[[], None]) -> None:
+        def call() -> None:
+            if not self._silent:
+                what()
+
+        if not self._silent:
+            self._deliver(call)

@@ -21,8 +21,10 @@ from labeldesk.suggest.recipe import ModelFile
 from labeldesk.suggest.session import errors, load
 
 _REFUSAL = "invalid dimensions"  # in onnxruntime's words
+_ALLOCATION = "failed to allocate memory"
 
 _RUN = QT_TRANSLATE_NOOP("Model", "The model gave up on this image: {reason}")
+NO_MEMORY = QT_TRANSLATE_NOOP("Model", "The model asked for more memory than it may have")
 _NO_OUTPUT = QT_TRANSLATE_NOOP("Model", "The model has no output named {name}")
 
 
@@ -74,6 +76,8 @@ class Model:
             if self._stopped:
                 raise Cancelled from error
             reason = str(error).strip()[:500] or type(error).__name__
+            if _ALLOCATION in str(error).lower():
+                raise UserError(NO_MEMORY) from error
             raise UserError(_RUN.filled(reason=reason)) from error
         finally:
             self._options = None

@@ -36,6 +36,7 @@ _OTHER = QT_TRANSLATE_NOOP("Model", "This is a {suffix} file; Labeldesk runs ONN
 _EXPORT = QT_TRANSLATE_NOOP("Model", "Export it to ONNX with: {command}")
 _TOO_LARGE = QT_TRANSLATE_NOOP("Model", "The file has {size} bytes; the limit is {limit}")
 _NOT_ONNX = QT_TRANSLATE_NOOP("Model", "This is not an ONNX model: {reason}")
+_EMPTY = QT_TRANSLATE_NOOP("Model", "the file is empty")
 _NO_GRAPH = QT_TRANSLATE_NOOP("Model", "it holds no graph with outputs")
 _DOMAIN = QT_TRANSLATE_NOOP(
     "Model", "The operator {op} is of the unknown domain {domain}; own operators are not loaded"
@@ -141,6 +142,8 @@ def _size(path: Path, name: str) -> int:
         raise _refused(_UNREADABLE.filled(reason=str(error)), name) from error
     if not stat.S_ISREG(status.st_mode):
         raise _refused(_UNREADABLE.filled(reason="not a file"), name)
+    if not status.st_size:
+        raise _refused(_NOT_ONNX.filled(reason=_EMPTY), name)
     if status.st_size > LARGEST_FILE:
         raise _refused(_TOO_LARGE.filled(size=status.st_size, limit=LARGEST_FILE), name)
     return status.st_size

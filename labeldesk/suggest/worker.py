@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from multiprocessing.connection import wait
 
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel, Cancelled
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.suggest import child
-from labeldesk.suggest.backend import Ahead, Limits, ModelLost
+from labeldesk.suggest.backend import Ahead, Limits, ModelGone, ModelLost
 from labeldesk.suggest.found import Answer
 from labeldesk.suggest.frames import Frame
 from labeldesk.suggest.preprocess import Pixels
 from labeldesk.suggest.recipe import ModelFile
 from labeldesk.suggest.ring import Ring
+from labeldesk.suggest.runner import NO_MEMORY
 from labeldesk.suggest.session import Opened
+from labeldesk.suggest.started import END_S, Started
 
 _LOOK_S = 0.02
-_END_S = 2.0
 _MOST_ORDERS = 3  # remembered; an overtaken picture is asked for soon
 QUICK_S = 0.25  # slower models are not given pictures ahead: the open image would wait for two
 
@@ -33,23 +31,8 @@ _CRASHED = QT_TRANSLATE_NOOP("Model", "The model's process ended (code {code})")
 _RESTARTED = QT_TRANSLATE_NOOP("Model", "It is started again for the next image")
 
 
-@dataclass(slots=True)
-class _Running:
-    """A started child and the two pipes to it."""
-
-    process: BaseProcess
-    orders: Connection
-    control: Connection
-
-    def end(self) -> None:
-        """Hang up, and kill what does not end by itself."""
-        self.control.close()
-        self.orders.close()
-        self.process.join(_END_S)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
-        self.process.close()
+class _OtherLost(ModelLost):
+    """The child ended over a picture that was given ahead, not over the one asked about."""
 
 
 @dataclass(slots=True)
@@ -71,8 +54,7 @@ class Worker:
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._ring = Ring()
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self._running: _Running | None = None
+        self._running: Started | None = None
         self._wanted: tuple[ModelFile, str] | None = None
         self._number = 0
         self._orders: list[_Order] = []
@@ -91,18 +73,16 @@ class Worker:
         return self._start()
 
     def run(self, canvas: Pixels, at: Frame, cancel: Cancel, ahead: Ahead | None = None) -> Answer:
-        """One fitted picture; raises `UserError`, `ModelLost` after a crash, or `Cancelled`.
+        """One fitted picture; raises as `backend.Backend.run` says.
 
         With a quick model the child gets the picture `ahead` before it is asked about, so that
-        it does not wait for us between two pictures.
+        it does not wait for us between two pictures. If it ends over such a picture, the one
+        that overtook it is asked about once more: only what the model dies of is blamed.
         """
-        cancel.check()
-        if self._running is None:
-            self._start()
-        order = _same(self._orders, canvas) or self._order(canvas, at)
-        if ahead is not None and self._is_quick and self._has_room(ahead[0]):
-            self._order(*ahead)
-        reply = self._awaited(order, cancel)
+        try:
+            reply = self._asked(canvas, at, cancel, ahead)
+        except _OtherLost:
+            reply = self._asked(canvas, at, cancel)
         if isinstance(reply, child.Stopped):
             raise Cancelled
         if not isinstance(reply, Answer):
@@ -110,25 +90,47 @@ class Worker:
         self._is_quick = reply.seconds < QUICK_S
         return reply
 
+    def _asked(
+        self, canvas: Pixels, at: Frame, cancel: Cancel, ahead: Ahead | None = None
+    ) -> child.Reply:
+        cancel.check()
+        if self._running is None:
+            self._restart()
+        order = _same(self._orders, canvas) or self._order(canvas, at)
+        if ahead is not None and self._is_quick and self._has_room(ahead[0]):
+            self._order(*ahead)
+        earlier = [other for other in self._orders if other.number < order.number]
+        try:
+            return self._awaited(order, cancel)
+        except ModelLost as error:
+            if any(other.reply is None for other in earlier):
+                raise _OtherLost(error.text) from error
+            raise
+
     def close(self) -> None:
         """End the child and give the memory back."""
         self._end()
         self._wanted = None
         self._ring.close()
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+
+    def _restart(self) -> None:
+        try:
+            self._start()
+        except UserError as error:
+            raise ModelGone(error.text, path=error.path, advice=error.advice) from error
 
     def _start(self) -> Opened:
         if self._wanted is None:
             raise RuntimeError("no model was opened")
         model, device = self._wanted
-        self._running = self._spawned()
+        self._running = Started.now()
         absolute = replace(model, path=model.path.absolute())
         order = child.Load(absolute, device, self.limits)
         try:
             self._send(order)
             reply = _checked(self._reply(0, self.limits.load_s, _LOADING, Cancel()))
+        except ModelLost as error:  # nothing is started again for an image: there is none
+            raise UserError(error.text, path=str(model.path)) from error
         except UserError:
             self._end()
             raise
@@ -136,21 +138,6 @@ class Worker:
             raise TypeError(f"not loaded: {reply!r}")
         self.modules = reply.modules
         return reply.opened
-
-    def _spawned(self) -> _Running:
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="labeldesk-model-")
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        told, telling = context.Pipe(duplex=False)
-        process = context.Process(
-            target=child.main, args=(theirs, told, self._folder.name), daemon=True, name="model"
-        )
-        process.start()
-        # Our copies of the child's ends must go, or its end would not be noticed.
-        theirs.close()
-        told.close()
-        return _Running(process, ours, telling)
 
     def _has_room(self, canvas: Pixels) -> bool:
         open_orders = sum(order.reply is None for order in self._orders)
@@ -196,7 +183,7 @@ class Worker:
         except (EOFError, OSError) as error:
             raise self._crashed(running) from error
 
-    def _received(self, running: _Running, number: int) -> child.Reply | None:
+    def _received(self, running: Started, number: int) -> child.Reply | None:
         """The next reply if it has that number; another one is kept for when it is asked for."""
         got, reply = running.orders.recv()
         for order in self._orders:
@@ -205,7 +192,7 @@ class Worker:
         answer: child.Reply | None = reply if got == number else None
         return answer
 
-    def _stopped(self, running: _Running, number: int) -> child.Reply:
+    def _stopped(self, running: Started, number: int) -> child.Reply:
         """Ask the child to stop, again until it did; kill it when it does not listen.
 
         What was ordered ahead is not wanted any more either.
@@ -227,15 +214,15 @@ class Worker:
         return child.Stopped()
 
     @property
-    def _child(self) -> _Running:
+    def _child(self) -> Started:
         if self._running is None:
             raise RuntimeError("no child")
         return self._running
 
-    def _crashed(self, running: _Running) -> UserError:
-        running.process.join(_END_S)
+    def _crashed(self, running: Started) -> UserError:
+        running.process.join(END_S)
         code = running.process.exitcode
-        text = child.NO_MEMORY if code == child.OUT_OF_MEMORY else _CRASHED.filled(code=str(code))
+        text = NO_MEMORY if code == child.OUT_OF_MEMORY else _CRASHED.filled(code=str(code))
         return self._lost(text)
 
     def _lost(self, text: Text) -> ModelLost:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from labeldesk.domain.geometry import XY, Rect
-from labeldesk.domain.shapes import Box
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.shapes import Box, Shape
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.tools.env import Env
 from labeldesk.tools.grips import Grip
 from labeldesk.tools.marks import Crosshair, Draft, Gripped, Mark, ReadOut
 from labeldesk.tools.pointer import PLAIN, Key, Modifiers, Pointer
 from labeldesk.tools.reshape import Gripping, grip_cursor, grip_under, size_text
-from labeldesk.tools.state import DRAG_PX, ESC_CANCELS, Cursor, State
+from labeldesk.tools.state import DRAG_PX, ESC_CANCELS, Cursor, KeyHint, State
 
 DRAW = QT_TRANSLATE_NOOP("History", "Draw box")
 NO_AREA = QT_TRANSLATE_NOOP("Tools", "A box needs a width and a height")
@@ -33,45 +34,55 @@ def boxed(env: Env, anchor: XY, to: XY, modifiers: Modifiers) -> Rect:
     return Rect.spanned(env.placed(low), env.placed(XY(anchor.x + dx, anchor.y + dy)))
 
 
-def _end(env: Env, rect: Rect) -> State:
-    if rect.area > 0:
-        env.finished(Box.of(rect), DRAW)
-    else:
-        env.ports.say(NO_AREA)
-    return BoxReady(at=XY(rect.x1, rect.y1))
-
-
 @dataclass(frozen=True, slots=True)
 class BoxReady(State):
     """Waiting, with a crosshair once the pointer is over the picture."""
 
     tool = "box"
     hint = QT_TRANSLATE_NOOP("Tools", "Drag to draw a box")
-    keys = (SQUARE, FROM_CENTRE)
+    keys: ClassVar[tuple[KeyHint, ...]] = (SQUARE, FROM_CENTRE)
+    title: ClassVar[Text] = DRAW
 
     at: XY | None = None
     grip: Grip | None = None
 
+    def made(self, rect: Rect) -> Shape:
+        """What is drawn within a frame."""
+        return Box.of(rect)
+
+    def ended(self, env: Env, rect: Rect) -> State:
+        """The frame becomes a shape, or a word says why it does not."""
+        if rect.area > 0:
+            env.finished(self.made(rect), self.title)
+        else:
+            env.ports.say(NO_AREA)
+        return self.waiting(XY(rect.x1, rect.y1))
+
+    def waiting(self, at: XY | None = None) -> State:
+        """The beginning, with the pointer somewhere."""
+        return type(self)(at)
+
     def hover(self, env: Env, e: Pointer) -> State:
-        return BoxReady(e.at, grip_under(env, e.at))
+        return type(self)(e.at, grip_under(env, e.at))
 
     def leave(self, env: Env) -> State:
-        return BoxReady()
+        return self.waiting()
 
     def press(self, env: Env, e: Pointer) -> State:
         grip = grip_under(env, e.at)
         if grip is not None:
-            return Gripping(grip, e.at, BoxReady(e.at))
-        return BoxPressed(e.at)
+            return Gripping(grip, e.at, self.waiting(e.at))
+        return BoxPressed(self, e.at)
 
     def key(self, env: Env, key: Key, modifiers: Modifiers) -> State | None:
         if key not in STEPS or env.selection:
             return None
         start = self.at or XY(env.size.width / 2, env.size.height / 2)
-        return ByKeyboard(env.placed(XY(round(start.x), round(start.y)))).key(env, key, modifiers)
+        at = env.placed(XY(round(start.x), round(start.y)))
+        return ByKeyboard(self, at).key(env, key, modifiers)
 
     def cancel(self, env: Env) -> State:
-        return BoxReady(self.at)
+        return self.waiting(self.at)
 
     def marks(self, env: Env) -> Iterator[Mark]:
         if self.grip is not None:
@@ -88,22 +99,23 @@ class BoxPressed(State):
     """The first corner is pressed; released where it was, the second is asked for by a click."""
 
     tool = "box"
-    hint = BoxReady.hint
+    hint = QT_TRANSLATE_NOOP("Tools", "Drag to the opposite corner")
     keys = (SQUARE, FROM_CENTRE, ESC_CANCELS)
     busy = True
 
+    after: BoxReady
     anchor: XY
 
     def drag(self, env: Env, e: Pointer) -> State:
         if not env.far(self.anchor, e.at, DRAG_PX):
             return self
-        return BoxDrawing(self.anchor, e.at, e.modifiers)
+        return BoxDrawing(self.after, self.anchor, e.at, e.modifiers)
 
     def release(self, env: Env, e: Pointer) -> State:
-        return TwoClicks(self.anchor, e.at)
+        return TwoClicks(self.after, self.anchor, e.at)
 
     def cancel(self, env: Env) -> State:
-        return BoxReady()
+        return self.after.waiting()
 
     def marks(self, env: Env) -> Iterator[Mark]:
         yield Crosshair(self.anchor)
@@ -117,26 +129,27 @@ class BoxDrawing(State):
     """The box follows the pointer; letting go finishes it."""
 
     tool = "box"
-    hint = QT_TRANSLATE_NOOP("Tools", "Release to finish the box")
+    hint = QT_TRANSLATE_NOOP("Tools", "Release to finish")
     keys = (SQUARE, FROM_CENTRE, ESC_CANCELS)
     busy = True
 
+    after: BoxReady
     anchor: XY
     to: XY
     modifiers: Modifiers = PLAIN
 
     def drag(self, env: Env, e: Pointer) -> State:
-        return type(self)(self.anchor, e.at, e.modifiers)
+        return type(self)(self.after, self.anchor, e.at, e.modifiers)
 
     def release(self, env: Env, e: Pointer) -> State:
-        return _end(env, boxed(env, self.anchor, e.at, e.modifiers))
+        return self.after.ended(env, boxed(env, self.anchor, e.at, e.modifiers))
 
     def cancel(self, env: Env) -> State:
-        return BoxReady(self.to)
+        return self.after.waiting(self.to)
 
     def marks(self, env: Env) -> Iterator[Mark]:
         rect = boxed(env, self.anchor, self.to, self.modifiers)
-        yield Draft(Box.of(rect))
+        yield Draft(self.after.made(rect))
         yield ReadOut(self.to, size_text(rect.width, rect.height))
 
     def cursor(self, env: Env) -> Cursor:
@@ -150,10 +163,10 @@ class TwoClicks(BoxDrawing):
     hint = QT_TRANSLATE_NOOP("Tools", "Click the opposite corner")
 
     def hover(self, env: Env, e: Pointer) -> State:
-        return TwoClicks(self.anchor, e.at, e.modifiers)
+        return TwoClicks(self.after, self.anchor, e.at, e.modifiers)
 
     def press(self, env: Env, e: Pointer) -> State:
-        return SecondPressed(self.anchor, e.at, e.modifiers)
+        return SecondPressed(self.after, self.anchor, e.at, e.modifiers)
 
     def release(self, env: Env, e: Pointer) -> State:
         return self
@@ -176,6 +189,7 @@ class ByKeyboard(State):
     keys = (("Shift", QT_TRANSLATE_NOOP("Tools", "10 pixels")), ESC_CANCELS)
     busy = True
 
+    after: BoxReady
     at: XY
     anchor: XY | None = None
 
@@ -184,27 +198,29 @@ class ByKeyboard(State):
             step = LONG_STEP if modifiers.shift else 1
             dx, dy = STEPS[key]
             at = env.placed(XY(self.at.x + dx * step, self.at.y + dy * step))
-            return ByKeyboard(at, self.anchor)
+            return ByKeyboard(self.after, at, self.anchor)
         if key is Key.ENTER and self.anchor is None:
-            return ByKeyboard(self.at, self.at)
+            return ByKeyboard(self.after, self.at, self.at)
         if key is Key.ENTER and self.anchor is not None:
             rect = boxed(env, self.anchor, self.at, PLAIN)
-            return _end(env, rect)
+            return self.after.ended(env, rect)
         if key in (Key.BACKSPACE, Key.UNDO):
-            return ByKeyboard(self.at) if self.anchor else BoxReady(self.at)
+            if self.anchor:
+                return ByKeyboard(self.after, self.at)
+            return self.after.waiting(self.at)
         return None
 
     def press(self, env: Env, e: Pointer) -> State:
-        return BoxReady().press(env, e)
+        return self.after.press(env, e)
 
     def cancel(self, env: Env) -> State:
-        return BoxReady(self.at)
+        return self.after.waiting(self.at)
 
     def marks(self, env: Env) -> Iterator[Mark]:
         yield Crosshair(self.at)
         if self.anchor is not None:
             rect = boxed(env, self.anchor, self.at, PLAIN)
-            yield Draft(Box.of(rect))
+            yield Draft(self.after.made(rect))
             yield ReadOut(self.at, size_text(rect.width, rect.height))
 
     def cursor(self, env: Env) -> Cursor:

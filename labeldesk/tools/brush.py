@@ -13,20 +13,24 @@ from labeldesk.domain.mask import Mask
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.raster.stroke import Stroke
 from labeldesk.tools.env import Env
-from labeldesk.tools.marks import Disc, Mark, Painted
+from labeldesk.tools.marks import Disc, Mark, Painted, ReadOut
 from labeldesk.tools.pointer import Pointer
+from labeldesk.tools.reshape import READ_OUT
 from labeldesk.tools.state import ESC_CANCELS, Cursor, State
 
 PAINT = QT_TRANSLATE_NOOP("History", "Paint mask")
 ERASE = QT_TRANSLATE_NOOP("History", "Erase mask")
 NOTHING_TO_ERASE = QT_TRANSLATE_NOOP("Tools", "There is no mask here to erase")
+SMALLEST, LARGEST = 0.5, 2_000.0  # radius, image pixels
 KEYS = (
     ("Shift", QT_TRANSLATE_NOOP("Tools", "Straight from the last stroke")),
     ("[ ]", QT_TRANSLATE_NOOP("Tools", "Size")),
+    ("Alt", QT_TRANSLATE_NOOP("Tools", "Drag to size")),
 )
 
 
-def _editable(env: Env, annotation_id: AnnotationId | None) -> tuple[Annotation, Mask] | None:
+def editable_mask(env: Env, annotation_id: AnnotationId | None) -> tuple[Annotation, Mask] | None:
+    """The annotation and its mask, if it is one that may be changed."""
     one = env.annotation(annotation_id)
     if one is None or one.locked or one.hidden or not isinstance(one.shape, Mask):
         return None
@@ -36,7 +40,7 @@ def _editable(env: Env, annotation_id: AnnotationId | None) -> tuple[Annotation,
 def brush_target(env: Env) -> AnnotationId | None:
     """The mask a stroke goes on with: the fresh one or a selected one of the current class."""
     for key in (env.fresh, *reversed(env.selection.ids)):
-        found = _editable(env, key)
+        found = editable_mask(env, key)
         if found and env.class_id in (None, found[0].class_id):
             return found[0].id
     return None
@@ -44,10 +48,10 @@ def brush_target(env: Env) -> AnnotationId | None:
 
 def eraser_targets(env: Env) -> tuple[AnnotationId, ...]:
     """The masks an eraser takes from: the selected ones, else every one it meets."""
-    chosen = tuple(key for key in env.selection if _editable(env, key))
+    chosen = tuple(key for key in env.selection if editable_mask(env, key))
     if chosen:
         return chosen
-    return tuple(key for key in env.session.document if _editable(env, key))
+    return tuple(key for key in env.session.document if editable_mask(env, key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ class BrushReady(State):
         return type(self)()
 
     def press(self, env: Env, e: Pointer) -> State:
+        if e.modifiers.alt:
+            return Sizing(e.at, env.settings.radius, self)
         target = brush_target(env)
         targets = () if target is None else (target,)
         return self._begun(env, e, targets)
@@ -76,7 +82,7 @@ class BrushReady(State):
 
     def marks(self, env: Env) -> Iterator[Mark]:
         if self.at is not None:
-            yield Disc(self.at, env.settings.radius)
+            yield Disc(self.at, env.settings.radius, env.settings.is_square)
 
     def cursor(self, env: Env) -> Cursor:
         return Cursor.NONE
@@ -84,7 +90,8 @@ class BrushReady(State):
     def _begun(self, env: Env, e: Pointer, targets: tuple[AnnotationId, ...]) -> State:
         shapes = (env.session.document[key].shape for key in targets)
         masks = tuple(shape for shape in shapes if isinstance(shape, Mask))
-        stroke = Stroke(masks, env.size, erases=self.tool == EraserReady.tool)
+        erases, square = self.tool == EraserReady.tool, env.settings.is_square
+        stroke = Stroke(masks, env.size, erases=erases, is_square=square)
         begun = Painting(stroke, targets, e.at, self)
         if e.modifiers.shift and env.stroke_end is not None:
             stroke.to(env.stroke_end, env.settings.radius)
@@ -99,11 +106,47 @@ class EraserReady(BrushReady):
     hint = QT_TRANSLATE_NOOP("Tools", "Drag to erase from masks")
 
     def press(self, env: Env, e: Pointer) -> State:
+        if e.modifiers.alt:
+            return Sizing(e.at, env.settings.radius, self)
         targets = eraser_targets(env)
         if not targets:
             env.ports.say(NOTHING_TO_ERASE)
             return EraserReady(e.at)
         return self._begun(env, e, targets)
+
+
+@dataclass(frozen=True, slots=True)
+class Sizing(State):
+    """With Alt held the disc grows to the right and shrinks to the left."""
+
+    tool = "brush"
+    hint = QT_TRANSLATE_NOOP("Tools", "Drag right for a larger brush, left for a smaller one")
+    keys = (ESC_CANCELS,)
+    busy = True
+
+    start: XY
+    radius: float
+    after: BrushReady
+
+    def drag(self, env: Env, e: Pointer) -> State:
+        wanted = self.radius + e.x - self.start.x
+        env.settings.radius = min(max(wanted, SMALLEST), LARGEST)
+        return self
+
+    def release(self, env: Env, e: Pointer) -> State:
+        return type(self.after)(e.at)
+
+    def cancel(self, env: Env) -> State:
+        env.settings.radius = self.radius
+        return type(self.after)(self.start)
+
+    def marks(self, env: Env) -> Iterator[Mark]:
+        yield Disc(self.start, env.settings.radius, env.settings.is_square)
+        diameter = f"{2 * env.settings.radius:.0f}"
+        yield ReadOut(self.start, READ_OUT.filled(width=diameter, height=diameter))
+
+    def cursor(self, env: Env) -> Cursor:
+        return Cursor.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +179,7 @@ class Painting(State):
 
     def marks(self, env: Env) -> Iterator[Mark]:
         yield Painted(self.stroke)
-        yield Disc(self.at, env.settings.radius)
+        yield Disc(self.at, env.settings.radius, env.settings.is_square)
 
     def cursor(self, env: Env) -> Cursor:
         return Cursor.NONE
@@ -150,6 +193,8 @@ class Painting(State):
         change = self._change(env)
         if not change:
             return
+        if not self.stroke.erases:
+            change = env.owned(self.stroke.result(Mask({})), self.targets).then(change)
         env.change(ERASE if self.stroke.erases else PAINT, change)
         if not self.stroke.erases:
             env.refresh(self.targets[0])
@@ -158,7 +203,7 @@ class Painting(State):
     def _change(self, env: Env) -> ChangeSet:
         change = ChangeSet()
         for key in self.targets:
-            found = _editable(env, key)
+            found = editable_mask(env, key)
             if found is None or (
                 self.stroke.erases and not self.stroke.tiles & set(found[1].tiles)
             ):

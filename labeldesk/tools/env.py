@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,12 +10,19 @@ from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import ChangeSet
 from labeldesk.domain.geometry import XY, Size
 from labeldesk.domain.ids import AnnotationId, ClassId, new_id
+from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Shape
 from labeldesk.domain.text import Text
+from labeldesk.editing.operations import By
+from labeldesk.editing.pixels import yielding
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Along, ClassSteps, Session
 from labeldesk.raster.index import ShapeIndex
+from labeldesk.raster.snaps import Snap, snap
+from labeldesk.tools.pointer import Pointer
+from labeldesk.tools.search import Search
 
+SNAP_PX = 8.0
 MOST_WITH_HANDLES = 12  # more selected shapes than this show no handles
 
 
@@ -25,17 +32,31 @@ def _nothing(*_: object) -> None:
 
 @dataclass(slots=True)
 class ToolSettings:
-    """What the user chose about drawing.
+    """What the user chose about drawing; lengths are image pixels.
 
-    `grid` is the step, in image pixels, that drawn coordinates are rounded to: fine enough
-    to be unseen, coarse enough that files hold 612.4 and not 612.4035087719298. `radius` of
-    brush and eraser is in image pixels.
+    `grid` is the step that drawn coordinates are rounded to: fine enough to be unseen, coarse
+    enough that files hold 612.4 and not 612.4035087719298. `snap` draws vertices to other
+    shapes, Ctrl the other way round. `radius` and `is_square` are those of brush and eraser;
+    with `no_overlap` the newest mask owns its pixels. `tolerance` is that of the wand, in steps
+    of a colour band, 0..255. `one_shot`: the Box tool goes back to Select after each box.
     """
 
     clamp: bool = True
+    snap: bool = False
     grid: float = 0.01
     one_shot: bool = False
     radius: float = 20.0
+    is_square: bool = False
+    no_overlap: bool = False
+    tolerance: int = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A position to set a vertex at, and what it snapped to."""
+
+    at: XY
+    snap: Snap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +76,7 @@ class Ports:
     pending: Callable[[Pending | None], None] = _nothing
     pan: Callable[[float, float], None] = _nothing
     say: Callable[[Text], None] = _nothing
+    search: Callable[[Search], None] = _nothing
 
 
 @dataclass(slots=True)
@@ -98,6 +120,17 @@ class Env:
         if self.settings.clamp:
             x, y = min(max(x, 0.0), self.size.width), min(max(y, 0.0), self.size.height)
         return XY(x, y)
+
+    def aimed(self, e: Pointer, *, but: Collection[AnnotationId] = ()) -> Aim:
+        """Where a vertex goes that is set at the pointer: to what it snaps to, else `placed`.
+
+        Shapes in `but` are not snapped to.
+        """
+        if self.settings.snap != e.modifiers.ctrl:
+            found = snap(self.index.outlines(), self.size, e.at, self.px(SNAP_PX), but=but)
+            if found is not None:
+                return Aim(found.at, found)
+        return Aim(self.placed(e.at))
 
     def annotation(self, annotation_id: AnnotationId | None) -> Annotation | None:
         """The annotation as committed."""
@@ -153,6 +186,13 @@ class Env:
         """Commit a change in one go."""
         self.session.apply(title, change)
 
+    def owned(self, mask: Mask, owners: Collection[AnnotationId]) -> ChangeSet:
+        """What other masks lose to the pixels of `mask`: nothing while they may overlap."""
+        if not self.settings.no_overlap:
+            return ChangeSet()
+        by = By(self.session.author, self.session.now())
+        return yielding(self.session.document, owners, mask, by)
+
     def revised(self, one: Annotation, shape: Shape) -> Annotation:
         """The annotation with another shape, by this author, now."""
         return one.revised(author=self.session.author, at=self.session.now(), shape=shape)
@@ -169,6 +209,9 @@ class Env:
             created=now,
             edited=now,
         )
-        self.session.apply(title, ChangeSet.adding(made), Along(classes=classes))
+        change = ChangeSet.adding(made)
+        if isinstance(shape, Mask):
+            change = self.owned(shape, (made.id,)).then(change)
+        self.session.apply(title, change, Along(classes=classes))
         self.select(Selection())
         self.refresh(made.id)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 
-from labeldesk.domain.geometry import XY, Rect, Ring
+from labeldesk.domain.geometry import XY, Ring
 from labeldesk.domain.ids import AnnotationId
-from labeldesk.domain.shapes import Box, Keypoints, Polygon, Polyline, Shape
+from labeldesk.domain.shapes import Keypoints, Polygon, Polyline, Shape
 from labeldesk.raster.hits import segment_distances
+from labeldesk.tools.frames import can_turn, frame_of, framed
 from labeldesk.tools.pointer import PLAIN, Modifiers
 
 GRIP_PX = 6.0  # half of the 12 px that a handle can be hit on, whatever its size
 EDGE_PX = 5.0
-SHORT_SIDE_PX = 36.0  # below this the mid-side handles would hide the side
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,14 @@ class EdgeGrip:
     at: XY
 
 
-Grip: TypeAlias = FrameGrip | VertexGrip | EdgeGrip
+@dataclass(frozen=True, slots=True)
+class TurnGrip:
+    """The handle above a frame that turns it."""
+
+    id: AnnotationId
+
+
+Grip: TypeAlias = FrameGrip | VertexGrip | EdgeGrip | TurnGrip
 
 
 def rings_of(shape: Shape) -> tuple[Ring, ...]:
@@ -64,24 +70,6 @@ def rings_of(shape: Shape) -> tuple[Ring, ...]:
             return ()
 
 
-def frame_of(shape: Shape) -> Rect | None:
-    """The frame with eight handles, for shapes that are pulled by it."""
-    return shape.bounds if isinstance(shape, Box | Keypoints) else None
-
-
-def frame_places(frame: Rect, scale: float) -> Iterator[tuple[int, int, XY]]:
-    """Column, row and position of each handle; mid-sides only on sides that are long enough."""
-    centre = frame.centre
-    xs, ys = (frame.x0, centre.x, frame.x1), (frame.y0, centre.y, frame.y1)
-    wide = frame.width * scale >= SHORT_SIDE_PX
-    high = frame.height * scale >= SHORT_SIDE_PX
-    for row in (-1, 0, 1):
-        for column in (-1, 0, 1):
-            corner = bool(row and column)
-            if corner or (row and wide) or (column and high):
-                yield column, row, XY(xs[column + 1], ys[row + 1])
-
-
 def grip_at(
     annotation_id: AnnotationId, shape: Shape, p: XY, scale: float, *, edges: bool = False
 ) -> Grip | None:
@@ -89,12 +77,27 @@ def grip_at(
     vertex = _vertex_at(annotation_id, shape, p, GRIP_PX / scale)
     if vertex is not None:
         return vertex
-    frame = frame_of(shape)
+    frame = _frame_at(annotation_id, shape, p, scale)
     if frame is not None:
-        for column, row, at in frame_places(frame, scale):
-            if max(abs(at.x - p.x), abs(at.y - p.y)) <= GRIP_PX / scale:
-                return FrameGrip(annotation_id, column, row)
+        return frame
     return _edge_at(annotation_id, shape, p, EDGE_PX / scale) if edges else None
+
+
+def _frame_at(
+    annotation_id: AnnotationId, shape: Shape, p: XY, scale: float
+) -> FrameGrip | TurnGrip | None:
+    frame = frame_of(shape)
+    if frame is None:
+        return None
+    reach = GRIP_PX / scale
+    for column, row, at in frame.places(scale):
+        if max(abs(at.x - p.x), abs(at.y - p.y)) <= reach:
+            return FrameGrip(annotation_id, column, row)
+    if can_turn(shape):
+        at = frame.turn_place(scale)
+        if max(abs(at.x - p.x), abs(at.y - p.y)) <= reach:
+            return TurnGrip(annotation_id)
+    return None
 
 
 def _vertex_at(annotation_id: AnnotationId, shape: Shape, p: XY, reach: float) -> VertexGrip | None:
@@ -124,73 +127,28 @@ def _edge_at(annotation_id: AnnotationId, shape: Shape, p: XY, reach: float) -> 
 def pulled(shape: Shape, grip: Grip, to: XY, modifiers: Modifiers = PLAIN) -> Shape:
     """The shape with the grip pulled to a position.
 
-    On a frame, Ctrl keeps its proportions and Alt keeps its centre.
+    On a frame, Ctrl keeps its proportions and Alt its centre; Shift turns by steps.
     """
     match grip:
-        case FrameGrip():
+        case FrameGrip() | TurnGrip():
             frame = frame_of(shape)
-            if frame is None or not isinstance(shape, Box | Keypoints):
+            if frame is None:
                 return shape
-            return shape.fitted(frame, pulled_frame(frame, grip, to, modifiers))
+            if isinstance(grip, TurnGrip):
+                return framed(shape, frame, frame.turned(to, stepped=modifiers.shift))
+            return framed(shape, frame, frame.pulled(grip.column, grip.row, to, modifiers))
         case VertexGrip():
-            return _with_ring(
+            return with_ring(
                 shape, grip.ring, rings_of(shape)[grip.ring].with_point(grip.index, to)
             )
         case EdgeGrip():
-            return _with_ring(
+            return with_ring(
                 shape, grip.ring, rings_of(shape)[grip.ring].with_inserted(grip.index, to)
             )
 
 
-def pulled_frame(frame: Rect, grip: FrameGrip, to: XY, modifiers: Modifiers) -> Rect:
-    """The frame with the handle at `to`; its sides never cross over each other."""
-    x0, x1 = _span(frame.x0, frame.x1, grip.column, to.x, both=modifiers.alt)
-    y0, y1 = _span(frame.y0, frame.y1, grip.row, to.y, both=modifiers.alt)
-    if modifiers.ctrl and grip.column and grip.row and frame.width > 0 and frame.height > 0:
-        ratio = min((x1 - x0) / frame.width, (y1 - y0) / frame.height)
-        x0, x1 = _scaled(frame.x0, frame.x1, grip.column, ratio, both=modifiers.alt)
-        y0, y1 = _scaled(frame.y0, frame.y1, grip.row, ratio, both=modifiers.alt)
-    return Rect(x0, y0, x1, y1)
-
-
-def _span(low: float, high: float, side: int, to: float, *, both: bool) -> tuple[float, float]:
-    if not side:
-        return low, high
-    if both:
-        middle = (low + high) / 2
-        half = max((to - middle) * side, 0.0)
-        return middle - half, middle + half
-    return (low, max(to, low)) if side > 0 else (min(to, high), high)
-
-
-def _scaled(low: float, high: float, side: int, ratio: float, *, both: bool) -> tuple[float, float]:
-    length = (high - low) * ratio
-    if both:
-        middle = (low + high) / 2
-        return middle - length / 2, middle + length / 2
-    return (low, low + length) if side > 0 else (high - length, high)
-
-
-def without_vertex(shape: Shape, grip: VertexGrip) -> Shape | None:
-    """The shape without that vertex; None if too few would be left.
-
-    A hole that would have fewer than three vertices goes as a whole.
-    """
-    match shape:
-        case Polygon():
-            ring = rings_of(shape)[grip.ring]
-            if len(ring) > 3:  # noqa: PLR2004 (a ring encloses an area)
-                return shape.with_ring(grip.ring, ring.without([grip.index]))
-            left = shape.with_ring(grip.ring, None)
-            is_hole = left is not None and len(left.parts) == len(shape.parts)
-            return left if is_hole else None
-        case Polyline():
-            return Polyline(shape.line.without([grip.index])) if len(shape.line) > 2 else None  # noqa: PLR2004
-        case _:
-            return None
-
-
-def _with_ring(shape: Shape, number: int, ring: Ring) -> Shape:
+def with_ring(shape: Shape, number: int, ring: Ring) -> Shape:
+    """The shape with one of its rows of vertices replaced, counted as `rings_of` does."""
     match shape:
         case Polygon():
             return shape.with_ring(number, ring) or shape

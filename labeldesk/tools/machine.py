@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import Text
 from labeldesk.tools.box import BoxReady
 from labeldesk.tools.brush import BrushReady, EraserReady
+from labeldesk.tools.cut import CutReady
+from labeldesk.tools.cutout import CutOutReady
+from labeldesk.tools.ellipse import EllipseReady
 from labeldesk.tools.env import Env
+from labeldesk.tools.extreme import ExtremeReady
+from labeldesk.tools.line import LineReady
+from labeldesk.tools.livewire import WireReady
 from labeldesk.tools.marks import Mark
 from labeldesk.tools.pan import PanReady
+from labeldesk.tools.point import PointReady
 from labeldesk.tools.pointer import Button, Key, Modifiers, Pointer
 from labeldesk.tools.polygon import PolygonReady
+from labeldesk.tools.rotated import RotatedReady
+from labeldesk.tools.search import Search
 from labeldesk.tools.select import SelectReady
 from labeldesk.tools.state import KeyHint, State
 from labeldesk.tools.tag import TagReady
+from labeldesk.tools.wand import WandReady
 
 TOOLS: dict[str, State] = {
     state.tool: state
     for state in (
-        SelectReady(), BoxReady(), PolygonReady(), BrushReady(), EraserReady(), TagReady(),
-        PanReady(),
+        SelectReady(), BoxReady(), ExtremeReady(), RotatedReady(), EllipseReady(),
+        PolygonReady(), LineReady(), PointReady(), BrushReady(), EraserReady(), CutReady(),
+        WandReady(), CutOutReady(), WireReady(),
+        TagReady(), PanReady(),
     )
 }  # fmt: skip
 """Every tool by its id, in the state it begins with."""
@@ -70,23 +83,22 @@ class Machine:
         self.state = ready
         self._changed()
 
-    def press(self, e: Pointer) -> None:
-        """A button goes down; the middle one borrows panning. Others wait until it is up."""
+    def press(self, e: Pointer, *, double: bool = False) -> None:
+        """A button goes down; the middle one borrows panning. Others wait until it is up.
+
+        `double`: it is the second press of a double click.
+        """
         if self.pressed is not None or e.button is Button.RIGHT:
             return
         self.pressed = e.button
         if e.button is Button.MIDDLE:
             self.borrow(PanReady())
+        elif double:
+            self._to(lambda: self.state.double(self.env, e))
+            return
         self._space_used = True
         self.env.drop()
         self._to(lambda: self.state.press(self.env, e))
-
-    def double(self, e: Pointer) -> None:
-        """The second press of a double click."""
-        if self.pressed is not None or e.button is not Button.LEFT:
-            return
-        self.pressed = e.button
-        self._to(lambda: self.state.double(self.env, e))
 
     def move(self, e: Pointer) -> None:
         """The pointer moves: a drag while a button is down, else a hover."""
@@ -108,6 +120,13 @@ class Machine:
         """The pointer leaves the canvas."""
         if self.pressed is None:
             self._to(lambda: self.state.leave(self.env))
+
+    def found(self, search: Search, result: Any) -> None:  # noqa: ANN401 (what the search gives)
+        """The answer to a search of a state; whoever panned meanwhile gets it none the less."""
+        if self._lent is not None:
+            self._lent = self._lent.found(self.env, search, result)
+        else:
+            self._to(lambda: self.state.found(self.env, search, result))
 
     def key(self, key: Key, modifiers: Modifiers) -> bool:
         """Offer a key to the state; whether it was taken. Esc is taken by whoever is busy."""
@@ -169,7 +188,7 @@ class Machine:
         following = self._try(step)
         if following is not None:
             self.state = following
-        if self.env.settings.one_shot and self.env.drawn != drawn:
+        if self.env.settings.one_shot and self.env.drawn != drawn and self.tool == "box":
             self.state = TOOLS["select"]
         self._changed()
 

@@ -45,10 +45,11 @@ class OpenPath:
 
 @dataclass(frozen=True, slots=True)
 class Disc:
-    """The reach of a brush, radius in image pixels."""
+    """The reach of a brush, radius (or half the side of a square) in image pixels."""
 
     at: XY
     radius: float
+    is_square: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +82,14 @@ class Gripped:
     is_chosen: bool = False
 
 
-Mark: TypeAlias = Crosshair | Band | Draft | OpenPath | Disc | Painted | ReadOut | Over | Gripped
+@dataclass(frozen=True, slots=True)
+class Snapped:
+    """Where the next vertex snaps to."""
+
+    at: XY
+    on_vertex: bool
+
+
+Mark: TypeAlias = (
+    Crosshair | Band | Draft | OpenPath | Disc | Painted | ReadOut | Over | Gripped | Snapped
+)

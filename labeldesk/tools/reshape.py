@@ -13,12 +13,13 @@ from labeldesk.domain.shapes import Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.session import Gesture
 from labeldesk.tools.env import Env
+from labeldesk.tools.frames import frame_of
 from labeldesk.tools.grips import (
     EdgeGrip,
     FrameGrip,
     Grip,
+    TurnGrip,
     VertexGrip,
-    frame_of,
     grip_at,
     pulled,
     rings_of,
@@ -28,6 +29,7 @@ from labeldesk.tools.pointer import Pointer
 from labeldesk.tools.state import DRAG_PX, ESC_CANCELS, Cursor, State
 
 RESIZE = QT_TRANSLATE_NOOP("History", "Resize")
+TURN = QT_TRANSLATE_NOOP("History", "Turn")
 MOVE_VERTEX = QT_TRANSLATE_NOOP("History", "Move vertex")
 ADD_VERTEX = QT_TRANSLATE_NOOP("History", "Add vertex")
 READ_OUT = QT_TRANSLATE_NOOP("Tools", "{width} × {height}")
@@ -49,6 +51,8 @@ def grip_under(env: Env, p: XY, *, edges: bool = False) -> Grip | None:
 
 def grip_cursor(grip: Grip) -> Cursor:
     """The pointer's look over a handle."""
+    if isinstance(grip, TurnGrip):
+        return Cursor.TURN
     if not isinstance(grip, FrameGrip):
         return Cursor.POINT
     if grip.column and grip.row:
@@ -61,6 +65,8 @@ def title_of(grip: Grip) -> Text:
     match grip:
         case FrameGrip():
             return RESIZE
+        case TurnGrip():
+            return TURN
         case VertexGrip():
             return MOVE_VERTEX
         case EdgeGrip():
@@ -138,22 +144,24 @@ class Reshaping(Gripping):
         return self.after
 
     def _target(self, env: Env, shape: Shape, e: Pointer) -> XY:
-        if isinstance(self.grip, EdgeGrip):
-            return env.placed(e.at)
-        home = grip_home(shape, self.grip)
+        if isinstance(self.grip, EdgeGrip | VertexGrip):
+            aim = env.aimed(e, but=(self.grip.id,))
+            if aim.snap is not None or isinstance(self.grip, EdgeGrip):
+                return aim.at
+        home = grip_home(shape, self.grip, env.scale)
+        if isinstance(self.grip, TurnGrip):
+            return XY(home.x + e.x - self.start.x, home.y + e.y - self.start.y)
         return env.placed(XY(home.x + e.x - self.start.x, home.y + e.y - self.start.y))
 
 
-def grip_home(shape: Shape, grip: FrameGrip | VertexGrip) -> XY:
-    """Where the handle is while nobody pulls it."""
+def grip_home(shape: Shape, grip: FrameGrip | VertexGrip | TurnGrip, scale: float) -> XY:
+    """Where the handle is while nobody pulls it; `scale` is screen px per image pixel."""
     if isinstance(grip, VertexGrip):
         x, y = rings_of(shape)[grip.ring].points[grip.index].tolist()
         return XY(x, y)
     frame = frame_of(shape)
     if frame is None:
         return XY(0.0, 0.0)
-    centre = frame.centre
-    return XY(
-        (frame.x0, centre.x, frame.x1)[grip.column + 1],
-        (frame.y0, centre.y, frame.y1)[grip.row + 1],
-    )
+    if isinstance(grip, TurnGrip):
+        return frame.turn_place(scale)
+    return frame.place(grip.column, grip.row)

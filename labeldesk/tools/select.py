@@ -11,18 +11,29 @@ from labeldesk.domain.geometry import XY, Rect
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.editing.operations import kept_within
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Gesture
 from labeldesk.tools.env import Env
-from labeldesk.tools.grips import EdgeGrip, Grip, VertexGrip, pulled, without_vertex
+from labeldesk.tools.grips import EdgeGrip, Grip, VertexGrip, pulled
 from labeldesk.tools.marks import Band, Gripped, Mark, Over
 from labeldesk.tools.pointer import Key, Modifiers, Pointer
 from labeldesk.tools.reshape import ADD_VERTEX, Gripping, grip_cursor, grip_under
 from labeldesk.tools.state import DRAG_PX, ESC_CANCELS, Cursor, State
+from labeldesk.tools.vertices import MOVE as MOVE_VERTICES
+from labeldesk.tools.vertices import (
+    MovingVertices,
+    VertexBand,
+    Vertices,
+    by_shape,
+    has_vertex,
+    without_vertices,
+)
 
 HIT_PX = 5.0
 MOVE = QT_TRANSLATE_NOOP("History", "Move")
 REMOVE_VERTEX = QT_TRANSLATE_NOOP("History", "Remove vertex")
+REMOVE_VERTICES = QT_TRANSLATE_NOOP("History", "Remove vertices")
 TOO_FEW = QT_TRANSLATE_NOOP("Tools", "A polygon keeps at least three vertices, a line two")
 SHIFT_ADDS = ("Shift", QT_TRANSLATE_NOOP("Tools", "Add or take away"))
 
@@ -37,7 +48,7 @@ class SelectReady(State):
 
     over: AnnotationId | None = None
     grip: Grip | None = None
-    chosen: VertexGrip | None = None
+    chosen: Vertices = ()
 
     def hover(self, env: Env, e: Pointer) -> State:
         grip = grip_under(env, e.at, edges=True)
@@ -49,8 +60,10 @@ class SelectReady(State):
     def press(self, env: Env, e: Pointer) -> State:
         grip = grip_under(env, e.at, edges=not e.modifiers.shift)
         if grip is not None:
-            return SelectGripping(grip, e.at, SelectReady())
+            return SelectGripping(grip, e.at, SelectReady(chosen=self._still(env)))
         hits = [hit.id for hit in env.index.at(e.at, env.px(HIT_PX))]
+        if e.modifiers.alt and env.selection:
+            return VertexBand(e.at, e.at, self._still(env), _choosing)
         if not hits:
             return OnEmpty(e.at, env.selection)
         held = next((one for one in hits if one in env.selection), None)
@@ -67,8 +80,9 @@ class SelectReady(State):
         return SelectReady(chosen=self.chosen) if self.over or self.grip else self
 
     def key(self, env: Env, key: Key, modifiers: Modifiers) -> State | None:
-        if key in (Key.BACKSPACE, Key.DELETE) and self.chosen is not None:
-            return _remove(env, self.chosen)
+        chosen = self._still(env)
+        if key in (Key.BACKSPACE, Key.DELETE) and chosen:
+            return _remove(env, chosen)
         return None
 
     def cancel(self, env: Env) -> State:
@@ -79,13 +93,20 @@ class SelectReady(State):
             yield Over(self.over)
         if self.grip is not None:
             yield Gripped(self.grip)
-        if self.chosen is not None and self.chosen.id in env.session.document:
-            yield Gripped(self.chosen, is_chosen=True)
+        yield from (Gripped(one, is_chosen=True) for one in self._still(env))
 
     def cursor(self, env: Env) -> Cursor:
         if self.grip is not None:
             return grip_cursor(self.grip)
         return Cursor.MOVE if self.over is not None and self.over in env.selection else Cursor.ARROW
+
+    def _still(self, env: Env) -> Vertices:
+        """The chosen vertices that are there and can be changed."""
+        return tuple(one for one in self.chosen if has_vertex(env, one))
+
+
+def _choosing(chosen: Vertices) -> State:
+    return SelectReady(chosen=chosen)
 
 
 def _top(env: Env, p: XY) -> AnnotationId | None:
@@ -93,39 +114,64 @@ def _top(env: Env, p: XY) -> AnnotationId | None:
     return hits[0].id if hits else None
 
 
-def _remove(env: Env, grip: VertexGrip) -> State:
-    one = env.annotation(grip.id)
-    if one is not None:
-        shape = without_vertex(one.shape, grip)
+def _remove(env: Env, vertices: Vertices) -> State:
+    pairs = []
+    for key, mine in by_shape(vertices).items():
+        one = env.session.document[key]
+        shape = without_vertices(one.shape, mine)
         if shape is None:
             env.ports.say(TOO_FEW)
-            return SelectReady(chosen=grip)
-        env.change(REMOVE_VERTEX, ChangeSet.replacing((one, env.revised(one, shape))))
+            return SelectReady(chosen=vertices)
+        pairs.append((one, env.revised(one, shape)))
+    env.change(
+        REMOVE_VERTEX if len(vertices) == 1 else REMOVE_VERTICES, ChangeSet.replacing(*pairs)
+    )
     return SelectReady()
 
 
 @dataclass(frozen=True, slots=True)
 class SelectGripping(Gripping):
-    """A handle is pressed; a click chooses the vertex, or puts one on the side."""
+    """A handle is pressed; a click chooses the vertex, or puts one on the side.
+
+    Shift+click adds a vertex to those chosen or takes it away; a drag takes all of them along.
+    """
+
+    def drag(self, env: Env, e: Pointer) -> State:
+        chosen = self._chosen
+        several = len(chosen) > 1 and self.grip in chosen
+        if not several or not isinstance(self.grip, VertexGrip):
+            return Gripping.drag(self, env, e)
+        if not env.far(self.start, e.at, DRAG_PX):
+            return self
+        gesture = env.session.begin(MOVE_VERTICES)
+        return MovingVertices(self.grip, self.start, chosen, _choosing, gesture).drag(env, e)
 
     def release(self, env: Env, e: Pointer) -> State:
         match self.grip:
             case VertexGrip() if e.modifiers.alt:
-                return _remove(env, self.grip)
+                return _remove(env, (self.grip,))
+            case VertexGrip() if e.modifiers.shift:
+                others = tuple(one for one in self._chosen if one != self.grip)
+                taken = len(others) < len(self._chosen)
+                return SelectReady(chosen=others if taken else (*others, self.grip))
             case VertexGrip():
-                return SelectReady(chosen=self.grip)
+                return SelectReady(chosen=(self.grip,))
             case EdgeGrip():
-                one = env.annotation(self.grip.id)
-                if one is not None:
-                    shape = pulled(one.shape, self.grip, env.placed(self.grip.at))
-                    env.change(ADD_VERTEX, ChangeSet.replacing((one, env.revised(one, shape))))
-                return SelectReady(chosen=VertexGrip(*self._place()))
+                return self._added(env, self.grip)
             case _:
                 return self.after
 
-    def _place(self) -> tuple[AnnotationId, int, int]:
-        grip = self.grip
-        return (grip.id, grip.ring, grip.index) if isinstance(grip, EdgeGrip) else (grip.id, 0, 0)
+    @property
+    def _chosen(self) -> Vertices:
+        return self.after.chosen if isinstance(self.after, SelectReady) else ()
+
+    def _added(self, env: Env, grip: EdgeGrip) -> State:
+        one = env.annotation(grip.id)
+        if one is None:
+            return SelectReady()
+        shape = pulled(one.shape, grip, env.placed(grip.at))
+        env.change(ADD_VERTEX, ChangeSet.replacing((one, env.revised(one, shape))))
+        return SelectReady(chosen=(VertexGrip(grip.id, grip.ring, grip.index),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +201,7 @@ class OnShape(State):
             env.select(env.selection.toggled(self.id))
         else:
             env.select(Selection((self.id,)))
+        env.refresh(None)  # whoever picks an object is done with the one just drawn
         return SelectReady(over=self.id)
 
     def cancel(self, env: Env) -> State:
@@ -207,20 +254,14 @@ class Moving(State):
 
 
 def _kept_inside(env: Env, bounds: list[Rect], dx: float, dy: float) -> tuple[float, float]:
-    """The displacement, cut short where it would push shapes out of the image.
-
-    What sticks out already may stay out as far as it is.
-    """
+    """The displacement on the drawing grid, cut short at the edge of the image."""
     grid = env.settings.grid
     if grid:
         dx, dy = round(round(dx / grid) * grid, 6), round(round(dy / grid) * grid, 6)
     around = Rect.enclosing(bounds)
     if around is None or not env.settings.clamp:
         return dx, dy
-    width, height = env.size
-    dx = min(max(dx, min(-around.x0, 0.0)), max(width - around.x1, 0.0))
-    dy = min(max(dy, min(-around.y0, 0.0)), max(height - around.y1, 0.0))
-    return dx, dy
+    return kept_within(around, env.size, dx, dy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.tools.env import Env
 from labeldesk.tools.marks import Mark
 from labeldesk.tools.pointer import Key, Modifiers, Pointer
+from labeldesk.tools.search import Search
 
 DRAG_PX = 3.0  # a press that moves less is a click
 
@@ -32,6 +33,7 @@ class Cursor(StrEnum):
     BACKSLASH = "backslash"
     HORIZONTAL = "horizontal"
     VERTICAL = "vertical"
+    TURN = "turn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ class State:
 
     def leave(self, env: Env) -> State:
         """The pointer leaves the canvas."""
+        return self
+
+    def found(self, env: Env, search: Search, result: Any) -> State:  # noqa: ANN401
+        """The answer to a search; a state that did not ask for it lets it go."""
         return self
 
     def key(self, env: Env, key: Key, modifiers: Modifiers) -> State | None:

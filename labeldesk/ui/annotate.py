@@ -7,14 +7,12 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from labeldesk.ui.canvas.canvas import Canvas
-from labeldesk.ui.panels.column import SLIM, WIDTH, Column
+from labeldesk.ui.panels.column import LOW_WINDOW, NARROW_WINDOW, Column
 from labeldesk.ui.panels.filmstrip import Filmstrip
 from labeldesk.ui.panels.image_bar import ImageBar
 from labeldesk.ui.panels.job_strip import JobStrip
 from labeldesk.ui.panels.tool_strip import ToolStrip
 from labeldesk.ui.theme import px
-
-_LOW, _NARROW = 760, 1280
 
 
 class AnnotatePage(QWidget):
@@ -23,7 +21,7 @@ class AnnotatePage(QWidget):
     def __init__(self, canvas: Canvas) -> None:
         super().__init__()
         self.canvas = canvas
-        self._is_slim = False
+        self._has_panels = True
         self.tools = ToolStrip()
         self.bar = ImageBar()
         self.film = Filmstrip()
@@ -44,6 +42,7 @@ class AnnotatePage(QWidget):
         self.split.addWidget(self.column)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
+        self.split.splitterMoved.connect(self.column.dragged)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -57,18 +56,21 @@ class AnnotatePage(QWidget):
 
     def bare(self, *, is_bare: bool) -> None:
         """Full screen: the image and nothing else."""
-        for widget in (self.tools, self.bar, self.film, self.column):
+        for widget in (self.tools, self.bar, self.film):
             widget.setVisible(not is_bare)
+        self.column.setVisible(self._has_panels and not is_bare)
 
     def show_panels(self, *, shown: bool) -> None:
         """The right column, or more room for the image."""
+        self._has_panels = shown
         self.column.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_slim = event.size().width() < px(_NARROW)
-        if is_slim != self._is_slim:
-            self._is_slim = is_slim
-            self.bar.set_slim(is_slim)
-            self.column.set_width(SLIM if is_slim else WIDTH)
-        self.film.set_slim(is_slim=event.size().height() < px(_LOW))
+        window = self.window().size()
+        is_low = window.height() < px(LOW_WINDOW)
+        column = self.column.wide_in(window.width())
+        self.split.setSizes([self.split.width() - column, column])
+        self.bar.set_slim(is_slim=window.width() < px(NARROW_WINDOW))
+        self.film.set_slim(is_slim=is_low)
+        self.column.set_low(is_low=is_low)

@@ -26,6 +26,7 @@ from labeldesk.actions.facts import Facts
 from labeldesk.actions.keymap import Chord, Keymap
 from labeldesk.domain.text import Text
 from labeldesk.ui.keys import chord_of
+from labeldesk.ui.widgets.drop_down import DropDown
 
 TAP_MS = 250
 _SPACE = Chord("Space")
@@ -178,4 +179,8 @@ class Dispatcher(QObject):
             return False
         if isinstance(widget, QAbstractItemView):
             return chord.key != "Space"  # marks the image done, wherever a list has the keys
+        if isinstance(widget, QAbstractSlider | DropDown):
+            return True
+        if isinstance(widget, QAbstractButton) and widget.group() is not None:
+            return True  # of buttons of which one is on, arrows reach the others
         return chord.key in ("Tab", "Enter", "Space") and isinstance(widget, _WORKED_BY_KEYS)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from labeldesk.actions.facts import Facts
 from labeldesk.domain.changes import Document
+from labeldesk.raster.overlap import has_inside
 from labeldesk.settings.table import AUTO_ADVANCE, OBJECT_LABELS
 from labeldesk.storage.records import HistoryStep
 from labeldesk.ui.dispatch import is_typing
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from labeldesk.ui.desk.window_desk import WindowDesk
     from labeldesk.ui.program import Program
     from labeldesk.work.recorder import Recorder
+
+_COUNTED = 50  # selected objects that are looked at: two are enough to combine
 
 
 class FactSource:
@@ -49,7 +52,7 @@ class FactSource:
             drawing=canvas.machine.busy,
             objects=len(document),
             selected=len(chosen),
-            selected_polygons=sum(a.shape.kind in ("polygon", "mask") for a in chosen),
+            selected_areas=sum(has_inside(a.shape) for a in chosen[:_COUNTED]),
             fresh=env.fresh is not None,
             hidden=self._hidden_in(document),
             all_locked=bool(chosen) and all(a.locked for a in chosen),

@@ -29,6 +29,7 @@ LONGEST_MS = 1_000
 """A folder that takes longer is opened like any other, with the program around it."""
 _USUAL = (51, 40, 301, 77)
 _SIDES = 4
+_LEAST = 880, 468  # what the start page needs: the window shall not grow when that is made
 
 
 class FirstLook(Ground):
@@ -42,6 +43,7 @@ class FirstLook(Ground):
         super().__init__("panel", parent)
         self.view: PictureView | None = None
         self._insets = _insets(place)
+        self.setMinimumSize(*map(px, _LEAST))
         self._deliver = Delivery(self)
         self._runner = Runner(self._deliver, name="first-look", niced=False)
 

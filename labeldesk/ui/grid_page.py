@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
@@ -15,10 +15,12 @@ from labeldesk.ui.panels.grid import GridView
 from labeldesk.ui.panels.image_rows import MARKS
 from labeldesk.ui.panels.key_row import KeyRow, TagKey
 from labeldesk.ui.panels.preview import Preview, PreviewRow
-from labeldesk.ui.panels.tile_table import ground
+from labeldesk.ui.panels.tile_table import SIZES, ground
 from labeldesk.ui.theme import px
 from labeldesk.ui.widgets.check_box import CheckBox
+from labeldesk.ui.widgets.drop_down import DropDown, Option
 from labeldesk.ui.widgets.label import Ground, Label, Line
+from labeldesk.ui.widgets.score_slider import ScoreSlider
 from labeldesk.ui.widgets.state_mark import WORDS
 from labeldesk.ui.widgets.tool_button import IconButton
 
@@ -28,6 +30,19 @@ GO_ON = QT_TRANSLATE_NOOP("Grid", "Go on after tagging")
 ONE_TAG = QT_TRANSLATE_NOOP("Grid", "One tag per image")
 SMALLER = QT_TRANSLATE_NOOP("Grid", "Smaller thumbnails")
 LARGER = QT_TRANSLATE_NOOP("Grid", "Larger thumbnails")
+SIZE = QT_TRANSLATE_NOOP("Grid", "Size of the thumbnails")
+FILTER = QT_TRANSLATE_NOOP("Grid", "Filter")
+_LARGEST = len(SIZES) - 1
+_NARROWEST = 320
+
+
+class SizeSlider(ScoreSlider):
+    """The size of the thumbnails, 0 the smallest and 1 the largest."""
+
+    plain = True
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(96), px(24))
 
 
 class Room(QWidget):
@@ -52,26 +67,30 @@ class GridPage(Ground):
     """The bar, the grid and the keys; bare (F11): the current image as large as possible.
 
     Signals: `auto_advance_toggled(bool)`, `one_tag_toggled(bool)` when the user turns them,
-    `key_pressed(str)` when a key is clicked: do as if it had been struck. What concerns images
-    goes in and out through `grid`.
+    `key_pressed(str)` when a key is clicked: do as if it had been struck, `filter_chosen(id)`,
+    `bared` when the preview came into view. What concerns images goes in and out through `grid`.
     """
 
     auto_advance_toggled = Signal(bool)
     one_tag_toggled = Signal(bool)
     key_pressed = Signal(str)
+    filter_chosen = Signal(str)
+    bared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
         self.setObjectName("grid-page")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to what is on it
         self.grid = GridView()
         self.keys = KeyRow()
         self._preview = Preview()
         self._found = Label("", "t1", NAME)
         self._one_tag = CheckBox(ONE_TAG)
         self._go_on = CheckBox(GO_ON)
+        self._filter = DropDown(FILTER, icon="filter", fixed=True)
         self._smaller = IconButton(SMALLER, "minus")
         self._larger = IconButton(LARGER, "plus")
+        self._size = SizeSlider(SIZE)
         self._where = Label("", "t1", NAME)
         self._name = Label("", "t2", fit=Fit.MIDDLE)
         self._state = Label("", "t2")
@@ -79,6 +98,10 @@ class GridPage(Ground):
         self._lay_out()
         self._one_tag.clicked.connect(self.one_tag_toggled)
         self._go_on.clicked.connect(self.auto_advance_toggled)
+        self._filter.chosen.connect(self.filter_chosen)
+        self._size.score_changed.connect(lambda share: self.grid.set_size(round(share * _LARGEST)))
+        self.grid.size_changed.connect(lambda size: self._size.set_score(size / _LARGEST))
+        self._size.set_score(self.grid.size_step() / _LARGEST)
         self._smaller.clicked.connect(lambda: self._resize_cells(-1))
         self._larger.clicked.connect(lambda: self._resize_cells(+1))
         self.keys.key_pressed.connect(self.key_pressed)
@@ -87,12 +110,7 @@ class GridPage(Ground):
         self.bare(is_bare=False)
 
     def _lay_out(self) -> None:
-        self._bar, row = _strip(px(5), px(16))
-        row.addWidget(self._found)
-        row.addStretch(1)
-        line = Line(upright=True)
-        for widget in (self._one_tag, self._go_on, line, self._smaller, self._larger):
-            row.addWidget(widget)
+        self._lay_out_bar()
         self._foot, foot = _strip(px(3), px(12))
         foot.addWidget(self._where)
         foot.addWidget(self._name)
@@ -118,14 +136,45 @@ class GridPage(Ground):
         words: Text = FOUND.filled(n=found, total=total) if found != total else ALL.filled(n=total)
         self._found.set_words(words)
 
+    def _lay_out_bar(self) -> None:
+        self._bar, row = _strip(px(8), px(16))
+        self._bar_row = row
+        self._bar.setMinimumWidth(px(_NARROWEST))
+        row.addWidget(self._filter)
+        row.addWidget(self._found)
+        row.addStretch(1)
+        for widget in (self._one_tag, self._go_on, Line(upright=True)):
+            row.addWidget(widget)
+        self._sizes = QWidget()
+        sizes = QHBoxLayout(self._sizes)
+        sizes.setContentsMargins(0, 0, 0, 0)
+        sizes.setSpacing(px(4))
+        for one in (self._smaller, self._size, self._larger):
+            sizes.addWidget(one)
+        row.addWidget(self._sizes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ctrl and the wheel do what the slider does: where it is narrow it goes first."""
+        super().resizeEvent(event)
+        optional = (self._sizes, self._found)
+        for one in optional:
+            one.show()
+        for one in optional:
+            one.setVisible(self._bar_row.minimumSize().width() <= self.width())
+        self._bar_row.activate()  # a paint may come before the event that would do it
+
+    def set_filters(self, options: Sequence[Option], current: str) -> None:
+        """The filters to choose from; says nothing."""
+        self._filter.set_options(options, current)
+
     def set_toggles(self, *, auto_advance: bool, one_tag: bool) -> None:
         """How the two stand; says nothing."""
         self._go_on.setChecked(auto_advance)
         self._one_tag.setChecked(one_tag)
 
-    def set_keys(self, rows: Sequence[tuple[str, str, str]]) -> None:
-        """The keys that tag: (key, name of the class, colour)."""
-        self.keys.set_keys([TagKey(*row) for row in rows])
+    def set_keys(self, rows: Sequence[TagKey]) -> None:
+        """The keys that tag."""
+        self.keys.set_keys(rows)
         self._tell()
 
     def set_preview(self, image: QImage | None) -> None:
@@ -154,6 +203,8 @@ class GridPage(Ground):
         if has_keys:
             (self if is_bare else self.grid).setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell()
+        if is_bare:
+            self.bared.emit()
 
     @property
     def is_bare(self) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from labeldesk.actions.action import Action
 from labeldesk.actions.facts import Facts
 from labeldesk.actions.keymap import Keymap
-from labeldesk.actions.menus import MENUS
+from labeldesk.actions.menus import MENUS, SUBMENUS
 from labeldesk.domain.text import Text
 from labeldesk.ui.widgets.menu import Menu
 
@@ -94,11 +94,23 @@ class Menus:
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(self.refresh)
         group = None
+        inner: dict[str, QMenu] = {}
         for row in rows:
-            if group is not None and row.group != group:
+            if group is not None and row.group != group and row.submenu not in inner:
                 menu.addSeparator()
             group = row.group
-            menu.addAction(self._rows[row.id][1])
+            if row.submenu and row.submenu not in inner:
+                inner[row.submenu] = self._inner(menu, row.submenu)
+            inner.get(row.submenu, menu).addAction(self._rows[row.id][1])
+
+    def _inner(self, menu: QMenu, name: str) -> QMenu:
+        title = SUBMENUS[name]
+        made = Menu(self._translate(title), menu)
+        made.setObjectName(f"menu.{name}")
+        made.setToolTipsVisible(True)
+        self._titles.append((made, title))
+        menu.addMenu(made)
+        return made
 
     def _triggered(self, row: Action) -> None:
         if row.when(self._facts()) is None:

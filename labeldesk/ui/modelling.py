@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from labeldesk.domain.ids import ImageId
-from labeldesk.domain.problem import UserError
+from labeldesk.domain.problem import Problem, UserError
 from labeldesk.domain.suggestion import Run
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.imaging.decode import decode
-from labeldesk.imaging.pixels import Bgrx
 from labeldesk.jobs.runner import Runner
-from labeldesk.suggest.batch import ImageAnswer, ImageFailure, RunProgress
+from labeldesk.jobs.threads import Ending
+from labeldesk.suggest.batch import BatchState, ImageAnswer, ImageFailure, RunProgress
 from labeldesk.suggest.library import Library
-from labeldesk.suggest.listening import ModelStatus
+from labeldesk.suggest.listening import ModelState, ModelStatus
 from labeldesk.suggest.recipe import ModelFile
 from labeldesk.ui.workspace import Deliver, Workspace
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
+    from labeldesk.storage.records import LeftOff
     from labeldesk.suggest.engine import Engine
+    from labeldesk.work.answering import Answering
 
 _UNKNOWN = QT_TRANSLATE_NOOP("Model", "What this model is for could not be told from the file")
 _KEPT = QT_TRANSLATE_NOOP("Model", "It was not loaded and nothing was changed")
@@ -31,15 +33,20 @@ _KEPT = QT_TRANSLATE_NOOP("Model", "It was not loaded and nothing was changed")
 
 class Modelling(QObject):
     """Engine, model and run. Signals: `model_changed`; `status_changed(ModelStatus)`;
-    `answered(ImageId, found)`; `failed_on(ImageFailure)`; `progressed(RunProgress)`;
-    `refused(Exception)`; `add_wanted` when the user wants to choose a file.
+    `was_answered(ImageId)`; `failed_on(ImageFailure)`; `was_progressed(RunProgress)`;
+    `was_left` when the project was, whatever went on in it; `was_added(ModelFile, problems)`,
+    what is odd about it; `refused(Exception)`; `add_wanted` when the user wants to choose a file.
+
+    Leaving a project never waits: the engine ends by itself and is not heard any more.
     """
 
     model_changed = Signal()
     status_changed = Signal(object)
-    was_answered = Signal(object, int)
+    was_answered = Signal(object)
     failed_on = Signal(object)
     was_progressed = Signal(object)
+    was_left = Signal()
+    was_added = Signal(object, object)
     refused = Signal(object)
     add_wanted = Signal()
 
@@ -48,13 +55,15 @@ class Modelling(QObject):
         self.model: ModelFile | None = None
         self.latest: RunProgress | None = None
         self.min_score = 0.05
+        self.library = Library(models)
         self._workspace = workspace
         self._deliver = deliver
-        self.library = Library(models)
         self._runner = Runner(deliver, name="models")
+        self._ending = Ending()
         self._engine: Engine | None = None
+        self._answering: Answering | None = None
         self._run: Run | None = None
-        self._project: Project | None = None
+        self._status: ModelStatus | None = None
         self._seen: set[ImageId] = set()
         workspace.current_changed.connect(lambda _: self._moved())
         workspace.leaving.connect(self._leave)
@@ -67,16 +76,17 @@ class Modelling(QObject):
     def add(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
         """Scan, recognise and keep a model file, off this thread; then use it."""
 
-        def work(_: object) -> ModelFile:
+        def work(_: object) -> tuple[ModelFile, tuple[Problem, ...]]:
             from labeldesk.suggest.apart import inspect_apart
 
             found = inspect_apart(path)
             if found.model is None:
                 raise UserError(_UNKNOWN, path=str(path), kept=_KEPT)
-            return self.library.add(found.model).model
+            return self.library.add(found.model).model, found.findings
 
-        def done(model: ModelFile) -> None:
-            self.use(model)
+        def done(added: tuple[ModelFile, tuple[Problem, ...]]) -> None:
+            self.use(added[0])
+            self.was_added.emit(*added)
             then()
 
         self._runner.submit(work, done=done, failed=self.refused.emit)
@@ -86,9 +96,7 @@ class Modelling(QObject):
         if model != self.model:
             self.stop()
         self.model = model
-        from labeldesk.work.proposals import run_of
-
-        self._run = run_of(model, self._workspace.author) if model is not None else None
+        self._run = self._new_run()
         self._seen.clear()
         self.model_changed.emit()
         self._look_ahead()
@@ -105,18 +113,24 @@ class Modelling(QObject):
             self._seen.discard(self._workspace.image_id)
             self._look_ahead()
 
-    def run_over(self, images: list[ImageId]) -> None:
-        """Look at all of these, the open image first."""
+    def run_over(self, images: list[ImageId], left: LeftOff | None = None) -> None:
+        """Look at all of these, the open image first; `left` is the run that goes on with it."""
         model = self.model
         if model is None:
             return
 
         def begin(project: Project) -> None:
-            self._project = project
+            engine, answering = self._engined(project)
             try:
-                self._engined().start_batch(images, model)
+                engine.start_batch(images, model)
             except UserError as error:
                 self.refused.emit(error)
+                return
+            self._run = (left.run if left else None) or self._new_run()
+            answering.run, answering.empty = self._run, set(left.empty if left else ())
+            answering.note(goes_on=bool(images), is_paused=bool(left and left.is_paused))
+            if left is not None and left.is_paused:
+                engine.pause()
 
         self._workspace.recorder.ensure(begin)
 
@@ -130,36 +144,50 @@ class Modelling(QObject):
         if self._engine is not None:
             self._engine.cancel()
 
+    def look_again(self, image_id: ImageId) -> None:
+        """The file of the image changed: what the model said of it no longer holds."""
+        self._seen.discard(image_id)
+        if self._workspace.is_open and image_id == self._workspace.image_id:
+            self._moved()
+
     def close(self) -> None:
-        """End everything."""
-        self._runner.close()
+        """End everything, and wait for it."""
         self._leave()
+        self._runner.close()
+        self._ending.wait()
 
     def answered(self, answer: ImageAnswer) -> None:
         """The engine: one image was looked at, and its suggestions are stored."""
         self._seen.add(answer.image_id)
-        found = len(answer.answer.founds)
         if self._workspace.is_open and answer.image_id == self._workspace.image_id:
             self._workspace.shown.read_suggestions()
-        index = self._workspace.catalogue.index_of(answer.image_id)
-        if index is not None:
-            self._workspace.catalogue.suggestions[index] = found
-            self._workspace.rows_changed.emit([index])
-        self.was_answered.emit(answer.image_id, found)
+        self.was_answered.emit(answer.image_id)
 
     def failed(self, failure: ImageFailure) -> None:
         """The engine: one image has no answer."""
         self._seen.add(failure.image_id)
-        self.failed_on.emit(failure)
+        catalogue, problem = self._workspace.catalogue, failure.problem
+        index = catalogue.index_of(failure.image_id)
+        if index is not None and not problem.path:
+            problem = replace(problem, path=catalogue.paths[index])
+        self.failed_on.emit(replace(failure, problem=problem))
 
     def progressed(self, progress: RunProgress) -> None:
         """The engine: the run went on."""
+        if progress.state.is_over and self._answering is not None:
+            self._answering.note(goes_on=False)
         self.latest = progress
         self.was_progressed.emit(progress)
 
     def status(self, status: ModelStatus) -> None:
         """The engine: the model was loaded, unloaded or lost."""
+        self._status = status
         self.status_changed.emit(status)
+
+    def _new_run(self) -> Run | None:
+        from labeldesk.work.proposals import run_of
+
+        return run_of(self.model, self._workspace.author) if self.model is not None else None
 
     def _moved(self) -> None:
         """Another image: looked at of itself, but not where looking would make a project."""
@@ -174,42 +202,28 @@ class Modelling(QObject):
         if workspace.state.done or workspace.image_id in self._seen:
             return
         image_id = workspace.image_id
+        workspace.recorder.ensure(lambda project: self._engined(project)[0].show(image_id, model))
 
-        def begin(project: Project) -> None:
-            self._project = project
-            self._engined().show(image_id, model)
-
-        workspace.recorder.ensure(begin)
-
-    def _engined(self) -> Engine:
-        if self._engine is None:
+    def _engined(self, project: Project) -> tuple[Engine, Answering]:
+        if self._engine is None or self._answering is None:
             from labeldesk.suggest.engine import Engine
+            from labeldesk.work.answering import Answering
 
-            self._engine = Engine(self._load, self, deliver=self._deliver, keep=self._keep)
-        return self._engine
-
-    def _load(self, image_id: ImageId) -> Bgrx:
-        """On the engine's thread: the upright pixels of an image."""
-        source, catalogue = self._workspace.source, self._workspace.catalogue
-        index = catalogue.index_of(image_id)
-        if source is None or index is None:
-            raise UserError(_KEPT)
-        return decode(source.root / catalogue.paths[index]).pixels
-
-    def _keep(self, answer: ImageAnswer) -> None:
-        """On the engine's thread: store what was found before anybody hears of it."""
-        project, run = self._project, self._run
-        if project is None or run is None or run.model_digest != answer.model.recipe.sha256:
-            return
-        from labeldesk.work.proposals import suggestions_of
-
-        kept = [one for one in answer.answer.founds if one.score >= self.min_score]
-        found = suggestions_of(kept, run, answer.image_id, self._workspace.classes)
-        project.add_suggestions(run, answer.image_id, found).result()
+            source = self._workspace.source
+            root = project.root if source is None else source.root
+            answering = self._answering = Answering(project, root, self._workspace.catalogue)
+            self._engine = Engine(answering.load, self, deliver=self._deliver, keep=answering.keep)
+        self._answering.run, self._answering.min_score = self._run, self.min_score
+        return self._engine, self._answering
 
     def _leave(self) -> None:
-        engine, self._engine = self._engine, None
-        self._project, self.latest = None, None
+        if self._engine is not None and self._answering is not None:
+            now = self._engine.progress  # `latest` may still be on its way
+            if now is not None and not now.state.is_over:
+                self._answering.note(goes_on=True, is_paused=now.state is BatchState.PAUSED)
+            self._ending.add(self._engine.stop())
+        if self._status is not None and self._status.state is not ModelState.UNLOADED:
+            self.status(replace(self._status, state=ModelState.UNLOADED, notes=()))
+        self._engine = self._answering = self.latest = None
         self._seen.clear()
-        if engine is not None:
-            engine.close()
+        self.was_left.emit()

@@ -15,7 +15,10 @@ from labeldesk.ui.panels.tool_strip import ToolRow
 if TYPE_CHECKING:
     from labeldesk.ui.program import Program
 
-_GROUPS = {"select": 0, "box": 0, "polygon": 0, "brush": 0, "eraser": 0, "tag": 1}
+_GROUPS = {
+    "select": 0, "box": 0, "rotated": 0, "polygon": 0, "brush": 0, "eraser": 0, "point": 0,
+    "wand": 1, "tag": 2,
+}  # fmt: skip
 _OBJECT_ROWS = (
     "object.edit-class", "edit.duplicate", "edit.copy", "edit.delete", "object.occluded",
     "object.truncated", "object.difficult", "object.crowd", "object.lock", "object.hide",

@@ -136,11 +136,13 @@ def paint_text(
     p.drawText(place, align | Qt.TextFlag.TextSingleLine, text)
 
 
-def paint_ring(p: QPainter, rect: QRect | QRectF, radius: float) -> None:
-    """The focus ring just outside `rect`: 2 px accent after a 1 px gap."""
+def paint_ring(p: QPainter, rect: QRect | QRectF, radius: float, room: float = 3) -> None:
+    """The focus ring just outside `rect`: 2 px accent after a 1 px gap; closer where there is less
+    than 3 px of `room` around it, for half a ring is none.
+    """
     p.setPen(QPen(theme().accent, px(2)))
     p.setBrush(Qt.BrushStyle.NoBrush)
-    out = px(2)
+    out = px(min(2, room - 1))
     p.drawRoundedRect(QRectF(rect).adjusted(-out, -out, out, out), radius + out, radius + out)
 
 

@@ -10,6 +10,8 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.problem import UserError
 from labeldesk.imaging.cache import PictureCache
+from labeldesk.imaging.picture import Picture
+from labeldesk.jobs.threads import Ending
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.workspace import Deliver, Workspace
 
@@ -21,18 +23,22 @@ HELD_MS = 90
 BLANK_MS = 150
 """The last picture stays at most so long when the next one is late."""
 _AHEAD, _BEHIND = 3, 2
+AGAIN_MS, SELDOM_MS = 1_000, 60_000
+"""What is not readable, or not whole, is looked at again so soon, then ever more seldom."""
 _FLOWN_OVER = 8  # images ahead that are wished for while a key is held
 
 
 class Pictures(QObject):
     """Shows the current image. Signals: `faulted(UserError)` when it cannot be shown,
     `cut_short(path)` when the file ends too early, `was_shown(Picture)` when it came on the
-    canvas. `keeps_zoom` says whether the next image keeps the view.
+    canvas, `file_changed(path)` when the file was found to be another. `keeps_zoom` says whether
+    the next image keeps the view.
     """
 
     faulted = Signal(object)
     cut_short = Signal(str)
     was_shown = Signal(object)
+    file_changed = Signal(str)
 
     def __init__(self, workspace: Workspace, canvas: Canvas, deliver: Deliver) -> None:
         super().__init__(canvas)
@@ -42,14 +48,16 @@ class Pictures(QObject):
         self._deliver = deliver
         self._cache: PictureCache | None = None
         self._glimpse: Glimpse | None = None
+        self._ending = Ending()
         self._before = 0
         self._shown: str | None = None
         self._told: set[str] = set()
         self._since = QElapsedTimer()
         self._rest = _timer(self, HELD_MS, lambda: self._want(held=False))
         self._blank = _timer(self, BLANK_MS, self._clear)
+        self._again = _timer(self, AGAIN_MS, self._try_again)
         workspace.opened.connect(self._opened)
-        workspace.closed.connect(self.close)
+        workspace.closed.connect(self._leave)
         workspace.current_changed.connect(self._current)
 
     @property
@@ -63,21 +71,41 @@ class Pictures(QObject):
         """What is opened next begins with this picture, which is decoded already."""
         self._glimpse = glimpse
 
+    def look_again(self) -> None:
+        """Look whether the file of the current image can be read, or became another one."""
+        self._want(held=False)
+
+    def _try_again(self) -> None:
+        self._again.setInterval(min(self._again.interval() * 2, SELDOM_MS))
+        self.look_again()
+
+    @property
+    def current(self) -> Picture | None:
+        """The picture of the current image, if it is there."""
+        if self._cache is None or not self._workspace.is_open:
+            return None
+        return self._cache.get(self._path())
+
     def close(self) -> None:
-        """Nothing is decoded any more."""
+        """Nothing is decoded any more; waits for what is being decoded."""
+        self._leave()
+        self._ending.wait()
+
+    def _leave(self) -> None:
         if self._cache is not None:
-            self._cache.close()
+            self._ending.add(self._cache.stop())
             self._cache = None
-        self._rest.stop()
-        self._blank.stop()
+        for timer in (self._rest, self._blank, self._again):
+            timer.stop()
         self._clear()
 
     def _opened(self) -> None:
-        self.close()
+        self._leave()
         self._told.clear()
         source = self._workspace.source
         if source is not None:
             self._cache = PictureCache(source.root, deliver=self._deliver, arrived=self._arrived)
+            self._cache.changed = self._changed
             glimpse, self._glimpse = self._glimpse, None
             if glimpse is not None and glimpse.listing.root == source.root:
                 self._cache.give(glimpse.name, glimpse.picture)
@@ -85,6 +113,7 @@ class Pictures(QObject):
     def _current(self, index: int) -> None:
         is_held = self._since.isValid() and self._since.elapsed() < HELD_MS
         self._since.start()
+        self._again.setInterval(AGAIN_MS)
         self._want(held=is_held)
         self._before = index
         if is_held:
@@ -98,6 +127,7 @@ class Pictures(QObject):
     def _want(self, *, held: bool) -> None:
         if self._cache is None or not self._workspace.is_open:
             return
+        self._again.stop()
         index, paths = self._workspace.index, self._workspace.catalogue.paths
         forward = 1 if index >= self._before else -1
         ahead, behind = (_FLOWN_OVER, 0) if held else (_AHEAD, _BEHIND)
@@ -105,10 +135,24 @@ class Pictures(QObject):
         steps += [-forward * by for by in range(1, behind + 1)]
         near = [paths[index + by] for by in sorted(steps, key=abs) if 0 <= index + by < len(paths)]
         self._cache.want(paths[index], near, held=held)
+        if not held and self._is_poor(paths[index]):
+            self._again.start()
+
+    def _is_poor(self, path: str) -> bool:
+        """Whether there is hope for more than what is shown: the file may still be on its way."""
+        picture = self._cache.get(path) if self._cache is not None else None
+        faulted = self._cache is not None and self._cache.fault(path) is not None
+        return faulted or (picture is not None and picture.is_truncated)
+
+    def _changed(self, path: str) -> None:
+        self._told.discard(path)
+        self.file_changed.emit(path)
 
     def _arrived(self, path: str) -> None:
         if self._workspace.is_open and path == self._path():
             self._show(path)
+            if self._is_poor(path):
+                self._again.start()
 
     def _show(self, path: str) -> bool:
         """Show the picture if it is there, or say why it will not be."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from labeldesk.actions.keymap import Keymap
-from labeldesk.actions.presets import PRESETS
+from labeldesk.actions.presets import ONE_SHOT, PRESETS
 from labeldesk.actions.table import ACTIONS
 from labeldesk.settings.author import author_name
 from labeldesk.settings.table import (
@@ -18,6 +19,7 @@ from labeldesk.settings.table import (
     CANVAS_GROUND,
     KEYMAP,
     LANGUAGE,
+    MASK_PATTERNS,
     MIN_SCORE,
     OBJECT_LABELS,
     ONE_TAG,
@@ -25,8 +27,11 @@ from labeldesk.settings.table import (
     THEME,
     Setting,
 )
+from labeldesk.ui.canvas.style import Names, Patterns
+from labeldesk.ui.panels.top_bar import SearchButton
 from labeldesk.ui.theme import Scheme, look
 from labeldesk.ui.translate import Language, use_language
+from labeldesk.ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from labeldesk.ui.program import Program
@@ -43,16 +48,25 @@ class Preferences(QObject):
         self.set_keys()
 
     def set_keys(self) -> None:
-        """The keys of the preset that was chosen."""
-        keymap = Keymap(ACTIONS, PRESETS[self._program.settings.get(KEYMAP)])
+        """The keys of the preset that was chosen, and its ways."""
+        preset = self._program.settings.get(KEYMAP)
+        keymap = Keymap(ACTIONS, PRESETS[preset])
+        self._program.canvas.env.settings.one_shot = preset in ONE_SHOT
         self._program.keys.keymap = keymap
         self._program.desk.program.keymap = keymap
         self._program.menus.retitle(keymap)
         # The widgets hear of a new language only after this: then they know their widths.
         QTimer.singleShot(0, self._program.window.top.settle)
-        for name, button in self._program.page.tools.buttons.items():
+        for name, tool in self._program.page.tools.buttons.items():
             chords = keymap.chords(f"tool.{name}")
-            button.set_letter(str(chords[0]) if chords else "")
+            tool.set_letter(str(chords[0]) if chords else "")
+        window = self._program.window
+        keyed: list[Button | SearchButton] = window.findChildren(Button)
+        keyed += window.findChildren(SearchButton)
+        for button in keyed:
+            if button.action:
+                chords = keymap.chords(button.action)
+                button.set_keys(str(chords[0]) if chords else "")
 
     def set_author(self) -> None:
         """Whose name stands on edits."""
@@ -70,7 +84,9 @@ class Preferences(QObject):
             REDUCED_MOTION.id: self._move,
             CANVAS_GROUND.id: program.canvas.set_ground,
             MIN_SCORE.id: self._keep_from,
-            OBJECT_LABELS.id: lambda value: program.canvas.set_names(always=value == "always"),
+            OBJECT_LABELS.id: lambda value: self._show(names=Names(value)),
+            MASK_PATTERNS.id: lambda value: self._show(patterns=Patterns(value)),
+            ACCEPT_SCORE.id: self._show_from,
             ONE_TAG.id: lambda _: self._triage(),
             AUTO_ADVANCE.id: lambda _: self._triage(),
         }
@@ -79,11 +95,17 @@ class Preferences(QObject):
         desk.view.bare = self._bare
         desk.classes.tags = self._digits_tag
         desk.classes.tagged = self._tagged
-        for setting in (OBJECT_LABELS, ONE_TAG, REDUCED_MOTION, CANVAS_GROUND, MIN_SCORE):
+        for setting in (
+            OBJECT_LABELS,
+            MASK_PATTERNS,
+            ONE_TAG,
+            REDUCED_MOTION,
+            CANVAS_GROUND,
+            MIN_SCORE,
+        ):
             self._chosen(setting)
-        program.choice.score = program.settings.get(ACCEPT_SCORE)
+        self._chosen(ACCEPT_SCORE)
         panel = program.page.column.suggestions
-        panel.set_score(program.choice.score)
         panel.score_settled.connect(lambda score: program.settings.set(ACCEPT_SCORE, score))
 
     def _chosen(self, setting: Setting[Any]) -> None:
@@ -95,11 +117,19 @@ class Preferences(QObject):
         use_language(Language(language))
         self.set_keys()
 
+    def _show(self, **chosen: Any) -> None:  # noqa: ANN401 (fields of Showing by name)
+        canvas = self._program.canvas
+        canvas.show_as(replace(canvas.showing, **chosen))
+
     def _move(self, reduced: str) -> None:
         look().motion = reduced != "on"
 
     def _keep_from(self, score: float) -> None:
         self._program.models.min_score = score
+
+    def _show_from(self, score: float) -> None:
+        self._program.choice.score = score
+        self._program.page.column.suggestions.set_score(score)
 
     def _triage(self) -> None:
         settings = self._program.settings

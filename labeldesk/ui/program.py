@@ -15,8 +15,9 @@ from labeldesk.ui.binding.grid import GridBinding
 from labeldesk.ui.binding.history import HistoryBinding
 from labeldesk.ui.binding.images import ImagesBinding
 from labeldesk.ui.binding.objects import ObjectsBinding
-from labeldesk.ui.binding.status import StatusBinding
-from labeldesk.ui.binding.suggestions import RunBinding, SuggestionsBinding
+from labeldesk.ui.binding.runs import RunBinding
+from labeldesk.ui.binding.status import GRID, GRID_KEYS, StatusBinding
+from labeldesk.ui.binding.suggestions import SuggestionsBinding
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.class_menu import ClassMenu
@@ -33,6 +34,8 @@ from labeldesk.ui.panels.class_picker import ClassPicker
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.pictures import Pictures
 from labeldesk.ui.preferences import Preferences
+from labeldesk.ui.resuming import Resuming
+from labeldesk.ui.safety import Safety
 from labeldesk.ui.samples import Samples
 from labeldesk.ui.sheets import Sheets
 from labeldesk.ui.start import Start
@@ -40,6 +43,7 @@ from labeldesk.ui.thumbs import Thumbs
 from labeldesk.ui.translate import tr
 from labeldesk.ui.views import Views
 from labeldesk.ui.voice import Voice
+from labeldesk.ui.waiting import WaitingCounts
 from labeldesk.ui.window import Window
 from labeldesk.ui.wiring import Wiring
 from labeldesk.ui.workspace import Workspace
@@ -69,23 +73,27 @@ class Program(QObject):
         self.picking = Picking(self.workspace, ClassPicker(window), self.canvas)
         self.desk = WindowDesk(self, self.picking, self.sheets)
         self.class_menu = ClassMenu(self.workspace, self.picking, self.sheets, self.voice)
+        self.resuming = Resuming(self.workspace, self.models, self.voice, self.deliver)
         self._bind()
         self._take_keys()
         PageWiring(self)
         self.wiring = Wiring(self)
+        self.safety = Safety(self)
         self.exchange = Exchange(self)
         self.preferences = Preferences(self)
         self.memory = Memory(self)
         self.samples = Samples(self)
-        logs.catch(lambda error: self.deliver(lambda: self.voice.error(error)))
 
     def shut_down(self) -> None:
         """The window is gone: write what is left, stop every thread."""
+        # The project first: it is free for others while the threads of the rest still end.
+        self.workspace.shut_down()
         self.samples.close()
         self.thumbs.close()
         self.pictures.close()
         self.models.close()
-        self.workspace.shut_down()
+        self.resuming.close()
+        self.safety.close()
         self.exchange.close()
         self.canvas.close_layers()
         self.deliver.close()
@@ -93,14 +101,21 @@ class Program(QObject):
     def _bind(self) -> None:
         workspace, choice, page = self.workspace, self.choice, self.page
         column, desk = page.column, self.desk
-        ImagesBinding(workspace, page.bar, page.film, self.thumbs)
-        GridBinding(workspace, self.grid, self.thumbs, self.pictures)
+        counts = WaitingCounts(workspace, choice, self.models)
+        ImagesBinding(workspace, (page.bar, page.film), self.thumbs, counts)
+        GridBinding(workspace, self.grid, (self.thumbs, self.pictures), counts)
         ClassesBinding(workspace, choice, column.classes, page.tools)
         ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
         HistoryBinding(workspace, column.history)
         rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
-        RunBinding(self.models, page, self.window.status, self.voice, rows)
-        StatusBinding(workspace, self.canvas, self.window, self.voice)
+        runs = RunBinding(self.models, page.jobs, self.window.status, self.voice)
+        runs.device_is, runs.review = rows.set_device, desk.suggest.review
+        runs.show_failures = desk.program.problems
+        status = StatusBinding(workspace, self.canvas, self.window, self.voice)
+        status.say_on(self.grid, GRID, GRID_KEYS)
+        self.window.notices.stand_on(page.film)
+
+        logs.catch(lambda error: self.deliver(lambda: self.voice.error(error)))
 
     def _take_keys(self) -> None:
         self.menus = Menus(self.window, ACTIONS, self.desk.facts, self.desk.run, tr)

@@ -66,9 +66,12 @@ class Shown(QObject):
             self.read()
 
     def picture_is(self, image_id: ImageId, size: Size) -> None:
-        """The picture of that image was decoded."""
+        """The picture of that image was decoded, maybe anew from a file of another size."""
         if image_id == self._image_id and self._size != size:
             self._size = size
+            if self.session is not None:  # what was edited since is newer than what was read
+                self.interrupt()
+                self._document = self.session.document
             self._begin()
 
     def read(self) -> None:

@@ -43,11 +43,12 @@ class Start:
         self._file = places.recent_file
         self.recent, self.problem = Recent.load(self._file)
         self.page = StartPage()
+        self._list()  # before it is in the window, whose smallest size depends on it
         window.add_page(self.page)
 
     def show(self) -> None:
         """Bring the page into view with what is known now."""
-        self.page.set_recent([_row(project) for project in self.recent.projects])
+        self._list()
         self._window.show_page(self.page)
         self._window.top.show_views(shown=False)
 
@@ -61,6 +62,9 @@ class Start:
         """Take it off the list."""
         self.recent = self.recent.without(path)
         self.recent.save(self._file)
+
+    def _list(self) -> None:
+        self.page.set_recent([_row(project) for project in self.recent.projects])
 
 
 def _row(project: RecentProject) -> RecentRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from labeldesk.imaging.pixels import Bgrx
 from labeldesk.imaging.thumbnails import Thumbnails
+from labeldesk.jobs.threads import Ending
 from labeldesk.ui.workspace import Deliver, Workspace
 
 _KEPT = 2_000
@@ -25,9 +27,11 @@ class Thumbs(QObject):
         self._deliver = deliver
         self._cache = cache
         self._thumbs: Thumbnails | None = None
+        self._ending = Ending()
+        self._sight: tuple[int, ...] = ()
         self._pictures: dict[str, QImage] = {}
         workspace.opened.connect(self._opened)
-        workspace.closed.connect(self.close)
+        workspace.closed.connect(self._leave)
 
     def image(self, index: int) -> QImage | None:
         """The thumbnail of the image in that place, if it is there; called while painting."""
@@ -45,18 +49,37 @@ class Thumbs(QObject):
 
     def want(self, first: int, last: int) -> None:
         """Make those from `first` to `last`, which are in sight."""
+        self.want_these(range(max(first, 0), last + 1))
+
+    def want_these(self, indexes: Iterable[int]) -> None:
+        """Make those, which are in sight, in that order."""
+        self._sight = tuple(indexes)
         if self._thumbs is not None:
-            self._thumbs.want(self._workspace.catalogue.paths[max(first, 0) : last + 1])
+            paths = self._workspace.catalogue.paths
+            self._thumbs.want([paths[index] for index in self._sight if index < len(paths)])
+
+    def look_again(self, paths: Sequence[str] | None = None) -> None:
+        """The files of these, or of all that are kept, may have changed."""
+        if self._thumbs is not None:
+            chosen = tuple(self._pictures) if paths is None else paths
+            for path in chosen:
+                self._pictures.pop(path, None)
+            self._thumbs.forget(chosen)
+            self.want_these(self._sight)
 
     def close(self) -> None:
-        """No thumbnails are made any more."""
+        """No thumbnails are made any more; waits for the one in the making."""
+        self._leave()
+        self._ending.wait()
+
+    def _leave(self) -> None:
         if self._thumbs is not None:
-            self._thumbs.close()
+            self._ending.add(self._thumbs.stop())
             self._thumbs = None
         self._pictures.clear()
 
     def _opened(self) -> None:
-        self.close()
+        self._leave()
         source = self._workspace.source
         if source is not None:
             self._thumbs = Thumbnails(

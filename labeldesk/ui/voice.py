@@ -12,16 +12,24 @@ from labeldesk.ui.widgets.notice import NoticeRow
 
 TOAST_MS = 6_000
 _BUG = QT_TRANSLATE_NOOP("Voice", "Something unexpected happened")
-_BUG_DETAIL = QT_TRANSLATE_NOOP("Voice", "Your work is saved. Details are in the log: {error}")
-_COPY = QT_TRANSLATE_NOOP("Voice", "Copy details")
+_BUG_DETAIL = QT_TRANSLATE_NOOP("Voice", "Details are in the log: {error}")
+_BUG_SAVED = QT_TRANSLATE_NOOP(
+    "Voice", "Everything done so far is saved. Details are in the log: {error}"
+)
+_BUG_UNSAVED = QT_TRANSLATE_NOOP(
+    "Voice", "The last changes are not on the disk yet. Details are in the log: {error}"
+)
+COPY = QT_TRANSLATE_NOOP("Voice", "Copy details")
 _MOST_PROBLEMS = 10_000
+_LONGEST_NAME = 48
 
 
 class Voice(QObject):
     """Signals: `toasted(Text or None)`, `noticed(NoticeRow)`, `taken_back(key)` and
     `problems_changed`.
 
-    What a notice offers is answered by the callables given with it.
+    What a notice offers is answered by the callables given with it. `is_saved` says whether the
+    disk has every edit, None where nothing can be edited.
     """
 
     toasted = Signal(object)
@@ -32,6 +40,7 @@ class Voice(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.problems: list[Problem] = []
+        self.is_saved: Callable[[], bool | None] = lambda: None
         self._answers: dict[tuple[str, str], Callable[[], None]] = {}
         self._details: dict[str, str] = {}
         self._toast = QTimer(self)
@@ -76,8 +85,8 @@ class Voice(QObject):
             self.problem(error.problem)
             self.notice(_row_of(error), details=str(error))
             return
-        detail = _BUG_DETAIL.filled(error=f"{type(error).__name__}: {error}")
-        row = NoticeRow("bug", Severity.ERROR, _BUG, detail, (("copy", _COPY),))
+        detail = _OF_BUG[self.is_saved()].filled(error=f"{type(error).__name__}: {error}")
+        row = NoticeRow("bug", Severity.ERROR, _BUG, detail, (("copy", COPY),))
         self.notice(row, details=repr(error))
 
     def problem(self, problem: Problem) -> None:
@@ -87,16 +96,25 @@ class Voice(QObject):
             self.problems_changed.emit()
 
 
+_OF_BUG = {True: _BUG_SAVED, False: _BUG_UNSAVED, None: _BUG_DETAIL}
 _WITH_PATH = QT_TRANSLATE_NOOP("Voice", "{path}: {text}")
 _BOTH = QT_TRANSLATE_NOOP("Voice", "{kept}. {advice}")
+
+
+def _short(name: str) -> str:
+    """A name that leaves room for what is said of it; the details have it in full."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    half = _LONGEST_NAME // 2
+    return f"{name[:half]}…{name[-half:]}"
 
 
 def _row_of(error: UserError) -> NoticeRow:
     title = error.text
     if error.path:
-        name = error.path.replace("\\", "/").rsplit("/", 1)[-1]
+        name = _short(error.path.replace("\\", "/").rsplit("/", 1)[-1])
         title = _WITH_PATH.filled(path=name, text=error.text)
     detail = error.kept or error.advice
     if error.kept is not None and error.advice is not None:
         detail = _BOTH.filled(kept=error.kept, advice=error.advice)
-    return NoticeRow(f"error:{error.path}", Severity.ERROR, title, detail, (("copy", _COPY),))
+    return NoticeRow(f"error:{error.path}", Severity.ERROR, title, detail, (("copy", COPY),))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from labeldesk.domain.classes import ClassList
+from labeldesk.domain.ids import ImageId
 from labeldesk.storage.records import Applied, Lists, Reverted
 from labeldesk.work.tally import Tally
 
@@ -69,7 +70,7 @@ class Watcher(QObject):
     def read_lists(self) -> None:
         """Read classes, states and counts of all images anew."""
         project = self._workspace.project
-        if project is not None:
+        if project is not None and self._workspace.is_writable:  # else nothing of ours changed it
             from labeldesk.storage import moments
 
             answer = partial(self._have_lists, self._edits)
@@ -94,6 +95,16 @@ class Watcher(QObject):
             return
         workspace = self._workspace
         workspace.tally = Tally(lists.classes, lists.class_counts)
-        workspace.catalogue.follow(lists.columns, lists.waiting)
+        workspace.catalogue.follow(lists.columns)
         workspace.classes_changed.emit()
         workspace.rows_changed.emit(None)
+        self._drop(lists.gone)
+
+    def _drop(self, gone: frozenset[ImageId]) -> None:
+        """Images went with the undo of their import; the current one or its neighbour stays."""
+        workspace, catalogue = self._workspace, self._workspace.catalogue
+        if gone.isdisjoint(catalogue.ids.tolist()) or len(gone) >= len(catalogue):
+            return
+        here = workspace.image_id
+        catalogue.drop(gone)
+        workspace.settle(here)

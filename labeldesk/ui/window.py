@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
@@ -17,7 +18,9 @@ FIRST_SIZE = (1440, 900)
 
 
 class Window(QWidget):
-    """Signals: `dropped(list of paths)`, `closing` before it goes, `resized`."""
+    """Signals: `dropped(list of paths)`, `closing` before it goes, `resized`. `may_close` says
+    whether everything is saved.
+    """
 
     dropped = Signal(list)
     closing = Signal()
@@ -25,6 +28,7 @@ class Window(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.may_close: Callable[[], bool] = lambda: True
         self.setObjectName("window")
         self.setWindowTitle("Labeldesk")
         self.setAcceptDrops(True)
@@ -34,26 +38,27 @@ class Window(QWidget):
         self.pages = QStackedWidget()
         self.status = StatusLine()
         self.status.hint.setObjectName("status-hint")
-        self.notices = NoticeBar(self.pages)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)
+        self.notices = NoticeBar(self, self.status)  # the last made: above these, below sheets
 
     def add_page(self, page: QWidget) -> None:
         """A page among those of which one is in view."""
         self.pages.addWidget(page)
 
     def show_page(self, page: QWidget) -> None:
-        """Bring a page into view; notices stay above it."""
+        """Bring a page into view; notices find their place on it."""
         self.pages.setCurrentWidget(page)
         self.notices.settle()
 
     def bare(self, *, is_bare: bool) -> None:
         """Full screen shows the page and the status line, nothing else."""
         self.top.setVisible(not is_bare)
+        self.notices.bare(is_bare=is_bare)
 
     def geometry_bytes(self) -> bytes:
         """Where the window stands, for the next start."""
@@ -65,9 +70,9 @@ class Window(QWidget):
             self.restoreGeometry(QByteArray(geometry))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing never asks."""
+        """Closing never asks, unless something would be lost."""
         self.closing.emit()
-        event.accept()
+        event.setAccepted(self.may_close())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Tab leaves the canvas, which has Tab for itself, and every list."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRectF, QTimer
+from PySide6.QtCore import QObject, QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from labeldesk.actions.reasons import READ_ONLY
 from labeldesk.domain.ids import ClassId
@@ -84,6 +85,7 @@ class Wiring(QObject):
         workspace.opened.connect(self._opened)
         workspace.closed.connect(self._closed)
         workspace.failed.connect(self._failed)
+        voice.is_saved = lambda: workspace.recorder.is_saved if workspace.is_open else None
         workspace.shown.session_changed.connect(self._session)
         workspace.classes_changed.connect(lambda: program.canvas.set_classes(workspace.classes))
         workspace.shown.interrupt = program.canvas.cancel
@@ -94,6 +96,9 @@ class Wiring(QObject):
         program.pictures.cut_short.connect(
             lambda path: voice.problem(Problem(Severity.WARNING, _SHORT, path))
         )
+        program.pictures.file_changed.connect(self._file_changed)
+        program.views.changed = self._look_again
+        QGuiApplication.instance().applicationStateChanged.connect(self._activated)  # type: ignore[union-attr]
         program.pictures.keeps_zoom = lambda: program.desk.view.keep_zoom
         program.sheets.found = program.desk.images.found
         for signal in (
@@ -136,6 +141,22 @@ class Wiring(QObject):
         for problem in source.problems:
             program.voice.problem(problem)
 
+    def _look_again(self) -> None:
+        """F5, F6: what is shown may have become old."""
+        self._program.pictures.look_again()
+        self._program.thumbs.look_again()
+
+    def _activated(self, state: Qt.ApplicationState) -> None:
+        """Back from another program, which may have written the image."""
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._program.pictures.look_again()
+
+    def _file_changed(self, path: str) -> None:
+        program, catalogue = self._program, self._program.workspace.catalogue
+        program.thumbs.look_again([path])
+        if path in catalogue.paths:
+            program.models.look_again(catalogue.id_at(catalogue.paths.index(path)))
+
     def _has_gesture(self) -> bool:
         machine = self._program.canvas.machine
         return machine.busy or machine.pressed is not None
@@ -159,7 +180,9 @@ class Wiring(QObject):
         self._program.canvas.set_session(workspace.shown.session, workspace.classes)
 
     def _faulted(self, fault: UserError) -> None:
-        self._program.voice.error(fault)
+        source = self._program.workspace.source
+        if source is not None and source.has_root:  # else that is what is said
+            self._program.voice.error(fault)
 
     def _refusal(self) -> Text | None:
         workspace = self._program.workspace

@@ -17,11 +17,11 @@ from labeldesk.domain.ids import ImageId
 from labeldesk.domain.image import ImageState
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import Text
-from labeldesk.jobs.runner import Runner
 from labeldesk.ui.shown import Shown
 from labeldesk.ui.watcher import Watcher
 from labeldesk.work.catalogue import Catalogue, columns_of
-from labeldesk.work.opening import Opened, make_project, open_path
+from labeldesk.work.opener import Opener
+from labeldesk.work.opening import Opened, make_project
 from labeldesk.work.recorder import Recorder
 from labeldesk.work.tally import Tally
 
@@ -39,7 +39,8 @@ class Workspace(QObject):
     Signals: `opened`/`closed`; `current_changed(index)`; `rows_changed(indexes)` when marks in
     lists change, None for all; `classes_changed`; `history_changed`; `failed(Exception)`;
     `recorded(image id)` after an edit was handed over; `leaving` before the project is closed.
-    `shown` is the document of the current image, `watcher` tells what the disk answered.
+    `shown` is the document of the current image, `watcher` tells what the disk answered;
+    `may_leave` is asked whether all is saved, with what to do once it is.
     """
 
     opened = Signal()
@@ -58,14 +59,14 @@ class Workspace(QObject):
         self.index = 0
         self.filter = "all"
         self.start_at: Callable[[Opened], int] = lambda opened: opened.start
+        self.may_leave: Callable[[Callable[[], None]], bool] = lambda _again: True
         self.source: Opened | None = None
         self.catalogue = Catalogue(columns_of(()))
         self.tally = Tally(ClassList(), {})
         self.watcher = Watcher(self)
         self.recorder = Recorder(deliver, self.watcher)
         self.shown = Shown(self.recorder, self.commit, self)
-        self._projects = projects
-        self._runner = Runner(deliver, name="open", niced=False)
+        self._opener = Opener(deliver, projects)
 
     @property
     def classes(self) -> ClassList:
@@ -104,25 +105,16 @@ class Workspace(QObject):
         return self.catalogue.state(self.index)
 
     def open(self, path: Path, listing: Listing | None = None) -> None:
-        """Open a folder, an image or a project, off this thread; `opened` or `failed` follows.
-
-        `listing` is what its folder holds, if somebody has just looked.
-        """
+        """Open a folder, an image or a project, off this thread; `opened` or `failed` follows."""
         source = self.source
         if source is not None and path.parent == source.root and path.name in self.catalogue.paths:
             self.go(self.catalogue.paths.index(path.name))
             return
         if source is not None and path in (source.root, source.project_path):
+            if not self.may_leave(partial(self.open, path)):
+                return
             self.close()  # our own lock would let us only read it
-        work = partial(
-            open_path, path, listing=listing, author=self.author, projects=self._projects
-        )
-        self._runner.submit(
-            lambda cancel: work(cancel=cancel, listing=listing),
-            done=self._opened,
-            failed=self.failed.emit,
-            key="open",
-        )
+        self._opener.open(path, self.author, partial(self._opened, path), self.failed.emit, listing)
 
     def close(self) -> None:
         """Leave the folder; what was handed over is written before this returns."""
@@ -145,7 +137,7 @@ class Workspace(QObject):
     def shut_down(self) -> None:
         """The program ends."""
         self.close()
-        self._runner.close()
+        self._opener.close()
 
     def go(self, index: int) -> None:
         """Make another image the current one; beyond the ends stops there."""
@@ -153,6 +145,14 @@ class Workspace(QObject):
             self.index = min(max(index, 0), len(self.catalogue) - 1)
             self.shown.show(self.image_id)
             self.current_changed.emit(self.index)
+
+    def settle(self, image_id: ImageId | None) -> None:
+        """The list of images is another one: stay on this image, or near where it was."""
+        index = None if image_id is None else self.catalogue.index_of(image_id)
+        self.index = max(min(self.index, len(self.catalogue) - 1), 0) if index is None else index
+        self.rows_changed.emit(None)
+        if index is None:
+            self.go(self.index)
 
     def set_filter(self, chosen: str) -> None:
         """Which images A and D go through; goes to the next one if the current is not among
@@ -203,18 +203,25 @@ class Workspace(QObject):
         accepted = {a.suggestion_id for _, a in edit.changes.steps.values() if a}
         self.shown.decided({*edit.rejected, *(one for one in accepted if one is not None)})
 
-    def _opened(self, opened: Opened) -> None:
-        self.close()
+    def _opened(self, path: Path, opened: Opened) -> None:
+        again, mine = partial(self.open, path), self.source
+        if is_left := self.may_leave(again):
+            self.close()
+        is_ours = opened.locked is not None and mine is not None and mine.is_of(opened.project_path)
+        if is_ours or not is_left:  # opened to read, since we wrote to it, or not wanted for now
+            if opened.project is not None:
+                opened.project.close()
+            if is_left:
+                again()
+            return
         self.source = opened
         self.shown.author = self.author
-        self.catalogue = Catalogue(opened.columns)
-        self.catalogue.wait(opened.waiting)
+        self.catalogue = Catalogue(opened.columns, opened.here)
         self.tally = Tally(opened.classes, opened.class_counts)
         self.recorder.begin(opened.project, self._make_project)
         start = self.index = self.start_at(opened)
-        self.opened.emit()
-        self.classes_changed.emit()
-        self.history_changed.emit()
+        for signal in (self.opened, self.classes_changed, self.history_changed):
+            signal.emit()
         self.go(start)
 
     def _make_project(self) -> Future[Project]:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from labeldesk.domain.ids import ImageId, new_ids
 from labeldesk.domain.image import ImageState
-from labeldesk.storage.records import DONE, EXCLUDED, ImageColumns, state_byte, state_of
+from labeldesk.storage.records import (
+    DONE,
+    EXCLUDED,
+    ImageColumns,
+    Waiting,
+    state_byte,
+    state_of,
+)
 
-FILTERS = ("all", "todo", "done", "labelled", "waiting", "excluded")
+FILTERS = ("all", "todo", "done", "labelled", "waiting", "excluded", "missing")
 """The filters of `Catalogue.matching`."""
 
 
@@ -19,17 +26,22 @@ class Catalogue:
     """Columns of all images: cheap to make for 100,000, cheap to ask, changed in place.
 
     An index is a place in the order of the list. `counts` are live annotations and
-    `suggestions` open suggestions of each image.
+    `suggestions` open suggestions of each image; `missing` ones had no file when we looked.
     """
 
-    def __init__(self, columns: ImageColumns) -> None:
-        self.ids = columns.ids
-        self.paths: Sequence[str] = columns.paths
-        self.states = columns.states
-        self.counts = columns.counts
-        self.suggestions: NDArray[np.int32] = np.zeros(len(columns), dtype=np.int32)
+    ids: NDArray[np.int64]
+    paths: Sequence[str]
+    states: NDArray[np.uint8]
+    counts: NDArray[np.int32]
+    _places: dict[int, int] | None
+
+    def __init__(self, columns: ImageColumns, here: int | None = None) -> None:
+        """Of the columns, the first `here` have a file; None: all."""
         self._comments: dict[int, str] = {}
-        self._places: dict[int, int] | None = None
+        self._hold(columns)
+        self.suggestions: NDArray[np.int32] = np.zeros(len(columns), dtype=np.int32)
+        self.missing: NDArray[np.bool_] = np.zeros(len(columns), dtype=bool)
+        self.missing[len(columns) if here is None else here :] = True
 
     @staticmethod
     def of_paths(paths: Sequence[str]) -> Catalogue:
@@ -67,34 +79,58 @@ class Catalogue:
         self.counts[:] = 0
         self._comments.clear()
 
-    def follow(self, columns: ImageColumns, waiting: Mapping[ImageId, int]) -> None:
-        """Take over what the project holds now: states, counts, images that came with an import.
-
-        `waiting` are open suggestions by image.
-        """
-        order = np.argsort(self.ids)
-        place = np.searchsorted(self.ids, columns.ids, sorter=order)
-        place = order[np.minimum(place, len(order) - 1)] if len(order) else place
-        known = self.ids[place] == columns.ids if len(order) else np.zeros(len(columns), bool)
+    def follow(self, columns: ImageColumns) -> None:
+        """Take over what the project holds now: states, counts, images that came with an import."""
+        place, known = self._placed(columns.ids)
         self.states[place[known]] = columns.states[known]
         self.counts[place[known]] = columns.counts[known]
         fresh = np.flatnonzero(~known).tolist()
         if fresh:
-            more = taken(columns, fresh)
-            self.ids = np.concatenate([self.ids, more.ids])
-            self.paths = [*self.paths, *more.paths]
-            self.states = np.concatenate([self.states, more.states])
-            self.counts = np.concatenate([self.counts, more.counts])
-            self._places = None
-        self.wait(waiting)
+            self._hold(joined(self._columns(), taken(columns, fresh)))
+            self.missing = np.concatenate([self.missing, np.zeros(len(fresh), bool)])
+            more_waiting = np.zeros(len(fresh), dtype=np.int32)
+            self.suggestions = np.concatenate([self.suggestions, more_waiting])
 
-    def wait(self, waiting: Mapping[ImageId, int]) -> None:
-        """Open suggestions by image, of all images that have any."""
-        self.suggestions = np.zeros(len(self), dtype=np.int32)
-        for image_id, number in waiting.items():
+    def drop(self, gone: Collection[ImageId]) -> None:
+        """Take images off the list, e.g. those that an import brought which was undone."""
+        stay = [i for i, number in enumerate(self.ids.tolist()) if number not in gone]
+        if len(stay) < len(self):
+            at = {old: new for new, old in enumerate(stay)}
+            self._comments = {at[i]: said for i, said in self._comments.items() if i in at}
+            self._hold(taken(self._columns(), stay))
+            self.missing, self.suggestions = self.missing[stay], self.suggestions[stay]
+
+    def rename(self, paths: Mapping[ImageId, str]) -> None:
+        """Files were found again elsewhere; images keep their places."""
+        renamed = list(self.paths)
+        for image_id, path in paths.items():
             index = self.index_of(image_id)
             if index is not None:
-                self.suggestions[index] = number
+                renamed[index] = path
+        self.paths = renamed
+
+    def wait(self, waiting: Waiting) -> NDArray[np.intp]:
+        """Open suggestions of some images; gives the places where the number is another now."""
+        place, known = self._placed(waiting.ids)
+        place, counts = place[known], waiting.counts[known]
+        changed = self.suggestions[place] != counts
+        self.suggestions[place] = counts
+        others: NDArray[np.intp] = place[changed]
+        return others
+
+    def mark_missing(self, missing: Collection[ImageId]) -> None:
+        """These, and no others, have no file."""
+        self.missing = np.isin(self.ids, np.fromiter(missing, np.int64, len(missing)))
+
+    def _columns(self) -> ImageColumns:
+        return ImageColumns(self.ids, list(self.paths), self.states, self.counts)
+
+    def _hold(self, columns: ImageColumns) -> None:
+        self.ids = columns.ids
+        self.paths = columns.paths
+        self.states = columns.states
+        self.counts = columns.counts
+        self._places = None
 
     @property
     def done(self) -> int:
@@ -117,8 +153,18 @@ class Catalogue:
             "labelled": self.counts > 0,
             "waiting": self.suggestions > 0,
             "excluded": excluded,
+            "missing": self.missing,
         }
         return masks[chosen]
+
+    def _placed(self, ids: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        """The places of ids, and which of them are in the list at all."""
+        if not len(self):
+            return np.zeros(len(ids), np.intp), np.zeros(len(ids), bool)
+        order = np.argsort(self.ids)
+        found = np.searchsorted(self.ids, ids, sorter=order)
+        place = order[np.minimum(found, len(order) - 1)]
+        return place, self.ids[place] == ids
 
     def stepped(self, start: int, by: int, chosen: str) -> int | None:
         """The place `by` images on (or back) among those that the filter lets through.
@@ -132,18 +178,25 @@ class Catalogue:
         behind = places[places < start]
         return int(behind[max(len(behind) + by, 0)]) if len(behind) else None
 
-    def find(self, text: str, start: int = 0) -> int | None:
-        """The first place after `start`, going round, whose path holds `text`, or number `text`.
 
-        A number counts from 1, as the window shows it.
-        """
-        if text.isdigit() and 1 <= int(text) <= len(self):
-            return int(text) - 1
-        wanted = text.casefold()
-        order = (*range(start + 1, len(self)), *range(start + 1))
-        return next(
-            (i for i in order if i < len(self) and wanted in self.paths[i].casefold()), None
-        )
+def find(images: Catalogue, text: str, start: int = 0) -> int | None:
+    """The first place after `start`, going round, whose path holds `text`, or number `text`.
+
+    A number counts from 1, as the window shows it.
+    """
+    if text.isdigit() and 1 <= int(text) <= len(images):
+        return int(text) - 1
+    wanted = text.casefold()
+    order = (*range(start + 1, len(images)), *range(start + 1))
+    here = (i for i in order if i < len(images) and wanted in images.paths[i].casefold())
+    return next(here, None)
+
+
+def ids_to_do(images: Catalogue, start: int) -> list[ImageId]:
+    """The images that are neither done nor excluded, those nearest to a place first."""
+    places = np.flatnonzero((images.states & (DONE | EXCLUDED)) == 0)
+    nearest = np.argsort(np.abs(places - start), kind="stable")
+    return [ImageId(number) for number in images.ids[places[nearest]].tolist()]
 
 
 def columns_of(paths: Sequence[str]) -> ImageColumns:
@@ -183,6 +236,14 @@ def joined(a: ImageColumns, b: ImageColumns) -> ImageColumns:
         np.concatenate([a.states, b.states]),
         np.concatenate([a.counts, b.counts]),
     )
+
+
+def with_ids(columns: ImageColumns, known: Mapping[str, ImageId]) -> ImageColumns:
+    """The same with the ids that some paths had before."""
+    if known:
+        for i, path in enumerate(columns.paths):
+            columns.ids[i] = known.get(path, int(columns.ids[i]))
+    return columns
 
 
 def taken(columns: ImageColumns, order: Sequence[int]) -> ImageColumns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,11 +25,16 @@ from labeldesk.work.watch import Count, Watch
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
-    from labeldesk.storage.records import ImageFilter
+    from labeldesk.storage.records import ImageColumns, ImageFilter
 
 _NOTHING = QT_TRANSLATE_NOOP("Work", "There is no image to write")
+_UNREAD = QT_TRANSLATE_NOOP("Work", "Nothing here can be read")
+_UNWRITTEN = QT_TRANSLATE_NOOP("Work", "Nothing was written")
 _ADVICE = QT_TRANSLATE_NOOP("Work", "Label an image or mark one done, then export again")
 _STATE = QT_TRANSLATE_NOOP("Work", "{state} is no state; there are {states}")
+_STAYS = QT_TRANSLATE_NOOP(
+    "Work", "What {name} was before lies here: files in it are not from an export"
+)
 STATES = ("labelled", "done", "todo", "accepted", "all")
 
 
@@ -85,8 +91,8 @@ class Content:
 
 def export_project(project: Project, wish: Export, watch: Watch | None = None) -> Done:
     """Writes the project's images; `UserError` when nothing was or may be written."""
-    content = content_of(project, wish)
-    return _write(content, wish, Report(), watch or Watch())
+    with content_of(project, wish) as content:
+        return _write(content, wish, Report(), watch or Watch())
 
 
 def convert(data: DataSet, wish: Export, watch: Watch | None = None) -> Done:
@@ -101,6 +107,8 @@ def convert(data: DataSet, wish: Export, watch: Watch | None = None) -> Done:
     with Spool() as spool:
         for image in codec.read(source, report):
             spool.add(image)
+        if not spool.paths and report.has_problems:
+            raise UserError(_UNREAD, path=str(data.path), kept=_UNWRITTEN, found=report.rows)
         content = Content(spool, spool.paths, book.classes, images.probe, images.root)
         return _write(content, wish, report, watch)
 
@@ -111,16 +119,18 @@ def codec_of(wish: Export) -> tuple[Codec, dict[str, Option]]:
     return codec, chosen(codec, wish.options)
 
 
-def content_of(project: Project, wish: Export) -> Content:
-    """The images of a project that are wanted."""
+@contextmanager
+def content_of(project: Project, wish: Export) -> Iterator[Content]:
+    """The images of a project that are wanted, all as they are now: edits may go on."""
     from labeldesk.imaging.probe import FileProbe
 
     wanted = _filter(wish.state)
-    paths = _paths(project, wish.state)
     root = project.root
     probe = FileProbe(root)
-    images = _sized(project.iter_labeled(wanted), probe)
-    return Content(images, paths, project.classes(), probe, root)
+    with project.moment() as moment:
+        images = _sized(moment.labeled(wanted), probe)
+        paths = _paths(moment.image_columns(), wish.state)
+        yield Content(images, paths, moment.classes(), probe, root)
 
 
 def _sized(images: Iterable[LabeledImage], probe: ImageProbe) -> Iterator[LabeledImage]:
@@ -149,12 +159,11 @@ def _filter(state: str) -> ImageFilter:
             raise UserError(_STATE.filled(state=state, states=states))
 
 
-def _paths(project: Project, state: str) -> list[str]:
+def _paths(columns: ImageColumns, state: str) -> list[str]:
     """The paths of the images that the filter of `state` lets through."""
     from labeldesk.domain.image import Review
     from labeldesk.storage.records import state_of
 
-    columns = project.image_columns()
     rows = zip(columns.paths, columns.states.tolist(), columns.counts.tolist(), strict=True)
     found: list[str] = []
     for path, byte, count in rows:
@@ -189,9 +198,12 @@ def _write(content: Content, wish: Export, report: Report, watch: Watch) -> Done
             progress=watch.progress,
         )
         codec.write(count.of(content.images, watch, len(content.paths)), target, report)
+        watch.cancel.check()
         return _facts(codec, options, wish, count, content.classes)
 
     exported = export_into(wish.out, fill, overwrite=wish.overwrite)
+    for folder in exported.kept:
+        report.warning(_STAYS.filled(name=wish.out.name), str(folder))
     return Done(wish.out, codec.id, count.images, count.annotations, exported.files, report)
 
 

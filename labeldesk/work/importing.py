@@ -1,53 +1,39 @@
-"""Import: a data set parsed into a staging file (in a child process if wanted), then taken in
-as one undo step.
+"""Import: a data set parsed into staging files (in a child process if wanted), each taken in
+while the next is being filled, all of them as one undo step.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.changes import ImportBatch
-from labeldesk.domain.classes import ClassList, ImageClass
-from labeldesk.domain.ids import ClassId
+from labeldesk.domain.ids import ChangeId
 from labeldesk.domain.problem import UserError
-from labeldesk.domain.progress import Cancelled, Progress
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
-from labeldesk.formats.book import ClassBook
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.report import Report
-from labeldesk.work.sources import DataSet, ImagesAt, opened
-from labeldesk.work.watch import Count, Watch
+from labeldesk.work.parsing import KEPT, Request, parse, parse_in_child
+from labeldesk.work.sources import DataSet, ImagesAt
+from labeldesk.work.watch import Watch
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
+    from labeldesk.storage.records import Staged, Ticket
 
-_POLL = 0.1  # seconds between two looks at the wish to stop
 _TITLE = QT_TRANSLATE_NOOP("Work", "Import {n} annotations ({format})")
 _OUTSIDE = QT_TRANSLATE_NOOP("Work", "The images must lie in the folder of the project, {root}")
-_DIED = QT_TRANSLATE_NOOP("Work", "The import stopped unexpectedly (exit code {code})")
-_KEPT = QT_TRANSLATE_NOOP("Work", "The project was not changed")
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """What parsing gave: the codec's id, classes new or filled in, counts, problems."""
-
-    format: str
-    classes: Mapping[ClassId, tuple[ImageClass | None, ImageClass | None]]
-    images: int
-    annotations: int
-    report: Report
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What the project gained. `twins` were there already and were left out."""
+    """What the project gained. `twins` were there already and were left out.
+
+    `change` is its step of the history; None when all was there, or nothing could be read.
+    """
 
     format: str
     images: int
@@ -56,6 +42,7 @@ class Imported:
     twins: int
     classes: int
     report: Report
+    change: ChangeId | None = None
 
     @property
     def as_json(self) -> dict[str, Json]:
@@ -70,15 +57,46 @@ class Imported:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Everything a parser needs, picklable: the data, the images, the known classes."""
+class _Intake:
+    """The staging files of one import on their way into the project, one at a time."""
 
-    data: DataSet
-    images: ImagesAt
-    classes: ClassList
-    author: str
-    staging: Path
+    def __init__(self, project: Project, watch: Watch) -> None:
+        self._project = project
+        self._watch = watch
+        self._under_way: tuple[Path, Ticket[Staged]] | None = None
+        self._staged: Staged | None = None
+
+    def take(self, file: Path) -> None:
+        """Send the next file in; the one before is in when this returns."""
+        self._wait()
+        batch = self._staged.batch if self._staged else 0
+        ticket = self._project.stage(file, batch=batch, cancel=self._watch.cancel)
+        self._under_way = (file, ticket)
+
+    def finish(self) -> Staged:
+        """What the files brought, once all are in."""
+        self._wait()
+        assert self._staged is not None
+        return self._staged
+
+    def discard(self) -> None:
+        """Everything goes again; where the project was closed, at its next opening."""
+        from labeldesk.storage.errors import StorageClosedError
+
+        if self._under_way is not None:
+            self._under_way[1].exception()
+        if self._staged is not None:
+            with suppress(StorageClosedError):
+                self._project.discard(self._staged.batch).result()
+
+    def _wait(self) -> None:
+        if self._under_way is None:
+            return
+        file, ticket = self._under_way
+        staged = ticket.result()
+        self._under_way = None
+        self._staged = self._staged.joined(staged) if self._staged else staged
+        file.unlink()
 
 
 def import_dataset(
@@ -88,24 +106,33 @@ def import_dataset(
     any fault, leaves the project as it was. `in_child` keeps parsing off this process.
     """
     watch = watch or Watch()
+    intake = _Intake(project, watch)
     with tempfile.TemporaryDirectory(prefix="labeldesk-import-") as folder:
         request = Request(
-            data, _images(project, data), project.classes(), project.author, Path(folder, "staging")
+            data, _images(project, data), project.classes(), project.author, Path(folder)
         )
-        parsed = parse_in_child(request, watch) if in_child else parse(request, watch)
-        ticket = project.stage(request.staging, progress=watch.progress, cancel=watch.cancel)
-        staged = ticket.result()
+        run = parse_in_child if in_child else parse
+        try:
+            parsed = run(request, watch, intake.take)
+            staged = intake.finish()
+        except BaseException:
+            intake.discard()
+            raise
+    change: ChangeId | None = None
+    if parsed.classes or not staged.is_empty:
         title = _TITLE.filled(n=staged.annotations, format=parsed.format)
-        project.apply(ImportBatch(staged.batch, parsed.classes), title).result()
-    new_classes = sum(before is None for before, _ in parsed.classes.values())
+        change = project.apply(ImportBatch(staged.batch, parsed.classes), title).result().id
+    else:
+        project.discard(staged.batch).result()
     return Imported(
         parsed.format,
         staged.images,
         staged.new_images,
         staged.annotations,
         staged.twins,
-        new_classes,
+        sum(before is None for before, _ in parsed.classes.values()),
         parsed.report,
+        change,
     )
 
 
@@ -116,78 +143,7 @@ def _images(project: Project, data: DataSet) -> ImagesAt:
     if data.images is None:
         return ImagesAt(root, paths)
     if not data.images.resolve().is_relative_to(root.resolve()):
-        raise UserError(_OUTSIDE.filled(root=str(root)), path=str(data.images), kept=_KEPT)
+        raise UserError(_OUTSIDE.filled(root=str(root)), path=str(data.images), kept=KEPT)
     prefix = data.images.resolve().relative_to(root.resolve()).as_posix()
     inside = "" if prefix == "." else f"{prefix}/"
     return ImagesAt(root, tuple(path for path in paths if path.startswith(inside)))
-
-
-def parse(request: Request, watch: Watch) -> Parsed:
-    """Reads the data set into the staging file."""
-    from labeldesk.storage.staging import Staging
-
-    report = Report()
-    book = ClassBook(request.classes)
-    codec, source = opened(request.data, request.images, book, watch)
-    count = Count()
-    quiet = Watch(cancel=watch.cancel)  # the codec itself tells the progress
-    with Staging(request.staging, author=request.author) as staging:
-        staging.add_all(count.of(codec.read(source, report), quiet))
-    return Parsed(codec.id, book.changes, count.images, count.annotations, report)
-
-
-def parse_in_child(request: Request, watch: Watch) -> Parsed:
-    """The same in a process of its own, which is ended when the job is cancelled."""
-    context = get_context("spawn")
-    here, there = context.Pipe(duplex=False)
-    child = context.Process(target=_child, args=(request, there), daemon=True)
-    child.start()
-    there.close()
-    try:
-        while True:
-            watch.cancel.check()
-            if here.poll(_POLL):
-                said = here.recv()
-                if isinstance(said, Progress):
-                    watch.progress(said)
-                elif isinstance(said, _Fault):
-                    raise said.error
-                else:
-                    assert isinstance(said, Parsed)
-                    return said
-    except EOFError as error:
-        child.join()
-        raise UserError(_DIED.filled(code=child.exitcode or 0), kept=_KEPT) from error
-    finally:
-        here.close()
-        if child.is_alive():
-            child.terminate()
-        child.join()
-        child.close()
-
-
-def _child(request: Request, pipe: Connection) -> None:
-    from labeldesk.jobs.throttle import Throttle
-
-    try:
-        pipe.send(parse(request, Watch(Throttle(pipe.send))))
-    except UserError as error:
-        pipe.send(_Fault(error.text, error.path, error.place))
-    except Cancelled:
-        pass
-    finally:
-        pipe.close()
-
-
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    """A `UserError` on its way between processes; it takes keywords and would not pickle."""
-
-    text: Text
-    path: str
-    place: str
-
-    @property
-    def error(self) -> UserError:
-        """The fault again."""
-        return UserError(self.text, path=self.path, place=self.place, kept=_KEPT)

@@ -60,20 +60,21 @@ def stats(project: Project, watch: Watch | None = None) -> Stats:
     from labeldesk.domain.changes import SuggestionQuery
     from labeldesk.storage.records import DONE, EXCLUDED, ImageFilter
 
-    columns = project.image_columns()
-    counts = project.class_counts()
     kinds: Counter[str] = Counter()
-    everything = project.iter_labeled(ImageFilter(excluded=None))
-    for image in Count().of(everything, watch or Watch(), len(columns)):
-        kinds.update(annotation.shape.kind for annotation in image.annotations)
+    with project.moment() as moment:
+        columns, counts, classes = moment.image_columns(), moment.class_counts(), moment.classes()
+        waiting = moment.suggestion_counts(SuggestionQuery())
+        everything = moment.labeled(ImageFilter(excluded=None))
+        for image in Count().of(everything, watch or Watch(), len(columns)):
+            kinds.update(annotation.shape.kind for annotation in image.annotations)
     return Stats(
         images=len(columns),
         labelled=int((columns.counts > 0).sum()),
         done=int(((columns.states & DONE) > 0).sum()),
         excluded=int(((columns.states & EXCLUDED) > 0).sum()),
         annotations=int(columns.counts.sum()),
-        suggestions=sum(project.suggestion_counts(SuggestionQuery()).values()),
-        classes={item.name: counts.get(item.id, 0) for item in project.classes()},
+        suggestions=sum(waiting.values()),
+        classes={item.name: counts.get(item.id, 0) for item in classes},
         kinds=dict(kinds),
     )
 

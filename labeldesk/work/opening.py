@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from labeldesk.domain.changes import SuggestionQuery
 from labeldesk.domain.classes import ClassList, ImageClass
 from labeldesk.domain.ids import ClassId, ImageId
 from labeldesk.domain.image import ImageRecord
@@ -18,7 +18,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.imaging.listing import Listing, is_image_name
 from labeldesk.storage.errors import ProjectLocked
 from labeldesk.storage.records import ImageColumns
-from labeldesk.work.catalogue import columns_of, merged
+from labeldesk.work.catalogue import columns_of, merged, with_ids
 from labeldesk.work.project_place import SUFFIX, project_of
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ _ADVICE = QT_TRANSLATE_NOOP("Opening", "Open a folder that holds JPEG, PNG or ot
 class Opened:
     """What opening found. `project` is None while nothing was edited in this folder.
 
-    `columns` are the images in order, `waiting` counts their open suggestions, `fresh` are
-    those that the project does not know yet, and `start` is the place of the one to
-    show, `is_chosen` if the path named it.
+    `columns` are the images in order, of which the first `here` have a file; `fresh` are those
+    that the project does not know yet, and `start` is the place of the one to show, `is_chosen`
+    if the path named it. Without `has_root` the folder of the images is gone.
     `locked` says who else writes, if somebody does.
     """
 
@@ -45,9 +45,10 @@ class Opened:
     project: Project | None
     columns: ImageColumns
     fresh: ImageColumns
+    here: int
+    has_root: bool = True
     classes: ClassList = field(default_factory=ClassList)
     class_counts: dict[ClassId, int] = field(default_factory=dict)
-    waiting: dict[ImageId, int] = field(default_factory=dict)
     start: int = 0
     is_chosen: bool = False
     locked: UserError | None = None
@@ -57,6 +58,10 @@ class Opened:
     def is_writable(self) -> bool:
         """Whether edits can be kept."""
         return self.project is None or self.project.is_writable
+
+    def is_of(self, project_path: Path) -> bool:
+        """Whether this is the project at that path, whatever the path is called."""
+        return os.path.realpath(project_path) == os.path.realpath(self.project_path)
 
 
 def open_path(
@@ -121,6 +126,11 @@ def _open(folder: Path | None, project_path: Path, name: str, author: str, look:
         names = listing.names
         known = project.image_columns() if project else columns_of(())
         columns, fresh = merged(known, names) if project else (columns_of(names),) * 2
+        if project and len(fresh):
+            from labeldesk.storage import queries
+
+            known_before = project.later(queries.gone_images).result()
+            columns, fresh = with_ids(columns, known_before), with_ids(fresh, known_before)
         if project and project.is_writable and len(fresh):
             project.add_images(records(fresh, range(len(fresh))))
         return Opened(
@@ -131,7 +141,8 @@ def _open(folder: Path | None, project_path: Path, name: str, author: str, look:
             fresh=fresh,
             classes=project.classes() if project else ClassList(),
             class_counts=project.class_counts() if project else {},
-            waiting=project.suggestion_images(SuggestionQuery()) if project else {},
+            here=len(names),
+            has_root=root.is_dir(),
             is_chosen=name in columns.paths,
             start=columns.paths.index(name) if name in columns.paths else 0,
             locked=locked,

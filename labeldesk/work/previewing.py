@@ -78,10 +78,10 @@ def look_before(
     codec, options = codec_of(wish)
     is_new = not wish.out.exists()
     preview = Preview(manner_for(wish.out, overwrite=wish.overwrite), is_new)
-    content = content_of(project, wish)
     keeps = codec.keeps(options)
-    for image in Count().of(content.images, watch, len(content.paths)):
-        preview.add(image, keeps)
+    with content_of(project, wish) as content:
+        for image in Count().of(content.images, watch, len(content.paths)):
+            preview.add(image, keeps)
     watch.cancel.check()
     waiting = project.suggestion_images(SuggestionQuery(min_score=min_score))
     preview.suggestions = sum(waiting.values())

@@ -10,6 +10,7 @@ from labeldesk.domain.classes import ClassList
 from labeldesk.domain.ids import ImageId, new_ids
 from labeldesk.domain.image import ImageRecord
 from labeldesk.domain.problem import UserError
+from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.class_lists import names_in
 from labeldesk.formats.reading import read_text
@@ -28,7 +29,12 @@ def records_of(paths: Sequence[str]) -> tuple[ImageRecord, ...]:
 
 
 def create_project(
-    path: Path, root: Path, *, author: str, class_file: Path | None = None
+    path: Path,
+    root: Path,
+    *,
+    author: str,
+    class_file: Path | None = None,
+    cancel: Cancel | None = None,
 ) -> tuple[Project, Report]:
     """A new project over a folder of images, with the classes of a list if one is given.
 
@@ -41,9 +47,16 @@ def create_project(
         raise UserError(_NO_FOLDER, path=str(root))
     report = Report()
     classes = read_classes(class_file, report) if class_file else ClassList()
-    images = records_of(list_images(root, recursive=True))
+    cancel = cancel or Cancel()
+    images = records_of(list_images(root, recursive=True, cancel=cancel))
+    cancel.check()
     project = Project.create(path, root=root, author=author, classes=classes)
-    project.add_images(images).result()
+    try:
+        project.add_images(images).result()
+    except BaseException:  # without its images it is no project
+        project.close()
+        path.unlink(missing_ok=True)
+        raise
     return project, report
 
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from labeldesk.domain.changes import Edit, ProjectChange
-from labeldesk.domain.text import Text
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.storage.records import Applied, HistoryStep, Reverted
+from labeldesk.work.outbox import Deed, Deliver, Outbox
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
 
 T = TypeVar("T")
-Deliver = Callable[[Callable[[], None]], object]
+Waiting = Deed | Callable[["Project"], None]
+_UNDO = QT_TRANSLATE_NOOP("Recorder", "Undo")
+_REDO = QT_TRANSLATE_NOOP("Recorder", "Redo")
 
 
 class Watching(Protocol):
@@ -33,6 +39,19 @@ class Watching(Protocol):
         """A change of many images was made."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """What the disk does not have, by name, and why. Without a name: the whole file is gone."""
+
+    titles: tuple[Text, ...]
+    error: Exception
+
+    @property
+    def count(self) -> int:
+        """How many changes."""
+        return len(self.titles)
+
+
 class Recorder:
     """Edits on their way to the project file, which the first of them makes.
 
@@ -43,35 +62,69 @@ class Recorder:
         self.project: Project | None = None
         self._deliver = deliver
         self._watching = watching
-        self._waiting: list[Callable[[Project], None]] = []
-        self._open = 0
+        self._waiting: list[Waiting] = []
+        self._outbox = Outbox(deliver, self._answered)
         self._make: Callable[[], Future[Project]] | None = None
         self._making: Future[Project] | None = None
+        self._not_made: Exception | None = None
+        self._has_written = False
 
     def begin(self, project: Project | None, make: Callable[[], Future[Project]]) -> None:
         """Record into `project`, or into what `make` makes on a thread of its own when needed."""
+        self.end()
         self.project = project
         self._make = make
         self._making = None
-        self._waiting = []
-        self._open = 0
 
-    def finish(self) -> None:
-        """Hand over what still waits for its project file to be made; waits for that."""
-        making = self._making
-        if making is not None:
+    def finish(self) -> Unsaved | None:
+        """Wait until the disk has answered everything; gives what it does not have."""
+        if self._making is not None:
+            making, self._making = self._making, None
             wait([making])
-            self._made_or_not(making)
+            error = making.exception()
+            self._not_made = error if isinstance(error, Exception) else None
+            if error is None:
+                self._made(making.result())
+        self._outbox.settle()
+        waiting = tuple(work.title for work in self._waiting if isinstance(work, Deed))
+        if self._not_made is not None and waiting:
+            return Unsaved(waiting, self._not_made)
+        refused = self._outbox.refused
+        if refused:
+            return Unsaved(tuple(one.deed.title for one in refused), refused[0].error)
+        if self.project is not None and self._has_written and self.project.is_lost:
+            return Unsaved((), self._not_made or self.project.loss())
+        return None
+
+    def try_again(self) -> None:
+        """Hand over once more what `finish` gave; then ask it again."""
+        if self.project is None:
+            self._start_making()
+            return
+        self._outbox.send_again(self.project)
+        self._outbox.settle()
+        if self.project.is_lost:
+            try:
+                self.project.rescue()
+            except UserError as error:
+                self._not_made = error
+
+    def give_up(self) -> None:
+        """What is not stored by now never will be."""
+        self._waiting = []
+        self._not_made = None
+        self._has_written = False
+        self._outbox.clear()
 
     def end(self) -> None:
         """Hear of nothing any more."""
         self.project = None
-        self._waiting = []
+        self.give_up()
 
     @property
     def is_saved(self) -> bool:
         """Whether the disk has everything."""
-        return not self._open and not self._waiting
+        return self._outbox.is_empty and not self._waiting
 
     @property
     def undo_step(self) -> HistoryStep | None:
@@ -85,37 +138,24 @@ class Recorder:
 
     def commit(self, edit: Edit, title: Text) -> None:
         """Store an edit of one image."""
-        self._with_project(lambda project: self._track(project.commit(edit, title)))
+        self.ensure(Deed(title, lambda project: project.commit(edit, title)))
 
     def apply(self, change: ProjectChange, title: Text) -> None:
         """Store a change of many images."""
-
-        def work(project: Project) -> None:
-            self._track(project.apply(change, title), self._watching.applied)
-
-        self._with_project(work)
-
-    def ensure(self, then: Callable[[Project], None]) -> None:
-        """Call `then` with the project file, which is made first where there is none."""
-        self._with_project(then)
-
-    def write(self, work: Callable[[Project], Future[Any]]) -> None:
-        """Anything else that writes and gives a ticket."""
-        self._with_project(lambda project: self._track(work(project)))
+        watching = self._watching
+        self.ensure(Deed(title, lambda project: project.apply(change, title), watching.applied))
 
     def undo(self) -> None:
         """Take back the last step."""
         if self.project is not None:
-            self._track(self.project.undo(), self._reverted)
+            told = partial(_told, self._watching)
+            self._hand_over(self.project, Deed(_UNDO, lambda p: p.undo(), told))
 
     def redo(self) -> None:
         """Make the last undone step again."""
         if self.project is not None:
-            self._track(self.project.redo(), self._reverted)
-
-    def _reverted(self, reverted: Reverted | None) -> None:
-        if reverted is not None:
-            self._watching.reverted(reverted)
+            told = partial(_told, self._watching)
+            self._hand_over(self.project, Deed(_REDO, lambda p: p.redo(), told))
 
     def ask(self, question: Future[T], answer: Callable[[T], None]) -> None:
         """Call `answer` with what a reading future gives, unless the project was left."""
@@ -135,15 +175,20 @@ class Recorder:
 
         question.add_done_callback(done)
 
-    def _with_project(self, work: Callable[[Project], None]) -> None:
+    def ensure(self, then: Waiting) -> None:
+        """Hand over, or call with, the project file, which is made first where there is none."""
         if self.project is not None:
-            work(self.project)
+            self._hand_over(self.project, then)
             return
-        self._waiting.append(work)
-        if len(self._waiting) == 1 and self._make is not None:
+        self._waiting.append(then)
+        if len(self._waiting) == 1:
             self._watching.saved(is_saved=False)
+            self._start_making()
+
+    def _start_making(self) -> None:
+        if self._make is not None:
             making = self._making = self._make()
-            making.add_done_callback(lambda done: self._deliver(lambda: self._made_or_not(done)))
+            making.add_done_callback(lambda done: self._deliver(partial(self._made_or_not, done)))
 
     def _made_or_not(self, making: Future[Project]) -> None:
         if making is not self._making:
@@ -159,33 +204,31 @@ class Recorder:
 
     def _made(self, project: Project) -> None:
         self.project = project
-        waiting, self._waiting = self._waiting, []
-        for work in waiting:
-            work(project)
+        while self._waiting:  # it is not saved while any of it waits: taken off once handed over
+            self._hand_over(project, self._waiting[0])
+            self._waiting.pop(0)
         if self.is_saved:  # what waited only wanted the file to be there
             self._watching.saved(is_saved=True)
 
-    def _track(self, ticket: Future[T], then: Callable[[T], None] | None = None) -> None:
-        self._open += 1
-        if self._open == 1:
-            self._watching.saved(is_saved=False)
-        project = self.project
-
-        def ended(future: Future[T]) -> None:
-            self._deliver(lambda: self._ended(future, project, then))
-
-        ticket.add_done_callback(ended)
-
-    def _ended(
-        self, future: Future[T], project: Project | None, then: Callable[[T], None] | None
-    ) -> None:
-        if self.project is not project:
+    def _hand_over(self, project: Project, work: Waiting) -> None:
+        if not isinstance(work, Deed):
+            work(project)
             return
-        self._open -= 1
-        error = future.exception()
-        if isinstance(error, Exception):
+        was_empty = self._outbox.is_empty
+        self._outbox.send(project, work)
+        self._has_written = True
+        if was_empty:
+            self._watching.saved(is_saved=False)
+
+    def _answered(self, deed: Deed, error: Exception | None, result: object) -> None:
+        if error is not None:
             self._watching.failed(error)
-        elif then is not None:
-            then(future.result())
+        elif deed.then is not None:
+            deed.then(result)
         if self.is_saved:
             self._watching.saved(is_saved=True)
+
+
+def _told(watching: Watching, reverted: Reverted | None) -> None:
+    if reverted is not None:
+        watching.reverted(reverted)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _UNKNOWN = QT_TRANSLATE_NOOP("Work", "What this model does is not recognised")
 _ADVICE = QT_TRANSLATE_NOOP("Work", "Look at it with: labeldesk inspect MODEL")
+_STOPPED = QT_TRANSLATE_NOOP(
+    "Work", "Stopped after {done} of {total} images; what was found so far is kept"
+)
 _ACCEPT = QT_TRANSLATE_NOOP("Work", "Accept {n} suggestions of {model}")
 
 
@@ -74,7 +77,8 @@ def suggest_over(
 
     Its earlier untouched suggestions are replaced, what was decided stays. `accept` then makes
     annotations of those from `min_score` on, in one undo step. An image that cannot be read is
-    reported and the run goes on.
+    reported and the run goes on. Cancelled, it keeps what was found so far, accepts nothing and
+    reports that.
     """
     watch = watch or Watch()
     inspection = inspect_model(model)
@@ -88,13 +92,16 @@ def suggest_over(
     tally = _Tally()
     records = [record for record in project.images() if not record.state.excluded]
     for done, (record, found) in enumerate(_answers(project, file, records, tally.report), 1):
-        watch.cancel.check()
+        if watch.cancel.is_set:
+            tally.report.warning(_STOPPED.filled(done=tally.images, total=len(records)))
+            break
         kept = [one for one in found if min_score is None or one.score >= min_score]
         suggestions = suggestions_of(kept, run, record.id, classes)
         project.add_suggestions(run, record.id, suggestions).result()
         tally.add(kept)
         watch.progress(Progress(done, len(records), IMAGES))
-    accepted = _accept(project, run, min_score or 0.0) if accept else 0
+    is_whole = not watch.cancel.is_set
+    accepted = _accept(project, run, min_score or 0.0) if accept and is_whole else 0
     return Suggested(
         file.name, tally.images, tally.count, accepted, tally.by_class, tally.best, tally.report
     )

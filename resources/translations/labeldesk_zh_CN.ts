@@ -299,8 +299,28 @@
         <translation>矩形框</translation>
     </message>
     <message>
+        <source>Rotated box</source>
+        <translation>旋转框</translation>
+    </message>
+    <message>
+        <source>Box by four points</source>
+        <translation>四点画框</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
         <source>Polygon</source>
         <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Live-wire</source>
+        <translation>智能描边</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>折线</translation>
     </message>
     <message>
         <source>Brush</source>
@@ -309,6 +329,22 @@
     <message>
         <source>Eraser</source>
         <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Wand</source>
+        <translation>魔棒</translation>
+    </message>
+    <message>
+        <source>Cut out</source>
+        <translation>抠图</translation>
+    </message>
+    <message>
+        <source>Cut apart</source>
+        <translation>切开</translation>
     </message>
     <message>
         <source>Tag image</source>
@@ -402,6 +438,66 @@
         <source>About Labeldesk</source>
         <translation>关于 Labeldesk</translation>
     </message>
+    <message>
+        <source>Join into one</source>
+        <translation>合并为一个</translation>
+    </message>
+    <message>
+        <source>Cut the others out of the first</source>
+        <translation>从首个对象中减去其他对象</translation>
+    </message>
+    <message>
+        <source>Make holes of the others</source>
+        <translation>将其他对象变为孔洞</translation>
+    </message>
+    <message>
+        <source>Keep what they share</source>
+        <translation>保留重叠部分</translation>
+    </message>
+    <message>
+        <source>Keep what they do not share</source>
+        <translation>保留不重叠部分</translation>
+    </message>
+    <message>
+        <source>Separate parts</source>
+        <translation>拆分各部分</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>填充孔洞</translation>
+    </message>
+    <message>
+        <source>To box</source>
+        <translation>转换为矩形框</translation>
+    </message>
+    <message>
+        <source>To rotated box</source>
+        <translation>转换为旋转框</translation>
+    </message>
+    <message>
+        <source>To polygon</source>
+        <translation>转换为多边形</translation>
+    </message>
+    <message>
+        <source>To mask</source>
+        <translation>转换为掩膜</translation>
+    </message>
+    <message>
+        <source>To ellipse</source>
+        <translation>转换为椭圆</translation>
+    </message>
+    <message>
+        <source>Simplify outline</source>
+        <translation>简化轮廓</translation>
+    </message>
+    <message>
+        <source>Fill the rest with the current class</source>
+        <translation>用当前类别填充其余部分</translation>
+    </message>
+    <message>
+        <source>Select all of this class</source>
+        <translation>选择此类别的全部对象</translation>
+    </message>
 </context>
 <context>
     <name>Canvas</name>
@@ -445,16 +541,20 @@
         <translation>查找按键或操作</translation>
     </message>
     <message>
-        <source>Esc closes.</source>
-        <translation>按 Esc 关闭。</translation>
-    </message>
-    <message>
         <source>Change keys</source>
         <translation>更改按键</translation>
     </message>
     <message>
         <source>or</source>
         <translation>或</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Esc closes. Hold F1 to look, let go to carry on.</source>
+        <translation>按 Esc 关闭。按住 F1 查看，松开即可继续。</translation>
     </message>
 </context>
 <context>
@@ -669,6 +769,14 @@
         <translation>{name} 不是 JSON 数字；按 null 读取</translation>
     </message>
     <message>
+        <source>A number of {n} digits is read as null</source>
+        <translation>一个 {n} 位的数字按 null 读取</translation>
+    </message>
+    <message>
+        <source>A text holds half of a character; it is read as �</source>
+        <translation>文本中含有半个字符；按 � 读取</translation>
+    </message>
+    <message>
         <source>The entry cannot be read: {reason}</source>
         <translation>无法读取条目：{reason}</translation>
     </message>
@@ -699,6 +807,10 @@
     <message>
         <source>The box is not four finite numbers; the object is left out</source>
         <translation>矩形框不是四个有限数字；该对象已略过</translation>
+    </message>
+    <message>
+        <source>A coordinate is beyond any image (more than ten million); the object is left out</source>
+        <translation>坐标超出任何图像的范围（大于一千万）；该对象已略去</translation>
     </message>
     <message>
         <source>A polygon is not a list of at least three pairs of numbers; the object is left out</source>
@@ -753,6 +865,45 @@
     </message>
 </context>
 <context>
+    <name>Editing</name>
+    <message>
+        <source>Select two or more polygons or masks</source>
+        <translation>请选择两个或更多多边形或掩膜</translation>
+    </message>
+    <message>
+        <source>Nothing of the object would be left</source>
+        <translation>对象将不剩任何部分</translation>
+    </message>
+    <message>
+        <source>The objects do not overlap</source>
+        <translation>这些对象没有重叠</translation>
+    </message>
+    <message>
+        <source>The line has to cross an object from edge to edge</source>
+        <translation>线条须从一侧边缘穿过对象到另一侧</translation>
+    </message>
+    <message>
+        <source>The object has one part only</source>
+        <translation>该对象只有一个部分</translation>
+    </message>
+    <message>
+        <source>The object has no holes</source>
+        <translation>该对象没有孔洞</translation>
+    </message>
+    <message>
+        <source>None of the selected objects can become that</source>
+        <translation>所选对象均无法转换为该形状</translation>
+    </message>
+    <message>
+        <source>No vertex can be left out within {pixels} px</source>
+        <translation>在 {pixels} px 内没有可省略的顶点</translation>
+    </message>
+    <message>
+        <source>Every pixel of the image has a class already</source>
+        <translation>图像的每个像素都已有类别</translation>
+    </message>
+</context>
+<context>
     <name>Exchange</name>
     <message>
         <source>Your edit is safe in the project, the file was not written</source>
@@ -781,14 +932,6 @@
     <message>
         <source>Importing {name}</source>
         <translation>正在导入 {name}</translation>
-    </message>
-    <message>
-        <source>{n} objects imported on {images} images</source>
-        <translation>已在 {images} 张图像上导入 {n} 个对象</translation>
-    </message>
-    <message>
-        <source>{n} object imported on {images} images</source>
-        <translation>已在 {images} 张图像上导入 {n} 个对象</translation>
     </message>
     <message>
         <source>{n} objects were there already and were left out</source>
@@ -1214,6 +1357,46 @@
         <source>crowd</source>
         <translation>群体</translation>
     </message>
+    <message>
+        <source>{n} files were changed by another program</source>
+        <translation>{n} 个文件已被其他程序更改</translation>
+    </message>
+    <message>
+        <source>Your edits are safe in the project, the files were not written</source>
+        <translation>您的编辑已安全保存在项目中，文件未被写入</translation>
+    </message>
+    <message>
+        <source>Write all of mine</source>
+        <translation>全部写入我的版本</translation>
+    </message>
+    <message>
+        <source>Take all of theirs</source>
+        <translation>全部采用对方的版本</translation>
+    </message>
+    <message>
+        <source>{n} objects imported on {images}</source>
+        <translation>已在 {images}上导入 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>{n} object imported on {images}</source>
+        <translation>已在 {images}上导入 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>{n} image</source>
+        <translation>{n} 张图像</translation>
+    </message>
+    <message>
+        <source>{n} images</source>
+        <translation>{n} 张图像</translation>
+    </message>
+    <message>
+        <source>Nothing to import was found in {name}</source>
+        <translation>在 {name} 中没有找到可导入的内容</translation>
+    </message>
+    <message>
+        <source>The import is undone, its files are left alone</source>
+        <translation>导入已撤销，其文件保持不变</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -1317,6 +1500,10 @@
     <message>
         <source>Excluded</source>
         <translation>已排除</translation>
+    </message>
+    <message>
+        <source>File missing</source>
+        <translation>文件缺失</translation>
     </message>
 </context>
 <context>
@@ -1699,6 +1886,14 @@
         <source>The current image</source>
         <translation>当前图像</translation>
     </message>
+    <message>
+        <source>Size of the thumbnails</source>
+        <translation>缩略图大小</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
 </context>
 <context>
     <name>History</name>
@@ -1723,6 +1918,10 @@
         <translation>调整大小</translation>
     </message>
     <message>
+        <source>Turn</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
         <source>Move vertex</source>
         <translation>移动顶点</translation>
     </message>
@@ -1736,6 +1935,10 @@
     </message>
     <message>
         <source>Remove vertex</source>
+        <translation>移除顶点</translation>
+    </message>
+    <message>
+        <source>Remove vertices</source>
         <translation>移除顶点</translation>
     </message>
     <message>
@@ -1858,6 +2061,82 @@
         <source>Accept all suggestions at {score} or above</source>
         <translation>接受分数不低于 {score} 的全部建议</translation>
     </message>
+    <message>
+        <source>Nothing was changed yet</source>
+        <translation>尚无任何更改</translation>
+    </message>
+    <message>
+        <source>Cut out object</source>
+        <translation>抠出对象</translation>
+    </message>
+    <message>
+        <source>Draw ellipse</source>
+        <translation>绘制椭圆</translation>
+    </message>
+    <message>
+        <source>Draw line</source>
+        <translation>绘制折线</translation>
+    </message>
+    <message>
+        <source>Draw outline along edges</source>
+        <translation>沿边缘描绘轮廓</translation>
+    </message>
+    <message>
+        <source>Set point</source>
+        <translation>标记点</translation>
+    </message>
+    <message>
+        <source>Draw rotated box</source>
+        <translation>绘制旋转框</translation>
+    </message>
+    <message>
+        <source>Move vertices</source>
+        <translation>移动顶点</translation>
+    </message>
+    <message>
+        <source>Take by colour</source>
+        <translation>按颜色选取</translation>
+    </message>
+    <message>
+        <source>Join objects</source>
+        <translation>合并对象</translation>
+    </message>
+    <message>
+        <source>Subtract objects</source>
+        <translation>减去对象</translation>
+    </message>
+    <message>
+        <source>Intersect objects</source>
+        <translation>保留重叠</translation>
+    </message>
+    <message>
+        <source>Exclude overlap</source>
+        <translation>排除重叠</translation>
+    </message>
+    <message>
+        <source>Make hole</source>
+        <translation>制作孔洞</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>转换</translation>
+    </message>
+    <message>
+        <source>Separate parts</source>
+        <translation>拆分各部分</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>填充孔洞</translation>
+    </message>
+    <message>
+        <source>Simplify</source>
+        <translation>简化</translation>
+    </message>
+    <message>
+        <source>Fill the rest</source>
+        <translation>填充其余部分</translation>
+    </message>
 </context>
 <context>
     <name>Image</name>
@@ -1899,6 +2178,10 @@
     <message>
         <source>All images</source>
         <translation>全部图像</translation>
+    </message>
+    <message>
+        <source>Mark to do</source>
+        <translation>标记为待标注</translation>
     </message>
 </context>
 <context>
@@ -2120,6 +2403,14 @@
         <translation>{done} / {total}，剩余 {left}</translation>
     </message>
     <message>
+        <source>{done} of {total}, {rate} a second, {left} left</source>
+        <translation>{done} / {total}，每秒 {rate}，还需 {left}</translation>
+    </message>
+    <message>
+        <source>{n} failed</source>
+        <translation>{n} 张失败</translation>
+    </message>
+    <message>
         <source>{n} s</source>
         <translation>{n} 秒</translation>
     </message>
@@ -2141,6 +2432,72 @@
     <message>
         <source>hold Space</source>
         <translation>按住空格</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>Not closed: {n} change is not saved</source>
+        <translation>未关闭：有 {n} 项更改未保存</translation>
+    </message>
+    <message>
+        <source>Not closed: {n} changes are not saved</source>
+        <translation>未关闭：有 {n} 项更改未保存</translation>
+    </message>
+    <message>
+        <source>{why}. Not saved: {what}. Everything saved before is kept</source>
+        <translation>{why}。未保存：{what}。此前保存的内容均已保留</translation>
+    </message>
+    <message>
+        <source>{one}, {other}</source>
+        <translation>{one}、{other}</translation>
+    </message>
+    <message>
+        <source>{what} and {n} more</source>
+        <translation>{what} 及另外 {n} 项</translation>
+    </message>
+    <message>
+        <source>Not closed: the project file is gone</source>
+        <translation>未关闭：项目文件已不存在</translation>
+    </message>
+    <message>
+        <source>{why}. All of it is still here: trying again writes the file anew</source>
+        <translation>{why}。全部内容仍在此处：重试将重新写入文件</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>仍然关闭</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened ({error})</source>
+        <translation>发生了意外情况（{error}）</translation>
+    </message>
+</context>
+<context>
+    <name>Locate</name>
+    <message>
+        <source>Folder not found: {name}</source>
+        <translation>找不到文件夹：{name}</translation>
+    </message>
+    <message>
+        <source>The images were in {path}. Everything marked on them is kept</source>
+        <translation>图像原本位于 {path}。其上的全部标注均已保留</translation>
+    </message>
+    <message>
+        <source>Locate…</source>
+        <translation>重新定位…</translation>
+    </message>
+    <message>
+        <source>Where the images are now</source>
+        <translation>图像现在的位置</translation>
+    </message>
+    <message>
+        <source>Move folder of images</source>
+        <translation>移动图像文件夹</translation>
     </message>
 </context>
 <context>
@@ -2271,6 +2628,18 @@
     <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Combine</source>
+        <translation>组合</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>转换</translation>
     </message>
 </context>
 <context>
@@ -2495,6 +2864,10 @@
         <translation>这不是 ONNX 模型：{reason}</translation>
     </message>
     <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
         <source>it holds no graph with outputs</source>
         <translation>其中没有带输出的计算图</translation>
     </message>
@@ -2602,6 +2975,14 @@
         <source>Run this, then drop the .onnx file: {command}</source>
         <translation>运行以下命令，然后拖入 .onnx 文件：{command}</translation>
     </message>
+    <message>
+        <source>The model failed on {n} images in a row. {reason}</source>
+        <translation>模型连续在 {n} 张图像上失败。{reason}</translation>
+    </message>
+    <message>
+        <source>The image is no longer part of the project</source>
+        <translation>该图像已不在项目中</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -2678,6 +3059,10 @@
     <message>
         <source>The previous image has no objects</source>
         <translation>上一张图像没有对象</translation>
+    </message>
+    <message>
+        <source>Choose a class first: press / or a digit</source>
+        <translation>请先选择类别：按 / 或数字键</translation>
     </message>
 </context>
 <context>
@@ -2780,6 +3165,10 @@
         <translation>请先选择一个对象</translation>
     </message>
     <message>
+        <source>Select two or more polygons or masks</source>
+        <translation>请选择两个或更多多边形或掩膜</translation>
+    </message>
+    <message>
         <source>There are no objects in this image</source>
         <translation>此图像中没有对象</translation>
     </message>
@@ -2860,10 +3249,76 @@
     </message>
 </context>
 <context>
+    <name>Recorder</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>What to do about it</source>
         <translation>如何处理</translation>
+    </message>
+</context>
+<context>
+    <name>Restore</name>
+    <message>
+        <source>{name}: {text}</source>
+        <translation>{name}：{text}</translation>
+    </message>
+    <message>
+        <source>The file was left as it is. The newest sound backup holds {n} object</source>
+        <translation>文件保持原样。最新的完好备份含有 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>The file was left as it is. The newest sound backup holds {n} objects</source>
+        <translation>文件保持原样。最新的完好备份含有 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>The file was left as it is. There is no sound backup of this project</source>
+        <translation>文件保持原样。此项目没有完好的备份</translation>
+    </message>
+    <message>
+        <source>Restore backup of {time}</source>
+        <translation>恢复 {time} 的备份</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>The backup of {time} was restored</source>
+        <translation>已恢复 {time} 的备份</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept as {name}</source>
+        <translation>损坏的文件已保留为 {name}</translation>
+    </message>
+    <message>
+        <source>There is no backup of this project</source>
+        <translation>此项目没有备份</translation>
+    </message>
+    <message>
+        <source>All backups of this project are damaged</source>
+        <translation>此项目的所有备份均已损坏</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>未作任何更改</translation>
+    </message>
+    <message>
+        <source>This backup is damaged and was not used: {why}</source>
+        <translation>此备份已损坏，未使用：{why}</translation>
+    </message>
+    <message>
+        <source>The project file is damaged</source>
+        <translation>项目文件已损坏</translation>
     </message>
 </context>
 <context>
@@ -3011,6 +3466,18 @@
         <source>Show and accept suggestions from score</source>
         <translation>显示和接受建议的最低分数</translation>
     </message>
+    <message>
+        <source>Patterns on masks</source>
+        <translation>掩膜图案</translation>
+    </message>
+    <message>
+        <source>Where colours are not enough</source>
+        <translation>仅在颜色不足以区分时</translation>
+    </message>
+    <message>
+        <source>By itself in high contrast, or with masks of more than 12 classes on an image</source>
+        <translation>高对比度下，或一张图像上有超过 12 个类别的掩膜时自动启用</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -3021,6 +3488,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation>显示全部按键</translation>
     </message>
 </context>
 <context>
@@ -3181,6 +3652,10 @@
         <source>Excluded</source>
         <translation>已排除</translation>
     </message>
+    <message>
+        <source>File missing</source>
+        <translation>文件缺失</translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -3211,6 +3686,22 @@
     <message>
         <source>Keys</source>
         <translation>按键</translation>
+    </message>
+    <message>
+        <source>Digits tag the image</source>
+        <translation>按数字键为图像打标签</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>逐张查看</translation>
     </message>
 </context>
 <context>
@@ -3284,6 +3775,14 @@
         <translation>以只读方式打开，或移到您自己的文件夹</translation>
     </message>
     <message>
+        <source>The project file was removed while it was open</source>
+        <translation>项目文件在打开期间被删除</translation>
+    </message>
+    <message>
+        <source>The backup could not be written: {reason}</source>
+        <translation>无法写入备份：{reason}</translation>
+    </message>
+    <message>
         <source>The project file is damaged ({detail})</source>
         <translation>项目文件已损坏（{detail}）</translation>
     </message>
@@ -3343,12 +3842,12 @@
         <translation>正在用 {model} 生成建议</translation>
     </message>
     <message>
-        <source>{n} suggestions so far</source>
-        <translation>目前 {n} 个建议</translation>
+        <source>{model} on {device}</source>
+        <translation>{model}（{device}）</translation>
     </message>
     <message>
-        <source>{n} suggestions so far, {failed} images failed</source>
-        <translation>目前 {n} 个建议，{failed} 张图像失败</translation>
+        <source>{n} suggestions so far</source>
+        <translation>目前 {n} 个建议</translation>
     </message>
     <message>
         <source>{n} suggestions on {images} images</source>
@@ -3361,6 +3860,34 @@
     <message>
         <source>Stopped after {images} images, {n} suggestions kept</source>
         <translation>在 {images} 张图像后停止，保留了 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>The run of {model} was broken off</source>
+        <translation>{model} 的运行已中断</translation>
+    </message>
+    <message>
+        <source>{model}. Nothing becomes an object before you accept it</source>
+        <translation>{model}。在您接受之前，任何建议都不会成为对象</translation>
+    </message>
+    <message>
+        <source>{model} was added: {family}, {n} classes</source>
+        <translation>已添加 {model}：{family}，{n} 个类别</translation>
+    </message>
+    <message>
+        <source>{model} was added. {doubt}</source>
+        <translation>已添加 {model}。{doubt}</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审阅</translation>
+    </message>
+    <message>
+        <source>Show failures</source>
+        <translation>查看失败项</translation>
+    </message>
+    <message>
+        <source>{model} stopped and is started again: {reason}</source>
+        <translation>{model} 已停止，正在重新启动：{reason}</translation>
     </message>
     <message>
         <source>{model} · loading</source>
@@ -3403,6 +3930,10 @@
         <translation>{counts}。一次撤销即可全部收回。</translation>
     </message>
     <message>
+        <source>Every image is done or excluded; none was looked at</source>
+        <translation>所有图像都已完成或被排除，没有运行模型</translation>
+    </message>
+    <message>
         <source>Add model…</source>
         <translation>添加模型…</translation>
     </message>
@@ -3417,6 +3948,14 @@
     <message>
         <source>{model} ({family}, {n} classes)</source>
         <translation>{model}（{family}，{n} 个类别）</translation>
+    </message>
+    <message>
+        <source>The run of {model} goes on: {n} images left</source>
+        <translation>{model} 的运行继续进行：还剩 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>The run of {model} cannot go on: the model is no longer in the library</source>
+        <translation>{model} 的运行无法继续：模型已不在模型库中</translation>
     </message>
 </context>
 <context>
@@ -3500,8 +4039,12 @@
         <translation>拖动以绘制矩形框</translation>
     </message>
     <message>
-        <source>Release to finish the box</source>
-        <translation>松开以完成矩形框</translation>
+        <source>Drag to the opposite corner</source>
+        <translation>拖动到对角</translation>
+    </message>
+    <message>
+        <source>Release to finish</source>
+        <translation>松开以完成</translation>
     </message>
     <message>
         <source>Click the opposite corner</source>
@@ -3528,12 +4071,20 @@
         <translation>大小</translation>
     </message>
     <message>
+        <source>Drag to size</source>
+        <translation>拖动调整大小</translation>
+    </message>
+    <message>
         <source>Drag to paint a mask</source>
         <translation>拖动以绘制掩膜</translation>
     </message>
     <message>
         <source>Drag to erase from masks</source>
         <translation>拖动以擦除掩膜</translation>
+    </message>
+    <message>
+        <source>Drag right for a larger brush, left for a smaller one</source>
+        <translation>向右拖动增大画笔，向左减小</translation>
     </message>
     <message>
         <source>Release to keep the stroke</source>
@@ -3548,8 +4099,16 @@
         <translation>{area} 像素²</translation>
     </message>
     <message>
+        <source>Freehand</source>
+        <translation>自由绘制</translation>
+    </message>
+    <message>
         <source>45° steps</source>
         <translation>45° 步进</translation>
+    </message>
+    <message>
+        <source>Snap to shapes</source>
+        <translation>吸附到形状</translation>
     </message>
     <message>
         <source>Drop the last vertex</source>
@@ -3619,6 +4178,106 @@
         <source>Press a class key to tag the image</source>
         <translation>按类别键为图像加标签</translation>
     </message>
+    <message>
+        <source>Draw a line across objects to cut them, Enter to finish</source>
+        <translation>画线穿过对象以将其切开，按 Enter 完成</translation>
+    </message>
+    <message>
+        <source>No object stands out in this box</source>
+        <translation>此框内没有明显的对象</translation>
+    </message>
+    <message>
+        <source>Drag a box around an object to cut it out</source>
+        <translation>拖动框住对象以将其抠出</translation>
+    </message>
+    <message>
+        <source>Looking for the object in the box</source>
+        <translation>正在框内寻找对象</translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation>圆形</translation>
+    </message>
+    <message>
+        <source>Drag to draw an ellipse</source>
+        <translation>拖动以绘制椭圆</translation>
+    </message>
+    <message>
+        <source>Click the top, left, bottom and right of the object</source>
+        <translation>单击对象的上、左、下、右端点</translation>
+    </message>
+    <message>
+        <source>{length} px</source>
+        <translation>{length} px</translation>
+    </message>
+    <message>
+        <source>A line needs at least two vertices</source>
+        <translation>折线至少需要两个顶点</translation>
+    </message>
+    <message>
+        <source>Click to add points, Enter to finish the line</source>
+        <translation>单击添加顶点，按 Enter 完成折线</translation>
+    </message>
+    <message>
+        <source>Click along an edge, Enter to finish</source>
+        <translation>沿边缘单击，按 Enter 完成</translation>
+    </message>
+    <message>
+        <source>Click to set a point</source>
+        <translation>单击以标记点</translation>
+    </message>
+    <message>
+        <source>Release to set the point</source>
+        <translation>松开以标记点</translation>
+    </message>
+    <message>
+        <source>{length} px, {angle}°</source>
+        <translation>{length} px，{angle}°</translation>
+    </message>
+    <message>
+        <source>15° steps</source>
+        <translation>15° 步进</translation>
+    </message>
+    <message>
+        <source>Drag along one edge of the object</source>
+        <translation>沿对象的一条边拖动</translation>
+    </message>
+    <message>
+        <source>Click the other end of the edge</source>
+        <translation>单击该边的另一端</translation>
+    </message>
+    <message>
+        <source>Click the opposite edge</source>
+        <translation>单击对边</translation>
+    </message>
+    <message>
+        <source>Drag around vertices to choose them</source>
+        <translation>拖动框选顶点</translation>
+    </message>
+    <message>
+        <source>Tolerance {tolerance}</source>
+        <translation>容差 {tolerance}</translation>
+    </message>
+    <message>
+        <source>There is no mask to take this from</source>
+        <translation>没有可从中减去的掩膜</translation>
+    </message>
+    <message>
+        <source>Add to the mask</source>
+        <translation>添加到掩膜</translation>
+    </message>
+    <message>
+        <source>Take from the mask</source>
+        <translation>从掩膜减去</translation>
+    </message>
+    <message>
+        <source>Click a colour; drag right for more of it</source>
+        <translation>单击一种颜色；向右拖动扩大范围</translation>
+    </message>
+    <message>
+        <source>Release to keep what is marked</source>
+        <translation>松开以保留标出的部分</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -3633,6 +4292,53 @@
     <message>
         <source>Grid</source>
         <translation>网格</translation>
+    </message>
+</context>
+<context>
+    <name>Tracking</name>
+    <message>
+        <source>{n} moved image was found again</source>
+        <translation>重新找到 {n} 张被移动的图像</translation>
+    </message>
+    <message>
+        <source>{n} moved images were found again</source>
+        <translation>重新找到 {n} 张被移动的图像</translation>
+    </message>
+    <message>
+        <source>{n} image that you worked on is missing</source>
+        <translation>{n} 张标注过的图像缺失</translation>
+    </message>
+    <message>
+        <source>{n} images that you worked on are missing</source>
+        <translation>{n} 张标注过的图像缺失</translation>
+    </message>
+    <message>
+        <source>Show problems</source>
+        <translation>显示问题</translation>
+    </message>
+    <message>
+        <source>The image file is missing; its objects are kept</source>
+        <translation>图像文件缺失；其对象均已保留</translation>
+    </message>
+    <message>
+        <source>The file holds another image than when it was labelled</source>
+        <translation>此文件的图像与标注时不同</translation>
+    </message>
+    <message>
+        <source>Another image has taken this name; the objects of the earlier one are kept</source>
+        <translation>另一张图像使用了此名称；原图像的对象均已保留</translation>
+    </message>
+    <message>
+        <source>No image of this project is in this folder</source>
+        <translation>此文件夹中没有该项目的图像</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>未作任何更改</translation>
+    </message>
+    <message>
+        <source>Their objects are kept. Put the files back into the folder, then open it again</source>
+        <translation>其对象均已保留。将文件放回文件夹，然后重新打开</translation>
     </message>
 </context>
 <context>
@@ -3665,8 +4371,16 @@
         <translation>发生了意外情况</translation>
     </message>
     <message>
-        <source>Your work is saved. Details are in the log: {error}</source>
-        <translation>您的工作已保存。详细信息在日志中：{error}</translation>
+        <source>Details are in the log: {error}</source>
+        <translation>详细信息见日志：{error}</translation>
+    </message>
+    <message>
+        <source>Everything done so far is saved. Details are in the log: {error}</source>
+        <translation>到目前为止的所有操作均已保存。详细信息见日志：{error}</translation>
+    </message>
+    <message>
+        <source>The last changes are not on the disk yet. Details are in the log: {error}</source>
+        <translation>最近的更改尚未写入磁盘。详细信息见日志：{error}</translation>
     </message>
     <message>
         <source>Copy details</source>
@@ -3688,8 +4402,20 @@
         <translation>{text} 不是选项；请写成 NAME=VALUE</translation>
     </message>
     <message>
+        <source>There is a sound backup: labeldesk restore {project} puts it there</source>
+        <translation>存在完好的备份：labeldesk restore {project} 可将其恢复</translation>
+    </message>
+    <message>
         <source>There is no image to write</source>
         <translation>没有可写入的图像</translation>
+    </message>
+    <message>
+        <source>Nothing here can be read</source>
+        <translation>此处没有可读取的内容</translation>
+    </message>
+    <message>
+        <source>Nothing was written</source>
+        <translation>未写入任何内容</translation>
     </message>
     <message>
         <source>Label an image or mark one done, then export again</source>
@@ -3698,6 +4424,10 @@
     <message>
         <source>{state} is no state; there are {states}</source>
         <translation>{state} 不是状态；可用状态：{states}</translation>
+    </message>
+    <message>
+        <source>What {name} was before lies here: files in it are not from an export</source>
+        <translation>{name} 之前的内容在此：其中有并非由导出产生的文件</translation>
     </message>
     <message>
         <source>Import {n} annotations ({format})</source>
@@ -3756,6 +4486,10 @@
         <translation>用以下命令查看：labeldesk inspect MODEL</translation>
     </message>
     <message>
+        <source>Stopped after {done} of {total} images; what was found so far is kept</source>
+        <translation>在 {total} 张图像中的 {done} 张之后停止；已找到的结果均已保留</translation>
+    </message>
+    <message>
         <source>Accept {n} suggestions of {model}</source>
         <translation>接受 {model} 的 {n} 个建议</translation>
     </message>
@@ -3766,6 +4500,14 @@
     <message>
         <source>The sample could not be written: {why}</source>
         <translation>无法写入示例：{why}</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>未作任何更改</translation>
     </message>
 </context>
 </TS>

@@ -9,7 +9,7 @@ import pytest
 from tests.arch.checkout import PACKAGE, python
 
 HEAVY = {
-    *("numpy", "cv2", "PIL", "lxml", "shapely", "pycocotools", "tifffile", "yaml", "ijson"),
+    *("numpy", "cv2", "PIL", "lxml", "shapely", "pycocotools", "tifffile", "yaml", "msgspec"),
     *("sqlalchemy", "sqlite3", "onnx", "onnxruntime", "PySide6", "shiboken6"),
 }
 QT = {"PySide6", "shiboken6"}

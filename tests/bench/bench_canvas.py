@@ -172,8 +172,7 @@ def _rebuild(rig: Rig) -> float:
     from labeldesk.ui.canvas.overlay import Scene, rendered
 
     canvas = rig.canvas
-    colours = {c.id: canvas.colours.colour(c.id) for c in rig.classes}
-    scene = Scene(canvas.index.frozen(), colours)
+    scene = Scene(canvas.index.frozen(), canvas.colours.styles())
     canvas.fit()
     region = Region(0, 0, canvas.view.width, canvas.view.height)
 

@@ -1,12 +1,17 @@
 """Figures of running models: what is around `session.run`, and a batch against a bare loop.
 
 The overhead is in CPU milliseconds of the process, so that a busy machine does not count; the
-round trip through the child and the throughput are wall times.
+round trip through the child and the throughput are wall times, and so are the gaps of the window's
+thread while a run goes on (`suggest.window`).
 """
 
 from __future__ import annotations
 
+import json
+import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -28,7 +33,14 @@ from labeldesk.suggest.worker import Worker
 
 SIDE, CLASSES, CELLS, OBJECTS = 640, 80, 8400, 40
 IMAGES = 60
+ROUNDS = 3
 OVERHEAD_MS, SHARE = 15.0, 0.9
+WINDOW: dict[str, tuple[str, float | None]] = {
+    "p99": ("ms", 24.0),
+    "longest": ("ms", None),
+    "cpu": ("%", None),
+    "rate": ("images/s", None),
+}
 
 
 def table() -> np.ndarray:
@@ -163,6 +175,19 @@ def bare_rate(model: ModelFile, image: Pixels) -> float:
     return rates[0]
 
 
+def beside_a_run(model: ModelFile, folder: Path) -> dict[str, float]:
+    """The window while the model runs over a folder, in a process of its own."""
+    home = folder / "home"
+    home.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.busy", str(model.path)],
+        env={**os.environ, "LABELDESK_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True, text=True, check=True, timeout=180,
+    )  # fmt: skip
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
 def figures() -> Iterator[dict[str, object]]:
     """Every figure of running models."""
     image = picture(4000, 3000)
@@ -172,9 +197,15 @@ def figures() -> Iterator[dict[str, object]]:
         yield {"id": "suggest.overhead", "value": value, "unit": "ms", "budget": OVERHEAD_MS}
         value = round_trip_ms(model, image)
         yield {"id": "suggest.round-trip", "value": value, "unit": "ms", "budget": OVERHEAD_MS}
-        bare, batch = bare_rate(model, image), batch_rate(model, image)
+        # In turns, because a busy machine does not keep its speed.
+        rounds = [(bare_rate(model, image), batch_rate(model, image)) for _ in range(ROUNDS)]
+        bare, batch = (statistics.median(rates) for rates in zip(*rounds, strict=True))
         yield {"id": "suggest.bare-loop", "value": bare, "unit": "images/s", "budget": None}
         yield {"id": "suggest.batch", "value": batch, "unit": "images/s", "budget": SHARE * bare}
+        window = beside_a_run(model, Path(folder))
+        for name, (unit, budget) in WINDOW.items():
+            row = {"value": window[name], "unit": unit, "budget": budget}
+            yield {"id": f"suggest.window.{name}", **row}
 
 
 if __name__ == "__main__":

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from labeldesk import app
 from labeldesk.domain.geometry import XY
 from labeldesk.ui.program import Program
+from labeldesk.ui.translate import tr
 
 
 class Ear(QObject):
@@ -79,7 +80,7 @@ class Ear(QObject):
         names = {c.id: c.name for c in workspace.classes}
         return [
             {
-                "class": names[a.class_id],
+                "class": names.get(a.class_id, ""),  # the list may still be on its way
                 "kind": a.shape.kind,
                 "bounds": None if a.shape.bounds is None else list(a.shape.bounds),
                 "origin": str(a.origin),
@@ -109,6 +110,19 @@ class Ear(QObject):
         shown = self._program.desk.suggest.shown()
         focus = self._program.choice.focus
         return [{"score": round(s.score, 2), "in turn": s.id == focus} for s in shown]
+
+    def ask_waiting(self) -> list[int]:
+        """How many suggestions the lists say there are, image by image."""
+        return list(map(int, self._program.workspace.catalogue.suggestions))
+
+    def ask_button(self, words: str) -> list[int] | None:
+        """The middle of the visible button with these words, on the screen."""
+        for button in self._program.window.findChildren(QAbstractButton):
+            shown = (button.text(), button.accessibleName(), tr(getattr(button, "words", "")))
+            if button.isVisible() and words in shown:
+                middle = button.mapToGlobal(button.rect().center())
+                return [middle.x(), middle.y()]
+        return None
 
     def ask_open(self, path: str) -> str:
         """As if it had been dropped on the window."""

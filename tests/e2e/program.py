@@ -104,6 +104,12 @@ class Program:
         xdotool("mouseup", "1")
         xdotool("keyup", key)
 
+    def press(self, words: str) -> None:
+        """A click on the button with these words, once it is there."""
+        place = self.until(lambda: self.ask("button", words=words))
+        xdotool("mousemove", "--sync", *map(str, place))
+        xdotool("click", "1")
+
     def objects(self) -> list[dict[str, Any]]:
         """The annotations of the open image."""
         return list(self.ask("objects"))

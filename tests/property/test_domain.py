@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import copy
 import pickle
+from contextlib import suppress
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from labeldesk.domain.changes import ChangeSet
-from labeldesk.domain.geometry_bytes import decode, digest, encode
+from labeldesk.domain.geometry import Ring
+from labeldesk.domain.geometry_bytes import GeometryError, decode, decode_many, digest, encode
 from labeldesk.domain.mask import Mask
-from tests.strategies import annotations, blocks, documents, masks, shapes
+from labeldesk.domain.shapes import Polygon
+from tests.strategies import annotations, blocks, documents, masks, rings, shapes
 
 
 @given(shapes)
@@ -21,11 +25,40 @@ def test_a_shape_survives_its_bytes(shape):
     assert digest(decode(encode(shape))) == digest(shape)
 
 
+@given(st.lists(shapes, max_size=6))
+def test_many_shapes_survive_their_bytes_as_one_does(several):
+    assert decode_many([*map(encode, several)]) == several
+
+
+@given(st.lists(st.binary(max_size=60) | shapes.map(encode), min_size=1, max_size=4))
+def test_broken_bytes_among_many_are_a_geometry_error(blobs):
+    with suppress(GeometryError):
+        assert decode_many(blobs) == [*map(decode, blobs)]
+
+
+def test_a_vertex_that_is_no_number_is_a_geometry_error_among_many():
+    good = encode(Polygon.of([(0, 0), (1, 0), (1, 1)]))
+    with pytest.raises(GeometryError):
+        decode_many([good, good[:-8] + np.array([np.nan]).tobytes()])
+
+
 @given(shapes)
 def test_a_shape_survives_pickling_and_hashes_alike(shape):
     twin = pickle.loads(pickle.dumps(shape))
     assert twin == shape
     assert hash(twin) == hash(shape)
+
+
+@given(st.lists(rings(1), max_size=6))
+def test_many_rings_at_once_are_the_rings_one_by_one(singly):
+    counts = np.array([len(ring) for ring in singly], dtype=np.intp)
+    points = np.concatenate([np.empty((0, 2)), *(ring.points for ring in singly)])
+    made = Ring.many(points, counts)
+    assert made == singly
+    assert [ring.bounds for ring in made] == [ring.bounds for ring in singly]
+    areas = [ring.signed_area for ring in singly]
+    assert [ring.signed_area for ring in made] == pytest.approx(areas, rel=1e-9, abs=1e-9)
+    assert not any(ring.points.flags.writeable for ring in made)
 
 
 @given(documents, documents)

@@ -168,8 +168,13 @@ FOLDED = Polygon((Part(Ring([(1.0, 0.0), (0.0, 0.0), (0.0, 2.0), (0.0, 1.0)])),)
 NOTHING = Polygon((Part(Ring([(0.0, 0.0)] * 3), (Ring([(0.0, 0.0)] * 3),)),))
 
 
+SPIKE = Polygon((Part(Ring([(7.0, 0.0), (7.0, 1.0), (-1.0, 76.0)])),))
+BOW = Polygon((Part(Ring([(0.0, 0.0), (7.0, 0.0), (-1.0, 76.0), (1.0, 327.0)])),))
+
+
 @given(polygons, polygons)
 @example(FOLDED, NOTHING)
+@example(SPIKE, BOW)
 def test_booleans_add_up(a: Polygon, b: Polygon) -> None:
     def plane(p: Polygon | None) -> float:
         return booleans.to_plane(p).area if p else 0.0

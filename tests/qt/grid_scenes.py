@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from labeldesk.domain.classes import PALETTE
 from labeldesk.ui.grid_page import GridPage
+from labeldesk.ui.panels.key_row import TagKey
 from labeldesk.ui.widgets.state_mark import Mark
 
 NAMES = ("raccoon", "cat", "face", "food", "path", "dog", "bird")
@@ -31,7 +32,7 @@ def grid_page() -> GridPage:
     made.grid.set_waiting(np.arange(300) % 3 // 2 * 7)
     tags = tuple(zip(NAMES, PALETTE, strict=False))
     made.grid.set_all_tags({3: tags[:1], 8: tags[:3], 10: tags})
-    made.set_keys([(str(n + 1), name, PALETTE[n]) for n, name in enumerate(NAMES)])
+    made.set_keys([TagKey(str(n + 1), name, PALETTE[n], n % 5) for n, name in enumerate(NAMES)])
     made.set_counts(300, 1240)
     made.set_toggles(auto_advance=True, one_tag=True)
     made.grid.set_current(8)

@@ -71,6 +71,61 @@ def test_import_takes_the_files_in_as_one_undo_step(desk: Desk, folder: Path) ->
     desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [0] * 5)
 
 
+@pytest.mark.parametrize("answer", ["import", "keep"])
+def test_closing_during_an_import_leaves_nothing_and_the_bar_asks_again(
+    qtbot: QtBot, folder: Path, answer: str
+) -> None:
+    before = hashes(folder, ".xml")
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.answer("beside", answer)
+        desk.until(lambda: desk.program.exchange.jobs.is_busy)
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.until(lambda: desk.notice("beside"))
+        assert not desk.workspace.shown.session.document
+        assert desk.workspace.project is not None
+        assert desk.workspace.project.peek_undo() is None
+        assert not desk.workspace.classes.items
+        assert not desk.program.exchange.mirror.is_on
+        assert hashes(folder, ".xml") == before
+        desk.answer("beside", answer)
+        desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1] * 5)
+    asked: list[object] = []
+    with running(qtbot) as desk:
+        desk.program.voice.noticed.connect(asked.append)
+        desk.open(folder)
+        desk.until(lambda: desk.program.exchange.mirror.is_on == (answer == "keep"))
+        desk.program.exchange.close()  # whatever was being looked at has been answered
+    assert not asked
+
+
+def test_a_cancelled_import_is_offered_again(desk: Desk, folder: Path) -> None:
+    desk.open(folder)
+    desk.answer("beside", "import")
+    desk.until(lambda: desk.program.exchange.jobs.is_busy)
+    desk.program.page.jobs.cancel_wanted.emit("exchange-1")
+    desk.until(lambda: desk.notice("beside"))
+    assert not desk.program.exchange.jobs.is_busy
+    assert desk.workspace.catalogue.counts.tolist() == [0] * 5
+
+
+def test_undo_takes_back_the_images_too_that_an_import_brought(desk: Desk, folder: Path) -> None:
+    for n in (6, 7):
+        (folder / f"{n}.xml").write_text(XML.format(n=n))  # without a file of the image
+    desk.open(folder)
+    desk.answer("beside", "import")
+    desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1] * 7)
+    desk.workspace.go(6)
+    desk.answer("imported", "undo")
+    desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [0] * 5)
+    assert desk.workspace.index == 4
+    desk.until(lambda: desk.workspace.shown.session)
+    assert desk.workspace.shown.session.image_id == desk.workspace.image_id
+    desk.program.desk.history.redo()
+    desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1] * 7)
+
+
 def in_step(desk: Desk, folder: Path) -> None:
     desk.open(folder)
     desk.answer("beside", "keep")
@@ -140,6 +195,118 @@ def test_the_project_goes_on_keeping_files_in_step_after_a_restart(
         desk.move(Box(5, 6, 44, 45))
         desk.until(lambda: "<xmax>44" in (folder / "1.xml").read_text())
         assert desk.notice("beside") is None
+
+
+def test_a_conflict_left_open_is_told_again_at_the_next_opening(qtbot: QtBot, folder: Path) -> None:
+    theirs = XML.format(n=1).replace("<xmax>30", "<xmax>33")
+    with running(qtbot) as desk:
+        in_step(desk, folder)
+        (folder / "1.xml").write_text(theirs)
+        desk.move(Box(5, 6, 50, 51))
+        desk.until(lambda: desk.notice("in-step:1.xml"))
+    assert (folder / "1.xml").read_text() == theirs
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.until(lambda: desk.notice("in-step:1.xml"))
+        desk.program.window.notices.closed.emit("in-step:1.xml")
+        desk.until(lambda: desk.workspace.shown.session.document)
+        desk.move(Box(5, 6, 44, 45))
+        desk.until(lambda: desk.notice("in-step:1.xml"))
+        desk.program.desk.project.save()
+    assert (folder / "1.xml").read_text() == theirs
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.answer("in-step:1.xml", "mine")
+        desk.until(lambda: "<xmax>44" in (folder / "1.xml").read_text())
+    with running(qtbot) as desk:
+        said: list[object] = []
+        desk.program.voice.noticed.connect(said.append)
+        desk.open(folder)
+        desk.until(lambda: desk.program.exchange.mirror.is_on)
+        desk.program.exchange.mirror.save()
+    assert not said
+
+
+@pytest.mark.parametrize(("answer", "right"), [("mine", 50), ("theirs", 33)])
+def test_many_files_changed_outside_are_answered_at_once(
+    desk: Desk, folder: Path, answer: str, right: int
+) -> None:
+    in_step(desk, folder)
+    for n in (1, 2, 3):
+        (folder / f"{n}.xml").write_text(XML.format(n=n).replace("<xmax>30", "<xmax>33"))
+    for index in (0, 1, 2):
+        desk.go(index)
+        desk.move(Box(5, 6, 50, 51))
+    desk.until(lambda: desk.notice("in-step"))
+    row = desk.notice("in-step")
+    assert row is not None
+    assert str(row.title) == "3 files were changed by another program"
+    assert desk.notice("in-step:1.xml") is None
+    desk.answer("in-step", answer)
+
+    def rights() -> list[int]:
+        found = [file.read_text().split("<xmax>")[1] for file in sorted(folder.glob("*.xml"))]
+        return [int(text.split("<")[0]) for text in found]
+
+    desk.until(lambda: rights() == [right, right, right, 30, 30])
+    desk.go(1)
+    session = desk.workspace.shown.session
+    desk.until(lambda: [a.shape.bounds.x1 for a in session.document.values()] == [right])
+    desk.program.desk.project.save()
+    desk.until(lambda: desk.notice("in-step") is None)
+    assert rights() == [right, right, right, 30, 30]
+
+
+def test_a_file_that_is_put_back_is_no_conflict_any_more(desk: Desk, folder: Path) -> None:
+    in_step(desk, folder)
+    (folder / "1.xml").write_text(XML.format(n=1).replace("me &amp; co", "you"))
+    desk.move(Box(5, 6, 50, 51))
+    desk.until(lambda: desk.notice("in-step:1.xml"))
+    (folder / "1.xml").write_text(XML.format(n=1))
+    desk.program.desk.project.save()
+    desk.until(lambda: desk.notice("in-step:1.xml") is None)
+    assert "<xmax>50" in (folder / "1.xml").read_text()
+
+
+def test_undo_of_the_import_leaves_the_files_alone_and_redo_follows_them_again(
+    qtbot: QtBot, folder: Path
+) -> None:
+    before = hashes(folder, ".xml")
+    with running(qtbot) as desk:
+        in_step(desk, folder)
+        desk.answer("imported", "undo")
+        desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [0] * 5)
+        desk.program.desk.project.save()
+    assert hashes(folder, ".xml") == before
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.until(lambda: desk.program.exchange.mirror.is_on)
+        desk.program.desk.project.save()
+    assert hashes(folder, ".xml") == before
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.program.desk.history.redo()
+        desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1] * 5)
+        desk.until(lambda: desk.workspace.shown.session.document)
+        desk.move(Box(5, 6, 50, 51))
+    after = hashes(folder, ".xml")
+    assert {name for name in after if after[name] != before[name]} == {"1.xml"}
+
+
+def test_closing_right_after_theirs_was_chosen_overwrites_nothing(
+    qtbot: QtBot, folder: Path
+) -> None:
+    theirs = XML.format(n=1).replace("<xmax>30", "<xmax>33")
+    with running(qtbot) as desk:
+        in_step(desk, folder)
+        (folder / "1.xml").write_text(theirs)
+        desk.move(Box(5, 6, 50, 51))
+        desk.answer("in-step:1.xml", "theirs")
+    assert (folder / "1.xml").read_text() == theirs
+    with running(qtbot) as desk:
+        desk.open(folder)
+        desk.until(lambda: desk.program.exchange.mirror.is_on)
+    assert (folder / "1.xml").read_text() == theirs
 
 
 def test_undo_and_a_new_name_of_a_class_reach_the_files(desk: Desk, folder: Path) -> None:

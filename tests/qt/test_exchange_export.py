@@ -112,6 +112,69 @@ def test_a_folder_with_other_files_is_left_alone_until_the_user_says_so(
     assert (other / "mine.txt").read_text() == "mine"
 
 
+def chosen(sheet: ExportSheet) -> tuple[object, ...]:
+    wish = sheet.wish
+    assert wish is not None
+    return wish.format, wish.out, wish.options.get("float"), wish.state, dict(wish.shares)
+
+
+def test_the_dialog_begins_as_it_was_left_and_after_a_restart_as_it_was_exported(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine"
+    with running(qtbot) as desk:
+        desk.open(pictures(tmp_path / "pictures"))
+        desk.put(Box(10, 10, 40, 30))
+        desk.until(desk.saved)
+        dialog = opened(desk).dialog
+        dialog.format_chosen.emit("voc")
+        dialog.format_option_chosen.emit("float", "True")
+        dialog.images_chosen.emit("all")
+        dialog.split_chosen.emit("two")
+        dialog.set_folder(str(mine))
+        dialog.folder_edited.emit(str(mine))
+        desk.program.sheets.dim.close_sheet()
+        sheet = opened(desk)
+        wanted = ("voc", mine, True, "all", {"train": 0.8, "val": 0.2})
+        assert chosen(sheet) == wanted
+        assert sheet.dialog.folder() == str(mine)
+        sheet.dialog.accepted.emit()
+        desk.until(lambda: desk.notice("exported"))
+    with running(qtbot) as desk:
+        desk.open(tmp_path / "pictures")
+        sheet = opened(desk)
+        assert chosen(sheet) == wanted
+        sheet.dialog.format_chosen.emit("coco")
+        assert sheet.dialog.folder() == str(mine)
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_closing_during_an_export_leaves_the_folder_as_it_was(
+    qtbot: QtBot, tmp_path: Path, is_there: bool
+) -> None:
+    out = tmp_path / "pictures-voc"
+    with running(qtbot) as desk:
+        desk.open(pictures(tmp_path / "pictures"))
+        desk.put(Box(10, 10, 40, 30))
+        desk.until(desk.saved)
+        if is_there:
+            sheet = opened(desk)
+            sheet.dialog.format_chosen.emit("voc")
+            desk.until(sheet.dialog.main.isEnabled)
+            sheet.dialog.accepted.emit()
+            desk.until(lambda: desk.notice("exported"))
+            desk.put(Box(20, 10, 40, 30))
+        before = hashes(out)
+        sheet = opened(desk)
+        sheet.dialog.format_chosen.emit("voc")
+        desk.until(sheet.dialog.main.isEnabled)
+        sheet.dialog.accepted.emit()
+        assert desk.program.exchange.jobs.is_busy
+    assert hashes(out) == before
+    here = {"pictures", "pictures-voc"} if is_there else {"pictures"}
+    assert {path.name for path in tmp_path.iterdir() if "pictures" in path.name} == here
+
+
 def test_nothing_to_export_is_said_on_the_button(desk: Desk) -> None:
     sheet = opened(desk)
     sheet.dialog.images_chosen.emit("accepted")

@@ -104,3 +104,36 @@ def test_a_broken_file_becomes_a_problem_and_the_rest_comes_in(desk: Desk, apart
     desk.until(lambda: desk.notice("imported"))
     assert desk.program.voice.problems
     desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1, 0, 1])
+
+
+@pytest.mark.parametrize(
+    ("many", "title"),
+    [(1, "1 object imported on 1 image"), (2, "2 objects imported on 2 images")],
+)
+def test_the_end_says_how_much_in_words(desk: Desk, apart: Path, many: int, title: str) -> None:
+    for n in range(many + 1, 4):
+        (apart / f"{n}.xml").unlink()
+    desk.open(apart.parent / "images")
+    desk.program.wiring.open(apart / "1.xml")
+    dialog = ready(desk)
+    dialog.set_source(str(apart))
+    dialog.source_edited.emit(str(apart))
+    ready(desk).accepted.emit()
+    desk.until(lambda: desk.notice("imported"))
+    row = desk.notice("imported")
+    assert row is not None
+    assert str(row.title) == title
+    assert "undo" in dict(row.actions)
+
+
+def test_where_nothing_was_found_it_is_said_and_not_undone(desk: Desk, apart: Path) -> None:
+    for n in range(1, 4):
+        (apart / f"{n}.xml").write_text("<annotation><object>")
+    desk.open(apart.parent / "images")
+    desk.program.wiring.open(apart / "1.xml")
+    ready(desk).accepted.emit()
+    desk.until(lambda: desk.notice("imported"))
+    row = desk.notice("imported")
+    assert row is not None
+    assert str(row.title) == "Nothing to import was found in 1.xml"
+    assert [name for name, _ in row.actions] == ["problems"]

@@ -36,19 +36,22 @@ def test_the_picture_is_painted_before_the_rest_is_made(qtbot, folder):
 
 def test_it_stands_where_the_canvas_stood_and_gives_way_to_it(qtbot, start, folder):
     first = start(folder)
-    first.window.resize(796, 640)  # inside the screen, so that it is restored as it was
     first.ready()
     first.key("D")
+    first.window.resize(880, 560)  # as small as it gets: a small screen changes nothing then
+    first.settle()
     stood = place(first.program.canvas)
     first.end()
 
     running = app.build([str(folder)])
     qtbot.waitUntil(lambda: running.first.view is not None)
     assert place(running.first.view) == stood
+    least = running.window.minimumSizeHint()
     gone: list[bool] = []
     running.first.destroyed.connect(lambda: gone.append(True))
     qtbot.waitUntil(lambda: running.program is not None and running.program.workspace.is_open)
     program = running.program
+    assert running.window.minimumSizeHint() == least
     assert program.workspace.index == 1
     assert program.canvas.picture.has_picture  # at once: what was seen is not decoded again
     qtbot.waitUntil(lambda: bool(gone))

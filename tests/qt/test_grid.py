@@ -14,11 +14,11 @@ from labeldesk.domain.classes import PALETTE
 from labeldesk.ui.grid_page import GridPage
 from labeldesk.ui.panels.grid import GridView
 from labeldesk.ui.panels.grid_cells import mount_of
-from labeldesk.ui.panels.key_row import KeyChip
+from labeldesk.ui.panels.key_row import KeyChip, TagKey
 from labeldesk.ui.widgets.state_mark import Mark
 
 MANY = 100_000
-KEYS = (("1", "cat", PALETTE[0]), ("2", "dog", PALETTE[1]))
+KEYS = (TagKey("1", "cat", PALETTE[0]), TagKey("2", "dog", PALETTE[1]))
 
 
 def picture(at: int) -> QImage | None:
@@ -254,7 +254,7 @@ def test_clicking_a_key_asks_for_it_and_ticks_nothing_by_itself(qtbot: QtBot) ->
 
 def test_keys_that_find_no_room_are_left_out(qtbot: QtBot) -> None:
     made = page(qtbot)
-    made.set_keys([(str(n), f"class number {n}", PALETTE[n]) for n in range(20)])
+    made.set_keys([TagKey(str(n), f"class number {n}", PALETTE[n]) for n in range(20)])
     shown = [chip for chip in made.findChildren(KeyChip) if chip.isVisible()]
     assert 4 < len(shown) < 20
     assert all(c.x() >= 0 and c.geometry().right() < made.keys.width() for c in shown)

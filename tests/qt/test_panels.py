@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -22,6 +24,7 @@ from labeldesk.ui.panels.start_page import StartPage
 from labeldesk.ui.panels.status_line import StatusLine
 from labeldesk.ui.panels.suggestions import SuggestionsPanel, SuggestionsRow
 from labeldesk.ui.panels.tool_strip import ToolStrip
+from labeldesk.ui.widgets.chip import Chip
 from labeldesk.ui.widgets.label import Ground
 from labeldesk.ui.widgets.notice import NoticeRow
 from labeldesk.ui.widgets.state_mark import Mark
@@ -300,3 +303,24 @@ def test_ids_are_opaque_to_the_panels(qtbot: QtBot) -> None:
     panel = _objects(qtbot)
     panel.set_selection([AnnotationId(123456789012345678)])
     assert panel.selection() == ()
+
+
+def test_a_long_tag_is_cut_and_does_not_widen_the_column(qtbot: QtBot) -> None:
+    panel = ImagePanel()
+    qtbot.addWidget(panel)
+    panel.set_tags((TagRow(7, "a class name that someone wrote out in full " * 2),))
+    panel.resize(260, 200)
+    panel.show()
+    assert panel.minimumSizeHint().width() <= 260
+    chip = panel.findChild(Chip)
+    assert chip.geometry().right() < panel.width()
+    assert chip.toolTip().startswith("a class name")
+
+
+def test_a_name_that_is_cut_stands_in_a_tooltip(qtbot: QtBot) -> None:
+    panel = ClassesPanel()
+    qtbot.addWidget(panel)
+    long = "a class name that someone wrote out in full because nobody said otherwise"
+    delegate = panel.view.itemDelegate()
+    assert delegate.tip(replace(CLASSES[0], name=long), 300) == long
+    assert delegate.tip(CLASSES[0], 300) == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from labeldesk.settings.places import Places
 from labeldesk.storage.project import Project
 from labeldesk.work.project_place import SUFFIX, project_of
+from labeldesk.work.sources import DataSet
 from tests.qt.program import LEFT, photographs
 
 
@@ -252,3 +254,57 @@ def test_a_held_key_flies_to_the_end_and_the_last_image_can_be_edited(start, fol
         hand.key("d")
     hand.until(lambda: hand.index == 39 and hand.workspace.shown.session is not None)
     hand.box((10, 10), (60, 50))
+
+
+def take_ghosts(hand, folder, names):
+    """Import a COCO file that has a box on each of those images, there or not."""
+    data = {
+        "images": [{"id": n, "file_name": name, "width": 9, "height": 9}
+                   for n, name in enumerate(names)],
+        "categories": [{"id": 1, "name": "cat"}],
+        "annotations": [{"id": n, "image_id": n, "category_id": 1, "bbox": [1, 1, 5, 5]}
+                        for n in range(len(names))],
+    }  # fmt: skip
+    file = folder.parent / "ghosts.json"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    hand.program.exchange.intake.take(DataSet(file, "coco"))
+    hand.until(lambda: len(hand.workspace.catalogue) == 5 + len(names))
+    hand.until(lambda: not hand.program.exchange.jobs.is_busy)
+
+
+def test_images_that_came_with_an_import_go_with_its_undo(start, folder):
+    hand = start(folder)
+    hand.ready()
+    first_box(hand)
+    hand.ready()
+    take_ghosts(hand, folder, ["ghost1.png", "ghost2.png"])
+    hand.workspace.go(6)
+    hand.do("edit.undo")
+    hand.until(lambda: len(hand.workspace.catalogue) == 5)
+    assert hand.workspace.catalogue.paths[-1] == "5.png"
+    assert hand.index == 4
+    hand.until(lambda: hand.workspace.shown.session is not None)
+    assert sum(hand.workspace.catalogue.counts.tolist()) == 1
+    hand.do("edit.redo")
+    hand.until(lambda: len(hand.workspace.catalogue) == 7)
+    assert sum(hand.workspace.catalogue.counts.tolist()) == 3
+
+
+def test_an_image_of_an_undone_import_that_lies_there_later_keeps_what_is_drawn_on_it(
+    start, folder
+):
+    hand = start(folder)
+    hand.ready()
+    first_box(hand)
+    hand.ready()
+    take_ghosts(hand, folder, ["6.png"])
+    hand.do("edit.undo")
+    hand.until(lambda: len(hand.workspace.catalogue) == 5)
+    shutil.copy(folder / "1.png", folder / "6.png")
+    hand.do("project.close")
+    hand.open(folder)
+    hand.go(5)
+    hand.box((10, 10), (60, 50))
+    hand.ready()
+    hand.end()
+    assert stored(folder) == [1, 0, 0, 0, 0, 1]

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.text import Text
 from labeldesk.settings.table import SETTINGS
-from labeldesk.ui.dialogs.cheat_sheet import KeyGroup, KeyRow, dealt
+from labeldesk.ui.dialogs.cheat_sheet import CheatSheet, KeyColumn, KeyGroup, KeyRow, dealt
 from labeldesk.ui.dialogs.export import ExportDialog
 from labeldesk.ui.dialogs.palette import Palette, lit
 from labeldesk.ui.dialogs.settings import SettingsDialog
@@ -114,6 +115,34 @@ def test_groups_of_keys_keep_their_order_over_the_columns() -> None:
     columns = dealt(groups, 4)
     assert [g for column in columns for g in column] == groups
     assert len(columns) <= 4
+
+
+def _keys(title: str, many: int) -> KeyGroup:
+    row = KeyRow(Text("Test", "A title that is as long as titles become"), ("Ctrl+Shift+V",))
+    return KeyGroup(Text("Test", title), (row,) * many)
+
+
+@pytest.mark.parametrize(("across", "columns"), [(1800, 4), (1100, 2), (560, 1)])
+def test_keys_stand_in_as_many_columns_as_fit_without_cutting_a_title(
+    window: Ground, across: int, columns: int
+) -> None:
+    window.resize(across, 800)
+    sheet = CheatSheet([_keys(name, 9) for name in "abcdefgh"])
+    Dim(window).show_sheet(sheet)
+    QApplication.processEvents()
+    window.grab()
+    found = sheet.findChildren(KeyColumn)
+    assert len({column.x() for column in found if column.isVisible()}) == columns
+    assert all(c.width() >= c.sizeHint().width() for c in found if c.isVisible())
+
+
+def test_f1_held_shows_the_keys_until_it_is_let_go(window: Ground) -> None:
+    for held, stays in [(0.05, True), (2.0, False)]:
+        dim, sheet = Dim(window), CheatSheet([_keys("a", 3)])
+        dim.show_sheet(sheet)
+        sheet.opened -= held
+        QTest.keyRelease(sheet.field, Qt.Key.Key_F1)
+        assert (dim.sheet() is sheet) is stays
 
 
 def _picker(window: Ground) -> ClassPicker:

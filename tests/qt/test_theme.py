@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +14,7 @@ from labeldesk.ui.theme import CONTRAST, DARK, LIGHT, Scheme, Theme, look
 from labeldesk.ui.theme.look import palette
 from labeldesk.ui.theme.sheet import sheet
 from labeldesk.ui.theme.tokens import BLACK, WHITE
-from labeldesk.ui.widgets.swatch import contrast, text_on
+from labeldesk.ui.widgets.swatch import contrast, paint_swatch, text_on
 
 UI = Path(__file__).resolve().parents[2] / "labeldesk"
 THEMES = pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=lambda t: t.name)
@@ -85,3 +86,16 @@ def test_choosing_a_theme_tells_qt_and_whoever_listens(qtbot: QtBot, qapp: QAppl
 def test_greyed_text_of_qt_widgets_is_our_grey(theme: Theme) -> None:
     group, role = QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text
     assert palette(theme).color(group, role) == theme.disabled
+
+
+@pytest.mark.parametrize("dpr", [1.0, 2.0])
+def test_every_second_mark_makes_another_swatch(qapp: QApplication, dpr: float) -> None:
+    def painted(mark: int) -> bytes:
+        image = QImage(round(40 * dpr), round(20 * dpr), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(dpr)
+        image.fill(DARK.panel)
+        with QPainter(image) as p:
+            paint_swatch(p, QRectF(0, 0, 40, 20), PALETTE[0], mark)
+        return bytes(image.constBits())
+
+    assert len({painted(mark) for mark in (0, 1, 2, 61, 162)}) == 5

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import re
+import signal
 import sys
 import xml.etree.ElementTree as ET
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from labeldesk.cli import main
+from labeldesk.cli.console import Console
+from labeldesk.formats.report import Report
+from labeldesk.storage.project import Project
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 XML = """<annotation><filename>{name}</filename><size><width>80</width><height>60</height></size>
@@ -183,9 +188,26 @@ def test_faults_of_the_world_are_told_and_exit_three(tmp_path: Path, capsys) -> 
     assert not (tmp_path / "p.labeldesk").exists()
 
 
-def test_a_locked_project_can_be_read_but_not_written(folder: Path, capsys) -> None:
-    from labeldesk.storage.project import Project
+def test_a_conversion_of_nothing_readable_names_the_file(tmp_path: Path, capsys) -> None:
+    (tmp_path / "bad.xml").write_text("<annotation><object>")
+    code, said, err = run(
+        capsys, "convert", "--from", tmp_path / "bad.xml", "--from-format", "voc",
+        "--format", "coco", "--out", tmp_path / "o",
+    )  # fmt: skip
+    assert code == 3
+    assert [(row["path"], row["place"]) for row in said["problems"]] == [("bad.xml", "line 1")]
+    assert "bad.xml: line 1: This is no well-formed XML" in err
+    assert not (tmp_path / "o").exists()
 
+
+def test_json_is_ascii_where_the_terminal_knows_few_letters() -> None:
+    out = TextIOWrapper(BytesIO(), encoding="ascii")
+    Console(as_json=True, out=out).finish({"name": "猫 \udcff"}, [], Report())
+    out.flush()
+    assert json.loads(out.buffer.getvalue())["name"] == "猫 \udcff"
+
+
+def test_a_locked_project_can_be_read_but_not_written(folder: Path, capsys) -> None:
     project = folder / "p.labeldesk"
     main(["new", str(project), "--images", str(folder), "--json"])
     capsys.readouterr()
@@ -196,23 +218,172 @@ def test_a_locked_project_can_be_read_but_not_written(folder: Path, capsys) -> N
         assert run(capsys, "stats", project)[0] == 0
 
 
-def test_a_second_process_does_the_same(folder: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "labeldesk", "convert", "--from", str(folder),
-               "--format", "coco", "--out", str(tmp_path / "out"), "--json"]  # fmt: skip
-    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["annotations"] == 8
-    assert done.stderr == ""
+def files_in(root: Path) -> dict[str, bytes]:
+    return {p.as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
 
 
-def test_neither_qt_nor_anything_heavy_is_imported_for_help() -> None:
-    code = (
-        "import sys\nfrom labeldesk.__main__ import cli\n"
-        "try: cli(['--help'])\nexcept SystemExit: pass\n"
-        "heavy = {'PySide6', 'cv2', 'sqlalchemy', 'numpy', 'onnx', 'lxml'} & set(sys.modules)\n"
-        "sys.exit(f'loaded {heavy}' if heavy else 0)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
+@pytest.fixture
+def interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody presses Ctrl+C as soon as there is any progress."""
+    press = lambda _console, _progress: signal.raise_signal(signal.SIGINT)  # noqa: E731
+    monkeypatch.setattr(Console, "progress", press)
+
+
+def test_ctrl_c_in_an_import_leaves_the_project_as_it_was(folder, capsys, interrupted) -> None:
+    project = folder / "p.labeldesk"
+    assert run(capsys, "new", project, "--images", folder)[0] == 0
+    code, said, err = run(capsys, "import", project, "--from", folder)
+    assert (code, said["message"]) == (3, "Stopped. Nothing was changed")
+    assert "Stopped" in err
+    with Project.open(project, author="me") as opened:
+        assert not opened.image_columns().counts.any()
+        assert not len(opened.classes())
+        assert opened.peek_undo() is None
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_ctrl_c_in_an_export_leaves_the_folder_as_it_was(
+    folder, tmp_path: Path, capsys, request, is_there: bool
+) -> None:
+    project, out = folder / "p.labeldesk", tmp_path / "deep" / "out"
+    run(capsys, "new", project, "--images", folder)
+    run(capsys, "import", project, "--from", folder)
+    export = ("export", project, "--format", "voc", "--out", out)
+    convert = ("convert", "--from", folder, "--format", "coco", "--out", out)
+    if is_there:
+        assert run(capsys, *export)[0] == 0
+    before = files_in(tmp_path)
+    request.getfixturevalue("interrupted")
+    for command in (export, convert):
+        assert run(capsys, *command)[0] == 3
+        assert files_in(tmp_path) == before
+        assert (tmp_path / "deep").exists() == is_there
+
+
+def test_ctrl_c_twice_ends_at_once_and_nothing_is_half(
+    folder, tmp_path: Path, capsys, monkeypatch
+) -> None:
+    def insist(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(Console, "progress", insist)
+    before = files_in(tmp_path)
+    command = ("convert", "--from", folder, "--format", "voc", "--out", tmp_path / "out")
+    assert main([*map(str, command)]) == 3
+    assert "stopped at once" in capsys.readouterr().err
+    assert files_in(tmp_path) == before
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_folder_that_is_listed_when_ctrl_c_comes_becomes_no_project(
+    folder, capsys, monkeypatch
+) -> None:
+    from labeldesk.imaging import listing
+
+    def pressed(*_: object, **__: object) -> list[str]:
+        signal.raise_signal(signal.SIGINT)
+        return []
+
+    monkeypatch.setattr(listing, "list_images", pressed)
+    assert run(capsys, "new", folder / "p.labeldesk", "--images", folder)[0] == 3
+    assert not list(folder.glob("p.labeldesk*"))
+
+
+def test_progress_is_written_over_on_a_terminal_and_nowhere_else(folder, tmp_path: Path) -> None:
+    from labeldesk.domain.progress import Progress
+    from labeldesk.formats.report import Report
+
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for err, said in ((StringIO(), ""), (Terminal(), "\r3 / 10\r      \r")):
+        console = Console(out=StringIO(), err=err)
+        console.progress(Progress(3, 10))
+        assert console.finish({}, [], Report()) == 0
+        assert err.getvalue() == said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_any_name_that_a_folder_can_have_will_do(folder, tmp_path: Path, capsys) -> None:
+    odd = tmp_path / "a b\n数据 'x'"
+    folder.rename(odd)
+    project, out = odd / "项目 1.labeldesk", tmp_path / "o ut\n出"
+    assert run(capsys, "new", project, "--images", odd)[0] == 0
+    assert run(capsys, "import", project, "--from", odd)[1]["annotations"] == 8
+    for name in ("voc", "yolo", "coco"):
+        code, done, _ = run(capsys, "export", project, "--format", name, "--out", out / name)
+        assert (code, done["out"], done["annotations"]) == (0, str(out / name), 8)
+        code, done, _ = run(
+            capsys,
+            "convert",
+            "--from",
+            out / name,
+            "--images",
+            odd,
+            "--format",
+            "voc",
+            "--out",
+            out / f"{name} 2",
+        )
+        assert (code, done["annotations"]) == (0, 8)
+    assert run(capsys, "check", project)[0] == 0
+
+
+def test_the_guide_names_every_key_that_is_printed(folder, tmp_path: Path, capsys) -> None:
+    rows = (CHECKOUT / "docs/guide/commands.md").read_text(encoding="utf-8").splitlines()
+    told = {}
+    for row in rows:
+        cells = [cell.strip() for cell in row.split("|")]
+        if len(cells) == 4 and cells[1].startswith("`"):
+            keys = set(re.findall("`([a-z_0-9]+)`", cells[2].split(" (")[0]))
+            told |= dict.fromkeys(re.findall("`([a-z]+)`", cells[1]), keys)
+    project, out = folder / "p.labeldesk", tmp_path / "out"
+    commands = {
+        "new": (project, "--images", folder),
+        "import": (project, "--from", folder),
+        "export": (project, "--format", "voc", "--out", out),
+        "convert": ("--from", folder, "--format", "coco", "--out", tmp_path / "o"),
+        "stats": (project,),
+        "check": (project,),
+    }
+    for name, arguments in commands.items():
+        code, said, _ = run(capsys, name, *arguments)
+        assert code == 0
+        assert set(said) - {"problems", "problem_counts"} == told[name], name
+        assert {"problems", "problem_counts"} <= set(said)
+    code, said, _ = run(capsys, "stats", tmp_path)
+    assert (code, set(said)) == (3, {"error", "message"})
+
+
+def test_a_doubtful_project_is_told_with_exit_one(folder, capsys) -> None:
+    project = folder / "p.labeldesk"
+    run(capsys, "new", project, "--images", folder)
+    run(capsys, "import", project, "--from", folder)
+    (folder / "3.png").unlink()
+    code, said, _ = run(capsys, "check", project)
+    assert code == 1
+    assert said["problem_counts"]["error"] == 1
+    (row,) = said["problems"]
+    assert row == {
+        "severity": "error", "text": "The image file is missing", "path": "3.png", "place": "",
+    }  # fmt: skip
+
+
+def test_a_model_is_said_and_run_and_stopped(folder, tmp_path: Path, capsys, request) -> None:
+    pytest.importorskip("onnx")
+    from labeldesk.domain.geometry import Size
+    from labeldesk.suggest.fake import write_detector
+
+    project, model = folder / "p.labeldesk", tmp_path / "m.onnx"
+    write_detector(model, [(1.0, 2.0, 30.0, 40.0, 0.9, 0)], ("cat",), image=Size(80, 60))
+    code, said, _ = run(capsys, "inspect", model)
+    assert (code, said["task"], said["classes"]) == (0, "detect", ["cat"])
+    run(capsys, "new", project, "--images", folder)
+    code, said, _ = run(capsys, "suggest", project, "--model", model, "--accept")
+    assert (code, said["images"], said["accepted"]) == (0, 10, 10)
+    request.getfixturevalue("interrupted")
+    code, said, _ = run(capsys, "suggest", project, "--model", model, "--accept")
+    assert (code, said["images"], said["accepted"]) == (1, 1, 0)
+    assert said["problems"][0]["text"].startswith("Stopped after 1 of 10 images")

@@ -130,6 +130,111 @@ def test_a_failure_while_filling_leaves_everything_as_it_was(tmp_path: Path) -> 
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 
+def test_a_file_put_there_while_it_is_filled_is_refused_and_stays(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    export_into(out, writing(a="1"))
+
+    def fill(folder: Path) -> dict:
+        (out / "thesis.txt").write_text("my work")
+        return writing(a="2")(folder)
+
+    with pytest.raises(UserError, match=r"thesis\.txt"):
+        export_into(out, fill)
+    assert content(out) == {"a": "1", "thesis.txt": "my work"}
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_file_changed_while_it_is_filled_is_refused_and_stays(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    export_into(out, writing(a="1"))
+
+    def fill(folder: Path) -> dict:
+        (out / "a").write_text("my work")
+        return writing(a="2")(folder)
+
+    with pytest.raises(UserError, match="a was changed"):
+        export_into(out, fill)
+    assert content(out) == {"a": "my work"}
+
+
+def test_allowed_to_overwrite_a_file_put_there_meanwhile_stays_beside_it(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    export_into(out, writing(a="1"))
+
+    def fill(folder: Path) -> dict:
+        (out / "thesis.txt").write_text("my work")
+        return writing(a="2")(folder)
+
+    assert export_into(out, fill, overwrite=True).manner is Manner.FILES
+    assert content(out) == {"a": "2", "thesis.txt": "my work"}
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_that_appears_while_it_is_filled_is_refused(tmp_path: Path) -> None:
+    out = tmp_path / "deep" / "out"
+
+    def fill(folder: Path) -> dict:
+        out.mkdir()
+        (out / "thesis.txt").write_text("my work")
+        return writing(a="2")(folder)
+
+    with pytest.raises(UserError, match=r"thesis\.txt"):
+        export_into(out, fill)
+    assert content(out) == {"thesis.txt": "my work"}
+    assert [p.name for p in out.parent.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("at", ["rename", "new"])
+def test_a_file_that_comes_at_the_last_moment_is_kept_and_its_place_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    out = tmp_path / "out"
+    export_into(out, writing(a="1"))
+    rename = Path.rename
+
+    def late(self: Path, target: Path) -> Path:
+        if self == out:
+            (out / ("thesis.txt" if at == "new" else "a")).write_text("my work")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", late)
+    done = export_into(out, writing(a="2"))
+    monkeypatch.undo()
+    assert content(out) == {"a": "2"}
+    (old,) = done.kept
+    assert "my work" in content(old).values()
+    assert export_into(out, writing(a="3")).kept == (old,)
+    assert "my work" in content(old).values()
+
+
+def test_when_the_second_rename_fails_the_folder_is_what_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    export_into(out, writing(a="1"))
+    rename = Path.rename
+
+    def failing(self: Path, target: Path) -> Path:
+        if ".new-" in self.name:
+            raise PermissionError(13, "somebody holds it")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(UserError, match="somebody holds it"):
+        export_into(out, writing(a="2"))
+    assert content(out) == {"a": "1"}
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_folders_made_for_an_export_that_failed_go_again(tmp_path: Path) -> None:
+    def fail(_: Path) -> dict:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        export_into(tmp_path / "deep" / "deeper" / "out", fail)
+    assert list(tmp_path.iterdir()) == []
+
+
 def make_export(folder: Path, *, marked: bool = False, **files: str) -> None:
     export_into(folder, writing(**files))
     if marked:
@@ -159,6 +264,23 @@ def test_killed_after_the_renames_the_old_folder_goes(tmp_path: Path) -> None:
     make_export(tmp_path / "out", a="2")
     make_export(tmp_path / "out.old-1f", a="1")
     swap.recover(tmp_path / "out")
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_killed_after_the_renames_an_old_folder_with_more_in_it_stays(tmp_path: Path) -> None:
+    make_export(tmp_path / "out", a="2")
+    make_export(tmp_path / "out.old-1f", a="1")
+    (tmp_path / "out.old-1f" / "a").write_text("my work")
+    assert swap.recover(tmp_path / "out") == [tmp_path / "out.old-1f"]
+    assert content(tmp_path / "out.old-1f") == {"a": "my work"}
+
+
+def test_what_a_killed_export_left_inside_is_no_foreign_file(tmp_path: Path) -> None:
+    make_export(tmp_path / "out", a="1")
+    make_export(tmp_path / "out" / ".labeldesk.new-1f", marked=True, a="2")
+    assert manner_for(tmp_path / "out") is Manner.WHOLE
+    export_into(tmp_path / "out", writing(a="3"))
+    assert content(tmp_path / "out") == {"a": "3"}
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 

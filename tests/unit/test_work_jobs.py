@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
+import select
+import shutil
+import signal
+import subprocess
+import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +20,13 @@ from PIL import Image
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import ChangeSet, Edit
-from labeldesk.domain.ids import AnnotationId, new_id
+from labeldesk.domain.ids import AnnotationId, ClassId, new_id
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel, Cancelled, Progress
 from labeldesk.domain.shapes import Box
 from labeldesk.domain.text import Text
-from labeldesk.work.exporting import Export, export_project
+from labeldesk.storage.project import Project
+from labeldesk.work.exporting import Export, content_of, export_project
 from labeldesk.work.importing import import_dataset
 from labeldesk.work.previewing import look_before
 from labeldesk.work.projects import create_project, read_classes
@@ -52,6 +61,15 @@ def test_an_import_in_a_child_is_one_undo_step(project, tmp_path: Path) -> None:
     assert project.image_columns().counts.sum() == 5
 
 
+def test_where_nothing_is_found_there_is_nothing_to_undo(project, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "broken.xml").write_text("<annotation><object>")
+    done = import_dataset(project, DataSet(empty, "voc"))
+    assert (done.images, done.change, done.report.has_problems) == (0, None, True)
+    assert project.peek_undo() is None
+
+
 @pytest.mark.parametrize("in_child", [False, True])
 def test_a_cancelled_import_leaves_nothing(project, tmp_path: Path, in_child: bool) -> None:
     cancel = Cancel()
@@ -59,6 +77,97 @@ def test_a_cancelled_import_leaves_nothing(project, tmp_path: Path, in_child: bo
     with pytest.raises(Cancelled):
         import_dataset(project, DataSet(tmp_path), Watch(cancel=cancel), in_child=in_child)
     assert not project.image_columns().counts.any()
+    assert project.peek_undo() is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
+def test_after_kill_in_an_import_nothing_is_in_and_nothing_lies_about(tmp_path: Path) -> None:
+    images, temporary = tmp_path / "images", tmp_path / "temporary"
+    images.mkdir()
+    temporary.mkdir()
+    for n in range(300):
+        (images / f"{n}.xml").write_text(XML.format(n=n))
+    Image.new("RGB", (80, 60)).save(images / "0.png")
+    code = f"""
+import os, signal
+from pathlib import Path
+from labeldesk.work.importing import import_dataset
+from labeldesk.work.projects import create_project
+from labeldesk.work.sources import DataSet
+from labeldesk.work.watch import Watch
+def die(_): os.kill(os.getpid(), signal.SIGKILL)
+if __name__ == "__main__":
+    images = Path({str(images)!r})
+    project, _ = create_project(images / "p.labeldesk", images, author="me")
+    import_dataset(project, DataSet(images), Watch(die), in_child=True)
+"""
+    script = tmp_path / "killed.py"
+    script.write_text(code)
+    environment = {**os.environ, "TMPDIR": str(temporary), "PYTHONPATH": str(Path.cwd())}
+    killed = subprocess.run([sys.executable, str(script)], check=False, env=environment)
+    assert killed.returncode == -signal.SIGKILL
+    for _ in range(500):
+        if not list(temporary.iterdir()):
+            break
+        select.select([], [], [], 0.02)
+    assert not list(temporary.iterdir())
+    with Project.open(images / "p.labeldesk", author="me") as project:
+        assert not project.image_columns().counts.any()
+        assert len(project.classes()) == 0
+        assert project.peek_undo() is None
+
+
+def test_an_import_in_many_parts_is_one_undo_step(
+    project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("labeldesk.work.parsing.PART", 2)
+    for n in (7, 8):
+        (tmp_path / f"{n}.xml").write_text(XML.format(n=n))
+    done = import_dataset(project, DataSet(tmp_path))
+    assert (done.annotations, done.images, done.new_images, done.twins) == (7, 7, 2, 0)
+    project.undo().result()
+    assert not project.image_columns().counts.any()
+    assert len(project.images()) == 5
+    assert project.peek_undo() is None
+    project.redo().result()
+    assert project.image_columns().counts.sum() == 7
+
+
+def test_an_import_that_brings_nothing_is_no_undo_step(project, tmp_path: Path) -> None:
+    assert import_dataset(project, DataSet(tmp_path)).change is not None
+    again = import_dataset(project, DataSet(tmp_path))
+    assert (again.annotations, again.twins, again.change is not None) == (0, 5, False)
+    assert len(project.history()) == 1
+    (tmp_path / "bad.json").write_text("{")
+    broken = import_dataset(project, DataSet(tmp_path / "bad.json", "coco"))
+    assert (broken.change is not None, broken.report.rows[0].path) == (False, "bad.json")
+    assert len(project.history()) == 1
+    project.undo().result()
+    assert not project.image_columns().counts.any()
+
+
+def test_an_import_of_states_alone_is_an_undo_step(project, tmp_path: Path) -> None:
+    import_dataset(project, DataSet(tmp_path))
+    (tmp_path / "0.xml").write_text(XML.format(n=0).replace("on>", 'on verified="yes">', 1))
+    assert import_dataset(project, DataSet(tmp_path)).change is not None
+    assert project.images()[0].state.done
+    project.undo().result()
+    assert not project.images()[0].state.done
+
+
+def test_a_fault_after_some_parts_leaves_nothing(
+    project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("labeldesk.work.parsing.PART", 2)
+
+    def stop(progress: Progress) -> None:
+        if progress.done >= 4:
+            raise OSError("the disk went away")
+
+    with pytest.raises(OSError, match="went away"):
+        import_dataset(project, DataSet(tmp_path), Watch(stop))
+    count = "SELECT count(*) FROM annotation"
+    assert project.later(lambda c: c.exec_driver_sql(count).scalar()).result() == 0
     assert project.peek_undo() is None
 
 
@@ -82,6 +191,56 @@ def test_losses_are_told_before_a_byte_is_written(project, tmp_path: Path) -> No
     assert not out.exists()
     done = export_project(project, Export("yolo", out, {"task": "segment"}))
     assert done.report == report
+
+
+def test_what_goes_out_is_of_one_moment_while_edits_go_on(project, tmp_path: Path) -> None:
+    import_dataset(project, DataSet(tmp_path))
+    with content_of(project, Export("coco", tmp_path / "out", state="labelled")) as content:
+        dog = project.classes().fresh("dog")
+        for record in project.images():
+            edit = Edit(record.id, ChangeSet.adding(box_of(dog.id)), classes={dog.id: (None, dog)})
+            project.commit(edit, Text("Test", "Draw")).result()
+        excluded = project.images()[0]
+        gone = (excluded.state, replace(excluded.state, excluded=True))
+        project.commit(Edit(excluded.id, state=gone), Text("Test", "Exclude")).result()
+        project.undo().result()
+        images = list(content.images)
+    assert [image.path for image in images] == list(content.paths)
+    assert [item.name for item in content.classes] == ["cat"]
+    assert {a.class_id for image in images for a in image.annotations} == {
+        item.id for item in content.classes
+    }
+    assert len(project.classes()) == 2
+
+
+def test_an_export_while_every_image_is_edited_reads_back_whole(project, tmp_path: Path) -> None:
+    import_dataset(project, DataSet(tmp_path))
+    out = tmp_path / "out"
+    names = iter(["dog", "lion", "owl", "bee", "ant"])
+
+    def edit_meanwhile(_: Progress) -> None:
+        new = project.classes().fresh(next(names))
+        for record in project.images():
+            edit = Edit(record.id, ChangeSet.adding(box_of(new.id)), classes={new.id: (None, new)})
+            project.commit(edit, Text("Test", "Draw")).result()
+
+    done = export_project(project, Export("coco", out), Watch(edit_meanwhile))
+    assert (done.images, done.annotations) == (5, 5)
+    (file,) = (out / "annotations").glob("*.json")
+    data = json.loads(file.read_text())
+    assert [item["name"] for item in data["categories"]] == ["cat"]
+    assert len(project.classes()) == 6
+
+
+def test_what_the_folder_was_is_told_when_it_had_to_stay(project, tmp_path: Path) -> None:
+    import_dataset(project, DataSet(tmp_path))
+    out = tmp_path / "out"
+    export_project(project, Export("voc", out))
+    old = shutil.copytree(out, tmp_path / "out.old-1f")  # as a kill after the renames leaves it
+    (old / "thesis.txt").write_text("my work")
+    done = export_project(project, Export("voc", out))
+    assert done.report.rows[0].path == str(old)
+    assert "What out was before lies here" in str(done.report.rows[0].text)
 
 
 def test_a_cancelled_export_leaves_nothing(project, tmp_path: Path) -> None:
@@ -135,7 +294,10 @@ def edit_all_of(project) -> None:
     cat = project.classes().fresh("cat")
     steps = {cat.id: (None, cat)}
     for record in project.images():
-        box = Annotation(id=AnnotationId(new_id()), class_id=cat.id, shape=Box(1, 2, 30, 40))
-        edit = Edit(record.id, ChangeSet.adding(box), classes=steps)
+        edit = Edit(record.id, ChangeSet.adding(box_of(cat.id)), classes=steps)
         project.commit(edit, Text("Test", "Draw")).result()
         steps = {}
+
+
+def box_of(class_id: ClassId) -> Annotation:
+    return Annotation(id=AnnotationId(new_id()), class_id=class_id, shape=Box(1, 2, 30, 40))

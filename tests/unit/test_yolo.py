@@ -304,3 +304,13 @@ def test_a_second_program_reads_the_same_boxes(tmp_path: Path) -> None:
     lines = (tmp_path / "labels/a.txt").read_text().splitlines()
     found = yolo_annotations_to_detections(lines, (640, 480), with_masks=False)
     assert np.abs(found.xyxy - [b.bounds for b in boxes]).max() < 0.001
+
+
+def test_a_hole_that_reaches_beyond_its_part_brings_no_vertex_beyond_the_image() -> None:
+    from labeldesk.formats.yolo.rings import single_ring
+
+    outer = Ring([(1, 1), (9, 1), (9, 9), (1, 9)])
+    polygon = Polygon((Part(outer, (Ring([(5, 5), (5, 30), (8, 30)]),)),))
+    cut = single_ring(polygon, Size(10, 10))
+    assert cut is not None
+    assert cut.rings[0].points.max() <= 10

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from labeldesk.actions.action import Action
-from labeldesk.actions.table import edit, file, images, objects, suggest, tools, view
+from labeldesk.actions.table import edit, file, images, objects, shapes, suggest, tools, view
 
 ACTIONS: tuple[Action, ...] = (
     *file.ROWS,
@@ -11,6 +11,7 @@ ACTIONS: tuple[Action, ...] = (
     *images.ROWS,
     *tools.ROWS,
     *objects.ROWS,
+    *shapes.ROWS,
     *suggest.ROWS,
     *view.ROWS,
 )

@@ -11,7 +11,15 @@ from labeldesk.actions.facts import Facts
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 
 
-def _tool(name: str, title: Text, keys: tuple[str, ...], icon: str, keywords: str) -> Action:
+def _tool(
+    name: str,
+    title: Text,
+    keys: tuple[str, ...],
+    icon: str,
+    keywords: str,
+    *,
+    toolbar: bool = True,
+) -> Action:
     def choose(desk: Desk) -> None:
         desk.tools.choose(name)
 
@@ -23,11 +31,12 @@ def _tool(name: str, title: Text, keys: tuple[str, ...], icon: str, keywords: st
         title=title,
         run=choose,
         menu="object",
+        submenu="tools",
         keys=keys,
         when=reasons.image,
         checked=chosen,
         icon=icon,
-        toolbar=True,
+        toolbar=toolbar,
         keywords=keywords,
     )
 
@@ -39,9 +48,72 @@ def _radius(factor: float) -> Callable[[Desk], None]:
 ROWS = (
     _tool("select", QT_TRANSLATE_NOOP("Actions", "Select"), ("V", "Ctrl+J"), "select", "edit move"),
     _tool("box", QT_TRANSLATE_NOOP("Actions", "Box"), ("W", "R"), "box", "rectangle bounding"),
+    _tool(
+        "rotated",
+        QT_TRANSLATE_NOOP("Actions", "Rotated box"),
+        ("O",),
+        "rotated-box",
+        "oriented obb turned",
+    ),
+    _tool(
+        "extreme",
+        QT_TRANSLATE_NOOP("Actions", "Box by four points"),
+        ("Alt+W",),
+        "box",
+        "extreme clicking",
+        toolbar=False,
+    ),
+    _tool(
+        "ellipse",
+        QT_TRANSLATE_NOOP("Actions", "Ellipse"),
+        ("Shift+C",),
+        "ellipse",
+        "circle oval",
+        toolbar=False,
+    ),
     _tool("polygon", QT_TRANSLATE_NOOP("Actions", "Polygon"), ("P",), "polygon", "outline region"),
+    _tool(
+        "livewire",
+        QT_TRANSLATE_NOOP("Actions", "Live-wire"),
+        ("Shift+P",),
+        "polygon",
+        "scissors edges magnetic lasso",
+        toolbar=False,
+    ),
+    _tool(
+        "line",
+        QT_TRANSLATE_NOOP("Actions", "Line"),
+        ("Shift+L",),
+        "polyline",
+        "polyline linestrip path",
+        toolbar=False,
+    ),
     _tool("brush", QT_TRANSLATE_NOOP("Actions", "Brush"), ("B",), "brush", "mask paint pixels"),
     _tool("eraser", QT_TRANSLATE_NOOP("Actions", "Eraser"), ("E",), "eraser", "mask remove rub"),
+    _tool("point", QT_TRANSLATE_NOOP("Actions", "Point"), ("K",), "point", "keypoint marker"),
+    _tool(
+        "wand",
+        QT_TRANSLATE_NOOP("Actions", "Wand"),
+        ("Shift+W",),
+        "wand",
+        "magic colour flood fill",
+    ),
+    _tool(
+        "cutout",
+        QT_TRANSLATE_NOOP("Actions", "Cut out"),
+        ("Shift+O",),
+        "spark",
+        "grabcut foreground object",
+        toolbar=False,
+    ),
+    _tool(
+        "cut",
+        QT_TRANSLATE_NOOP("Actions", "Cut apart"),
+        ("Alt+J",),
+        "minus",
+        "split slice knife divide",
+        toolbar=False,
+    ),
     _tool("tag", QT_TRANSLATE_NOOP("Actions", "Tag image"), ("T",), "tag", "classify label triage"),
     Action(
         id="tool.repeat",

@@ -9,6 +9,7 @@ from labeldesk.domain.classes import ClassList
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.book import ClassBook
+from labeldesk.formats.coco.listing import is_whole
 from labeldesk.formats.coco.values import BadRow, Row
 from labeldesk.formats.report import Report
 
@@ -31,7 +32,7 @@ class Categories:
         self._book = book
         self._file = file
         self._report = report
-        self._classes: dict[int, ClassId] = {}
+        self.classes: dict[int, ClassId] = {}
 
     def take(self, listed: object) -> dict[str, Any]:
         """Takes the file's list; gives what it says beyond our own fields, by id."""
@@ -52,7 +53,7 @@ class Categories:
             self._report.error(_CATEGORY, self._file, place)
             return False
         name, own = row["name"].strip(), row["id"]
-        if own in self._classes:
+        if own in self.classes:
             self._report.warning(_SAME_ID.filled(id=own), self._file, place)
             return False
         if name in ids:
@@ -60,27 +61,27 @@ class Categories:
             self._report.warning(_SAME_NAME.filled(ids=both), self._file, place)
         ids.setdefault(name, own)
         above = row.get("supercategory")
-        self._classes[own] = self._book.named(
+        self.classes[own] = self._book.named(
             name, coco_id=own, supercategory=above if isinstance(above, str) else ""
         )
         return True
 
     def class_of(self, category: object, warn: list[Text]) -> ClassId:
         """The class of a category id; one that is not listed gets a name made of the id."""
-        if type(category) is not int:
+        if not is_whole(category):
             raise BadRow(_NO_CATEGORY)
-        found = self._classes.get(category)
+        found = self.classes.get(category)
         if found is None:
             name = f"category {category}"
             warn.append(_UNLISTED.filled(id=category, name=name))
-            found = self._classes[category] = self._book.named(name, coco_id=category)
+            found = self.classes[category] = self._book.named(name, coco_id=category)
         return found
 
 
 def _is_category(row: object) -> TypeGuard[dict[str, Any]]:
     return (
         isinstance(row, dict)
-        and type(row.get("id")) is int
+        and is_whole(row.get("id"))
         and isinstance(row.get("name"), str)
         and bool(row["name"].strip())
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
+from typing import TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
 
-from labeldesk.formats.coco.stream import Decoder
+from labeldesk.formats.coco.decoder import Decoder
 
 Id = int | str
 _IMAGE_ID = re.compile(rb'"image_id"\s*:\s*(-?\d{1,18})\s*[,}]')
@@ -18,8 +19,27 @@ _NONE = 0xFFFFFFFF
 
 
 def is_id(value: object) -> bool:
-    """Whether a value can be an id: a whole number or a text."""
-    return type(value) is int or type(value) is str
+    """Whether a value can be an id: a whole number (of 64 bits, as readers want it) or a text."""
+    return is_whole(value) or type(value) is str
+
+
+def shown(value: object) -> str:
+    """A value of a stranger's file in a message: not all of it if it is long."""
+    return str(value)[:40]
+
+
+def is_whole(value: object) -> TypeGuard[int]:
+    """Whether a value is a whole number of 64 bits; true and false are none."""
+    return type(value) is int and -(2**63) <= value < 2**63
+
+
+def _row_of(data: bytes, decoder: Decoder) -> object:
+    """The entry, None if it cannot be read; faults are reported when it is read for good."""
+    with decoder.unheard():
+        try:
+            return decoder.whole(data)
+        except ValueError:
+            return None
 
 
 class Images:
@@ -44,11 +64,7 @@ class Images:
         self.ids.append(int(match[1]) if match and is_plain else self._decoded(data))
 
     def _decoded(self, data: bytes) -> object:
-        try:
-            row = self._decoder.whole(data)
-        except ValueError:
-            row = None
-        self._decoder.oddities.clear()  # reported when the image is read for good
+        row = _row_of(data, self._decoder)
         return row.get("id") if isinstance(row, dict) else None
 
     def __len__(self) -> int:
@@ -85,11 +101,7 @@ class Annotations:
             self._image.append(_NONE)
 
     def _decoded(self, data: bytes) -> object:
-        try:
-            row = self._decoder.whole(data)
-        except ValueError:
-            row = None
-        self._decoder.oddities.clear()
+        row = _row_of(data, self._decoder)
         if not isinstance(row, dict):
             return None
         self.first = self.first or row

@@ -12,7 +12,7 @@ from labeldesk.domain.ids import AnnotationId, ClassId
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Box, Keypoints, Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
-from labeldesk.formats.coco.listing import is_id
+from labeldesk.formats.coco.listing import is_id, is_whole, shown
 from labeldesk.formats.coco.values import (
     Row,
     is_number,
@@ -72,7 +72,7 @@ def _foreign(row: Row, shape: Shape, has_attributes: bool, warn: list[Text]) -> 
         extra.pop("keypoints")
         extra.pop("num_keypoints", None)
     if "id" in extra and not is_id(extra["id"]):
-        warn.append(_ID.filled(id=str(extra.pop("id"))))
+        warn.append(_ID.filled(id=shown(extra.pop("id"))))
     return Foreign(FORMAT, extra, _verbatim(row, shape, warn), digest(shape))
 
 
@@ -105,8 +105,8 @@ _PLAIN = Flags()
 
 
 def _score(value: object) -> float | None:
-    return float(value) if is_number(value) else None  # type: ignore[arg-type]
+    return float(value) if is_number(value) else None
 
 
 def _whole(value: object) -> int | None:
-    return value if type(value) is int else None
+    return value if is_whole(value) else None

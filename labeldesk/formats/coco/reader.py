@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, BinaryIO
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, BinaryIO, TypeGuard
 
 from labeldesk.domain.annotation import Annotation, Foreign
-from labeldesk.domain.geometry import Size
+from labeldesk.domain.geometry import FARTHEST, Size
 from labeldesk.domain.ids import AnnotationId, new_ids
 from labeldesk.domain.image import ImageState, LabeledImage
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Progress
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.coco.categories import Categories
-from labeldesk.formats.coco.listing import Annotations, Groups, Images, is_id
+from labeldesk.formats.coco.decoder import TWICE, Decoder, JsonObject
+from labeldesk.formats.coco.listing import Annotations, Groups, Images, is_id, shown
 from labeldesk.formats.coco.parse import DATASET, FORMAT, OWN, annotation_of
-from labeldesk.formats.coco.stream import Decoder, Elements, JsonError, JsonObject, JsonStream
-from labeldesk.formats.coco.values import BadRow, Row
+from labeldesk.formats.coco.plain import plain_annotations, plain_row
+from labeldesk.formats.coco.stream import Elements, JsonError, JsonStream
+from labeldesk.formats.coco.values import BadRow, Row, is_number
 from labeldesk.formats.pairing import Pairing
 from labeldesk.formats.paths import relative_name
 from labeldesk.formats.port import Source
@@ -31,8 +35,6 @@ _NO_OBJECT = QT_TRANSLATE_NOOP("Coco", "The file holds no COCO data set")
 _NO_LIST = QT_TRANSLATE_NOOP("Coco", "The file has no list of {name}")
 _PANOPTIC = QT_TRANSLATE_NOOP("Coco", "Panoptic files are not read by this format")
 _CAPTIONS = QT_TRANSLATE_NOOP("Coco", "Caption files are not read by this format")
-_TWICE = QT_TRANSLATE_NOOP("Coco", "The key {name} is there twice; the last one counts")
-_NAN = QT_TRANSLATE_NOOP("Coco", "{name} is no JSON number; it is read as null")
 _BROKEN = QT_TRANSLATE_NOOP("Coco", "The entry cannot be read: {reason}")
 _SAME_ID = QT_TRANSLATE_NOOP("Coco", "The id {id} is there twice; the first one counts")
 _NO_IMAGE = QT_TRANSLATE_NOOP("Coco", "There is no image with the id {id}; the object is left out")
@@ -43,8 +45,19 @@ _UNSAFE = QT_TRANSLATE_NOOP(
 )
 _ELSEWHERE = QT_TRANSLATE_NOOP("Coco", "The name {name} leads outside the folder; {path} is meant")
 
-_STEP = 2000  # images or megabytes between two looks at the clock
+_BLOCK = 64  # images that are made at a time: few enough to stay in the processor's cache
+_OF_IMAGE = frozenset(("file_name", "width", "height", OWN))
+_TO_DO, _DONE = ImageState(), ImageState(done=True)
 _MEMBERS = ("images", "annotations", "categories")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """An image that is due: its row, its path, the numbers of its annotations in the file."""
+
+    row: Row
+    path: str
+    indices: Sequence[int]
 
 
 class CocoFile:
@@ -82,8 +95,8 @@ class CocoFile:
         except JsonError as error:
             raise UserError(_NO_JSON.filled(reason=str(error)), path=self._name) from error
         for name in twice:
-            self._report.warning(_TWICE.filled(name=name), self._name)
-        self._report_oddities("")
+            self._report.warning(TWICE.filled(name=name), self._name)
+        self._say(self._decoder.oddities(), "")
         return members
 
     def _tick(self, read: int) -> None:
@@ -108,118 +121,132 @@ class CocoFile:
     def _report_strays(self, groups: Groups) -> None:
         for index, image_id in groups.strays(set(filter(is_id, self._images.ids))):
             self._report.error(
-                _NO_IMAGE.filled(id=str(image_id)), self._name, self._place(index, None)
+                _NO_IMAGE.filled(id=shown(image_id)), self._name, self._place(index, None)
             )
 
     def _labeled(self, groups: Groups) -> Iterator[LabeledImage]:
         seen: set[object] = set()
-        for index, image_id in enumerate(self._images.ids):
-            if index % _STEP == 0:
-                self._source.cancel.check()
-                self._source.progress(Progress(index, len(self._images)))
-            row = self._image_row(index)
-            place = f"images {index + 1}"
-            if row is None:
-                continue
-            if not is_id(image_id) or not isinstance(row.get("file_name"), str):
-                self._report.error(_NO_ID, self._name, place)
-            elif image_id in seen:
-                self._report.error(_SAME_ID.filled(id=str(image_id)), self._name, place)
-            else:
-                seen.add(image_id)
-                path = self._path(row["file_name"], place)
-                if path is not None:
-                    yield self._image(row, path, groups.of(image_id))
+        for first in range(0, len(self._images), _BLOCK):
+            self._source.cancel.check()
+            self._source.progress(Progress(first, len(self._images)))
+            block = range(first, min(first + _BLOCK, len(self._images)))
+            rows = {index: self._image_row(index, seen) for index in block}
+            wanted = [
+                _Wanted(row, path, groups.of(self._images.ids[index]))
+                for index, row in rows.items()
+                if row is not None and (path := self._path(row["file_name"], index)) is not None
+            ]
+            yield from self._block(wanted)
 
-    def _path(self, name: str, place: str) -> str | None:
+    def _block(self, wanted: Sequence[_Wanted]) -> Iterator[LabeledImage]:
+        """The images of a block: their plain annotations in one go, the others one by one."""
+        indices = [index for image in wanted for index in image.indices]
+        rows = [plain_row(self._bytes(self._annotations, index)) for index in indices]
+        ids = new_ids(len(indices)) if indices else range(0)
+        plain = plain_annotations(rows, ids, self._categories.classes)
+        made = zip(indices, ids, plain, strict=True)
+        for image in wanted:
+            yield self._image(image, list(islice(made, len(image.indices))))
+
+    def _path(self, name: str, index: int) -> str | None:
         """The image's path as the source knows it; never outside its root."""
         relative = relative_name(name)
         found = self._pairing.by_name(name, self._name) if self._pairing else None
         if relative is not None:
             return found or relative
-        shown = ascii(name[:200])
+        told, place = ascii(name[:200]), f"images {index + 1}"
         if found is None:
-            self._report.error(_UNSAFE.filled(name=shown), self._name, place)
+            self._report.error(_UNSAFE.filled(name=told), self._name, place)
         else:
-            self._report.warning(_ELSEWHERE.filled(name=shown, path=found), self._name, place)
+            self._report.warning(_ELSEWHERE.filled(name=told, path=found), self._name, place)
         return found
 
-    def _image(self, row: Row, path: str, indices: list[int]) -> LabeledImage:
+    def _image(
+        self, image: _Wanted, found: Sequence[tuple[int, int, Annotation | None]]
+    ) -> LabeledImage:
+        row = image.row
         size = _size(row)
         if size is None:
-            size = self._source.probe.size(path)
-            self._report.warning(_NO_SIZE, self._name, path)
-        extra = {k: v for k, v in row.items() if k not in ("file_name", "width", "height", OWN)}
+            size = self._source.probe.size(image.path)
+            self._report.warning(_NO_SIZE, self._name, image.path)
+        extra = {k: v for k, v in row.items() if k not in _OF_IMAGE}
         if self._dataset:
             extra[DATASET], self._dataset = self._dataset, {}
-        ids = new_ids(len(indices)) if indices else range(0)
-        made = (
-            self._annotation(index, AnnotationId(own), size)
-            for index, own in zip(indices, ids, strict=True)
-        )
-        own = row.get(OWN)
-        is_done = isinstance(own, dict) and own.get("done") is True
+        made = [plain or self._annotation(index, own, size) for index, own, plain in found]
+        mark = row.get(OWN)
+        is_done = isinstance(mark, dict) and mark.get("done") is True
         return LabeledImage(
-            path,
+            image.path,
             size,
-            tuple([a for a in made if a is not None]),
-            ImageState(done=is_done),
+            tuple([one for one in made if one is not None]),
+            _DONE if is_done else _TO_DO,
             Foreign(FORMAT, extra),
         )
 
-    def _annotation(self, index: int, own: AnnotationId, size: Size | None) -> Annotation | None:
-        row = self._annotation_row(index)
+    def _annotation(self, index: int, own: int, size: Size | None) -> Annotation | None:
+        row = self._row(self._annotations, index, self._place(index, None))
         if row is None:
             return None
-        warn: list[Text] = []
+        warn = self._decoder.oddities()
         try:
             class_id = self._categories.class_of(row.get("category_id"), warn)
-            made = annotation_of(row, own, class_id, size, warn)
-        except BadRow as error:
+            made = annotation_of(row, AnnotationId(own), class_id, size, warn)
+        except BadRow as error:  # one word on a row is enough
             self._report.error(error.text, self._name, self._place(index, row))
-            made = None
-        for text in warn:
-            self._report.warning(text, self._name, self._place(index, row))
+            return None
+        self._say(warn, self._place(index, row))
         return made
 
-    def _image_row(self, index: int) -> Row | None:
-        listing = self._images
+    def _image_row(self, index: int, seen: set[object]) -> Row | None:
+        """The row of an image that has an id of its own and a file name."""
         place = f"images {index + 1}"
-        return self._row(listing.offsets[index], listing.lengths[index], place)
+        row = self._row(self._images, index, place)
+        if row is None:
+            return None
+        own = self._images.ids[index]
+        if not is_id(own) or not isinstance(row.get("file_name"), str):
+            self._report.error(_NO_ID, self._name, place)
+            return None
+        if own in seen:
+            self._report.error(_SAME_ID.filled(id=shown(own)), self._name, place)
+            return None
+        seen.add(own)
+        self._say(self._decoder.oddities(), place)
+        return row
 
-    def _annotation_row(self, index: int) -> Row | None:
-        listing = self._annotations
-        return self._row(listing.offsets[index], listing.lengths[index], self._place(index, None))
+    def _bytes(self, listing: Images | Annotations, index: int) -> bytes:
+        self._stream.seek(listing.offsets[index])
+        return self._stream.read(listing.lengths[index])
 
-    def _row(self, offset: int, length: int, place: str) -> Row | None:
-        self._stream.seek(offset)
-        data = self._stream.read(length)
+    def _row(self, listing: Images | Annotations, index: int, place: str) -> Row | None:
+        self._decoder.oddities()  # of a row before that was left out
         try:
-            row = self._decoder.whole(data)
+            row = self._decoder.whole(self._bytes(listing, index))
         except ValueError as error:
             self._report.error(_BROKEN.filled(reason=str(error)), self._name, place)
             return None
-        if self._decoder.oddities:
-            self._report_oddities(place)
         if isinstance(row, dict):
             return row
         self._report.error(_BROKEN.filled(reason="no object"), self._name, place)
         return None
 
-    def _report_oddities(self, place: str) -> None:
-        for oddity in self._decoder.oddities:
-            is_constant = oddity in ("NaN", "Infinity", "-Infinity")
-            text = _NAN if is_constant else _TWICE
-            self._report.warning(text.filled(name=oddity), self._name, place)
-        self._decoder.oddities.clear()
+    def _say(self, warnings: Sequence[Text], place: str) -> None:
+        for text in warnings:
+            self._report.warning(text, self._name, place)
 
     @staticmethod
     def _place(index: int, row: Row | None) -> str:
-        return f"annotation {row['id']}" if row and "id" in row else f"annotations {index + 1}"
+        own = row.get("id") if row else None
+        return f"annotations {index + 1}" if own is None else f"annotation {shown(own)}"
 
 
 def _size(row: Row) -> Size | None:
     width, height = row.get("width"), row.get("height")
-    if type(width) is int and type(height) is int and width > 0 and height > 0:
-        return Size(width, height)
+    if _is_side(width) and _is_side(height):
+        return Size(int(width), int(height))
     return None
+
+
+def _is_side(value: object) -> TypeGuard[float]:
+    """A whole number, 640.0 too, that an image can have."""
+    return is_number(value) and 0 < value <= FARTHEST and value == int(value)

@@ -6,6 +6,7 @@ import json
 import math
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from labeldesk.domain.annotation import Annotation
@@ -102,7 +103,7 @@ def _side(low: float, high: float) -> float:
 
 def annotation_row(
     annotation: Annotation, category: int, size: Size | None, *, compressed: bool = True
-) -> str:
+) -> bytes:
     """The members of a row between its image and its end, as JSON text.
 
     `annotation` has a shape that `storable` gave. Numbers of the file it came from are written
@@ -114,18 +115,23 @@ def annotation_row(
     if segmentation is None:
         written = segmentation_text(shape, size, compressed)
     else:
-        written = json_text(segmentation)
+        written = json_text(segmentation).encode()
     area, bbox = verbatim.get("area"), verbatim.get("bbox")
-    return (
-        f'"category_id":{category},"segmentation":{written}'
-        f',"area":{number_text(area if isinstance(area, int | float) else _area(shape))}'
-        f',"bbox":{_bbox_text(shape) if bbox is None else json_text(bbox)}'
-        f',"iscrowd":{int(annotation.flags.crowd)}{_more(annotation)}'
+    return b'"category_id":%d,"segmentation":%b,"area":%b,"bbox":%b,"iscrowd":%d%b' % (
+        category,
+        written,
+        number_text(_area(shape) if area is None else area),
+        _bbox_text(shape) if bbox is None else number_text(bbox),
+        annotation.flags.crowd,
+        _more(annotation),
     )
 
 
-def _more(annotation: Annotation) -> str:
+def _more(annotation: Annotation) -> bytes:
     """Members that not every row has, each after a comma."""
+    extra = annotation.extra(FORMAT)
+    if _is_usual(annotation) and len(extra) <= ("id" in extra):
+        return b""
     more: dict[str, Any] = {}
     if isinstance(annotation.shape, Keypoints):
         joints = annotation.shape
@@ -136,11 +142,23 @@ def _more(annotation: Annotation) -> str:
         more["attributes"] = dict(annotation.attributes)
     if annotation.score is not None:
         more["score"] = annotation.score
-    more.update({k: v for k, v in annotation.extra(FORMAT).items() if k != "id" and k not in more})
+    more.update({k: v for k, v in extra.items() if k != "id" and k not in more})
     own = _own(annotation)
     if own:
         more[OWN] = own
-    return f",{json_text(more)[1:-1]}" if more else ""
+    return b",%b" % json_text(more)[1:-1].encode() if more else b""
+
+
+def _is_usual(annotation: Annotation) -> bool:
+    """Whether there is nothing that needs a member of its own."""
+    flags = annotation.flags
+    return (
+        annotation.score is None
+        and annotation.group is None
+        and not (annotation.attributes or annotation.pose or annotation.z)
+        and not (flags.difficult or flags.truncated or flags.occluded)
+        and not isinstance(annotation.shape, Keypoints)
+    )
 
 
 def _own(annotation: Annotation) -> dict[str, Any]:
@@ -158,15 +176,16 @@ def _own(annotation: Annotation) -> dict[str, Any]:
     return own
 
 
-def segmentation_text(shape: Shape, size: Size | None, compressed: bool) -> str:
+def segmentation_text(shape: Shape, size: Size | None, compressed: bool) -> bytes:
     """The segmentation of a shape that COCO can hold."""
     if isinstance(shape, Polygon):
-        return (
-            f"[{','.join([_numbers(part.outer.points.ravel().tolist()) for part in shape.parts])}]"
-        )
+        return number_text([part.outer.points.ravel().tolist() for part in shape.parts])
     if isinstance(shape, Mask) and size is not None:
-        return json_text(to_rle(shape, size, compressed=compressed))
-    return "[]"
+        return json_text(to_rle(shape, size, compressed=compressed)).encode()
+    return b"[]"
+
+
+_encoded = msgspec.json.Encoder().encode
 
 
 def _area(shape: Shape) -> float:
@@ -179,20 +198,16 @@ def _area(shape: Shape) -> float:
     return bounds.area if bounds is not None else 0.0
 
 
-def _bbox_text(shape: Shape) -> str:
+def _bbox_text(shape: Shape) -> bytes:
     """x, y, width, height of the vertices or the set pixels, not rounded."""
     x0, y0, x1, y1 = shape.bounds or Rect(0, 0, 0, 0)
-    return _numbers([x0, y0, _side(x0, x1), _side(y0, y1)])
+    return number_text([x0, y0, _side(x0, x1), _side(y0, y1)])
 
 
-def _numbers(values: list[float]) -> str:
-    """A list of finite floats, whole ones without their ``.0``."""
-    return str(values).replace(" ", "").replace(".0,", ",").replace(".0]", "]")
-
-
-def number_text(value: float) -> str:
-    """One finite number, a whole one without its ``.0``."""
-    return str(value).removesuffix(".0")
+def number_text(value: object) -> bytes:
+    """Numbers and lists of them as JSON, whole ones without their ``.0``."""
+    text = _encoded(value)
+    return text.replace(b".0,", b",").replace(b".0]", b"]").removesuffix(b".0")
 
 
 def json_text(value: object) -> str:

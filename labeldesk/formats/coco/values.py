@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from array import array
-from collections.abc import Mapping
-from typing import Any, TypeAlias
+from collections.abc import Collection, Mapping
+from typing import Any, TypeAlias, TypeGuard
 
 import numpy as np
 
-from labeldesk.domain.geometry import Rect, Ring, Size
+from labeldesk.domain.geometry import FARTHEST, Rect, Ring, Size
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import MIN_RING, Box, Keypoints, Part, Polygon, Shape, Tag
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
@@ -18,6 +18,9 @@ from labeldesk.raster.rle import RleError, from_rle
 Row: TypeAlias = Mapping[str, Any]
 
 _BBOX = QT_TRANSLATE_NOOP("Coco", "The box is not four finite numbers; the object is left out")
+_TOO_FAR = QT_TRANSLATE_NOOP(
+    "Coco", "A coordinate is beyond any image (more than ten million); the object is left out"
+)
 _RING = QT_TRANSLATE_NOOP(
     "Coco", "A polygon is not a list of at least three pairs of numbers; the object is left out"
 )
@@ -35,7 +38,9 @@ _KEYPOINTS = QT_TRANSLATE_NOOP(
 )
 
 MIN_NUMBERS = 2 * MIN_RING
+_MOST = sys.float_info.max  # whole numbers can be larger
 _NUMBERS = {int, float}
+_SIDES = 4
 _JOINT = 3  # x, y, visibility
 _FEW = 8  # vertices of a ring that is looked at more closely
 _NEARLY_NONE = 1e-6  # square pixels
@@ -68,24 +73,31 @@ def shape_of(row: Row, size: Size | None, warn: list[Text]) -> Shape:
     return Tag() if rect is None else Box.of(rect)
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[float]:
     """A finite number; true and false are none."""
-    return type(value) in (int, float) and abs(value) < math.inf  # type: ignore[arg-type]
+    return are_numbers((value,))
+
+
+def are_numbers(values: Collection[Any]) -> bool:
+    """Finite numbers all of them; true and false are none."""
+    return set(map(type, values)) <= _NUMBERS and all(-_MOST <= v <= _MOST for v in values)
+
+
+def are_within_reach(values: Collection[float]) -> bool:
+    """Whether numbers can be places in an image."""
+    return all(-FARTHEST <= value <= FARTHEST for value in values)
 
 
 def _rect(value: object, warn: list[Text]) -> Rect:
-    if not isinstance(value, list) or not set(map(type, value)) <= _NUMBERS:
+    if not isinstance(value, list) or len(value) != _SIDES or not are_numbers(value):
         raise BadRow(_BBOX)
-    try:
-        x, y, width, height = map(float, value)
-    except (ValueError, OverflowError) as error:
-        raise BadRow(_BBOX) from error
+    if not are_within_reach(value):
+        raise BadRow(_TOO_FAR)
+    x, y, width, height = map(float, value)
     if width < 0 or height < 0:
         warn.append(_NEGATIVE)
     elif not width or not height:
         warn.append(_NO_SIZE)
-    if not (math.isfinite(x + width) and math.isfinite(y + height)):
-        raise BadRow(_BBOX)
     return Rect(x, y, x + width, y + height)
 
 
@@ -94,7 +106,7 @@ def _polygon(value: list[Any], warn: list[Text]) -> Polygon:
         warn.append(_FLAT)
         value = [value]
     parts = tuple([Part(_ring(numbers)) for numbers in value])
-    if any(len(part.outer) <= _FEW and not _has_area(part.outer) for part in parts):
+    if not all(is_plain_ring(part.outer) for part in parts):
         warn.append(_NO_AREA)
     return Polygon(parts)
 
@@ -102,16 +114,16 @@ def _polygon(value: list[Any], warn: list[Text]) -> Polygon:
 def _ring(numbers: object) -> Ring:
     if not isinstance(numbers, list) or len(numbers) < MIN_NUMBERS or len(numbers) % 2:
         raise BadRow(_RING)
-    try:
-        values = array("d", numbers)  # refuses texts and null, unlike numpy
-        return Ring(np.frombuffer(values))
-    except (TypeError, ValueError, OverflowError) as error:
-        raise BadRow(_RING) from error
+    if not are_numbers(numbers):
+        raise BadRow(_RING)
+    if not are_within_reach(numbers):
+        raise BadRow(_TOO_FAR)
+    return Ring(np.frombuffer(array("d", numbers)))
 
 
-def _has_area(ring: Ring) -> bool:
-    """False for a ring that is flat or crosses itself evenly, like a bow-tie."""
-    return abs(ring.signed_area) > _NEARLY_NONE
+def is_plain_ring(ring: Ring) -> bool:
+    """False for a ring of few vertices that is flat or crosses itself evenly, like a bow-tie."""
+    return len(ring.points) > _FEW or abs(ring.signed_area) > _NEARLY_NONE
 
 
 def _mask(rle: Row, size: Size | None) -> Mask:
@@ -127,12 +139,11 @@ def keypoints_of(value: object) -> Keypoints | None:
     """Joints of ``[x, y, v, ...]``, or None when that is not what it is."""
     if not isinstance(value, list) or not value or len(value) % _JOINT:
         return None
-    if not all(map(is_number, value)) or not set(value[2::_JOINT]) <= {0, 1, 2}:
+    if not are_numbers(value) or not are_within_reach(value):
         return None
-    try:
-        joints = Ring(np.stack((value[::_JOINT], value[1::_JOINT]), axis=1))
-    except (ValueError, OverflowError):
+    if not set(value[2::_JOINT]) <= {0, 1, 2}:
         return None
+    joints = Ring(np.stack((value[::_JOINT], value[1::_JOINT]), axis=1))
     return Keypoints(joints, tuple(int(v) for v in value[2::_JOINT]))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -13,9 +14,10 @@ from labeldesk.domain.ids import ClassId
 from labeldesk.domain.image import LabeledImage
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.coco.categories import category_rows
-from labeldesk.formats.coco.listing import Id, is_id
+from labeldesk.formats.coco.listing import Id, is_id, shown
 from labeldesk.formats.coco.parse import DATASET, FORMAT, OWN
 from labeldesk.formats.coco.rows import annotation_row, json_text
+from labeldesk.formats.coco.spill import Spill
 from labeldesk.formats.paths import UnsafePathError, relative_name
 from labeldesk.formats.port import Target
 from labeldesk.formats.report import Report
@@ -24,7 +26,6 @@ _RENUMBERED = QT_TRANSLATE_NOOP("Coco", "The id {id} is taken; another one is wr
 _NO_CLASS = QT_TRANSLATE_NOOP("Coco", "The object's class is not among the classes written")
 _FIRST = ("info", "licenses")
 _OURS = ("images", "annotations", "categories")
-_MIDDLE, _END = ",\n", "\n],\n"
 
 
 class _Numbering:
@@ -41,34 +42,26 @@ class _Numbering:
         self._taken.add(wanted)
         return wanted
 
-    def fresh(self) -> Iterator[int]:
+    def fresh(self) -> Iterator[str]:
         """Free ids without end."""
-        number = max((i for i in self._taken if isinstance(i, int)), default=0)
-        number = max(number, 0)
-        while True:
-            number += 1
-            yield number
+        highest = max((i for i in self._taken if isinstance(i, int)), default=0)
+        return map(str, count(max(highest, 0) + 1))
 
 
 class CocoWriter:
-    """Collects the rows of one file in two spill files, then joins them into it.
+    """Collects the rows of one file in two spills, then joins them into it."""
 
-    Spilled lines are ``id TAB index of the image TAB the rest of the row``; JSON text has
-    neither tabs nor line ends. The id is empty where it is still to be given.
-    """
-
-    def __init__(self, target: Target, ids: dict[ClassId, int], compressed: bool) -> None:
+    def __init__(self, target: Target, ids: Mapping[ClassId, int], compressed: bool) -> None:
         self._target = target
         self._categories = ids
         self._compressed = compressed
-        self._rows = {name: _Numbering() for name in ("images", "annotations")}
-        self._images = self._spill()
-        self._annotations = self._spill()
+        self._numbers = {name: _Numbering() for name in ("images", "annotations")}
+        self._spills = ExitStack()
+        self._images = self._spills.enter_context(Spill(target.root))
+        self._annotations = self._spills.enter_context(Spill(target.root))
         self._image_ids: list[Id | None] = []
+        self._pending: list[tuple[int, Id | None]] = []  # of rows without a head
         self._dataset: dict[str, Any] = {}
-
-    def _spill(self) -> IO[str]:
-        return tempfile.TemporaryFile("w+", encoding="ascii", newline="\n", dir=self._target.root)
 
     def __enter__(self) -> CocoWriter:
         return self
@@ -79,8 +72,7 @@ class CocoWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._images.close()
-        self._annotations.close()
+        self._spills.close()
 
     def add(self, image: LabeledImage, report: Report) -> None:
         """One image, already restricted to what the format keeps."""
@@ -98,72 +90,76 @@ class CocoWriter:
         row |= {"file_name": image.path, **extra}
         if image.state.done:
             row[OWN] = {"done": True}
-        self._images.write(f"{_token(own)}\t\t{json_text(row)[1:]}\n")
-        number = len(self._image_ids)
+        head = None if own is None else _image_head(_token(own))
+        self._images.add(head, json_text(row)[1:].encode())
         self._image_ids.append(own)
         for annotation in image.annotations:
-            self._add(annotation, image, number, report)
+            self._add(annotation, image, report)
 
-    def _add(
-        self, annotation: Annotation, image: LabeledImage, number: int, report: Report
-    ) -> None:
+    def _add(self, annotation: Annotation, image: LabeledImage, report: Report) -> None:
         category = self._categories.get(annotation.class_id)
         if category is None:
             report.error(_NO_CLASS, image.path)
             return
         wanted = annotation.extra(FORMAT).get("id")
         own = self._claimed("annotations", wanted, image.path, report)
+        of = self._image_ids[-1]
+        head = None
+        if own is None or of is None:
+            self._pending.append((len(self._image_ids) - 1, own))
+        else:
+            head = _annotation_head(_token(own), _token(of))
         row = annotation_row(annotation, category, image.size, compressed=self._compressed)
-        self._annotations.write(f"{_token(own)}\t{number}\t{row}}}\n")
+        self._annotations.add(head, row + b"}")
 
     def _claimed(self, kind: str, wanted: object, path: str, report: Report) -> Id | None:
-        own = self._rows[kind].claim(wanted)
+        own = self._numbers[kind].claim(wanted)
         if own is None and wanted is not None:
-            report.warning(_RENUMBERED.filled(id=str(wanted)), path, kind)
+            report.warning(_RENUMBERED.filled(id=shown(wanted)), path, kind)
         return own
 
     def finish(self, name: str) -> None:
         """Writes the file; the writer is spent."""
         path: Path = self._target.path_of(name)
-        with path.open("w", encoding="ascii", newline="\n") as out:
+        with path.open("wb") as out:
             self._write(out)
 
-    def _write(self, out: IO[str]) -> None:
-        ids = self._rows["images"].fresh()
-        image_ids = [_token(i) if i is not None else str(next(ids)) for i in self._image_ids]
+    def _write(self, out: IO[bytes]) -> None:
+        fresh = self._numbers["images"].fresh()
+        images = [_token(i) if i is not None else next(fresh) for i in self._image_ids]
+        new = (images[n] for n, own in enumerate(self._image_ids) if own is None)
         dataset = {"info": {}, "licenses": [], **self._dataset}
         extras = dataset.pop("categories", {})
-        out.write("{\n")
+        out.write(b"{\n")
         for name in _FIRST:
-            out.write(f'"{name}":{json_text(dataset.pop(name))},\n')
-        out.write('"images":[')
-        self._images.seek(0)
-        separator = "\n"
-        for own, line in zip(image_ids, self._images, strict=True):
-            rest = line.split("\t", 2)[2][:-1]
-            out.write(f'{separator}{{"id":{own},{rest}')
-            separator = _MIDDLE
-        out.write(f'{_END}"annotations":[')
-        self._write_annotations(out, image_ids)
-        rows = category_rows(self._target.classes, self._categories, extras)
-        out.write(f'{_END}"categories":[\n{_MIDDLE.join(map(json_text, rows))}\n]')
+            out.write(f'"{name}":{json_text(dataset.pop(name))},\n'.encode())
+        out.write(b'"images":[')
+        self._images.copy_to(out, map(_image_head, new))
+        out.write(b'\n],\n"annotations":[')
+        self._annotations.copy_to(out, self._heads(images))
+        rows = ",\n".join(
+            map(json_text, category_rows(self._target.classes, self._categories, extras))
+        )
+        out.write(f'\n],\n"categories":[\n{rows}\n]'.encode())
         for name, value in dataset.items():
             if name not in _OURS:
-                out.write(f",\n{json_text(name)}:{json_text(value)}")
-        out.write("\n}\n")
+                out.write(f",\n{json_text(name)}:{json_text(value)}".encode())
+        out.write(b"\n}\n")
 
-    def _write_annotations(self, out: IO[str], image_ids: list[str]) -> None:
-        fresh = self._rows["annotations"].fresh()
-        self._annotations.seek(0)
-        separator = "\n"
-        for line in self._annotations:
-            own, number, rest = line.split("\t", 2)
-            out.write(
-                f'{separator}{{"id":{own or next(fresh)},"image_id":{image_ids[int(number)]},'
-                f"{rest[:-1]}"
-            )
-            separator = _MIDDLE
+    def _heads(self, images: Sequence[str]) -> Iterator[bytes]:
+        fresh = self._numbers["annotations"].fresh()
+        for number, own in self._pending:
+            token = next(fresh) if own is None else _token(own)
+            yield _annotation_head(token, images[number])
 
 
-def _token(own: Id | None) -> str:
-    return "" if own is None else json_text(own)
+def _image_head(own: str) -> bytes:
+    return f'{{"id":{own},'.encode()
+
+
+def _annotation_head(own: str, image: str) -> bytes:
+    return f'{{"id":{own},"image_id":{image},'.encode()
+
+
+def _token(own: Id) -> str:
+    return str(own) if type(own) is int else json_text(own)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from labeldesk.domain.annotation import Annotation, Flags, Foreign, Json, Origin
-from labeldesk.domain.geometry import Rect, Ring, Size
+from labeldesk.domain.geometry import FARTHEST, Rect, Ring, Size
 from labeldesk.domain.geometry_bytes import digest
 from labeldesk.domain.ids import AnnotationId, ClassId, new_id
 from labeldesk.domain.mask import Mask
@@ -26,7 +26,6 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.words import printable, value_text
 
 FORMAT = "voc"
-FARTHEST = 1e7  # pixels; no image is that large, and beyond it numbers lose their fractions
 UNSPECIFIED = "Unspecified"
 PLAIN = Flags()
 BoxTexts: TypeAlias = tuple[str, str, str, str]

@@ -24,8 +24,9 @@ def single_ring(shape: Shape, size: Size) -> Polygon | None:
     if polygon is None:
         return None
     frame = Rect(0, 0, *size)
-    bounds = polygon.bounds
-    if frame.intersection(bounds) != bounds:
+    # Holes too: one that reaches beyond its part would bring vertices beyond the image.
+    bounds = Rect.enclosing(ring.bounds for ring in polygon.rings)
+    if bounds is None or frame.intersection(bounds) != bounds:
         polygon = intersect(polygon, Polygon.of(frame.corners()))
     if polygon is None:
         return None

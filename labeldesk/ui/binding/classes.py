@@ -43,4 +43,5 @@ class ClassesBinding(QObject):
         if known is None:
             self._strip.set_class("")
         else:
-            self._strip.set_class(known.name, known.colour, known.key)
+            mark = self._workspace.classes.second_mark(known.id)
+            self._strip.set_class(known.name, known.colour, known.key, mark)

@@ -1,9 +1,11 @@
-"""The grid: every image with its state and its tags, and the current one large in triage."""
+"""The grid: the images of the filter with states and tags; the current one large in triage."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
 from labeldesk.domain.changes import ChangeSet
@@ -11,69 +13,135 @@ from labeldesk.domain.ids import ClassId, ImageId
 from labeldesk.editing.session import Phase
 from labeldesk.editing.tags import tags_of
 from labeldesk.imaging.picture import Picture
-from labeldesk.ui.binding.rows import mark_of, marks_of
+from labeldesk.ui.binding.images import filter_options
+from labeldesk.ui.binding.rows import mark_at, marks_of
 from labeldesk.ui.grid_page import GridPage
+from labeldesk.ui.panels.grid_cells import Tag
+from labeldesk.ui.panels.key_row import TagKey
 from labeldesk.ui.pictures import Pictures
 from labeldesk.ui.thumbs import Thumbs, image_of
+from labeldesk.ui.waiting import WaitingCounts
 from labeldesk.ui.workspace import Workspace
 
 _ONE_BY_ONE = 64
 
 
 class GridBinding(QObject):
-    """Follows the workspace as the filmstrip does; knows the tags of all images."""
+    """Follows the workspace as the filmstrip does; knows the tags of all images.
+
+    The grid counts positions among the images that the filter lets through; `_shown` are their
+    places in the catalogue. What is done meanwhile stays where it is until the filter is chosen
+    again: nothing moves under the hand.
+    """
 
     def __init__(
-        self, workspace: Workspace, page: GridPage, thumbs: Thumbs, pictures: Pictures
+        self,
+        workspace: Workspace,
+        page: GridPage,
+        sights: tuple[Thumbs, Pictures],
+        counts: WaitingCounts,
     ) -> None:
+        thumbs, pictures = sights
         super().__init__(page)
         self._workspace = workspace
         self._page = page
         self._grid = page.grid
+        self._thumbs = thumbs
+        self._shown: NDArray[np.intp] = np.zeros(0, np.intp)
+        self._filter = workspace.filter
+        self._tags: dict[int, tuple[Tag, ...]] = {}
         self._unlisten: Callable[[], None] = lambda: None
-        self._grid.set_thumbs(thumbs.image)
-        self._grid.image_chosen.connect(workspace.go)
-        self._grid.window_changed.connect(thumbs.want)
+        self._grid.set_thumbs(lambda at: thumbs.image(int(self._shown[at])))
+        self._grid.image_chosen.connect(lambda at: workspace.go(int(self._shown[at])))
+        self._grid.window_changed.connect(self._want)
+        page.filter_chosen.connect(workspace.set_filter)
         thumbs.arrived.connect(self._arrived)
-        pictures.was_shown.connect(self._shown)
-        workspace.opened.connect(self._all)
+        pictures.was_shown.connect(self._pictured)
+        page.bared.connect(lambda: self._pictured(pictures.current))
+        workspace.opened.connect(self._opened)
         workspace.closed.connect(lambda: self._grid.set_images(()))
-        workspace.current_changed.connect(self._grid.set_current)
+        workspace.current_changed.connect(self._current)
         workspace.rows_changed.connect(self._rows)
+        counts.changed.connect(self._waiting)
         workspace.classes_changed.connect(self._keys)
         workspace.shown.session_changed.connect(self._session)
 
+    def _opened(self) -> None:
+        self._tags = {}
+        self._all()
+
     def _all(self) -> None:
-        catalogue = self._workspace.catalogue
-        self._grid.set_images(catalogue.paths)
-        self._grid.set_marks(marks_of(catalogue.states))
-        self._grid.set_waiting(catalogue.suggestions)
-        self._page.set_counts(len(catalogue), len(catalogue))
+        catalogue, paths = self._workspace.catalogue, self._workspace.catalogue.paths
+        self._filter = self._workspace.filter
+        self._shown = shown = np.flatnonzero(catalogue.matching(self._filter))
+        is_whole = len(shown) == len(paths)
+        self._grid.set_images(paths if is_whole else [paths[index] for index in shown.tolist()])
+        self._grid.set_marks(marks_of(catalogue)[shown])
+        self._grid.set_waiting(catalogue.suggestions[shown])
+        self._show_tags()
+        self._current(self._workspace.index)
+        self._count()
         project = self._workspace.project
         if project is not None:
             from labeldesk.storage import moments
 
             self._workspace.recorder.ask(project.later(moments.image_tags), self._have_tags)
 
+    def _count(self) -> None:
+        catalogue = self._workspace.catalogue
+        self._page.set_counts(len(self._shown), len(catalogue))
+        self._page.set_filters(filter_options(catalogue), self._filter)
+
+    def _position(self, index: int) -> int:
+        """Where the grid has the image of that place in the catalogue, -1 for nowhere."""
+        at = int(np.searchsorted(self._shown, index))
+        return at if at < len(self._shown) and self._shown[at] == index else -1
+
+    def _current(self, index: int) -> None:
+        self._grid.set_current(self._position(index))
+
+    def _want(self, first: int, last: int) -> None:
+        self._thumbs.want_these(self._shown[max(first, 0) : last + 1].tolist())
+
     def _rows(self, indexes: list[int] | None) -> None:
         catalogue = self._workspace.catalogue
-        if indexes is None or len(indexes) > _ONE_BY_ONE:
+        is_other = self._filter != self._workspace.filter
+        if indexes is None or len(indexes) > _ONE_BY_ONE or is_other:
             self._all()
-            self._grid.set_current(self._workspace.index)
             return
         for index in indexes:
-            waiting = int(catalogue.suggestions[index])
-            self._grid.set_one(index, mark_of(catalogue.state(index)), waiting)
+            if (at := self._position(index)) >= 0:
+                waiting = int(catalogue.suggestions[index])
+                self._grid.set_one(at, mark_at(catalogue, index), waiting)
+        self._count()
+
+    def _waiting(self, places: NDArray[np.intp]) -> None:
+        counts = self._workspace.catalogue.suggestions
+        if len(places) > _ONE_BY_ONE:
+            self._grid.set_waiting(counts[self._shown])
+            return
+        for place in places.tolist():
+            if (at := self._position(place)) >= 0:
+                self._grid.set_one(at, waiting=int(counts[place]))
 
     def _keys(self) -> None:
-        self._page.set_keys([(c.key, c.name, c.colour) for c in self._workspace.classes if c.key])
+        classes = self._workspace.classes
+        keyed = (c for c in classes if c.key)
+        self._page.set_keys(
+            [TagKey(c.key, c.name, c.colour, classes.second_mark(c.id)) for c in keyed]
+        )
 
     def _have_tags(self, found: dict[ImageId, tuple[ClassId, ...]]) -> None:
         place = self._workspace.catalogue.index_of
         named = ((place(image_id), self._named(classes)) for image_id, classes in found.items())
-        self._grid.set_all_tags({index: tags for index, tags in named if index is not None})
+        self._tags = {index: tags for index, tags in named if index is not None}
+        self._show_tags()
 
-    def _named(self, class_ids: tuple[ClassId, ...]) -> tuple[tuple[str, str], ...]:
+    def _show_tags(self) -> None:
+        placed = ((self._position(index), tags) for index, tags in self._tags.items())
+        self._grid.set_all_tags({at: tags for at, tags in placed if at >= 0})
+
+    def _named(self, class_ids: tuple[ClassId, ...]) -> tuple[Tag, ...]:
         known = (self._workspace.classes.get(class_id) for class_id in class_ids)
         return tuple((item.name, item.colour) for item in known if item is not None)
 
@@ -89,16 +157,19 @@ class GridBinding(QObject):
         both = (one for step in change.steps.values() for one in step if one is not None)
         if any(one.shape.kind == "tag" for one in both):
             classes = tuple(tag.class_id for tag in tags_of(session.document))
-            self._grid.set_tags(self._workspace.index, self._named(classes))
+            index = self._workspace.index
+            self._tags[index] = self._named(classes)
+            if (at := self._position(index)) >= 0:
+                self._grid.set_tags(at, self._tags[index])
 
-    def _shown(self, picture: Picture) -> None:
-        if self._page.is_bare:
+    def _pictured(self, picture: Picture | None) -> None:
+        if self._page.is_bare and picture is not None:
             level = picture.pyramid.level_for(self._page.preview_size()[0] / picture.size.width)
             self._page.set_preview(image_of(level.pixels))
 
     def _arrived(self, path: str) -> None:
         first, last = self._grid.in_sight()
         paths = self._workspace.catalogue.paths
-        for index in range(max(first, 0), min(last + 1, len(paths))):
-            if paths[index] == path:
-                self._grid.thumb_arrived(index)
+        for at in range(max(first, 0), min(last + 1, len(self._shown))):
+            if paths[self._shown[at]] == path:
+                self._grid.thumb_arrived(at)

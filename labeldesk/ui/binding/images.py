@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.ui.binding.rows import mark_of, marks_of
+from labeldesk.ui.binding.rows import mark_at, marks_of
 from labeldesk.ui.numbers import grouped
 from labeldesk.ui.panels.filmstrip import Filmstrip
 from labeldesk.ui.panels.image_bar import ImageBar, ImageBarRow
 from labeldesk.ui.thumbs import Thumbs
+from labeldesk.ui.waiting import WaitingCounts
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.ui.workspace import Workspace
+from labeldesk.work.catalogue import Catalogue
 
 FILTER_WORDS = {
     "all": QT_TRANSLATE_NOOP("Filter", "All images"),
@@ -21,16 +24,30 @@ FILTER_WORDS = {
     "labelled": QT_TRANSLATE_NOOP("Filter", "With objects"),
     "waiting": QT_TRANSLATE_NOOP("Filter", "With suggestions"),
     "excluded": QT_TRANSLATE_NOOP("Filter", "Excluded"),
+    "missing": QT_TRANSLATE_NOOP("Filter", "File missing"),
 }
 _ONE_BY_ONE = 64  # more rows than this are brought up to date in one go
+
+
+def filter_options(catalogue: Catalogue) -> list[Option]:
+    """The filters with their counts; they change with every state."""
+    return [
+        Option(name, words, grouped(int(np.count_nonzero(catalogue.matching(name)))))
+        for name, words in FILTER_WORDS.items()
+    ]
 
 
 class ImagesBinding(QObject):
     """Shows place, name, state and progress; a click in the strip goes there."""
 
     def __init__(
-        self, workspace: Workspace, bar: ImageBar, film: Filmstrip, thumbs: Thumbs
+        self,
+        workspace: Workspace,
+        parts: tuple[ImageBar, Filmstrip],
+        thumbs: Thumbs,
+        counts: WaitingCounts,
     ) -> None:
+        bar, film = parts
         super().__init__(bar)
         self._workspace = workspace
         self._bar = bar
@@ -44,12 +61,13 @@ class ImagesBinding(QObject):
         workspace.closed.connect(lambda: film.set_images(()))
         workspace.current_changed.connect(self._current)
         workspace.rows_changed.connect(self._rows)
+        counts.changed.connect(self._waiting)
         workspace.shown.session_changed.connect(self._show_bar)
 
     def _all(self) -> None:
         catalogue = self._workspace.catalogue
         self._film.set_images(catalogue.paths)
-        self._film.set_marks(marks_of(catalogue.states))
+        self._film.set_marks(marks_of(catalogue))
         self._film.set_waiting(catalogue.suggestions)
 
     def _current(self, index: int) -> None:
@@ -65,7 +83,16 @@ class ImagesBinding(QObject):
         else:
             for index in indexes:
                 waiting = int(catalogue.suggestions[index])
-                self._film.set_one(index, mark_of(catalogue.state(index)), waiting)
+                self._film.set_one(index, mark_at(catalogue, index), waiting)
+        self._show_bar()
+
+    def _waiting(self, places: NDArray[np.intp]) -> None:
+        counts = self._workspace.catalogue.suggestions
+        if len(places) > _ONE_BY_ONE:
+            self._film.set_waiting(counts)
+        else:
+            for place in places.tolist():
+                self._film.set_one(place, waiting=int(counts[place]))
         self._show_bar()
 
     def _show_bar(self) -> None:
@@ -74,27 +101,19 @@ class ImagesBinding(QObject):
             return
         size = workspace.shown.size
         places = np.flatnonzero(catalogue.matching(workspace.filter))
-        self._filters()
+        self._bar.set_filters(filter_options(catalogue), workspace.filter)
         self._bar.set_row(
             ImageBarRow(
                 position=int(np.searchsorted(places, workspace.index, side="right")),
                 total=len(places),
                 name=catalogue.paths[workspace.index],
                 size=None if size is None else (size.width, size.height),
-                mark=mark_of(workspace.state),
+                mark=mark_at(catalogue, workspace.index),
                 done=catalogue.done,
                 of=len(catalogue),
+                is_done=workspace.state.done,
             )
         )
-
-    def _filters(self) -> None:
-        """The filters with their counts; they change with every state."""
-        catalogue = self._workspace.catalogue
-        options = [
-            Option(name, words, grouped(int(np.count_nonzero(catalogue.matching(name)))))
-            for name, words in FILTER_WORDS.items()
-        ]
-        self._bar.set_filters(options, self._workspace.filter)
 
     def _arrived(self, path: str) -> None:
         first, last = self._film.in_sight()

@@ -21,6 +21,7 @@ from labeldesk.ui.panels.image import TagRow
 from labeldesk.ui.panels.image_rows import MARKS
 from labeldesk.ui.panels.objects import ObjectRow
 from labeldesk.ui.widgets.state_mark import Mark
+from labeldesk.work.catalogue import Catalogue
 
 _NO_CLASS = ("?", UNKNOWN_COLOUR)
 _KINDS: Mapping[str, tuple[str, Text]] = {
@@ -54,34 +55,40 @@ def mark_of(state: ImageState) -> Mark:
     return Mark.DONE if state.done else Mark.TODO
 
 
-def marks_of(states: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """State bytes (n,) as places in `MARKS`, for lists of 100,000."""
+def mark_at(catalogue: Catalogue, index: int) -> Mark:
+    """The mark of the image in that place; a missing file before all."""
+    return Mark.MISSING if catalogue.missing[index] else mark_of(catalogue.state(index))
+
+
+def marks_of(catalogue: Catalogue) -> NDArray[np.uint8]:
+    """All of them as places in `MARKS`, for lists of 100,000."""
     from labeldesk.storage.records import state_of
 
+    states = catalogue.states
     table = np.zeros(16, dtype=np.uint8)
     for byte in np.unique(states & 15).tolist():
         table[byte] = MARKS.index(mark_of(state_of(byte)))
     marks: NDArray[np.uint8] = table[states & 15]
+    marks[catalogue.missing] = MARKS.index(Mark.MISSING)
     return marks
 
 
 def class_rows(classes: ClassList, counts: Mapping[ClassId, int]) -> list[ClassRow]:
     """The Classes panel."""
     return [
-        ClassRow(c.id, c.name, c.colour, counts.get(c.id, 0), c.key, order)
-        for order, c in enumerate(classes)
+        ClassRow(c.id, c.name, c.colour, counts.get(c.id, 0), c.key, classes.second_mark(c.id))
+        for c in classes
     ]
 
 
 def object_rows(document: Document, classes: ClassList) -> list[ObjectRow]:
     """The Objects panel, topmost first; tags and captions belong to the image."""
-    order = {c.id: i for i, c in enumerate(classes)}
     shown = [a for a in document.values() if a.shape.kind not in OF_IMAGE]
     shown.sort(key=lambda a: (a.z, a.id), reverse=True)
-    return [_object_row(a, classes, order.get(a.class_id, 0)) for a in shown]
+    return [_object_row(a, classes) for a in shown]
 
 
-def _object_row(a: Annotation, classes: ClassList, order: int) -> ObjectRow:
+def _object_row(a: Annotation, classes: ClassList) -> ObjectRow:
     known = classes.get(a.class_id)
     name, colour = (known.name, known.colour) if known else _NO_CLASS
     icon, kind = _KINDS[a.shape.kind]
@@ -93,7 +100,7 @@ def _object_row(a: Annotation, classes: ClassList, order: int) -> ObjectRow:
         kind=kind,
         flags=flag_words(a.flags),
         score=a.score,
-        order=order,
+        mark=classes.second_mark(a.class_id),
         locked=a.locked,
         hidden=a.hidden,
     )
@@ -110,7 +117,7 @@ def tag_rows(document: Document, classes: ClassList) -> list[TagRow]:
     for a in document.values():
         known = classes.get(a.class_id)
         if a.shape.kind == "tag" and known is not None:
-            rows.append(TagRow(a.id, known.name, known.colour))
+            rows.append(TagRow(a.id, known.name, known.colour, classes.second_mark(known.id)))
     return rows
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.tools.state import KeyHint as ToolHint
@@ -33,6 +34,9 @@ class StatusBinding(QObject):
         self._voice = voice
         self._hint: tuple[Text, tuple[KeyHint, ...]] = (_STAYS, _START_KEYS)
         self._toast: Text | None = None
+        self._zoom = 1.0
+        self._of_pages: dict[QWidget, tuple[Text, tuple[KeyHint, ...]]] = {}
+        window.pages.currentChanged.connect(self._turned)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(_SAVING_MS)
@@ -52,11 +56,29 @@ class StatusBinding(QObject):
         window.notices.chosen.connect(self._answered)
         self._show()
 
+    def say_on(self, page: QWidget, words: Text, keys: Sequence[KeyHint]) -> None:
+        """What holds on a page where there is no canvas."""
+        self._of_pages[page] = (words, tuple(keys))
+
+    def _turned(self) -> None:
+        self._window.status.set_place(None, None)
+        self._zoomed(self._zoom)
+        self._show()
+
+    def _page(self) -> QWidget | None:
+        return self._window.pages.currentWidget()
+
+    def _here(self) -> tuple[Text, tuple[KeyHint, ...]]:
+        page = self._page()
+        return self._hint if page is None else self._of_pages.get(page, self._hint)
+
     def _opened(self) -> None:
         self._window.status.set_saved(SAVED if self._workspace.is_writable else _READ_ONLY)
 
     def _zoomed(self, share: float) -> None:
-        self._window.status.set_zoom(share if self._workspace.is_open else None)
+        self._zoom = share
+        is_seen = self._workspace.is_open and self._page() not in self._of_pages
+        self._window.status.set_zoom(share if is_seen else None)
 
     def _closed(self) -> None:
         self._hint = (_STAYS, _START_KEYS)
@@ -79,7 +101,7 @@ class StatusBinding(QObject):
         if self._toast is not None:
             self._window.status.set_hint(self._toast)
         else:
-            self._window.status.set_hint(*self._hint)
+            self._window.status.set_hint(*self._here())
 
     def _saved(self, is_saved: bool) -> None:
         if is_saved:
@@ -94,4 +116,10 @@ class StatusBinding(QObject):
             QGuiApplication.clipboard().setText(details)
 
 
+GRID = QT_TRANSLATE_NOOP("StatusLine", "Digits tag the image")
+GRID_KEYS = (
+    KeyHint("Return", QT_TRANSLATE_NOOP("StatusLine", "Open")),
+    KeyHint("Space", QT_TRANSLATE_NOOP("StatusLine", "Done")),
+    KeyHint("F11", QT_TRANSLATE_NOOP("StatusLine", "One by one")),
+)
 _START_KEYS = (KeyHint("Ctrl+K", _ALL), KeyHint("F1", _KEYS))

@@ -1,45 +1,26 @@
-"""Suggestions on the canvas and in their panel; the run in the job strip."""
+"""Suggestions on the canvas and in their panel."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QCursor
 
 from labeldesk.domain.changes import ChangeSet
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.editing.session import Phase
-from labeldesk.suggest.batch import BatchState, RunProgress
-from labeldesk.suggest.listening import ModelState, ModelStatus
 from labeldesk.ui.annotate import AnnotatePage
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.desk.suggest import Suggest
 from labeldesk.ui.model_menu import ModelMenu
 from labeldesk.ui.modelling import Modelling
-from labeldesk.ui.panels.job_strip import JobKind, JobRow
-from labeldesk.ui.panels.status_line import StatusLine
 from labeldesk.ui.panels.suggestions import SuggestionsRow
-from labeldesk.ui.translate import tr
-from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
 
-RUN = "run"
 _EARLIER = QT_TRANSLATE_NOOP("Suggest", "Of an earlier run")
-_SUGGESTING = QT_TRANSLATE_NOOP("Suggest", "Suggesting with {model}")
-_SO_FAR = QT_TRANSLATE_NOOP("Suggest", "{n} suggestions so far")
-_SO_FAR_FAILED = QT_TRANSLATE_NOOP("Suggest", "{n} suggestions so far, {failed} images failed")
-_ENDED = QT_TRANSLATE_NOOP("Suggest", "{n} suggestions on {images} images")
-_ENDED_FAILED = QT_TRANSLATE_NOOP("Suggest", "{n} suggestions on {images} images; {failed} failed")
-_CANCELLED = QT_TRANSLATE_NOOP("Suggest", "Stopped after {images} images, {n} suggestions kept")
-_STATES = {
-    ModelState.LOADING: QT_TRANSLATE_NOOP("Suggest", "{model} · loading"),
-    ModelState.READY: QT_TRANSLATE_NOOP("Suggest", "{model} · {device} · ready"),
-    ModelState.UNLOADED: QT_TRANSLATE_NOOP("Suggest", "{model} · resting"),
-    ModelState.FAILED: QT_TRANSLATE_NOOP("Suggest", "{model} · cannot be run"),
-    ModelState.LOST: QT_TRANSLATE_NOOP("Suggest", "{model} · stopped, starting again"),
-}
 
 
 class SuggestionsBinding(QObject):
@@ -69,6 +50,7 @@ class SuggestionsBinding(QObject):
         workspace.shown.session_changed.connect(self._session)
         workspace.shown.suggestions_changed.connect(self._soon.start)
         workspace.classes_changed.connect(self._soon.start)
+        workspace.rows_changed.connect(lambda _: self._soon.start())
         choice.score_changed.connect(self._soon.start)
         choice.focus_changed.connect(lambda: page.canvas.set_focus_suggestion(choice.focus))
         models.model_changed.connect(self._soon.start)
@@ -119,88 +101,25 @@ class SuggestionsBinding(QObject):
             self._deeds.cycle(1)
         self._deeds.reject()
 
+    def _set_aside(self) -> None:
+        """What is still open when the image is done is dimmed: it was neither taken nor refused."""
+        canvas, workspace = self._page.canvas, self._workspace
+        is_done = workspace.is_open and workspace.state.done
+        if canvas.showing.sets_aside != is_done:
+            canvas.show_as(replace(canvas.showing, sets_aside=is_done))
+
     def _show(self) -> None:
         shown = self._deeds.shown()
         found = self._workspace.shown.suggestions
         if self._choice.focus not in {s.id for s in shown}:
             self._choice.focus = None
+        self._set_aside()
         self._page.canvas.set_suggestions(shown)
         panel, model = self._page.column.suggestions, self._models.model
         if model is None and not found:
             panel.set_row(None)
             return
-        name = model.path.name if model else tr(_EARLIER)
+        name = model.path.name if model else _EARLIER
         panel.set_row(SuggestionsRow(name, self._device, len(shown), len(found) - len(shown)))
         panel.set_scores(np.array([s.score for s in found], dtype=np.float64))
         panel.set_score(self._choice.score)
-
-
-class RunBinding(QObject):
-    """The run over many images: its strip, its end, and the model's state in words."""
-
-    def __init__(
-        self,
-        models: Modelling,
-        page: AnnotatePage,
-        status: StatusLine,
-        voice: Voice,
-        rows: SuggestionsBinding,
-    ) -> None:
-        super().__init__(page)
-        self._models = models
-        self._page = page
-        self._status = status
-        self._voice = voice
-        self._rows = rows
-        models.was_progressed.connect(self._progressed)
-        models.status_changed.connect(self._state)
-        models.failed_on.connect(lambda failure: voice.problem(failure.problem))
-        page.jobs.pause_wanted.connect(self._pause)
-        page.jobs.cancel_wanted.connect(lambda name: models.stop() if name == RUN else None)
-
-    def _pause(self, name: str) -> None:
-        latest = self._models.latest
-        if name == RUN:
-            self._models.pause(on=latest is None or latest.state is not BatchState.PAUSED)
-
-    def _progressed(self, progress: RunProgress) -> None:
-        if progress.state.is_over:
-            self._page.jobs.take(RUN)
-            self._voice.toast(_ending(progress))
-            return
-        model = self._models.model
-        so_far = _SO_FAR_FAILED if progress.failed else _SO_FAR
-        self._page.jobs.put(
-            JobRow(
-                id=RUN,
-                kind=JobKind.MODEL,
-                title=_SUGGESTING.filled(model=model.name if model else ""),
-                done=progress.done,
-                total=progress.total,
-                left=progress.seconds_left,
-                result=so_far.filled(n=progress.found, failed=progress.failed),
-                paused=progress.state is BatchState.PAUSED,
-                can_pause=True,
-            )
-        )
-
-    def _state(self, status: ModelStatus) -> None:
-        device = status.providers[0].removesuffix("ExecutionProvider") if status.providers else ""
-        words = _STATES[status.state].filled(model=status.model.name, device=device)
-        is_bad = status.state in (ModelState.FAILED, ModelState.LOST)
-        self._status.set_model(words, "danger" if is_bad else "success")
-        if status.state is ModelState.READY:
-            self._rows.set_device(device)
-        for note in status.notes:
-            self._voice.problem(note)
-            if is_bad:
-                self._voice.toast(note.text)
-
-
-def _ending(progress: RunProgress) -> Text:
-    if progress.state is BatchState.CANCELLED:
-        return _CANCELLED.filled(n=progress.found, images=progress.done)
-    if progress.state is BatchState.FAILED and progress.problem is not None:
-        return progress.problem.text
-    ended = _ENDED_FAILED if progress.failed else _ENDED
-    return ended.filled(n=progress.found, images=progress.done, failed=progress.failed)

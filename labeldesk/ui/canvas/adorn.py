@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from labeldesk.domain.annotation import Annotation
+from labeldesk.domain.annotation import Annotation, Flags
 from labeldesk.domain.geometry import XY, Rect
 from labeldesk.domain.shapes import Shape
-from labeldesk.tools.grips import frame_of, frame_places, rings_of
+from labeldesk.tools.frames import can_turn, frame_of
+from labeldesk.tools.grips import rings_of
 from labeldesk.ui.canvas.style import (
     BADGE_PX,
     CHIP_GAP_PX,
@@ -29,6 +30,7 @@ from labeldesk.ui.theme.tokens import BLACK, ON_IMAGE, WHITE
 
 MOST_VERTICES = 600  # of one shape: more would hide it
 _EDGE = QColor(0, 0, 0, 204)
+_NO_FLAGS = Flags()
 
 
 def logical(view: View, p: XY) -> QPointF:
@@ -46,12 +48,13 @@ def handle_points(shape: Shape, view: View) -> Iterator[QPointF]:
     """Where the square handles of the frame are."""
     frame = frame_of(shape)
     if frame is not None:
-        for _, _, at in frame_places(frame, view.screen_scale):
+        for _, _, at in frame.places(view.screen_scale):
             yield logical(view, at)
 
 
 def paint_handles(p: QPainter, shape: Shape, view: View) -> None:
-    """White squares on the frame, white discs on the vertices."""
+    """White squares on the frame, white discs on the vertices and where it is turned."""
+    _paint_turn(p, shape, view)
     p.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     p.setPen(Qt.PenStyle.NoPen)
     side, line = px(HANDLE_PX), 1.0
@@ -65,6 +68,20 @@ def paint_handles(p: QPainter, shape: Shape, view: View) -> None:
     for ring in rings_of(shape):
         for x, y in ring.points.tolist():
             paint_vertex(p, logical(view, XY(x, y)), WHITE, VERTEX_PX)
+
+
+def _paint_turn(p: QPainter, shape: Shape, view: View) -> None:
+    """A stalk above the frame and a disc at its end."""
+    frame = frame_of(shape)
+    if frame is None or not can_turn(shape):
+        return
+    scale = view.screen_scale
+    foot, head = logical(view, frame.place(0, -1)), logical(view, frame.turn_place(scale))
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for colour, wide in ((_EDGE, 3.0), (WHITE, 1.0)):
+        p.setPen(QPen(colour, wide))
+        p.drawLine(foot, head)
+    paint_vertex(p, head, WHITE, VERTEX_HOVER_PX)
 
 
 def paint_vertex(p: QPainter, at: QPointF, fill: QColor, size: float) -> None:
@@ -96,18 +113,43 @@ def chip_size(text: str, extra: str = "", lead: int = 0) -> tuple[int, int]:
     return wide, max(px(CHIP_HEIGHT_PX), height(CHIP))
 
 
-def chip_place(
+def chip_places(
     frame: QRectF, size: tuple[int, int], whole: QRectF, *, right: bool = False
-) -> QRectF:
-    """Above the top left corner (or the top right); inside when there is no room."""
+) -> Iterator[QRectF]:
+    """Above the top left corner (or the top right) if there is room, then inside it.
+
+    Inside a shape that it would cover only when there is no room above.
+    """
     wide, high = size
-    x = frame.right() - wide + 1 if right else frame.left() - 1
-    y = frame.top() - px(CHIP_GAP_PX) - high
-    if y < whole.top():
-        y = max(frame.top(), whole.top()) + px(4)
-        x = x - px(4) if right else max(x, whole.left()) + px(5)
-    x = min(max(x, whole.left() + 1), max(whole.right() - wide - 1, whole.left() + 1))
-    return QRectF(round(x), round(y), wide, high)
+    left, most = whole.left() + 1, max(whole.right() - wide - 1, whole.left() + 1)
+    above = frame.top() - px(CHIP_GAP_PX) - high
+    if above >= whole.top():
+        x = frame.right() - wide + 1 if right else frame.left() - 1
+        yield QRectF(round(min(max(x, left), most)), round(above), wide, high)
+        if frame.width() < wide + px(10) or frame.height() < 2 * high:
+            return
+    y = max(frame.top(), whole.top()) + px(4)
+    x = frame.right() - wide - px(4) if right else max(frame.left(), whole.left()) + px(5)
+    yield QRectF(round(min(max(x, left), most)), round(y), wide, high)
+
+
+def free_place(
+    frame: QRectF,
+    size: tuple[int, int],
+    room: tuple[QRectF, list[QRectF]],
+    *,
+    right: bool = False,
+) -> QRectF | None:
+    """The first place where no chip is yet, which is taken then; None: the chip is left out.
+
+    `room` is the widget and the places taken.
+    """
+    whole, taken = room
+    for place in chip_places(frame, size, whole, right=right):
+        if not any(place.intersects(other) for other in taken):
+            taken.append(place)
+            return place
+    return None
 
 
 def paint_chip(p: QPainter, place: QRectF, text: str, colour: Colour) -> None:
@@ -155,6 +197,8 @@ def paint_hollow_chip(p: QPainter, place: QRectF, name: str, score: str, colour:
 def badges_of(one: Annotation) -> tuple[str, ...]:
     """The icons of its flags, lock first."""
     flags = one.flags
+    if not one.locked and flags == _NO_FLAGS:
+        return ()
     marks = (
         (one.locked, "lock"),
         (flags.occluded, "half"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFocusEvent, QMouseEvent
+from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from labeldesk.actions.keymap import Chord
@@ -16,9 +17,9 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import ClassSteps
 from labeldesk.raster.index import ShapeIndex
-from labeldesk.tools.pointer import Button
+from labeldesk.tools.pointer import Button, Pointer
 from labeldesk.ui.canvas.hand_view import HandView
-from labeldesk.ui.canvas.input import BUTTONS, key_of, pointer_of
+from labeldesk.ui.canvas.input import BUTTONS, held_with, key_of, pointer_of
 from labeldesk.ui.translate import tr
 
 NAME = QT_TRANSLATE_NOOP("Canvas", "Image with its objects")
@@ -46,6 +47,7 @@ class Canvas(HandView):
         self.setAccessibleName(tr(NAME))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self._pointer: Pointer | None = None
         self.refusal: Callable[[], Text | None] = lambda: None
 
     def set_tool(self, tool: str) -> None:
@@ -94,6 +96,14 @@ class Canvas(HandView):
         """Drop what is in hand, before anything else changes the document."""
         self.machine.cancel()
 
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and self.machine.busy and self._pointer is not None:
+            held = held_with(event)
+            if held is not None:  # a box becomes a square while the mouse rests
+                self._pointer = replace(self._pointer, modifiers=held)
+                self.machine.move(self._pointer)
+        return super().event(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._press(event, double=False)
 
@@ -101,13 +111,13 @@ class Canvas(HandView):
         self._press(event, double=True)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        pointer = pointer_of(event, self.view)
+        pointer = self._pointer = pointer_of(event, self.view)
         self.cursor_moved.emit(pointer.x, pointer.y)
-        if self._has_image:
+        if self.session.image_id:
             self.machine.move(pointer)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() in BUTTONS and self._has_image:
+        if event.button() in BUTTONS and self.session.image_id:
             self.machine.release(pointer_of(event, self.view))
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -124,22 +134,18 @@ class Canvas(HandView):
         self.close_layers()
         super().closeEvent(event)
 
-    @property
-    def _has_image(self) -> bool:
-        return bool(self.session.image_id)
-
     def _press(self, event: QMouseEvent, *, double: bool) -> None:
         if event.button() not in BUTTONS:
             return
         draws = BUTTONS[event.button()] is Button.LEFT and self.machine.state.tool not in _LOOKING
-        reason = self.refusal() if draws or not self._has_image else None
+        reason = self.refusal() if draws or not self.session.image_id else None
         if reason is not None:
             self.said.emit(reason)
-        if reason is not None or not self._has_image:
+        if reason is not None or not self.session.image_id:
             return
         pointer = pointer_of(event, self.view)
         if double and pointer.button is Button.LEFT:
-            self.machine.double(pointer)
+            self.machine.press(pointer, double=True)
             return
         if self.machine.state.tool == "select" and pointer.button is Button.LEFT:
             reach = self.env.px(_HIT_PX)

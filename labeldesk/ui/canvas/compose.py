@@ -3,37 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from labeldesk.domain.ids import ClassId
+from labeldesk.imaging.buffers import BUFFERS
 from labeldesk.raster.columns import Kind
-from labeldesk.ui.canvas.style import STYLES, UNKNOWN, Colour, Look
+from labeldesk.ui.canvas.patterns import LEVELS, opacities
+from labeldesk.ui.canvas.style import NO_STYLE, STYLES, ClassStyle, Colour, Look
 
-_VARIANTS = 3  # fills of one colour: box, area, mask
-_MOST_COLOURS = 80
+Sheet = NDArray[np.uint8]
+_EDGE = 255  # the line number of the dark edge, where nothing is filled
+_MOST_LINES = 253
 HALO = STYLES[Look.REST].halo
 
 
+@dataclass(slots=True, eq=False)
 class Sheets:
     """What is drawn before it has colour, all uint8 (height, width).
 
-    `fill` and `slot` and `thin` hold numbers of the palette; `core` and `halo` are coverage of
-    antialiased strokes and of the dark edge around them.
+    `fill` and `slot` hold numbers of the palette; `core`, `halo` and `centre` are coverage of
+    antialiased strokes, of the dark edge around them and of the black line in their middle.
+    `smooth` says whether there is anything but crisp lines.
     """
 
-    def __init__(self, height: int, width: int) -> None:
-        shape = height, width
-        self.fill = np.zeros(shape, np.uint8)
-        self.thin = np.zeros(shape, np.uint8)
-        self.slot = np.zeros(shape, np.uint8)
-        self.core = np.zeros(shape, np.uint8)
-        self.halo = np.zeros(shape, np.uint8)
-        self.smooth = False
+    fill: Sheet
+    slot: Sheet
+    core: Sheet
+    halo: Sheet
+    centre: Sheet | None = None
+    smooth: bool = False
 
-    def take_thick(self, thick: NDArray[np.uint8], around: NDArray[np.uint8]) -> None:
-        """Crisp strokes and their edge, over the antialiased ones."""
+    @staticmethod
+    def blank(height: int, width: int) -> Sheets:
+        """With nothing on them."""
+        fill, slot, core, halo = np.zeros((4, height, width), np.uint8)
+        return Sheets(fill, slot, core, halo)
+
+    def empty(self) -> Sheet:
+        """Another sheet of this size."""
+        return np.zeros(self.fill.shape, np.uint8)
+
+    def middle(self) -> Sheet:
+        """The sheet of black lines, made when the first is drawn."""
+        if self.centre is None:
+            self.centre = self.empty()
+        return self.centre
+
+    def take_crisp(self, thick: Sheet, around: Sheet) -> None:
+        """Crisp strokes (numbers) and their edge, over the antialiased ones."""
         if not self.smooth:
             self.slot, self.halo = thick, around
             return
@@ -44,51 +65,77 @@ class Sheets:
         np.maximum(self.halo, np.where(around > 0, np.uint8(255), np.uint8(0)), out=self.halo)
         self.core[(around > 0) & ~lines & (self.core < 255)] = 0  # noqa: PLR2004
 
+    def without(self, edge: int) -> Sheets:
+        """The same less so many pixels on every side."""
+        part = np.s_[edge:-edge, edge:-edge]
+        centre = None if self.centre is None else self.centre[part]
+        sheets = (self.fill[part], self.slot[part], self.core[part], self.halo[part])
+        return Sheets(*sheets, centre, self.smooth)
+
 
 class Palette:
-    """Small numbers for the colours in sight, and the tables that lead back."""
+    """Small numbers for the colours and fills in sight, and the tables that lead back."""
 
-    def __init__(
-        self,
-        classes: NDArray[np.int64],
-        locked: NDArray[np.bool_],
-        chosen: NDArray[np.bool_],
-        colours: Mapping[ClassId, Colour],
-    ) -> None:
+    def __init__(self, classes: NDArray[np.int64], styles: Mapping[ClassId, ClassStyle]) -> None:
         ids, which = np.unique(classes, return_inverse=True)
-        shown = [colours.get(ClassId(i), UNKNOWN) for i in ids.tolist()]
-        distinct = list(dict.fromkeys(shown))
-        number = np.array([distinct.index(c) % _MOST_COLOURS for c in shown], np.int64)
-        self._colours = distinct[:_MOST_COLOURS]
-        self._locked = locked
-        self._chosen = chosen
-        self._of = number[which] if len(which) else np.zeros(0, np.int64)
-        self.line_slots = (1 + self._of * 2 + locked).astype(np.uint8)
+        shown = [styles.get(ClassId(i), NO_STYLE) for i in ids.tolist()]
+        distinct = list(dict.fromkeys(style.colour for style in shown))
+        number = [distinct.index(style.colour) % _MOST_LINES for style in shown]
+        self._colours = distinct[:_MOST_LINES]
+        self._of = np.array(number, np.int64)[which]
+        self.line_slots = (1 + self._of).astype(np.uint8)
+        self.lined = np.array([style.lined for style in shown], bool)[which]
+        self.orders = np.array([style.order for style in shown], np.int64)[which]
+        self._fills: list[tuple[Colour, float]] = []
 
-    def fill_slots(self, kinds: NDArray[np.uint8]) -> NDArray[np.int64]:
-        """The number that fills each shape; 0 for no fill."""
-        variant = np.zeros(len(kinds), np.int64)
-        variant[kinds == int(Kind.AREA)] = 1
-        variant[kinds == int(Kind.MASK)] = 2
-        slots = 1 + self._of * _VARIANTS + variant
-        slots[(kinds != int(Kind.MASK)) & (self._chosen | self._locked)] = 0
-        return slots
+    def fill_numbers(
+        self,
+        kinds: NDArray[np.uint8],
+        locked: NDArray[np.bool_],
+        bare: NDArray[np.bool_],
+        *,
+        patterns: bool,
+    ) -> NDArray[np.uint8]:
+        """The number that fills each shape, 0 for none; of a patterned mask the lowest level.
 
-    def fills(self) -> NDArray[np.uint8]:
+        `bare` shapes have no fill unless they are masks.
+        """
+        codes = self._of * 16 + kinds * 2 + locked
+        looks, which = np.unique(codes, return_inverse=True)
+        numbers = [
+            self._numbered(code >> 4, Kind((code >> 1) & 7), bool(code & 1), patterns)
+            for code in looks.tolist()
+        ]
+        found = np.array(numbers, np.uint8)[which]
+        found[bare & (kinds != int(Kind.MASK))] = 0
+        return found
+
+    def _numbered(self, colour: int, kind: Kind, is_locked: bool, patterns: bool) -> int:
+        style = STYLES[Look.LOCKED if is_locked else Look.REST]
+        alphas = [style.fill]
+        if kind is Kind.AREA:
+            alphas = [style.area_fill]
+        elif kind is Kind.MASK:
+            alphas = opacities().tolist() if patterns else [style.mask_fill]
+        first = 1 + len(self._fills)
+        if first + LEVELS > _EDGE:  # more looks than numbers: fills repeat, lines do not
+            return 1
+        self._fills += [(self._colours[colour], alpha) for alpha in alphas]
+        return first
+
+    def fills(self) -> Sheet:
         """Premultiplied BGRA (256, 4) by fill number."""
-        style = STYLES[Look.REST]
         table = np.zeros((256, 4), np.uint8)
-        for i, colour in enumerate(self._colours):
-            for variant, alpha in enumerate((style.fill, style.area_fill, style.mask_fill)):
-                table[1 + i * _VARIANTS + variant] = premultiplied(colour, alpha)
+        for i, (colour, alpha) in enumerate(self._fills, 1):
+            table[i] = premultiplied(colour, alpha)
         return table
 
-    def lines(self) -> NDArray[np.uint8]:
-        """Premultiplied BGRA (256, 4) by line number; locked shapes are thinner to the eye."""
+    def lines(self) -> Sheet:
+        """Premultiplied BGRA (256, 4) by line number."""
         table = np.zeros((256, 4), np.uint8)
-        for i, colour in enumerate(self._colours):
-            table[1 + 2 * i] = premultiplied(colour, 1.0)
-            table[2 + 2 * i] = premultiplied(colour, 0.7)
+        for i, colour in enumerate(self._colours, 1):
+            table[i] = premultiplied(colour, 1.0)
+        table[_EDGE, 3] = round(255 * HALO)
         return table
 
 
@@ -98,29 +145,42 @@ def premultiplied(colour: Colour, alpha: float) -> tuple[int, int, int, int]:
     return round(blue * alpha), round(green * alpha), round(red * alpha), round(255 * alpha)
 
 
-def composed(sheets: Sheets, palette: Palette) -> NDArray[np.uint8]:
-    """Premultiplied BGRA (height, width, 4)."""
-    return _smooth(sheets, palette) if sheets.smooth else _crisp(sheets, palette)
+def composed(sheets: Sheets, palette: Palette) -> Sheet:
+    """Premultiplied BGRA (height, width, 4), contiguous."""
+    pixels = _smooth(sheets, palette) if sheets.smooth else _crisp(sheets, palette)
+    if sheets.centre is not None:
+        _darken(pixels, sheets.centre)
+    return pixels
 
 
-def _crisp(sheets: Sheets, palette: Palette) -> NDArray[np.uint8]:
-    """Without antialiasing a pixel is a line, an edge over a fill, or a fill: one table."""
-    fills = palette.fills()
-    edges = _over(fills, np.array([0, 0, 0, round(255 * HALO)], np.uint16), 255)
-    table = np.concatenate([fills, edges, palette.lines()]).view(np.uint32).ravel()
-    key = sheets.fill.astype(np.uint16)
-    key += (sheets.halo > 0).astype(np.uint16) << 8
-    np.copyto(key, sheets.slot + np.uint16(512), where=sheets.slot > 0)
-    height, width = sheets.fill.shape
-    result: NDArray[np.uint8] = table.take(key).view(np.uint8).reshape(height, width, 4)
-    return result
+def looked_up(keys: Sheet, table: Sheet) -> Sheet:
+    """The row of `table` (256, 4) for each of the keys; four times as fast as indexing."""
+    planes = [cv2.LUT(keys, channel) for channel in np.ascontiguousarray(table.T)]
+    pixels = BUFFERS.bgrx(*keys.shape)
+    cv2.merge(planes, dst=pixels)
+    return pixels
 
 
-def _smooth(sheets: Sheets, palette: Palette) -> NDArray[np.uint8]:
-    height, width = sheets.fill.shape
-    table = palette.fills().view(np.uint32).ravel()
-    flat = table.take(sheets.fill).view(np.uint8).reshape(-1, 4)
-    touched = np.flatnonzero(sheets.halo.ravel() | sheets.core.ravel())
+def _crisp(sheets: Sheets, palette: Palette) -> Sheet:
+    """Without antialiasing a pixel is a line, an edge, a fill or an edge over a fill."""
+    keys = cv2.threshold(sheets.halo, 0, _EDGE, cv2.THRESH_BINARY)[1]
+    is_edge = keys.copy() if sheets.fill.any() else None
+    cv2.copyTo(sheets.slot, sheets.slot, keys)
+    pixels = looked_up(keys, palette.lines())
+    if is_edge is not None:
+        fills = palette.fills()
+        edges = (fills * (1 - HALO) + (0, 0, 0, 255 * HALO) + 0.5).astype(np.uint8)
+        is_line = sheets.slot > 0
+        for keep, table in ((is_edge == 0, fills), (is_edge > 0, edges)):
+            mask = (keep & ~is_line).view(np.uint8)
+            cv2.copyTo(looked_up(sheets.fill, table), mask, pixels)
+    return pixels
+
+
+def _smooth(sheets: Sheets, palette: Palette) -> Sheet:
+    pixels = looked_up(sheets.fill, palette.fills())
+    flat = pixels.reshape(-1, 4)
+    touched = np.flatnonzero(cv2.bitwise_or(sheets.halo, sheets.core).ravel())
     halo = sheets.halo.ravel()[touched].astype(np.float32)[:, None] * HALO
     core = sheets.core.ravel()[touched].astype(np.float32)[:, None]
     under = flat[touched] * (1 - halo / 255)
@@ -129,13 +189,14 @@ def _smooth(sheets: Sheets, palette: Palette) -> NDArray[np.uint8]:
     opaque = core * line[:, 3:] / 255
     under = under * (1 - opaque / 255) + line * (core / 255)
     flat[touched] = (under + 0.5).astype(np.uint8)
-    result: NDArray[np.uint8] = flat.reshape(height, width, 4)
-    return result
+    return pixels
 
 
-def _over(under: NDArray[np.uint8], top: NDArray[np.uint16], whole: int) -> NDArray[np.uint8]:
-    """A premultiplied colour laid over every row of a table."""
-    result: NDArray[np.uint8] = (under.astype(np.uint16) * (whole - top[3]) // whole + top).astype(
-        np.uint8
-    )
-    return result
+def _darken(pixels: Sheet, centre: Sheet) -> None:
+    """Lay a black line over what is there."""
+    flat = pixels.reshape(-1, 4)
+    touched = np.flatnonzero(centre.ravel())
+    black = centre.ravel()[touched].astype(np.float32)[:, None]
+    under = flat[touched] * (1 - black / 255)
+    under[:, 3:] += black
+    flat[touched] = (under + 0.5).astype(np.uint8)

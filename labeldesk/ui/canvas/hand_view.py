@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Signal
@@ -19,10 +18,13 @@ from labeldesk.tools.env import Env, Pending, Ports, ToolSettings
 from labeldesk.tools.machine import Machine
 from labeldesk.tools.marks import Painted
 from labeldesk.ui.canvas import adorn
+from labeldesk.ui.canvas.flash import Flash
 from labeldesk.ui.canvas.input import CURSORS
 from labeldesk.ui.canvas.live import MOST_DRAWN, LiveLayer, Stage
+from labeldesk.ui.canvas.searching import Searching
 from labeldesk.ui.canvas.shape_view import ShapeView
 from labeldesk.ui.canvas.stroke_layer import StrokeLayer
+from labeldesk.ui.canvas.style import Showing
 
 
 class HandView(ShapeView):
@@ -43,10 +45,14 @@ class HandView(ShapeView):
         self._told_tool = ""
         self._moving = False
         self.held: tuple[AnnotationId, ...] = ()
-        self.peeked: tuple[AnnotationId, ...] = ()
         super().__init__(parent)
+        self.searching = Searching(self)
+        self.picture_set.connect(self.searching.set_picture)
+        self.closing.connect(self.searching.close)
+        self.flash = Flash(self.follow, self)
         self.env = self._env(ToolSettings(), None)
         self.machine = Machine(self.env, self.follow)
+        self.searching.answered.connect(self.machine.found)
 
     def set_session(self, session: Session[Any] | None, classes: ClassList) -> None:
         """Open another image; what was in hand is dropped, tool and class stay."""
@@ -61,9 +67,8 @@ class HandView(ShapeView):
         if had:
             self.selection_changed.emit(Selection())
 
-    def set_peek(self, ids: Iterable[AnnotationId]) -> None:
-        """Show where these hidden objects are, in dots, until told otherwise."""
-        self.peeked = tuple(ids)
+    def show_as(self, showing: Showing) -> None:
+        super().show_as(showing)
         self.follow()
 
     def follow(self) -> None:
@@ -103,6 +108,7 @@ class HandView(ShapeView):
             pending=self._pending,
             pan=self._pan,
             say=self.said.emit,
+            search=self.searching,
         )
         scale = self.view.screen_scale
         return Env(
@@ -112,6 +118,7 @@ class HandView(ShapeView):
     def _heard(self, change: ChangeSet, phase: Phase) -> None:
         if phase is Phase.COMMITTED:
             self._forget(change)
+            self.flash.strike(change, self.suggestions)
         super()._heard(change, phase)
         self.follow()
 
@@ -180,7 +187,11 @@ class HandView(ShapeView):
             self.leaving,
             self.held,
             self.lifted,
-            self.peeked,
+            self._hidden,
+            self.flash.ids,
+            self.showing,
+            self.patterned,
+            self.notes.taken,
         )
         for rect in self.live.follow(stage):
             self.update(rect.toAlignedRect().adjusted(-1, -1, 1, 1))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from labeldesk.actions.keymap import Chord
 from labeldesk.domain.geometry import XY
@@ -28,6 +28,12 @@ CURSORS = {
     Cursor.BACKSLASH: Qt.CursorShape.SizeFDiagCursor,
     Cursor.HORIZONTAL: Qt.CursorShape.SizeHorCursor,
     Cursor.VERTICAL: Qt.CursorShape.SizeVerCursor,
+    Cursor.TURN: Qt.CursorShape.PointingHandCursor,
+}
+_FLAGS = {
+    Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
 }
 _KEYS = {
     "Enter": Key.ENTER,
@@ -57,6 +63,17 @@ def modifiers_of(held: Qt.KeyboardModifier) -> Modifiers:
         bool(held & kinds.ControlModifier),
         bool(held & kinds.AltModifier),
     )
+
+
+def held_with(event: QKeyEvent) -> Modifiers | None:
+    """What is held once a modifier went down or up; None for other keys and events."""
+    flag = _FLAGS.get(Qt.Key(event.key()))
+    if flag is None or event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        return None
+    # Systems differ in whether the key itself counts already.
+    if event.type() == QEvent.Type.KeyPress:
+        return modifiers_of(event.modifiers() | flag)
+    return modifiers_of(event.modifiers() & ~flag)
 
 
 def key_of(chord: Chord) -> tuple[Key, Modifiers] | None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.geometry import XY
-from labeldesk.domain.ids import AnnotationId
+from labeldesk.domain.ids import AnnotationId, ClassId
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Shape
-from labeldesk.tools.env import Env
+from labeldesk.tools.env import MOST_WITH_HANDLES, Env
+from labeldesk.tools.frames import TURN_PX, can_turn
 from labeldesk.tools.grips import EdgeGrip, FrameGrip
 from labeldesk.tools.marks import (
     Band,
@@ -28,12 +30,14 @@ from labeldesk.tools.marks import (
     Over,
     Painted,
     ReadOut,
+    Snapped,
 )
 from labeldesk.tools.reshape import grip_home, size_text
 from labeldesk.ui.canvas import adorn
-from labeldesk.ui.canvas.painters import Ink, paint_shape, reach
+from labeldesk.ui.canvas.ink import Ink
+from labeldesk.ui.canvas.painters import paint_shape, reach
 from labeldesk.ui.canvas.paths import paint_open_path
-from labeldesk.ui.canvas.style import HANDLE_PX, ClassColours, Look
+from labeldesk.ui.canvas.style import HANDLE_PX, ClassColours, Colour, Look, Names, Showing
 from labeldesk.ui.canvas.view import View
 from labeldesk.ui.paint import CHIP, height, width
 from labeldesk.ui.theme import theme
@@ -65,7 +69,11 @@ class Stage:
     leaving: frozenset[AnnotationId]
     held: tuple[AnnotationId, ...]
     lifted: frozenset[AnnotationId]
-    peeked: tuple[AnnotationId, ...] = ()
+    hidden: frozenset[ClassId] = frozenset()
+    flashing: tuple[AnnotationId, ...] = ()
+    showing: Showing = field(default_factory=Showing)
+    patterns: bool = False
+    taken: tuple[QRectF, ...] = ()
 
     @property
     def k(self) -> float:
@@ -77,36 +85,43 @@ class Stage:
         """The widget."""
         return QRectF(0, 0, self.view.width / self.view.dpr, self.view.height / self.view.dpr)
 
+    def ink(self, class_id: ClassId | None, look: Look, *, fills: bool = True) -> Ink:
+        """How to draw a shape of a class."""
+        style = self.colours.style(class_id)
+        pattern = style.order if self.patterns else None
+        return Ink(style.colour, look, self.k, fills, style.lined, pattern)
+
     def point(self, p: XY) -> QPointF:
         """An image position in logical pixels."""
         return adorn.logical(self.view, p)
 
 
 class LiveLayer:
-    """Keeps items from one event to the next, so that only what changed is painted."""
+    """Keeps `items` from one event to the next, so that only what changed is painted."""
 
     def __init__(self) -> None:
-        self._items: list[Item] = []
+        self.items: list[Item] = []
         self._kept: dict[object, tuple[tuple[object, ...], list[Item]]] = {}
 
     def follow(self, stage: Stage) -> list[QRectF]:
         """Take over what there is to show; gives what has to be painted again."""
-        old, kept = self._items, self._kept
-        self._items, self._kept = [], {}
-        for key, made_from, make in _wanted(stage):
+        old, kept = self.items, self._kept
+        self.items, self._kept = [], {}
+        wanted = _peeked if stage.showing.image_only else _wanted
+        for key, made_from, make in wanted(stage):
             inputs = (*made_from, stage.view)
             found = kept.get(key)
             if found is None or not _same(found[0], inputs):
                 found = inputs, list(make())
             self._kept[key] = found
-            self._items += found[1]
-        before, after = {id(i) for i in old}, {id(i) for i in self._items}
+            self.items += found[1]
+        before, after = {id(i) for i in old}, {id(i) for i in self.items}
         gone = [item.rect for item in old if id(item) not in after]
-        return gone + [item.rect for item in self._items if id(item) not in before]
+        return gone + [item.rect for item in self.items if id(item) not in before]
 
     def paint(self, p: QPainter, part: QRectF) -> None:
         """The items that meet a part of the widget."""
-        for item in self._items:
+        for item in self.items:
             if item.rect.intersects(part):
                 p.save()
                 item.paint(p)
@@ -133,9 +148,7 @@ def _wanted(stage: Stage) -> Iterator[Wanted]:
     yield from _in_hand(stage)
     if env.session.gesture is not None and len(env.selection) > MOST_DRAWN:
         yield "crowd", (document,), partial(_crowd, stage)
-    handled = {one.id for one in env.handled()}
-    for key in (*hovered, *stage.held):
-        yield from _beside(stage, document.get(key), handled=key in handled)
+    yield from _beside(stage, hovered)
     if env.pending is not None:
         yield "pending", (env.pending.shape,), partial(_draft, stage, env.pending.shape)
     for i, mark in enumerate(stage.marks):
@@ -144,10 +157,18 @@ def _wanted(stage: Stage) -> Iterator[Wanted]:
             yield (type(mark), i), (mark, env.class_id), make
 
 
+def _peeked(stage: Stage) -> Iterator[Wanted]:
+    """Where hidden objects are, while everything else is hidden."""
+    every = stage.env.session.live.values()
+    hidden = (one for one in every if one.hidden or one.class_id in stage.hidden)
+    for one in islice(hidden, MOST_DRAWN):
+        yield from _shape(stage, one, Look.PEEK)
+
+
 def _in_hand(stage: Stage) -> Iterator[Wanted]:
-    """Selected, fresh and peeked shapes; the contour of a mask gives way to a stroke."""
-    for key in stage.peeked:
-        yield from _shape(stage, stage.env.session.live.get(key), Look.PEEK)
+    """Flashing, selected and fresh shapes; the contour of a mask gives way to a stroke."""
+    for key in stage.flashing:
+        yield from _shape(stage, stage.env.session.live.get(key), Look.FLASH)
     painting = any(isinstance(mark, Painted) for mark in stage.marks)
     for key in stage.held:
         look = Look.SELECTED if key in stage.env.selection else Look.REST
@@ -172,10 +193,9 @@ def _crowd(stage: Stage) -> Iterator[Item]:
 def _shape(stage: Stage, one: Annotation | None, look: Look) -> Iterator[Wanted]:
     if one is None or (one.hidden and look is not Look.PEEK):
         return
-    colour = stage.colours.colour(one.class_id)
     # A mask that is not lifted has its fill in the overlay already.
     fills = not isinstance(one.shape, Mask) or one.id in stage.lifted
-    ink = Ink(colour, look, stage.k, fills)
+    ink = stage.ink(one.class_id, look, fills=fills)
     yield (one.id, look), (one, ink), partial(_drawn, stage, one.shape, ink)
 
 
@@ -196,46 +216,59 @@ def _drawn(stage: Stage, shape: Shape, ink: Ink) -> Iterator[Item]:
 
 
 def _draft(stage: Stage, shape: Shape) -> Iterator[Item]:
-    colour = stage.colours.colour(stage.env.class_id)
-    return _drawn(stage, shape, Ink(colour, Look.DRAWING, stage.k))
+    return _drawn(stage, shape, stage.ink(stage.env.class_id, Look.DRAWING))
 
 
-def _beside(stage: Stage, one: Annotation | None, *, handled: bool) -> Iterator[Wanted]:
-    """Handles, chip and size of a shape in hand."""
-    if one is None or one.hidden:
-        return
-    colour, name = stage.colours.colour(one.class_id), stage.colours.name(one.class_id)
-    size = handled and len(stage.env.selection) <= 1
-    yield (
-        (one.id, "beside"),
-        (one, colour, name, handled, size),
-        lambda: _adornments(stage, one, handled=handled, size=size),
-    )
+class _Beside(NamedTuple):
+    """A shape that has something beside it, and what."""
+
+    one: Annotation
+    colour: Colour
+    name: str
+    has_handles: bool
+    has_size: bool
 
 
-def _adornments(stage: Stage, one: Annotation, *, handled: bool, size: bool) -> Iterator[Item]:
-    bounds = one.shape.bounds
-    if bounds is None:
-        return
-    view, shape = stage.view, one.shape
-    frame = adorn.logical_rect(view, bounds)
-    if not frame.adjusted(0, 0, 1, 1).intersects(stage.whole):
-        return
-    if handled:
-        out = px(HANDLE_PX)
-        rect = frame.adjusted(-out, -out, out, out)
-        yield Item(rect, lambda p: adorn.paint_handles(p, shape, view))
-    colour, name = stage.colours.colour(one.class_id), stage.colours.name(one.class_id)
-    room = frame.width()
-    if name:
-        place = adorn.chip_place(frame, adorn.chip_size(name), stage.whole)
-        room -= place.width()
-        yield Item(place, lambda p: adorn.paint_chip(p, place, name, colour))
-    text = tr(size_text(bounds.width, bounds.height))
-    wide = adorn.chip_size(text)
-    if size and room > wide[0]:
-        at = adorn.chip_place(frame, wide, stage.whole, right=True)
-        yield Item(at, lambda p: adorn.paint_read_out(p, at, text))
+def _beside(stage: Stage, hovered: tuple[AnnotationId, ...]) -> Iterator[Wanted]:
+    """Handles, chips and sizes of shapes in hand: of few, more would hide the picture."""
+    env, document = stage.env, stage.env.session.live
+    few = stage.held if len(stage.held) <= MOST_WITH_HANDLES else ()
+    handled = {one.id for one in env.handled()}
+    alone = len(env.selection) <= 1
+    shapes = []
+    for key in (*few, *hovered):
+        one = document.get(key)
+        if one is not None and not one.hidden:
+            colour, name = stage.colours.colour(one.class_id), stage.colours.name(one.class_id)
+            has_handles = key in handled
+            shapes.append(_Beside(one, colour, name, has_handles, has_handles and alone))
+    if shapes:
+        made_from = (tuple(shapes), stage.taken, stage.showing.names)
+        yield "beside", made_from, partial(_adornments, stage, shapes)
+
+
+def _adornments(stage: Stage, shapes: list[_Beside]) -> Iterator[Item]:
+    """Chips never lie over one another: one without room is left out."""
+    view, room = stage.view, (stage.whole, list(stage.taken))
+    for one, colour, name, has_handles, has_size in shapes:
+        bounds = one.shape.bounds
+        frame = adorn.logical_rect(view, bounds) if bounds is not None else QRectF()
+        if bounds is None or not frame.adjusted(0, 0, 1, 1).intersects(stage.whole):
+            continue
+        if has_handles:
+            out = px(HANDLE_PX) + (px(TURN_PX) if can_turn(one.shape) else 0)
+            rect = frame.adjusted(-out, -out, out, out)
+            yield Item(rect, partial(adorn.paint_handles, shape=one.shape, view=view))
+        if name and stage.showing.names is not Names.OFF:
+            place = adorn.free_place(frame, adorn.chip_size(name), room)
+            if place is not None:
+                chip = partial(adorn.paint_chip, place=place, text=name, colour=colour)
+                yield Item(place, chip)
+        if has_size:
+            text = tr(size_text(bounds.width, bounds.height))
+            place = adorn.free_place(frame, adorn.chip_size(text), room, right=True)
+            if place is not None:
+                yield Item(place, partial(adorn.paint_read_out, place=place, text=text))
 
 
 def _crosshair(stage: Stage, mark: Crosshair) -> Iterator[Item]:
@@ -277,7 +310,10 @@ def _disc(stage: Stage, mark: Disc) -> Iterator[Item]:
         p.setBrush(Qt.BrushStyle.NoBrush)
         for colour, wide in ((_SHADE, 3.0), (WHITE, 1.25)):
             p.setPen(QPen(colour, wide))
-            p.drawEllipse(centre, radius, radius)
+            if mark.is_square:
+                p.drawRect(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius))
+            else:
+                p.drawEllipse(centre, radius, radius)
 
     out = radius + 3
     yield Item(QRectF(centre.x() - out, centre.y() - out, 2 * out, 2 * out), paint)
@@ -298,16 +334,37 @@ def _gripped(stage: Stage, mark: Gripped) -> Iterator[Item]:
     if one is None:
         return
     grip = mark.grip
-    home = grip.at if isinstance(grip, EdgeGrip) else grip_home(one.shape, grip)
+    home = (
+        grip.at
+        if isinstance(grip, EdgeGrip)
+        else grip_home(one.shape, grip, stage.view.screen_scale)
+    )
     at, colour = stage.point(home), stage.colours.colour(one.class_id)
     square = isinstance(grip, FrameGrip)
     rect = QRectF(at.x() - px(8), at.y() - px(8), px(16), px(16))
     yield Item(rect, lambda p: adorn.paint_grip(p, at, colour, square=square))
 
 
+def _snapped(stage: Stage, mark: Snapped) -> Iterator[Item]:
+    at, reach = stage.point(mark.at), px(6)
+    rect = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+
+    def paint(p: QPainter) -> None:
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, wide in ((_SHADE, 3.5), (theme().accent, 2.0)):
+            p.setPen(QPen(colour, wide))
+            if mark.on_vertex:
+                p.drawRect(rect)
+            else:
+                p.drawEllipse(rect)
+
+    yield Item(rect.adjusted(-3, -3, 3, 3), paint)
+
+
 def _open_path(stage: Stage, mark: OpenPath) -> Iterator[Item]:
-    colour = stage.colours.colour(stage.env.class_id)
-    yield Item(*paint_open_path(mark, stage.view, Ink(colour, Look.DRAWING, stage.k)))
+    ink = stage.ink(stage.env.class_id, Look.DRAWING)
+    yield Item(*paint_open_path(mark, stage.view, ink))
 
 
 def _drafted(stage: Stage, mark: Draft) -> Iterator[Item]:
@@ -322,5 +379,6 @@ MAKERS: Mapping[type[Mark], Callable[[Stage, Any], Iterator[Item]]] = {
     Disc: _disc,
     ReadOut: _read_out,
     Gripped: _gripped,
+    Snapped: _snapped,
 }
 """What paints each kind of mark; `Over` is a shape's state, `Painted` the stroke layer's."""

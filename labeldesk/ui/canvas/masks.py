@@ -9,6 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from labeldesk.domain.mask import TILE, Mask
+from labeldesk.ui.canvas.compose import Sheets
+from labeldesk.ui.canvas.patterns import laid
+from labeldesk.ui.canvas.style import HALO_PX, LINE_PX, LINED_STROKE, MASK_STROKE
 from labeldesk.ui.canvas.view import View
 
 Coverage = NDArray[np.uint8]
@@ -71,3 +74,53 @@ def contour(filled: Coverage, width: float) -> Coverage:
     table[[0, 255]] = 0
     result: Coverage = cv2.LUT(blurred, table.astype(np.uint8))
     return result
+
+
+class MaskInk(NamedTuple):
+    """How a mask is laid down.
+
+    `slot` is its line number, `fill` its fill number, `pattern` the place of its class or None,
+    `k` device pixels per px at 100 %.
+    """
+
+    slot: int
+    fill: int
+    pattern: int | None
+    lined: bool
+    k: float
+
+
+def lay_mask(sheets: Sheets, mask: Mask, view: View, region: Region, ink: MaskInk) -> None:
+    """Onto sheets that show a region: fill, contour and halo where the mask is."""
+    part = _part(mask, view, region)
+    filled = sampled(mask, view, part) if part is not None else None
+    if part is None or filled is None:
+        return
+    k = ink.k
+    y, x = part.y - region.y, part.x - region.x
+    where = np.s_[y : y + part.height, x : x + part.width]
+    numbers: Coverage | np.uint8 = np.uint8(ink.fill)
+    if ink.pattern is not None:
+        corner = part.x - view.x, part.y - view.y
+        numbers = ink.fill + laid(ink.pattern, k, corner, (part.width, part.height))
+    np.copyto(sheets.fill[where], numbers, where=filled > 127)  # noqa: PLR2004
+    width = (LINED_STROKE if ink.lined else MASK_STROKE) * k
+    halo = contour(filled, width + 2 * max(round(HALO_PX * k), 1))
+    drawn = [(sheets.core, contour(filled, width)), (sheets.halo, halo)]
+    if ink.lined:
+        drawn.append((sheets.middle(), contour(filled, LINE_PX * k)))
+    for sheet, coverage in drawn:
+        np.maximum(sheet[where], coverage, out=sheet[where])
+    sheets.slot[where][halo > 0] = ink.slot
+
+
+def _part(mask: Mask, view: View, whole: Region) -> Region | None:
+    """The device pixels of a region that a mask and its strokes may reach."""
+    bounds = mask.bounds
+    if bounds is None:
+        return None
+    at = view.rect_to_device(bounds).expanded(PAD * view.dpr)
+    x0, y0 = max(int(at.x0), whole.x), max(int(at.y0), whole.y)
+    x1 = min(int(at.x1) + 1, whole.x + whole.width)
+    y1 = min(int(at.y1) + 1, whole.y + whole.height)
+    return Region(x0, y0, x1 - x0, y1 - y0) if x0 < x1 and y0 < y1 else None

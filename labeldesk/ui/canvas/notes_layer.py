@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
@@ -14,7 +14,8 @@ from labeldesk.domain.ids import AnnotationId, SuggestionId
 from labeldesk.domain.shapes import Shape
 from labeldesk.domain.suggestion import Suggestion
 from labeldesk.ui.canvas import adorn
-from labeldesk.ui.canvas.painters import Ink, paint_shape
+from labeldesk.ui.canvas.ink import Ink
+from labeldesk.ui.canvas.painters import paint_shape
 from labeldesk.ui.canvas.style import ClassColours, Look
 from labeldesk.ui.canvas.view import View
 from labeldesk.ui.theme.metrics import scale as ui_scale
@@ -22,6 +23,7 @@ from labeldesk.ui.theme.metrics import scale as ui_scale
 SETTLES_MS = 40
 MOST_AT_ONCE = 60  # painted while zooming; more wait until the zoom settles
 MOST_NAMES = 400
+ASIDE = 0.35  # opacity of suggestions on an image that is done
 LEAST_PX = 14.0  # logical px of a shape that bears a badge or a name
 
 
@@ -34,10 +36,14 @@ class Notes:
     annotations: Sequence[Annotation] = ()
     lifted: frozenset[AnnotationId] = frozenset()
     names: bool = False
+    sets_aside: bool = False
 
 
 class NotesLayer:
-    """A pixmap of the widget's size; stale while zooming, made anew soon after."""
+    """A pixmap of the widget's size; stale while zooming, made anew soon after.
+
+    `taken` is where it has chips and badges, logical pixels.
+    """
 
     def __init__(self, updated: QTimer) -> None:
         self._timer = updated
@@ -45,6 +51,7 @@ class NotesLayer:
         self._view: View | None = None
         self._notes = Notes()
         self._stale = True
+        self.taken: tuple[QRectF, ...] = ()
 
     def set_notes(self, notes: Notes) -> None:
         """Say something else."""
@@ -64,7 +71,7 @@ class NotesLayer:
     def paint(self, p: QPainter, view: View, colours: ClassColours) -> None:
         """Onto a painter in logical pixels."""
         if self.is_empty:
-            self._pixmap = None
+            self._pixmap, self.taken = None, ()
             return
         old = self._view
         count = len(self._notes.suggestions) + len(self._notes.annotations)
@@ -95,7 +102,7 @@ class NotesLayer:
         pixmap.setDevicePixelRatio(view.dpr)
         pixmap.fill(Qt.GlobalColor.transparent)
         with QPainter(pixmap) as p:
-            _paint_notes(p, self._notes, view, colours)
+            self.taken = tuple(_paint_notes(p, self._notes, view, colours))
         self._pixmap = pixmap
 
 
@@ -104,25 +111,32 @@ def _in_sight(shape: Shape, view: View) -> bool:
     return bounds is not None and bounds.meets(view.seen)
 
 
-def _paint_notes(p: QPainter, notes: Notes, view: View, colours: ClassColours) -> None:
+def _paint_notes(p: QPainter, notes: Notes, view: View, colours: ClassColours) -> list[QRectF]:
+    """Paints everything; gives the places of chips and badges."""
     whole = QRectF(0, 0, view.width / view.dpr, view.height / view.dpr)
     taken: list[QRectF] = []
     seen = [one for one in notes.suggestions if _in_sight(one.shape, view)]
     seen.sort(key=lambda one: (one.id == notes.in_turn, one.score))
     for one in seen:
+        p.setOpacity(ASIDE if notes.sets_aside and one.id != notes.in_turn else 1.0)
         _paint_suggestion(p, one, notes, view, colours)
+    p.setOpacity(1.0)
     for one in reversed(seen):
+        if notes.sets_aside and one.id != notes.in_turn:
+            continue
         _paint_suggestion_chip(p, one, view, colours, (whole, taken))
         if one.id == notes.in_turn and one.shape.bounds is not None:
             adorn.paint_review_keys(p, adorn.logical_rect(view, one.shape.bounds))
     _paint_annotations(p, notes, view, colours, (whole, taken))
+    return taken
 
 
 def _paint_suggestion(
     p: QPainter, one: Suggestion, notes: Notes, view: View, colours: ClassColours
 ) -> None:
     look = Look.IN_TURN if one.id == notes.in_turn else Look.SUGGESTION
-    ink = Ink(colours.named(one.class_id, one.class_name), look, view.dpr * ui_scale())
+    style = colours.named(one.class_id, one.class_name)
+    ink = Ink(style.colour, look, view.dpr * ui_scale(), lined=style.lined)
     with_device_pixels(p, view)
     paint_shape(p, one.shape, view, ink)
     p.restore()
@@ -134,11 +148,6 @@ def with_device_pixels(p: QPainter, view: View) -> None:
     p.scale(1 / view.dpr, 1 / view.dpr)
 
 
-def is_free(place: QRectF, taken: Iterable[QRectF]) -> bool:
-    """Whether no chip is there yet."""
-    return not any(place.intersects(other) for other in taken)
-
-
 def _paint_suggestion_chip(
     p: QPainter,
     one: Suggestion,
@@ -146,17 +155,17 @@ def _paint_suggestion_chip(
     colours: ClassColours,
     room: tuple[QRectF, list[QRectF]],
 ) -> None:
-    whole, taken = room
     bounds = one.shape.bounds
     if bounds is None:
         return
     score = f"{one.score:.2f}"
     size = adorn.chip_size(one.class_name, score, adorn.LEAD_PX)
     frame = adorn.logical_rect(view, bounds)
-    place = adorn.chip_place(frame, size, whole)
-    if max(frame.width(), frame.height()) >= LEAST_PX and is_free(place, taken):
-        taken.append(place)
-        colour = colours.named(one.class_id, one.class_name)
+    if max(frame.width(), frame.height()) < LEAST_PX:
+        return
+    place = adorn.free_place(frame, size, room)
+    if place is not None:
+        colour = colours.named(one.class_id, one.class_name).colour
         adorn.paint_hollow_chip(p, place, one.class_name, score, colour)
 
 
@@ -167,7 +176,7 @@ def _paint_annotations(
     colours: ClassColours,
     room: tuple[QRectF, list[QRectF]],
 ) -> None:
-    whole, taken = room
+    taken = room[1]
     painted = 0
     for one in notes.annotations:
         bounds = one.shape.bounds
@@ -179,10 +188,11 @@ def _paint_annotations(
         painted += 1
         icons = adorn.badges_of(one)
         if icons:
-            adorn.paint_badges(p, adorn.badges_place(frame, len(icons)), icons)
+            badges = adorn.badges_place(frame, len(icons))
+            taken.append(badges)
+            adorn.paint_badges(p, badges, icons)
         if notes.names and one.id not in notes.lifted:
             name = colours.name(one.class_id)
-            place = adorn.chip_place(frame, adorn.chip_size(name), whole)
-            if name and is_free(place, taken):
-                taken.append(place)
+            place = adorn.free_place(frame, adorn.chip_size(name), room) if name else None
+            if place is not None:
                 adorn.paint_chip(p, place, name, colours.colour(one.class_id))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 import cv2
 import numpy as np
@@ -11,14 +12,22 @@ from numpy.typing import NDArray
 
 from labeldesk.domain.geometry import Rect
 from labeldesk.domain.ids import AnnotationId, ClassId
-from labeldesk.raster.columns import Course, Kind, ShapeColumns
-from labeldesk.ui.canvas.compose import Palette, Sheets, composed
-from labeldesk.ui.canvas.masks import PAD, Region, contour, sampled
-from labeldesk.ui.canvas.style import DOT_PX, HALO_PX, MASK_STROKE, STYLES, Colour, Look
+from labeldesk.raster.columns import Course, Kind, Points, ShapeColumns
+from labeldesk.ui.canvas.compose import Palette, Sheet, Sheets, composed
+from labeldesk.ui.canvas.courses import Courses, Rings, projected
+from labeldesk.ui.canvas.masks import PAD, MaskInk, Region, lay_mask
+from labeldesk.ui.canvas.style import (
+    DOT_PX,
+    HALO_PX,
+    LINE_PX,
+    LINED_STROKE,
+    STYLES,
+    ClassStyle,
+    Look,
+)
 from labeldesk.ui.canvas.view import View
 
 Pixels = NDArray[np.uint8]
-Rings = list[NDArray[np.int32]]
 MOST_FILLED = 600  # shapes in sight above which areas are not filled
 MOST_SMOOTH = 8_000  # vertices in sight above which lines are not antialiased,
 MOST_SMOOTH_PX = 40_000  # and device px of their length
@@ -30,15 +39,17 @@ SHIFT = 4  # fractional bits of antialiased coordinates
 class Scene:
     """Everything the worker needs, and nothing that changes meanwhile.
 
-    `lifted` are drawn elsewhere; `hidden` classes cost no paint; `chosen` look selected.
+    `lifted` are drawn elsewhere; `hidden` classes cost no paint; `chosen` look selected;
+    `patterns` tell masks apart without their colour.
     """
 
     columns: ShapeColumns
-    colours: Mapping[ClassId, Colour]
+    styles: Mapping[ClassId, ClassStyle]
     lifted: frozenset[AnnotationId] = frozenset()
     hidden: frozenset[ClassId] = frozenset()
     chosen: frozenset[AnnotationId] = frozenset()
     ui_scale: float = 1.0
+    patterns: bool = False
 
 
 def _among(values: NDArray[np.int64], wanted: Iterable[int]) -> NDArray[np.bool_]:
@@ -63,14 +74,32 @@ def rows_in_sight(scene: Scene, view: View, region: Region) -> NDArray[np.int64]
 def rendered(scene: Scene, view: View, region: Region) -> Pixels:
     """Premultiplied BGRA (height, width, 4) of a region of the widget, in device pixels."""
     outer = region.grown(PAD)
-    drawing = _Drawing(scene, view, outer, rows_in_sight(scene, view, region))
-    pixels = drawing.pixels()
-    return np.ascontiguousarray(pixels[PAD:-PAD, PAD:-PAD])
+    rows = rows_in_sight(scene, view, region)
+    if not len(rows):
+        return np.zeros((region.height, region.width, 4), np.uint8)
+    drawing = _Drawing(scene, view, outer, rows)
+    drawing.draw()
+    return composed(drawing.sheets.without(PAD), drawing.palette)
+
+
+class _Pen(IntEnum):
+    """How wide a stroke is."""
+
+    REST = 0
+    LOCKED = 1
+    LINED = 2
+
+
+_WIDTHS = {
+    _Pen.REST: STYLES[Look.REST].stroke,
+    _Pen.LOCKED: STYLES[Look.LOCKED].stroke,
+    _Pen.LINED: LINED_STROKE,
+}
 
 
 @dataclass(slots=True, eq=False)
 class _Drawing:
-    """One rendering in the making."""
+    """One rendering in the making. Lines are drawn one pixel wide, then thickened together."""
 
     scene: Scene
     view: View
@@ -78,38 +107,44 @@ class _Drawing:
     rows: NDArray[np.int64]
     sheets: Sheets = field(init=False)
     palette: Palette = field(init=False)
+    courses: Courses = field(init=False)
+    pens: NDArray[np.uint8] = field(init=False)
+    fills: NDArray[np.uint8] = field(init=False)
+    thin: dict[_Pen, Sheet] = field(init=False, default_factory=dict)
+    soft: dict[_Pen, Sheet] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         columns, rows = self.scene.columns, self.rows
-        self.sheets = Sheets(self.region.height, self.region.width)
-        chosen = (
-            _among(columns.ids[rows], self.scene.chosen)
-            if self.scene.chosen
-            else np.zeros(len(rows), bool)
+        self.sheets = Sheets.blank(self.region.height, self.region.width)
+        self.palette = Palette(columns.classes[rows], self.scene.styles)
+        self.courses = Courses.of(columns, rows)
+        bare = _among(columns.ids[rows], self.scene.chosen)
+        self.fills = self.palette.fill_numbers(
+            columns.kinds[rows], columns.locked[rows], bare, patterns=self.scene.patterns
         )
-        self.palette = Palette(
-            columns.classes[rows], columns.locked[rows], chosen, self.scene.colours
-        )
+        self.pens = np.where(columns.locked[rows], _Pen.LOCKED, _Pen.REST).astype(np.uint8)
+        self.pens[self.palette.lined] = _Pen.LINED
 
-    def pixels(self) -> Pixels:
-        columns, rows = self.scene.columns, self.rows
-        if not len(rows):
-            return np.zeros((self.region.height, self.region.width, 4), np.uint8)
-        courses, owner = self._courses()
-        smooth = self._is_smooth(courses, owner)
-        points = self._projected(columns.vertices, SHIFT if smooth else 0)
-        if len(rows) <= MOST_FILLED:
-            self._fill(courses, owner, points, SHIFT if smooth else 0)
-        self.sheets.smooth = _is_covered(columns, rows, courses)
-        self._outline(courses, owner, points, smooth=smooth)
+    def draw(self) -> None:
+        """Fill the sheets."""
+        smooth = self._is_smooth()
+        shift = SHIFT if smooth else 0
+        points = self._projected(self.courses.vertices, shift)
+        if len(self.rows) <= MOST_FILLED:
+            self._fill(points, shift)
+        # Asked before the crisp lines are laid down: they go onto other sheets then.
+        masks = self.scene.columns.masks
+        self.sheets.smooth = bool(self.courses.is_joint.any()) or (
+            bool(masks) and any(row in masks for row in self.rows.tolist())
+        )
+        self._outline(points, smooth=smooth)
         self._masks()
-        return composed(self.sheets, self.palette)
 
-    def _is_smooth(self, courses: NDArray[np.int64], owner: NDArray[np.int64]) -> bool:
-        columns = self.scene.columns
-        if int(columns.length[courses].sum()) > MOST_SMOOTH:
+    def _is_smooth(self) -> bool:
+        courses = self.courses
+        if int(courses.length.sum()) > MOST_SMOOTH:
             return False
-        boxes = columns.boxes[self.rows][owner]
+        boxes = self.scene.columns.boxes[self.rows][courses.owner]
         extent = (boxes[:, 2:] - boxes[:, :2]) * self.view.scale
         most = (self.region.width, self.region.height)
         return float(np.minimum(extent, most).sum()) * 2 <= MOST_SMOOTH_PX
@@ -117,165 +152,144 @@ class _Drawing:
     def _px(self, width: float) -> int:
         return max(round(width * self.view.dpr * self.scene.ui_scale), 1)
 
-    def _courses(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The courses of the rows in sight, and for each the place of its row in `rows`."""
-        columns = self.scene.columns
-        place = np.full(len(columns.ids), -1, np.int64)
-        place[self.rows] = np.arange(len(self.rows))
-        owner = np.where(columns.row >= 0, place[columns.row], -1)
-        courses = np.flatnonzero(owner >= 0)
-        return courses, owner[courses]
+    def _early(self, pen: _Pen) -> float:
+        """How much earlier a pen draws, as thickening an even stroke moves it by half a pixel.
 
-    def _projected(self, vertices: NDArray[np.float64], shift: int) -> NDArray[np.int32]:
-        """Vertices in device pixels of the region; pixel centres are whole numbers for cv2."""
-        scale = self.view.scale
-        # Thickening an even stroke moves it by half a pixel: drawn that much earlier.
-        early = 1.0 if self._px(STYLES[Look.REST].stroke) % 2 == 0 else 0.5
-        offset = np.array((self.view.x - self.region.x, self.view.y - self.region.y)) - early
-        return np.floor((vertices * scale + offset) * (1 << shift) + 0.5).astype(np.int32)
+        Half a pixel always, as pixel centres are whole numbers for cv2.
+        """
+        return 1.0 if self._px(_WIDTHS[pen]) % 2 == 0 else 0.5
 
-    def _fill(
-        self,
-        courses: NDArray[np.int64],
-        owner: NDArray[np.int64],
-        points: NDArray[np.int32],
-        shift: int,
-    ) -> None:
-        columns = self.scene.columns
+    def _projected(self, vertices: Points, shift: int) -> NDArray[np.int32]:
+        """Vertices in device pixels of the region, as the usual pen draws them."""
+        early = self._early(_Pen.REST)
+        offset = self.view.x - self.region.x - early, self.view.y - self.region.y - early
+        return projected(vertices, self.view.scale, offset, shift)
+
+    def _fill(self, points: NDArray[np.int32], shift: int) -> None:
+        courses, values = self.courses, self.fills.tolist()
         rings: dict[int, Rings] = {}
-        kinds = columns.kinds[self.rows]
-        values = self.palette.fill_slots(kinds).tolist()
-        filled = (columns.course[courses] == int(Course.CLOSED)) & (kinds[owner] <= int(Kind.AREA))
-        which = self._rings(courses[filled], points)
-        for place, ring in zip(owner[filled].tolist(), which, strict=True):
+        filled = courses.is_filled
+        owners = courses.owner[filled].tolist()
+        for place, ring in zip(owners, courses.rings(filled, points), strict=True):
             rings.setdefault(place, []).append(ring)
         for place in sorted(rings):
             if values[place]:
                 cv2.fillPoly(self.sheets.fill, rings[place], values[place], cv2.LINE_8, shift)
 
-    def _outline(
-        self,
-        courses: NDArray[np.int64],
-        owner: NDArray[np.int64],
-        points: NDArray[np.int32],
-        *,
-        smooth: bool,
-    ) -> None:
-        columns = self.scene.columns
-        kinds = columns.kinds[self.rows][owner]
-        course_kinds = columns.course[courses]
-        boxes = columns.boxes[self.rows][owner]
-        extent = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) * self.view.scale
-        drawn = kinds != Kind.MASK
-        tiny = (extent < DOT_BELOW) & drawn & (kinds != Kind.DOTS)
-        slots = self.palette.line_slots[owner]
-        self._dots(courses[tiny], slots[tiny])
+    def _outline(self, points: NDArray[np.int32], *, smooth: bool) -> None:
+        courses = self.courses
+        drawn = (courses.kind != Kind.MASK) & ~courses.is_joint
+        tiny = drawn & (courses.extent * self.view.scale < DOT_BELOW)
+        if tiny.any():
+            self._dots(tiny)
         drawn &= ~tiny
-        crisp = drawn & (kinds == Kind.BOX)
-        joints = drawn & (course_kinds == Course.DOTS)
-        lines = drawn & ~crisp & ~joints
-        shift = SHIFT if smooth else 0
-        for which, closed in ((Course.CLOSED, True), (Course.OPEN, False)):
-            of = lines & (course_kinds == which)
-            rings = self._rings(courses[of], points)
+        crisp = drawn & (courses.kind == Kind.BOX)
+        for course, closed in ((Course.CLOSED, True), (Course.OPEN, False)):
+            lines = drawn & ~crisp & (courses.course == int(course))
             if smooth:
-                self._smooth(rings, slots[of], closed=closed)
+                self._smooth(lines, points, closed=closed)
             else:
-                self._crisp(rings, slots[of], closed=closed)
-        self._crisp(self._rings(courses[crisp], points, shift), slots[crisp], closed=True)
+                self._crisp(lines, points, closed=closed)
+        if smooth:
+            points = (points + (1 << (SHIFT - 1))) >> SHIFT
+        self._crisp(crisp, points, closed=True)
         self._thicken()
-        if joints.any():
-            self._joints(courses[joints], slots[joints])
+        if courses.is_joint.any():
+            self._joints()
 
-    def _rings(
-        self, courses: NDArray[np.int64], points: NDArray[np.int32], shift: int = 0
-    ) -> Rings:
-        columns = self.scene.columns
-        starts = columns.start[courses].tolist()
-        ends = (columns.start[courses] + columns.length[courses]).tolist()
-        if shift:
-            points = (points + (1 << (shift - 1))) >> shift
-        return [points[a:b] for a, b in zip(starts, ends, strict=True)]
+    def _grouped(self, which: NDArray[np.bool_]) -> Iterator[tuple[_Pen, int, NDArray[np.bool_]]]:
+        """Pen, line number, and the courses that are drawn with them."""
+        owner = self.courses.owner
+        pairs = self.pens[owner].astype(np.int64) * 256 + self.palette.line_slots[owner]
+        for pair in np.unique(pairs[which]).tolist():
+            yield _Pen(pair >> 8), pair & 255, which & (pairs == pair)
 
-    def _grouped(self, rings: Rings, slots: NDArray[np.uint8]) -> Iterable[tuple[int, Rings]]:
-        for slot in np.unique(slots).tolist():
-            yield slot, [rings[i] for i in np.flatnonzero(slots == slot).tolist()]
+    def _crisp(self, which: NDArray[np.bool_], points: NDArray[np.int32], *, closed: bool) -> None:
+        """Lines of one pixel: right angles stay sharp."""
+        for pen, slot, group in self._grouped(which):
+            rings = self.courses.rings(group, points)
+            later = round(self._early(_Pen.REST) + 0.1) - round(self._early(pen) + 0.1)
+            if later:
+                rings = [ring + later for ring in rings]
+            cv2.polylines(self._sheet(self.thin, pen), rings, closed, slot, 1)
 
-    def _crisp(self, rings: Rings, slots: NDArray[np.uint8], *, closed: bool) -> None:
-        """Lines of one pixel, to be thickened together: right angles stay sharp."""
-        for slot, group in self._grouped(rings, slots):
-            cv2.polylines(self.sheets.thin, group, closed, slot, 1)
-
-    def _smooth(self, rings: Rings, slots: NDArray[np.uint8], *, closed: bool) -> None:
-        """Antialiased lines of one pixel, also to be thickened together."""
-        if not rings:
-            return
+    def _smooth(self, which: NDArray[np.bool_], points: NDArray[np.int32], *, closed: bool) -> None:
+        """Antialiased lines of one pixel."""
         sheets = self.sheets
-        sheets.smooth = True
-        cv2.polylines(sheets.core, rings, closed, 255, 1, cv2.LINE_AA, SHIFT)
-        wide = self._px(STYLES[Look.REST].stroke + 1)
-        for slot, group in self._grouped(rings, slots):
-            cv2.polylines(sheets.slot, group, closed, slot, wide, cv2.LINE_8, SHIFT)
+        for pen, slot, group in self._grouped(which):
+            sheets.smooth = True
+            later = round((self._early(_Pen.REST) - self._early(pen)) * (1 << SHIFT))
+            rings = [ring + later for ring in self.courses.rings(group, points)]
+            soft = self._sheet(self.soft, pen)
+            cv2.polylines(soft, rings, closed, 255, 1, cv2.LINE_AA, SHIFT)
+            wide = self._px(_WIDTHS[pen] + 1)
+            cv2.polylines(sheets.slot, rings, closed, slot, wide, cv2.LINE_8, SHIFT)
 
-    def _joints(self, courses: NDArray[np.int64], slots: NDArray[np.uint8]) -> None:
-        columns, sheets = self.scene.columns, self.sheets
-        radius = self._px(DOT_PX)
-        sheets.smooth = True
-        for course, slot in zip(courses.tolist(), slots.tolist(), strict=True):
-            start = columns.start[course]
-            rows = columns.vertices[start : start + columns.length[course]]
-            for x, y in self._projected(rows, SHIFT).tolist():
-                at, fine = (x, y), 1 << SHIFT
+    def _sheet(self, sheets: dict[_Pen, Sheet], pen: _Pen) -> Sheet:
+        if pen not in sheets:
+            sheets[pen] = self.sheets.empty()
+        return sheets[pen]
+
+    def _joints(self) -> None:
+        courses, sheets = self.courses, self.sheets
+        radius, fine = self._px(DOT_PX), 1 << SHIFT
+        which = courses.is_joint
+        points = self._projected(courses.vertices, SHIFT)
+        slots = self.palette.line_slots[courses.owner[which]].tolist()
+        lined = self.palette.lined[courses.owner[which]].tolist()
+        for rows, slot, is_lined in zip(courses.rings(which, points), slots, lined, strict=True):
+            for at in rows.tolist():
                 cv2.circle(sheets.core, at, radius * fine, 255, -1, cv2.LINE_AA, SHIFT)
                 cv2.circle(sheets.halo, at, (radius + 1) * fine, 255, -1, cv2.LINE_AA, SHIFT)
                 cv2.circle(sheets.slot, at, (radius + 1) * fine, slot, -1, cv2.LINE_8, SHIFT)
+                if is_lined:
+                    size = self._px(LINE_PX + 0.5) * fine
+                    cv2.circle(self.sheets.middle(), at, size, 255, -1, cv2.LINE_AA, SHIFT)
 
-    def _dots(self, courses: NDArray[np.int64], slots: NDArray[np.uint8]) -> None:
-        if not len(courses):
-            return
-        columns = self.scene.columns
-        at = self._projected(columns.vertices[columns.start[courses]], 0)
+    def _dots(self, tiny: NDArray[np.bool_]) -> None:
+        courses = self.courses
+        at = self._projected(courses.vertices[courses.start[tiny]], 0)
+        slots = self.palette.line_slots[courses.owner[tiny]]
         inside = (at >= 0).all(axis=1) & (at < (self.region.width, self.region.height)).all(axis=1)
-        self.sheets.thin[at[inside, 1], at[inside, 0]] = slots[inside]
+        self._sheet(self.thin, _Pen.REST)[at[inside, 1], at[inside, 0]] = slots[inside]
 
     def _thicken(self) -> None:
         """From one pixel to the stroke and its halo."""
-        stroke, edge = self._px(STYLES[Look.REST].stroke), self._px(HALO_PX)
-        line = np.ones((stroke, stroke), np.uint8)
-        around = np.ones((2 * edge + 1, 2 * edge + 1), np.uint8)
         sheets = self.sheets
-        if sheets.smooth:
-            sheets.core = cv2.dilate(sheets.core, line)
-            sheets.halo = cv2.dilate(sheets.core, around)
-        if sheets.thin.any():
-            thick = cv2.dilate(sheets.thin, line)
-            sheets.take_thick(thick, cv2.dilate(thick, around))
+        for pen, soft in self.soft.items():
+            np.maximum(sheets.core, _grown(soft, self._px(_WIDTHS[pen])), out=sheets.core)
+            edge = self._px(_WIDTHS[pen]) + 2 * self._px(HALO_PX)
+            np.maximum(sheets.halo, _grown(soft, edge), out=sheets.halo)
+        thick: Sheet | None = None
+        for pen, thin in sorted(self.thin.items()):
+            grown = _grown(thin, self._px(_WIDTHS[pen]))
+            thick = grown if thick is None else cv2.copyTo(grown, grown, thick)
+        if thick is not None:
+            sheets.take_crisp(thick, _grown(thick, 2 * self._px(HALO_PX) + 1))
+        for drawn in (self.soft, self.thin):
+            if _Pen.LINED in drawn:
+                line = _grown(drawn[_Pen.LINED], self._px(LINE_PX))
+                line = line if drawn is self.soft else np.where(line > 0, 255, 0).astype(np.uint8)
+                middle = sheets.middle()
+                np.maximum(middle, line, out=middle)
 
     def _masks(self) -> None:
-        masks = self.scene.columns.masks
+        masks, palette = self.scene.columns.masks, self.palette
         if not masks:
             return
-        values = self.palette.fill_slots(self.scene.columns.kinds[self.rows]).tolist()
+        k = self.view.dpr * self.scene.ui_scale
         for place, row in enumerate(self.rows.tolist()):
-            mask = masks.get(row)
-            filled = sampled(mask, self.view, self.region) if mask is not None else None
-            if filled is None:
-                continue
-            sheets = self.sheets
-            sheets.smooth = True
-            width = MASK_STROKE * self.view.dpr * self.scene.ui_scale
-            halo = contour(filled, width + 2 * self._px(HALO_PX))
-            sheets.fill[filled > 127] = values[place]  # noqa: PLR2004
-            np.maximum(sheets.core, contour(filled, width), out=sheets.core)
-            np.maximum(sheets.halo, halo, out=sheets.halo)
-            sheets.slot[halo > 0] = self.palette.line_slots[place]
+            if row in masks:
+                ink = MaskInk(
+                    int(palette.line_slots[place]),
+                    int(self.fills[place]),
+                    int(palette.orders[place]) if self.scene.patterns else None,
+                    bool(palette.lined[place]),
+                    k,
+                )
+                lay_mask(self.sheets, masks[row], self.view, self.region, ink)
 
 
-def _is_covered(columns: ShapeColumns, rows: NDArray[np.int64], courses: NDArray[np.int64]) -> bool:
-    """Whether masks or joints come after the lines; those are always antialiased.
-
-    Asked before the crisp lines are laid down: they go onto other sheets then.
-    """
-    if any(row in columns.masks for row in rows.tolist()):
-        return True
-    return bool((columns.course[courses] == Course.DOTS).any())
+def _grown(sheet: Sheet, by: int) -> Sheet:
+    grown: Sheet = cv2.dilate(sheet, np.ones((by, by), np.uint8)) if by > 1 else sheet
+    return grown

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QPointF, QRectF
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter
 
 from labeldesk.domain.geometry import XY, Rect
 from labeldesk.domain.ids import AnnotationId, ClassId
@@ -17,7 +17,7 @@ from labeldesk.ui.canvas.deliver import Deliver
 from labeldesk.ui.canvas.masks import Region
 from labeldesk.ui.canvas.overlay import Pixels, Scene, rendered, rows_in_sight
 from labeldesk.ui.canvas.picture_layer import wrapped
-from labeldesk.ui.canvas.style import Colour
+from labeldesk.ui.canvas.style import ClassStyle
 from labeldesk.ui.canvas.view import View
 from labeldesk.ui.theme.metrics import scale as ui_scale
 
@@ -30,9 +30,10 @@ PATCH_PAD = 6  # device px around a shape that its stroke and halo reach
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Frame:
-    """What a rendering was made for, and its pixels."""
+    """What a rendering was made for, and its pixels, which `image` shows."""
 
-    pixmap: QPixmap
+    pixels: Pixels
+    image: QImage
     view: View
     region: Region
     stamp: int
@@ -50,7 +51,8 @@ class OverlayLayer(QObject):
         self._updated = updated
         self._runner = Runner(Deliver(self), name="overlay")
         self._index = ShapeIndex()
-        self._colours: Mapping[ClassId, Colour] = {}
+        self._styles: Mapping[ClassId, ClassStyle] = {}
+        self._patterns = False
         self._lifted: frozenset[AnnotationId] = frozenset()
         self._chosen: frozenset[AnnotationId] = frozenset()
         self._hidden: frozenset[ClassId] = frozenset()
@@ -79,10 +81,16 @@ class OverlayLayer(QObject):
         self._frame = None
         self._changed()
 
-    def set_colours(self, colours: Mapping[ClassId, Colour]) -> None:
-        """The colours of the classes."""
-        if colours != self._colours:
-            self._colours = colours
+    def set_styles(self, styles: Mapping[ClassId, ClassStyle]) -> None:
+        """What tells the classes apart."""
+        if styles != self._styles:
+            self._styles = styles
+            self._changed()
+
+    def set_patterns(self, *, on: bool) -> None:
+        """Whether masks have a pattern as well as a colour."""
+        if on != self._patterns:
+            self._patterns = on
             self._changed()
 
     def set_hidden(self, hidden: frozenset[ClassId]) -> None:
@@ -131,20 +139,23 @@ class OverlayLayer(QObject):
         if frame.view.scale == view.scale:
             x = frame.region.x + view.x - frame.view.x
             y = frame.region.y + view.y - frame.view.y
-            p.drawPixmap(QPointF(x / dpr, y / dpr), frame.pixmap)
+            p.drawImage(QPointF(x / dpr, y / dpr), frame.image)
             return
         ratio = view.scale / frame.view.scale
         corner = view.to_device(frame.view.to_image(XY(frame.region.x, frame.region.y)))
         size = frame.region.width * ratio / dpr, frame.region.height * ratio / dpr
         target = QRectF(corner.x / dpr, corner.y / dpr, *size)
-        p.drawPixmap(target, frame.pixmap, QRectF(frame.pixmap.rect()))
+        p.drawImage(target, frame.image, QRectF(frame.image.rect()))
 
     def _region(self) -> Region:
         return Region(0, 0, self._view.width, self._view.height).grown(MARGIN)
 
     def _scene(self, *, frozen: bool) -> Scene:
         columns = self._index.frozen() if frozen else self._index.outlines()
-        return Scene(columns, self._colours, self._lifted, self._hidden, self._chosen, ui_scale())
+        return Scene(
+            columns, self._styles, self._lifted, self._hidden, self._chosen, ui_scale(),
+            self._patterns,
+        )  # fmt: skip
 
     def _changed(self) -> None:
         self._stamp += 1
@@ -179,9 +190,8 @@ class OverlayLayer(QObject):
         if old is not None and old.stamp > stamp and old.view.scale == view.scale:
             return
         image = wrapped(pixels, QImage.Format.Format_ARGB32_Premultiplied)
-        pixmap = QPixmap.fromImage(image.copy())
-        pixmap.setDevicePixelRatio(view.dpr)
-        self._frame = _Frame(pixmap, view, region, stamp)
+        image.setDevicePixelRatio(view.dpr)
+        self._frame = _Frame(pixels, image, view, region, stamp)
 
     def _patched(self, rects: tuple[Rect, ...]) -> bool:
         """Draw the shapes of a small part again, now; False if that would take too long."""
@@ -194,14 +204,11 @@ class OverlayLayer(QObject):
             return False
         if sum(len(rows_in_sight(scene, frame.view, r)) for r in regions) > MOST_PATCHED:
             return False
-        frame.pixmap.setDevicePixelRatio(1.0)
-        with QPainter(frame.pixmap) as p:
-            p.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-            for region in regions:
-                pixels = rendered(scene, frame.view, region)
-                image = wrapped(pixels, QImage.Format.Format_ARGB32_Premultiplied)
-                p.drawImage(region.x - frame.region.x, region.y - frame.region.y, image)
-        frame.pixmap.setDevicePixelRatio(frame.view.dpr)
+        for part in regions:
+            x, y = part.x - frame.region.x, part.y - frame.region.y
+            frame.pixels[y : y + part.height, x : x + part.width] = rendered(
+                scene, frame.view, part
+            )
         self._frame = replace(frame, stamp=self._stamp)
         return True
 

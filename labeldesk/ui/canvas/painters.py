@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import cv2
@@ -26,46 +25,18 @@ from labeldesk.domain.shapes import (
     Tag,
 )
 from labeldesk.raster.outlines import to_polygon
+from labeldesk.ui.canvas.ink import FULL, Ink
 from labeldesk.ui.canvas.masks import PAD, Region, sampled
-from labeldesk.ui.canvas.style import DOT_PX, HALO_PX, MASK_STROKE, STYLES, Colour, Look, ShapeStyle
+from labeldesk.ui.canvas.style import (
+    DOT_PX,
+    HALO_PX,
+    LINE_PX,
+    LINED_STROKE,
+    MASK_STROKE,
+    STYLES,
+    Look,
+)
 from labeldesk.ui.canvas.view import View
-
-FULL = 255
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """How to draw: colour, state, and device pixels per px of LOOK at 100 %, whether to fill."""
-
-    colour: Colour
-    look: Look
-    k: float
-    fills: bool = True
-
-    @property
-    def style(self) -> ShapeStyle:
-        """The row of the table."""
-        return STYLES[self.look]
-
-    def pen(self, width: float, *, dashed: bool = True) -> QPen:
-        """The class colour's pen, dashed if the state is."""
-        pen = QPen(QColor(*self.colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        if self.look is Look.PEEK:
-            pen.setColor(QColor(Qt.GlobalColor.white))
-        if self.style.dash and dashed:
-            pen.setDashPattern([part * self.k / width for part in self.style.dash])
-        return pen
-
-    def halo(self, width: float) -> QPen:
-        """The dark edge under it."""
-        pen = self.pen(width + 2 * HALO_PX * self.k, dashed=False)
-        pen.setColor(QColor(0, 0, 0, round(FULL * self.style.halo)))
-        return pen
-
-    def wash(self, alpha: float) -> QColor:
-        """The class colour as a fill."""
-        return QColor(*self.colour, round(FULL * alpha))
 
 
 def paint_path(p: QPainter, path: QPainterPath, ink: Ink, fill: float, width: float) -> None:
@@ -73,7 +44,7 @@ def paint_path(p: QPainter, path: QPainterPath, ink: Ink, fill: float, width: fl
     if fill > 0:
         p.fillPath(path, ink.wash(fill))
     p.setBrush(Qt.BrushStyle.NoBrush)
-    for pen in (ink.halo(width * ink.k), ink.pen(width * ink.k)):
+    for pen in ink.pens(width):
         p.setPen(pen)
         p.drawPath(path)
 
@@ -96,7 +67,7 @@ def snapped(bounds: tuple[float, float, float, float], view: View, width: float)
 def paint_box(p: QPainter, shape: Box, view: View, ink: Ink) -> None:
     """Corners stay sharp."""
     path = QPainterPath()
-    path.addRect(snapped(shape.bounds, view, ink.style.stroke * ink.k))
+    path.addRect(snapped(shape.bounds, view, ink.width(ink.style.stroke)))
     paint_path(p, path, ink, ink.style.fill, ink.style.stroke)
 
 
@@ -125,6 +96,11 @@ def paint_dots(p: QPainter, points: NDArray[np.float64], view: View, ink: Ink) -
     p.setBrush(QColor(*ink.colour))
     for x, y in (points * view.scale + (view.x, view.y)).tolist():
         p.drawEllipse(QPointF(x, y), radius, radius)
+    if ink.lined:
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(QColor(Qt.GlobalColor.black))
+        for x, y in (points * view.scale + (view.x, view.y)).tolist():
+            p.drawEllipse(QPointF(x, y), LINE_PX * ink.k, LINE_PX * ink.k)
 
 
 def paint_point(p: QPainter, shape: Point, view: View, ink: Ink) -> None:
@@ -166,8 +142,10 @@ def mask_path(mask: Mask, view: View) -> QPainterPath:
 def paint_mask(p: QPainter, shape: Mask, view: View, ink: Ink) -> None:
     """The contour grows with the state; the fill stays, or painting would be blind."""
     width = MASK_STROKE + max(ink.style.stroke - 2, 0)
-    fill = ink.style.mask_fill if ink.fills else 0.0
-    paint_path(p, mask_path(shape, view), ink, fill, width)
+    path = mask_path(shape, view)
+    if ink.fills:
+        p.fillPath(path, ink.brush(ink.style.mask_fill, view))
+    paint_path(p, path, ink, 0, width)
 
 
 def paint_nothing(p: QPainter, shape: Tag | Caption, view: View, ink: Ink) -> None:
@@ -197,4 +175,4 @@ def paint_shape(p: QPainter, shape: Shape, view: View, ink: Ink) -> None:
 
 def reach(look: Look, k: float) -> float:
     """Device pixels by which a shape's paint goes beyond its bounds."""
-    return (STYLES[look].stroke + 2 * HALO_PX + DOT_PX) * k + 2
+    return (max(STYLES[look].stroke, LINED_STROKE) + 2 * HALO_PX + DOT_PX) * k + 2

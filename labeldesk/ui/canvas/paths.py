@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from labeldesk.tools.marks import OpenPath
 from labeldesk.ui.canvas import adorn
-from labeldesk.ui.canvas.painters import Ink, paint_path, polygon_f
+from labeldesk.ui.canvas.ink import Ink
+from labeldesk.ui.canvas.painters import paint_path, polygon_f
 from labeldesk.ui.canvas.style import VERTEX_HOVER_PX, VERTEX_PX
 from labeldesk.ui.canvas.view import View
 from labeldesk.ui.theme.tokens import WHITE

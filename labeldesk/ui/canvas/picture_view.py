@@ -26,9 +26,12 @@ _NOTCH = 120.0
 
 
 class PictureView(QWidget):
-    """Shows one picture; `zoom_changed` gives logical pixels per image pixel (1.0 is 100 %)."""
+    """Shows one picture; `zoom_changed` gives logical pixels per image pixel (1.0 is 100 %),
+    `picture_set` the levels and the size of another or a sharper picture.
+    """
 
     zoom_changed = Signal(float)
+    picture_set = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +40,7 @@ class PictureView(QWidget):
         self.picture = PictureLayer()
         self.view = View()
         self._is_fitted = True
+        self._anchor: tuple[XY, XY, View] | None = None
         self._ground = "theme"
         look().changed.connect(self._dress)
         self._dress()
@@ -45,6 +49,7 @@ class PictureView(QWidget):
         """Show a picture, or none; another picture of the same size keeps zoom and place."""
         same = size == self.picture.size
         self.picture.set_picture(levels or (), size)
+        self.picture_set.emit(levels or (), size)
         if not same:
             self.fit()
         self.update()
@@ -63,9 +68,15 @@ class PictureView(QWidget):
         if at is None:
             at = QPointF(self.rect().center())
         self._is_fitted = False
-        fixed = XY(at.x() * self.view.dpr, at.y() * self.view.dpr)
+        place = XY(at.x() * self.view.dpr, at.y() * self.view.dpr)
+        # The same position through all steps of one zoom, or rounding would add up to a drift.
+        known = self._anchor
+        is_same = known is not None and (known[0], known[2]) == (place, self.view)
+        fixed = known[1] if known is not None and is_same else self.view.to_image(place)
         size = self.picture.size
-        self._go(self.view.zoomed(factor, fixed, size).clamped(size))
+        zoomed = self.view.zoomed(factor, place, size, fixed)
+        self._anchor = place, fixed, zoomed
+        self._go(zoomed.clamped(size))
 
     def pan_by(self, dx: float, dy: float) -> None:
         """Move the picture by logical pixels."""

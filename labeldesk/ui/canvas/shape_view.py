@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +22,9 @@ from labeldesk.ui.canvas.adorn import badges_of
 from labeldesk.ui.canvas.notes_layer import Notes, NotesLayer
 from labeldesk.ui.canvas.overlay_layer import OverlayLayer
 from labeldesk.ui.canvas.picture_view import PictureView
-from labeldesk.ui.canvas.style import ClassColours
+from labeldesk.ui.canvas.style import MOST_PLAIN, ClassColours, Names, Patterns, Showing
+from labeldesk.ui.theme import look, theme
+from labeldesk.ui.theme.tokens import CONTRAST
 
 
 def no_session() -> Session[Any]:
@@ -52,7 +54,10 @@ class ShapeView(PictureView):
     """Shows committed shapes by a worker, suggestions and badges over them.
 
     `lifted` shapes are left out of the overlay: a subclass draws them while they are in hand.
+    `closing` tells workers to stop.
     """
+
+    closing = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.session: Session[Any] = no_session()
@@ -65,8 +70,8 @@ class ShapeView(PictureView):
         self._noted: dict[AnnotationId, Annotation] = {}
         self.suggestions: tuple[Suggestion, ...] = ()
         self._in_turn: SuggestionId | None = None
-        self._names = False
-        self._image_only = False
+        self.patterned = False
+        self.showing = Showing()
         self._unlisten: Callable[[], None] = lambda: None
         super().__init__(parent)
         self._settle = QTimer(self)
@@ -75,6 +80,7 @@ class ShapeView(PictureView):
         self.notes = NotesLayer(self._settle)
         self.overlay = OverlayLayer(self._overlay_came, self)
         self.destroyed.connect(self.overlay.close)
+        look().changed.connect(self._pattern)
 
     def set_session(self, session: Session[Any] | None, classes: ClassList) -> None:
         """Show the document of another image (None: of none)."""
@@ -86,13 +92,14 @@ class ShapeView(PictureView):
         self.set_classes(classes)
         self.overlay.lift(frozenset(), frozenset())
         self.overlay.set_index(self.index)
+        self._pattern()
         self._noted = {a.id: a for a in self.session.document.values() if badges_of(a)}
         self._renote()
 
     def set_classes(self, classes: ClassList) -> None:
         """The classes changed: colours, names."""
         self.colours = ClassColours(classes)
-        self.overlay.set_colours({c.id: self.colours.colour(c.id) for c in classes})
+        self.overlay.set_styles(self.colours.styles)
         self._renote()
 
     def set_hidden_classes(self, hidden: frozenset[ClassId]) -> None:
@@ -112,20 +119,17 @@ class ShapeView(PictureView):
             self._in_turn = suggestion_id
             self._renote()
 
-    def set_names(self, *, always: bool) -> None:
-        """Whether every object bears its name, not only the hovered and selected ones."""
-        self._names = always
+    def show_as(self, showing: Showing) -> None:
+        """Show other things of the objects than until now."""
+        self.showing = showing
+        self._pattern()
         self._renote()
-
-    def set_image_only(self, *, on: bool) -> None:
-        """Show nothing but the picture, as long as a key is held."""
-        self._image_only = on
-        self.update()
 
     def close_layers(self) -> None:
         """Stop the worker; called when the widget goes."""
         self._unlisten()
         self.overlay.close()
+        self.closing.emit()
 
     def lift(self, lifted: frozenset[AnnotationId], chosen: frozenset[AnnotationId]) -> None:
         """Draw these elsewhere; those put back are `leaving` until the overlay has them."""
@@ -140,7 +144,7 @@ class ShapeView(PictureView):
         self.overlay.lift(lifted, chosen, *rects)
         if self.overlay.is_settled:
             self.leaving = frozenset()
-        if self._names:
+        if self.showing.names is Names.ALWAYS:
             self._renote()
 
     def view_changed(self) -> None:
@@ -156,11 +160,10 @@ class ShapeView(PictureView):
         """For subclasses: the overlay shows everything that was committed."""
 
     def paint_over(self, p: QPainter, event: QPaintEvent) -> None:
-        if self._image_only:
-            return
-        self.overlay.paint(p, self.view)
-        self.stroke_paint(p)
-        self.notes.paint(p, self.view, self.colours)
+        if not self.showing.image_only:
+            self.overlay.paint(p, self.view)
+            self.stroke_paint(p)
+            self.notes.paint(p, self.view, self.colours)
         self.live_paint(p, event)
 
     def _heard(self, change: ChangeSet, phase: Phase) -> None:
@@ -173,6 +176,7 @@ class ShapeView(PictureView):
             rects += changed_rects(before, after)
         self.index.patch(change)
         self.overlay.touch(*rects)
+        self._pattern()
         self._note(change)
 
     def _note(self, change: ChangeSet) -> None:
@@ -182,16 +186,28 @@ class ShapeView(PictureView):
             if after is not None and badges_of(after):
                 self._noted[key] = after
                 noted = True
-        if noted or self._names:
+        if noted or self.showing.names is Names.ALWAYS:
             self._renote()
 
     def _renote(self) -> None:
-        source = self.session.document if self._names else self._noted
+        named = self.showing.names is Names.ALWAYS
+        source = self.session.document if named else self._noted
         annotations = [a for a in source.values() if a.class_id not in self._hidden]
+        aside = self.showing.sets_aside
         self.notes.set_notes(
-            Notes(self.suggestions, self._in_turn, annotations, self.lifted, self._names)
+            Notes(self.suggestions, self._in_turn, annotations, self.lifted, named, aside)
         )
         self.update()
+
+    def _pattern(self) -> None:
+        """Give masks patterns if they are asked for, or needed to tell them apart."""
+        wanted = self.showing.patterns
+        on = wanted is Patterns.ON
+        if wanted is Patterns.AUTOMATIC:
+            many = len(self.index.mask_classes()) > MOST_PLAIN
+            on = theme() is CONTRAST or many
+        self.patterned = on
+        self.overlay.set_patterns(on=on)
 
     def _settled(self) -> None:
         self.notes.settle()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -24,6 +25,38 @@ class Look(StrEnum):
     IN_TURN = "in turn"
     LOCKED = "locked"
     PEEK = "peek"
+    FLASH = "flash"
+
+
+class Names(StrEnum):
+    """Which objects bear their class name on the image."""
+
+    OFF = "off"
+    HOVER = "hover"
+    ALWAYS = "always"
+
+
+class Patterns(StrEnum):
+    """Whether masks have a pattern as well as a colour."""
+
+    AUTOMATIC = "automatic"
+    ON = "on"
+    OFF = "off"
+
+
+MOST_PLAIN = 12  # classes whose masks are told apart by colour alone
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What is shown of the objects. `image_only`: where the hidden ones are, nothing else.
+    `sets_aside`: suggestions are dimmed and bear no names.
+    """
+
+    names: Names = Names.HOVER
+    patterns: Patterns = Patterns.AUTOMATIC
+    image_only: bool = False
+    sets_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +80,12 @@ STYLES: dict[Look, ShapeStyle] = {
     Look.SUGGESTION: ShapeStyle(1.5, 0.50, 0.0, 0.0, 0.12, dash=(6, 4)),
     Look.IN_TURN: ShapeStyle(2.5, 0.60, 0.12, 0.12, 0.20, dash=(6, 4)),
     Look.LOCKED: ShapeStyle(1.25, 0.45, 0.05, 0.05, 0.15),
+    Look.FLASH: ShapeStyle(2, 0.55, 0.30, 0.30, 0.45),
     Look.PEEK: ShapeStyle(1, 0.60, 0.0, 0.0, 0.0, dash=(1, 2)),
 }
 MASK_STROKE = 1.5
+LINED_STROKE = 3.0  # at least: colour on both sides of the black line
+LINE_PX = 1.0  # the black line
 HALO_PX = 1.0
 HANDLE_PX = 9
 VERTEX_PX = 7
@@ -82,26 +118,54 @@ def takes_black_text(colour: Colour) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassStyle:
+    """What tells a class apart: its colour, its place in the list, which chooses the pattern of
+    its masks, and whether a class before it has the same colour: then its strokes are `lined`,
+    with black in the middle.
+    """
+
+    colour: Colour
+    order: int = 0
+    lined: bool = False
+
+
+NO_STYLE = ClassStyle(UNKNOWN)
+
+
+@dataclass(frozen=True)
 class ClassColours:
     """The colours and names of the classes, as the canvas needs them."""
 
     classes: ClassList = field(default_factory=ClassList)
+    styles: Mapping[ClassId, ClassStyle] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        seen: set[Colour] = set()
+        found = {}
+        for order, one in enumerate(self.classes):
+            colour = rgb(one.colour)
+            found[one.id] = ClassStyle(colour, order, lined=colour in seen)
+            seen.add(colour)
+        object.__setattr__(self, "styles", found)
+
+    def style(self, class_id: ClassId | None) -> ClassStyle:
+        """What tells a class apart; near white for none."""
+        return self.styles.get(class_id, NO_STYLE) if class_id is not None else NO_STYLE
 
     def colour(self, class_id: ClassId | None) -> Colour:
         """The colour of a class; near white for none."""
-        found = self.classes.get(class_id) if class_id is not None else None
-        return rgb(found.colour) if found else UNKNOWN
+        return self.style(class_id).colour
 
     def name(self, class_id: ClassId | None) -> str:
         """The name of a class, empty for none."""
         found = self.classes.get(class_id) if class_id is not None else None
         return found.name if found else ""
 
-    def named(self, class_id: ClassId | None, name: str) -> Colour:
-        """The colour of a suggestion: its class's, or one that its name always leads to."""
-        if class_id is not None and self.classes.get(class_id) is not None:
-            return self.colour(class_id)
+    def named(self, class_id: ClassId | None, name: str) -> ClassStyle:
+        """That of a suggestion: its class's, or a colour that its name always leads to."""
+        if class_id is not None and class_id in self.styles:
+            return self.styles[class_id]
         known = self.classes.named(name)
         if known is not None:
-            return rgb(known.colour)
-        return rgb(PALETTE[sum(map(ord, name)) % len(PALETTE)])
+            return self.styles[known.id]
+        return ClassStyle(rgb(PALETTE[sum(map(ord, name)) % len(PALETTE)]))

@@ -56,14 +56,15 @@ class View:
         """Moved by device pixels, rounded."""
         return replace(self, x=self.x + round(dx), y=self.y + round(dy))
 
-    def zoomed(self, factor: float, at: XY, size: Size) -> View:
+    def zoomed(self, factor: float, at: XY, size: Size, fixed: XY | None = None) -> View:
         """Scaled, with the image position under the device position `at` staying there.
 
+        `fixed` is that position where it is known better than whole device pixels tell it.
         Bounded by `MOST_ZOOM`, and by a tenth of the fitted size.
         """
         least = min(fitting_scale(size, self) / 10, self.dpr)
         scale = min(max(self.scale * factor, least), MOST_ZOOM * self.dpr)
-        fixed = self.to_image(at)
+        fixed = fixed or self.to_image(at)
         return replace(
             self,
             scale=scale,

@@ -24,7 +24,7 @@ class History:
         self._voice = voice
         self._interrupt = interrupt
         self._later: deque[Callable[[], None]] = deque()
-        workspace.watcher.saved_changed.connect(lambda _: self._next())
+        workspace.watcher.saved_changed.connect(self._saved)
         workspace.leaving.connect(self._later.clear)
 
     def undo(self) -> None:
@@ -39,6 +39,10 @@ class History:
         """Which step is the last is known only when the disk has what was handed over."""
         self._later.append(deed)
         self._next()
+
+    def _saved(self, is_saved: bool) -> None:
+        if is_saved:
+            self._next()
 
     def _next(self) -> None:
         while self._later and self._workspace.recorder.is_saved:

@@ -9,6 +9,7 @@ from labeldesk.domain.image import ImageState
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
+from labeldesk.work.catalogue import find
 
 DONE = QT_TRANSLATE_NOOP("History", "Mark done")
 TO_DO = QT_TRANSLATE_NOOP("History", "Mark to do")
@@ -59,7 +60,7 @@ class Images:
 
     def found(self, text: str) -> bool:
         """Go to the image of that number or name; whether there is one."""
-        index = self._workspace.catalogue.find(text.strip(), self._workspace.index)
+        index = find(self._workspace.catalogue, text.strip(), self._workspace.index)
         if index is not None:
             self._workspace.go(index)
         return index is not None

@@ -67,8 +67,11 @@ class Objects(Clips):
             self._canvas.reveal(bounds)
 
     def nudge(self, dx: int, dy: int) -> None:
-        """Move the selection by image pixels."""
-        self._change(MOVE, lambda d, by: operations.nudged(d, self._selection, by, dx, dy))
+        """Move the selection by image pixels, as far as the image goes."""
+        session = self._workspace.shown.session
+        if session is not None:
+            step, size = (dx, dy), session.size
+            self._change(MOVE, lambda d, by: operations.nudged(d, self._selection, by, step, size))
 
     def raise_(self, by: int) -> None:
         """One step forward or back among all objects."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import qVersion
@@ -21,6 +21,7 @@ from labeldesk.actions.table import ACTIONS
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.settings.store import Settings
 from labeldesk.settings.table import KEYMAP, SETTINGS
+from labeldesk.tools.state import KeyHint
 from labeldesk.ui.dialogs.about import AboutDialog
 from labeldesk.ui.dialogs.cheat_sheet import CheatSheet, KeyGroup, KeyRow
 from labeldesk.ui.dialogs.palette import Palette, PaletteRow
@@ -50,6 +51,7 @@ class Program:
         self.run: Callable[[str], None] = lambda _: None
         self.end: Callable[[], None] = lambda: None
         self.folder = ""
+        self.hint: Callable[[], tuple[Text, Sequence[KeyHint]]] = lambda: (Text("", ""), ())
 
     def palette(self) -> None:
         """Search everything that can be done."""
@@ -60,7 +62,10 @@ class Program:
 
     def cheat_sheet(self) -> None:
         """All keys on one page."""
-        groups = [
+        words, keys = self.hint()
+        now = KeyGroup(words, tuple(KeyRow(said, (key,)) for key, said in keys), now=True)
+        groups = [now] if keys else []
+        groups += [
             KeyGroup(
                 section.title,
                 tuple(
@@ -79,6 +84,7 @@ class Program:
         sheet = SettingsDialog(SETTINGS, values)
         rows = {row.id: row for row in SETTINGS}
         sheet.changed.connect(lambda name, value: self._settings.set(rows[name], value))
+        sheet.keys_wanted.connect(self.cheat_sheet)
         self._dim.show_sheet(sheet)
 
     def problems(self) -> None:

@@ -25,7 +25,8 @@ _SAVED = QT_TRANSLATE_NOOP("Files", "All changes saved")
 
 class Project:
     """The `project` of the desk. `export_wanted` and `import_wanted` open their dialogs;
-    `before_save` is called on "Save now", e.g. to bring mirrored files in step.
+    `before_save` is called on "Save now", e.g. to bring mirrored files in step; `leave` leaves
+    the folder once everything is saved.
     """
 
     def __init__(self, workspace: Workspace, window: QWidget, voice: Voice) -> None:
@@ -35,6 +36,7 @@ class Project:
         self.export_wanted: Callable[[], None] = lambda: None
         self.import_wanted: Callable[[], None] = lambda: None
         self.before_save: Callable[[], None] = lambda: None
+        self.leave: Callable[[], None] = workspace.close
 
     def open_folder(self) -> None:
         """Choose a folder of images."""
@@ -64,7 +66,7 @@ class Project:
 
     def close(self) -> None:
         """Leave the folder, back to the start page."""
-        self._workspace.close()
+        self.leave()
 
     def reveal(self) -> None:
         """Show where the image lies, in the file manager of the system."""

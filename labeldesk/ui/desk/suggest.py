@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from labeldesk.domain.changes import AcceptAll, ChangeSet, SuggestionQuery
-from labeldesk.domain.ids import ImageId, SuggestionId
+from labeldesk.domain.ids import SuggestionId
 from labeldesk.domain.problem import Severity
 from labeldesk.domain.suggestion import Suggestion
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
@@ -17,6 +17,7 @@ from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.widgets.notice import NoticeRow
 from labeldesk.ui.workspace import Workspace
+from labeldesk.work.catalogue import ids_to_do
 from labeldesk.work.proposals import accepted, missing_classes, visible
 
 ACCEPT = QT_TRANSLATE_NOOP("History", "Accept suggestion {name}")
@@ -29,6 +30,7 @@ _BUTTON = QT_TRANSLATE_NOOP("Suggest", "Accept {n} suggestions")
 _CANCEL = QT_TRANSLATE_NOOP("Suggest", "Cancel")
 _NONE = QT_TRANSLATE_NOOP("Suggest", "No suggestion has a score of {score} or more")
 _COUNTS = QT_TRANSLATE_NOOP("Suggest", "{counts}. One undo takes all of them back.")
+_ALL_DONE = QT_TRANSLATE_NOOP("Suggest", "Every image is done or excluded; none was looked at")
 _KEY = "accept-everywhere"
 
 
@@ -97,14 +99,16 @@ class Suggest:
 
     def run_folder(self) -> None:
         """Ask the model about every image that is neither done nor excluded."""
-        catalogue = self._workspace.catalogue
-        order = sorted(range(len(catalogue)), key=lambda i: abs(i - self._workspace.index))
-        images: list[ImageId] = []
-        for index in order:
-            state = catalogue.state(index)
-            if not state.done and not state.excluded:
-                images.append(catalogue.id_at(index))
-        self._models.run_over(images)
+        images = ids_to_do(self._workspace.catalogue, self._workspace.index)
+        if images:
+            self._models.run_over(images)
+        else:
+            self._voice.toast(_ALL_DONE)
+
+    def review(self) -> None:
+        """Go through the images on which suggestions wait."""
+        self._workspace.set_filter("waiting")
+        self._canvas.setFocus()
 
     def stop(self) -> None:
         """End the run."""

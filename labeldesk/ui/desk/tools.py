@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from labeldesk.editing.selection import Selection
+from labeldesk.tools.brush import LARGEST, SMALLEST
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
-
-_SMALLEST, _LARGEST = 0.5, 2_000.0
 
 
 class Tools:
@@ -50,4 +49,4 @@ class Tools:
     def radius(self, factor: float) -> None:
         """A smaller or larger brush."""
         radius = self._canvas.env.settings.radius * factor
-        self._canvas.set_radius(min(max(radius, _SMALLEST), _LARGEST))
+        self._canvas.set_radius(min(max(radius, SMALLEST), LARGEST))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from labeldesk.domain.geometry import Rect
@@ -88,8 +89,8 @@ class View:
         self._voice.toast(_LABELS[following])
 
     def peek(self, *, on: bool) -> None:
-        """The image only, while a key is held."""
-        self._canvas.set_image_only(on=on)
+        """The image only, and where hidden objects are, while a key is held."""
+        self._canvas.show_as(replace(self._canvas.showing, image_only=on))
 
     def toggle_full_screen(self) -> None:
         """The image and the status line, nothing else; and back."""

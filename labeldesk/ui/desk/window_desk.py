@@ -14,6 +14,7 @@ from labeldesk.ui.desk.images import Images
 from labeldesk.ui.desk.objects import Objects
 from labeldesk.ui.desk.program import Program
 from labeldesk.ui.desk.project import Project
+from labeldesk.ui.desk.shapes import Shapes
 from labeldesk.ui.desk.suggest import Suggest
 from labeldesk.ui.desk.tools import Tools
 from labeldesk.ui.desk.view import View
@@ -38,6 +39,7 @@ class WindowDesk:
         self.tools = Tools(canvas, choice, self.view.leave_full_screen)
         self.classes = Classes(workspace, choice, canvas, picking, voice)
         self.objects = Objects(workspace, canvas, self.classes, voice)
+        self.shapes = Shapes(workspace, canvas, choice, voice)
         self.images = Images(workspace, voice, sheets.ask_image)
         self.history = History(workspace, voice, canvas.cancel)
         self.suggest = Suggest(workspace, choice, canvas, owner.models, voice)
@@ -45,6 +47,7 @@ class WindowDesk:
         self._source = FactSource(owner, self)
         self.program = Program(sheets.dim, owner.settings, voice, self.facts)
         self.program.run = self.trigger
+        self.program.hint = lambda: canvas.machine.hint
 
     def is_covered(self) -> bool:
         """Whether a sheet lies over the window."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
@@ -15,7 +15,7 @@ from labeldesk.ui.dialogs.sheet import Sheet
 from labeldesk.ui.paint import CAPTION, NAME
 from labeldesk.ui.panels.score_field import ScoreField
 from labeldesk.ui.theme import px
-from labeldesk.ui.widgets.button import Button
+from labeldesk.ui.widgets.button import Button, Kind
 from labeldesk.ui.widgets.check_box import CheckBox
 from labeldesk.ui.widgets.drop_down import DropDown, Option
 from labeldesk.ui.widgets.field import Field
@@ -25,12 +25,18 @@ from labeldesk.ui.widgets.scroll_bar import thin
 
 TITLE = QT_TRANSLATE_NOOP("SettingsDialog", "Settings")
 CLOSE = QT_TRANSLATE_NOOP("SettingsDialog", "Close")
+KEYS = QT_TRANSLATE_NOOP("SettingsDialog", "Show all keys")
+_AROUND = 140
+"""Title and foot, px at 100 %."""
 
 
 class SettingsDialog(Sheet):
-    """Signal: `changed(setting id, value)`, the value of the setting's own kind."""
+    """Signals: `changed(setting id, value)`, the value of the setting's own kind; `keys_wanted`
+    to see what the preset's keys are.
+    """
 
     changed = Signal(str, object)
+    keys_wanted = Signal()
     wide = 640
 
     def __init__(
@@ -49,13 +55,20 @@ class SettingsDialog(Sheet):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         thin(area)
         area.setWidget(page)
-        area.setMinimumHeight(min(page.sizeHint().height(), px(560)))
         self.column.addWidget(area, 1)
+        self._high = page.sizeHint().height() + px(_AROUND)
         foot = self.add_foot()
+        keys = Button(KEYS, Kind.LINK)
+        keys.clicked.connect(self.keys_wanted)
+        foot.addWidget(keys)
         foot.addStretch(1)
         close = Button(CLOSE, high=32)
         close.clicked.connect(self.left)
         foot.addWidget(close)
+
+    def sizeHint(self) -> QSize:
+        """All of it, where the window is high enough."""
+        return QSize(px(self.wide), self._high)
 
     def _page(self, rows: Sequence[Setting[Any]], values: Mapping[str, object]) -> QWidget:
         page = Ground("panel")

@@ -14,6 +14,7 @@ from labeldesk.ui.exchange.in_step import LiveMirror
 from labeldesk.ui.exchange.intake import Intake
 from labeldesk.ui.exchange.jobs import Jobs
 from labeldesk.ui.exchange.offer import ImportBar
+from labeldesk.ui.exchange.remembered import Remembered
 from labeldesk.work.mirroring import InStep
 from labeldesk.work.sources import DataSet
 
@@ -30,15 +31,17 @@ class Exchange(QObject):
         self._program = program
         self._looking = Runner(program.deliver, name="beside")
         self.jobs = Jobs(program.page.jobs, program.deliver, voice, self)
-        self.intake = Intake(workspace, self.jobs, voice)
-        self.mirror = LiveMirror(workspace, voice, program.deliver)
         answers = Answers(program.places.state / "beside.json")
+        self.intake = Intake(workspace, self.jobs, voice, answers)
+        self.mirror = LiveMirror(workspace, voice, program.deliver)
         self.bar = ImportBar(workspace, voice, self._looking, answers)
         self.bar.take = self._take_beside
         self.bar.take_names = desk.classes.take_names
         self.intake.show_problems = desk.program.problems
         self.intake.undo = desk.history.undo
-        self.export = Exporting(workspace, self.jobs, voice, program.sheets.dim, program.choice)
+        remembered = Remembered(program.places.state / "exports.json")
+        self.export = Exporting(workspace, self.jobs, voice, program.sheets.dim, remembered)
+        self.export.min_score = lambda: program.choice.score
         self.export.ask_folder = desk.project.ask_folder
         self.export.show_problems = desk.program.problems
         self.export.accept_suggestions = desk.suggest.accept_everywhere
@@ -64,7 +67,7 @@ class Exchange(QObject):
         source = self._program.workspace.source
         if source is not None:
             data = DataSet(source.root, format_id)
-            self.intake.take(data, mirror=is_kept, then=self._taken)
+            self.intake.take(data, mirror=is_kept, then=self._taken, stopped=self.bar.look)
 
     def _taken(self, keeper: InStep | None) -> None:
         if keeper is not None:

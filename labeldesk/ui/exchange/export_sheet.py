@@ -57,7 +57,7 @@ class ExportSheet(QObject):
     """One opening of the dialog. Signals: `accepted(Export)`, `suggestions_wanted`,
     `problems_wanted(list of Problem)`.
 
-    `ask_folder(start)` opens the system's dialog.
+    `ask_folder(start)` opens the system's dialog, `wish` is what is chosen now.
     """
 
     accepted = Signal(object)
@@ -83,17 +83,13 @@ class ExportSheet(QObject):
         self._is_folder_own = False
         self._overwrite = False
         self._preview: Preview | None = None
-        self._wish: Export | None = None
+        self.wish: Export | None = None
         self._connect()
 
     def begin(self, last: Export | None = None) -> None:
         """Fill the fields, as they were last time, and look."""
-        if last is not None:
-            self._format = last.format
-            self._options[last.format] = dict(last.options)
-            self._state = last.state
-            shares = dict(last.shares)
-            self._split = next((n for n, s in SPLITS.items() if dict(s) == shares), NONE)
+        if last is not None and last.format in registry().ids and last.state in STATES:
+            self._begin_as(last)
         dialog = self.dialog
         dialog.set_formats([Option(c.id, c.title) for c in registry().all()], self._format)
         dialog.set_images(state_options(self._counts, self._total), self._state)
@@ -101,9 +97,20 @@ class ExportSheet(QObject):
         self._show_format()
         self._look()
 
+    def _begin_as(self, last: Export) -> None:
+        self._format = last.format
+        self._options[last.format] = dict(last.options)
+        self._state = last.state
+        shares = dict(last.shares)
+        self._split = next((n for n, s in SPLITS.items() if dict(s) == shares), NONE)
+        self._is_folder_own = last.out != usual_folder(self._project.root.absolute(), last.format)
+        if self._is_folder_own:
+            self._folder = str(last.out)
+            self.dialog.set_folder(self._folder)
+
     def end(self) -> None:
         """The dialog is gone: what is being looked at no longer matters."""
-        self._wish = None
+        self.wish = None
         self._runner.submit(lambda _: None, key=self)
 
     def _connect(self) -> None:
@@ -172,13 +179,17 @@ class ExportSheet(QObject):
             SPLITS[self._split],
             overwrite=self._overwrite,
         )
-        self._wish, self._preview = wish, None
+        self.wish, self._preview = wish, None
         self.dialog.set_shares(shares_of(self._split, images))
         self.dialog.set_count(images, _NOT_YET if images else _NOTHING)
         self.dialog.set_result(None)
         self.dialog.set_about("")
         self._say_checking(wish, Progress(0, images))
-        throttle = Throttle(lambda p: self._told(wish, p))
+
+        def tell(progress: Progress) -> None:
+            self._deliver(partial(self._say_checking, wish, progress))
+
+        throttle = Throttle(tell)
         self._runner.submit(
             lambda cancel: look_before(
                 self._project, wish, self.min_score, Watch(throttle, cancel)
@@ -188,16 +199,13 @@ class ExportSheet(QObject):
             key=self,
         )
 
-    def _told(self, wish: Export, progress: Progress) -> None:
-        self._deliver(partial(self._say_checking, wish, progress))
-
     def _say_checking(self, wish: Export, progress: Progress) -> None:
-        if wish is self._wish and self._preview is None:
+        if wish is self.wish and self._preview is None:
             words = _CHECKING.filled(done=progress.done, total=progress.total)
             self.dialog.report.set_checked(words)
 
     def _looked(self, wish: Export, preview: Preview) -> None:
-        if wish is not self._wish:
+        if wish is not self.wish:
             return
         self._preview = preview
         codec = registry().get(wish.format)
@@ -210,7 +218,7 @@ class ExportSheet(QObject):
         dialog.set_count(preview.images, None if preview.images else _NOTHING)
 
     def _failed(self, wish: Export, error: Exception) -> None:
-        if wish is not self._wish:
+        if wish is not self.wish:
             return
         if not isinstance(error, UserError):
             raise error
@@ -232,8 +240,8 @@ class ExportSheet(QObject):
             self.problems_wanted.emit([p for p in rows if p.text.source == row])
 
     def _accept(self) -> None:
-        if self._wish is not None and self._preview is not None:
-            self.accepted.emit(self._wish)
+        if self.wish is not None and self._preview is not None:
+            self.accepted.emit(self.wish)
 
 
 def _about(preview: Preview) -> Text:

@@ -13,14 +13,15 @@ from PySide6.QtGui import QDesktopServices
 from labeldesk.domain.problem import Problem, Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.jobs.runner import Runner
-from labeldesk.ui.choice import Choice
 from labeldesk.ui.dialogs.sheet import Dim
 from labeldesk.ui.exchange.export_sheet import ExportSheet
 from labeldesk.ui.exchange.jobs import Jobs
+from labeldesk.ui.exchange.remembered import Remembered
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.widgets.notice import NoticeRow
 from labeldesk.ui.workspace import Deliver, Workspace
 from labeldesk.work.exporting import Done, Export, export_project
+from labeldesk.work.watch import Watch
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
@@ -37,18 +38,18 @@ _KEY = "exported"
 
 class Exporting:
     """`ask_folder(title, start)`, `show_problems` and `accept_suggestions` are the desk's;
-    `reveal(folder)` opens the file manager.
+    `reveal(folder)` opens the file manager; suggestions count from `min_score()` on.
     """
 
     def __init__(
-        self, workspace: Workspace, jobs: Jobs, voice: Voice, dim: Dim, choice: Choice
+        self, workspace: Workspace, jobs: Jobs, voice: Voice, dim: Dim, remembered: Remembered
     ) -> None:
         self._workspace = workspace
         self._jobs = jobs
         self._voice = voice
         self._dim = dim
-        self._choice = choice
-        self._last: Export | None = None
+        self._remembered = remembered
+        self.min_score: Callable[[], float] = lambda: 0.0
         self.sheet: ExportSheet | None = None
         self.ask_folder: Callable[[Text, str], Path | None] = lambda _title, _start: None
         self.show_problems: Callable[[], None] = lambda: None
@@ -59,28 +60,33 @@ class Exporting:
 
     def open(self, runner: Runner, deliver: Deliver) -> None:
         """Open the dialog over the project; reports are made on `runner`."""
-        project = self._workspace.project
-        if project is None:
+        project, source = self._workspace.project, self._workspace.source
+        if project is None or source is None:
             return
         sheet = ExportSheet(project, self._workspace.catalogue, runner, deliver)
-        sheet.min_score = self._choice.score
+        sheet.min_score = self.min_score()
         sheet.ask_folder = lambda start: self.ask_folder(_FOLDER, start)
         sheet.accepted.connect(partial(self._export, project))
         sheet.suggestions_wanted.connect(self._suggestions)
         sheet.problems_wanted.connect(self._problems)
-        sheet.begin(self._last)
+        sheet.begin(self._remembered.last(source.root))
         self._dim.show_sheet(sheet.dialog)
         self.sheet = sheet
 
     def _closed(self) -> None:
         sheet, self.sheet = self.sheet, None
         if sheet is not None:
+            self._note(sheet.wish)
             sheet.end()
+
+    def _note(self, wish: Export | None) -> None:
+        source = self._workspace.source
+        if wish is not None and source is not None:
+            self._remembered.note(source.root, wish)
 
     def _left(self) -> None:
         if self.sheet is not None:
             self._dim.close_sheet()
-        self._last = None
         self._voice.take_back(_KEY)
 
     def _suggestions(self) -> None:
@@ -94,14 +100,15 @@ class Exporting:
         self.show_problems()
 
     def _export(self, project: Project, wish: Export) -> None:
-        self._last = wish
         self._dim.close_sheet()
         self._voice.take_back(_KEY)
-        self._jobs.start(
-            _JOB.filled(name=wish.out.name),
-            lambda watch: export_project(project, wish, watch),
-            self._exported,
-        )
+
+        def work(watch: Watch) -> Done:
+            done = export_project(project, wish, watch)
+            self._remembered.keep()
+            return done
+
+        self._jobs.start(_JOB.filled(name=wish.out.name), work, self._exported)
 
     def _exported(self, done: Done) -> None:
         actions: tuple[tuple[str, Text], ...] = (("open", _OPEN),)

@@ -14,7 +14,7 @@ from labeldesk.jobs.runner import Runner
 from labeldesk.ui.dialogs.sheet import Dim
 from labeldesk.ui.exchange.import_sheet import ImportSheet, is_inside
 from labeldesk.ui.exchange.intake import Intake
-from labeldesk.ui.exchange.offer import ImportBar
+from labeldesk.ui.exchange.offer import KEY, ImportBar
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
 from labeldesk.work.finding import Found, find
@@ -94,9 +94,8 @@ class Importing:
 
     def _take(self, data: DataSet, root: Path | None) -> None:
         is_all = root is not None and data.images is not None and data.images.samefile(root)
-        self._intake.take(replace(data, images=None) if is_all else data)
-        if root is not None and is_inside(data.path, root):
-            self._bar.settle(root, data.format)
+        self._voice.take_back(KEY)
+        self._intake.take(replace(data, images=None) if is_all else data, stopped=self._bar.look)
 
     def _failed(self, error: Exception) -> None:
         """A folder without images that holds annotations is meant to be imported."""

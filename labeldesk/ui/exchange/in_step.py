@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from labeldesk.domain.ids import ClassId, ImageId, now_ms
-from labeldesk.domain.problem import Severity
 from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.editing.session import Along
@@ -17,8 +15,8 @@ from labeldesk.formats.mirror import Conflict
 from labeldesk.jobs.runner import Runner
 from labeldesk.jobs.ticket import Ticket
 from labeldesk.storage.records import Applied, Reverted
+from labeldesk.ui.exchange.conflicts import Conflicts
 from labeldesk.ui.voice import Voice
-from labeldesk.ui.widgets.notice import NoticeRow
 from labeldesk.ui.workspace import Deliver, Workspace
 from labeldesk.work.mirroring import Brought, InStep, Theirs, replaced
 
@@ -27,11 +25,8 @@ if TYPE_CHECKING:
 
 _SOON_MS = 400
 _LEAVING_S = 60.0
-_KEPT = QT_TRANSLATE_NOOP("Exchange", "Your edit is safe in the project, the file was not written")
-_MINE = QT_TRANSLATE_NOOP("Exchange", "Write mine")
-_THEIRS = QT_TRANSLATE_NOOP("Exchange", "Take theirs")
-_COPY = QT_TRANSLATE_NOOP("Exchange", "Copy details")
 _WRITTEN = QT_TRANSLATE_NOOP("Exchange", "All changes saved, files in step: {n} written")
+_OFF = QT_TRANSLATE_NOOP("Exchange", "The import is undone, its files are left alone")
 _TOOK = QT_TRANSLATE_NOOP("Exchange", "Take what {file} says")
 
 
@@ -46,7 +41,7 @@ class LiveMirror(QObject):
         self._keeper: InStep | None = None
         self._names: dict[ClassId, str] = {}
         self._touched: set[ImageId] = set()
-        self._conflicts: dict[str, Conflict] = {}
+        self._conflicts = Conflicts(voice, self._mine, self._theirs)
         self._last: Ticket | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -74,7 +69,7 @@ class LiveMirror(QObject):
         """Write now, also what stood in conflict before; says how many files."""
         keeper = self._keeper
         if keeper is not None:
-            paths = {conflict.image for conflict in self._conflicts.values()}
+            paths = self._conflicts.images
             catalogue = self._workspace.catalogue
             self._touched |= {
                 catalogue.id_at(i) for i, path in enumerate(catalogue.paths) if path in paths
@@ -107,15 +102,21 @@ class LiveMirror(QObject):
         project = self._workspace.project
         if project is not None and project.is_writable:
 
-            def resume(_: Cancel) -> InStep | None:
-                return InStep.resume(project)
+            def resume(_: Cancel) -> tuple[InStep, frozenset[ImageId]] | None:
+                keeper = InStep.resume(project)
+                return (keeper, keeper.behind()) if keeper is not None else None
 
             self._runner.submit(
                 resume, done=partial(self._resumed, project), failed=self._voice.error
             )
 
-    def _resumed(self, project: Project, keeper: InStep | None) -> None:
-        if self._workspace.project is project:
+    def _resumed(self, project: Project, resumed: tuple[InStep, frozenset[ImageId]] | None) -> None:
+        """What was not written before the end, whatever the end was, is written now; what was
+        in conflict is told again.
+        """
+        if resumed is not None and self._workspace.project is project:
+            keeper, behind = resumed
+            self._touched |= behind
             self.follow(keeper)
 
     def _leave(self) -> None:
@@ -124,8 +125,6 @@ class LiveMirror(QObject):
             self.write()
             if self._last is not None:
                 self._last.wait(_LEAVING_S)
-        for file in list(self._conflicts):
-            self._voice.take_back(_key(file))
         self._keeper, self._last = None, None
         self._conflicts.clear()
         self._touched.clear()
@@ -162,63 +161,51 @@ class LiveMirror(QObject):
     def _brought(self, keeper: InStep, is_told: bool, brought: Brought) -> None:
         if keeper is not self._keeper:
             return
-        for file in brought.written:
-            if self._conflicts.pop(file, None) is not None:
-                self._voice.take_back(_key(file))
-        for conflict in brought.conflicts:
-            self._conflicts[conflict.file] = conflict
-            self._say(conflict)
+        self._conflicts.follow(brought.settled, brought.conflicts)
         for fault in brought.faults:
             self._voice.error(fault)
-        if is_told and not brought.conflicts and not brought.faults:
+        if brought.is_off:
+            self._voice.toast(_OFF)
+        elif is_told and not brought.conflicts and not brought.faults:
             self._tell(len(brought.written))
 
     def _tell(self, n: int) -> None:
         self._voice.toast(_WRITTEN.filled(n=n))
 
-    def _say(self, conflict: Conflict) -> None:
-        actions = (("mine", _MINE), ("theirs", _THEIRS), ("copy", _COPY))
-        row = NoticeRow(_key(conflict.file), Severity.WARNING, conflict.text, _KEPT, actions)
-        answers: dict[str, Callable[[], None]] = {
-            "mine": partial(self._mine, conflict.file),
-            "theirs": partial(self._theirs, conflict.file),
-        }
-        self._voice.notice(row, answers, details=str(conflict.text))
-
-    def _mine(self, file: str) -> None:
-        keeper, conflict = self._keeper, self._conflicts.pop(file, None)
-        if keeper is not None and conflict is not None:
+    def _mine(self, conflict: Conflict) -> None:
+        keeper = self._keeper
+        if keeper is not None:
+            self._conflicts.drop(conflict.file)
             self._last = self._runner.submit(
-                lambda _: keeper.keep_mine(conflict), failed=self._voice.error
-            )
-
-    def _theirs(self, file: str) -> None:
-        keeper, conflict = self._keeper, self._conflicts.get(file)
-        if keeper is not None and conflict is not None:
-            self._last = self._runner.submit(
-                lambda _: keeper.keep_theirs(conflict),
-                done=partial(self._take, keeper, file),
+                lambda _: keeper.keep_mine(conflict),
+                done=partial(self._brought, keeper, False),  # noqa: FBT003 (is_told)
                 failed=self._voice.error,
             )
 
-    def _take(self, keeper: InStep, file: str, theirs: Theirs) -> None:
+    def _theirs(self, conflict: Conflict) -> None:
+        keeper = self._keeper
+        if keeper is not None:
+            self._last = self._runner.submit(
+                lambda _: keeper.keep_theirs(conflict),
+                done=partial(self._take, keeper, conflict),
+                failed=self._voice.error,
+            )
+
+    def _take(self, keeper: InStep, conflict: Conflict, theirs: Theirs) -> None:
         """What the file says takes the place of what the project has; one undo step."""
         workspace, session = self._workspace, self._workspace.shown.session
         if keeper is not self._keeper:
             return
-        self._conflicts.pop(file, None)
+        self._conflicts.drop(conflict.file)
         is_shown = session is not None and session.image_id == theirs.image_id
         document = session.document if session is not None and is_shown else theirs.document
         annotations = theirs.image.annotations
         change = replaced(document, annotations, author=workspace.author, at=now_ms())
-        along, title = Along(classes=theirs.classes), _TOOK.filled(file=file)
+        along, title = Along(classes=theirs.classes), _TOOK.filled(file=conflict.file)
         if session is not None and is_shown:
             workspace.shown.interrupt()
             session.apply(title, change, along)
         elif change or along:
             workspace.commit(along.edit(theirs.image_id, change), title)
         self._touched.discard(theirs.image_id)  # the file says so already
-
-
-def _key(file: str) -> str:
-    return f"in-step:{file}"
+        self._last = self._runner.submit(lambda _: keeper.agree(conflict), failed=self._voice.error)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from labeldesk.domain.problem import Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
+from labeldesk.ui.exchange.answers import Answers
+from labeldesk.ui.exchange.import_sheet import is_inside
 from labeldesk.ui.exchange.jobs import Jobs
 from labeldesk.ui.numbers import Grouped
 from labeldesk.ui.voice import Voice
@@ -21,8 +23,11 @@ if TYPE_CHECKING:
     from labeldesk.storage.project import Project
 
 _JOB = QT_TRANSLATE_NOOP("Exchange", "Importing {name}")
-_DONE = QT_TRANSLATE_NOOP("Exchange", "{n} objects imported on {images} images")
-_DONE_ONE = QT_TRANSLATE_NOOP("Exchange", "{n} object imported on {images} images")
+_DONE = QT_TRANSLATE_NOOP("Exchange", "{n} objects imported on {images}")
+_DONE_ONE = QT_TRANSLATE_NOOP("Exchange", "{n} object imported on {images}")
+_IMAGE = QT_TRANSLATE_NOOP("Exchange", "{n} image")
+_IMAGES = QT_TRANSLATE_NOOP("Exchange", "{n} images")
+_NOTHING = QT_TRANSLATE_NOOP("Exchange", "Nothing to import was found in {name}")
 _TWINS = QT_TRANSLATE_NOOP("Exchange", "{n} objects were there already and were left out")
 _PROBLEM = QT_TRANSLATE_NOOP("Exchange", "{n} thing needs a look")
 _PROBLEMS = QT_TRANSLATE_NOOP("Exchange", "{n} things need a look")
@@ -35,10 +40,11 @@ Taken = tuple[Imported, InStep | None]
 class Intake:
     """Takes data sets into the open project. `show_problems` and `undo` are offered at the end."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, voice: Voice) -> None:
+    def __init__(self, workspace: Workspace, jobs: Jobs, voice: Voice, answers: Answers) -> None:
         self._workspace = workspace
         self._jobs = jobs
         self._voice = voice
+        self._answers = answers
         self.show_problems: Callable[[], None] = lambda: None
         self.undo: Callable[[], None] = lambda: None
         # After another edit "Undo" would not mean the import any more.
@@ -51,28 +57,36 @@ class Intake:
         *,
         mirror: bool = False,
         then: Callable[[InStep | None], None] = lambda _: None,
+        stopped: Callable[[], None] = lambda: None,
     ) -> None:
         """Import `data`, one undo step; with `mirror` its files are remembered first, and `then`
-        gets what keeps them in step.
+        gets what keeps them in step. Whoever leaves before it is in has not imported anything:
+        only files that are in are not offered again. `stopped` when the user cancelled.
         """
+        source = self._workspace.source
+        root = source.root if source is not None else None
 
         def work(project: Project, watch: Watch) -> Taken:
-            keeper = InStep.begin(project, data.format) if mirror else None
+            keeper = InStep.begin(project, data.format, watch.cancel) if mirror else None
             imported = import_dataset(project, data, watch, in_child=True)
             if keeper is not None:
-                keeper.remember()
+                keeper.remember(imported.change)
+            if root is not None and is_inside(data.path, root):
+                self._answers.remember(root, project, data.format)
             return imported, keeper
 
         def done(taken: Taken) -> None:
-            self._taken(taken[0])
+            self._taken(taken[0], data.path.name)
             then(taken[1])
 
         title = _JOB.filled(name=data.path.name)
         self._workspace.recorder.ensure(
-            lambda project: self._jobs.start(title, lambda watch: work(project, watch), done)
+            lambda project: self._jobs.start(
+                title, lambda watch: work(project, watch), done, stopped=stopped
+            )
         )
 
-    def _taken(self, imported: Imported) -> None:
+    def _taken(self, imported: Imported, name: str) -> None:
         workspace = self._workspace
         workspace.shown.read()
         workspace.watcher.read_lists()
@@ -80,19 +94,22 @@ class Intake:
         for problem in imported.report.rows:
             self._voice.problem(problem)
         many = len(imported.report)
-        actions: tuple[tuple[str, Text], ...] = (("undo", _UNDO),)
-        if many:
-            actions = (("problems", _SHOW), *actions)
+        actions: list[tuple[str, Text]] = [("problems", _SHOW)] if many else []
+        if imported.change is not None:
+            actions.append(("undo", _UNDO))
+        severity = Severity.WARNING if imported.report.has_problems else Severity.INFO
         row = NoticeRow(
-            _NOTICE,
-            Severity.WARNING if imported.report.has_problems else Severity.INFO,
-            counted(imported.annotations, _DONE_ONE, _DONE).filled(
-                n=Grouped(imported.annotations), images=Grouped(imported.images)
-            ),
-            _detail(imported, many),
-            actions,
+            _NOTICE, severity, _title(imported, name), _detail(imported, many), tuple(actions)
         )
         self._voice.notice(row, {"problems": self.show_problems, "undo": self.undo})
+
+
+def _title(imported: Imported, name: str) -> Text:
+    if not imported.images:
+        return _NOTHING.filled(name=name)
+    images = counted(imported.images, _IMAGE, _IMAGES).filled(n=Grouped(imported.images))
+    title = counted(imported.annotations, _DONE_ONE, _DONE)
+    return title.filled(n=Grouped(imported.annotations), images=images)
 
 
 def _detail(imported: Imported, problems: int) -> Text | None:

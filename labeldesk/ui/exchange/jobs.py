@@ -61,8 +61,11 @@ class Jobs(QObject):
         work: Callable[[Watch], T],
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
+        stopped: Callable[[], None] = lambda: None,
     ) -> None:
-        """Do `work` with a row named `title`; then `done`, or `failed` (by default: say so)."""
+        """Do `work` with a row named `title`; then `done`, or `failed` (by default: say so), or
+        `stopped` when the user cancelled it. None of them once the folder was left.
+        """
         self._count += 1
         name = f"exchange-{self._count}"
 
@@ -81,7 +84,7 @@ class Jobs(QObject):
 
         job.ticket = self._runner.submit(
             run,
-            done=partial(self._ended, name, done),
+            done=partial(self._ended, name, done, stopped),
             failed=partial(self._failed, name, failed or self._voice.error),
         )
         QTimer.singleShot(_QUIET_MS, self, partial(self._show, name))
@@ -124,10 +127,17 @@ class Jobs(QObject):
         if job.is_shown:
             self._strip.put(job.row)
 
-    def _ended(self, name: str, done: Callable[[T], None], result: tuple[T] | None) -> None:
+    def _ended(
+        self,
+        name: str,
+        done: Callable[[T], None],
+        stopped: Callable[[], None],
+        result: tuple[T] | None,
+    ) -> None:
         if self._over(name):
             if result is None:
                 self._voice.toast(_CANCELLED)
+                stopped()
             else:
                 done(result[0])
 

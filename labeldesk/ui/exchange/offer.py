@@ -69,7 +69,7 @@ class ImportBar(QObject):
         self.take: Callable[[str, bool], None] = lambda _format, _mirror: None
         self.is_quiet = False
         self.take_names: Callable[[list[str]], object] = lambda _: None
-        workspace.opened.connect(self._look)
+        workspace.opened.connect(self.look)
         workspace.leaving.connect(self._leave)
 
     def load(self, path: Path) -> None:
@@ -86,12 +86,8 @@ class ImportBar(QObject):
 
         self._runner.submit(work, done=done, failed=self._voice.error)
 
-    def settle(self, root: Path, answered: str) -> None:
-        """Remember that the user has seen to these files; the bar goes if it asks about them."""
-        self._voice.take_back(KEY)
-        self._workspace.recorder.ensure(partial(self._remember, root, answered))
-
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Ask, if there is something that was not answered yet."""
         source, workspace = self._workspace.source, self._workspace
         is_quiet, self.is_quiet = self.is_quiet, False
         if source is None or not workspace.is_writable or is_quiet:
@@ -124,10 +120,10 @@ class ImportBar(QObject):
         if answer == "later":
             self._remember(root, offer.id, self._workspace.project)
             return
-        self._workspace.recorder.ensure(partial(self._remember, root, offer.id))
         if answer == "load":
+            self._workspace.recorder.ensure(partial(self._remember, root, offer.id))
             self.take_names(list(offer.names))
-        else:
+        else:  # an import is an answer once everything is in, see `Intake`
             self.take(offer.id, answer == "keep")
 
     def _remember(self, root: Path, answered: str, project: Project | None) -> None:

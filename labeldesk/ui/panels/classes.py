@@ -31,14 +31,14 @@ SPOKEN_KEYLESS = QT_TRANSLATE_NOOP("Classes", "{name}, {n} objects")
 
 @dataclass(frozen=True, slots=True)
 class ClassRow:
-    """One class: `count` objects in the project; `order` from 0 decides the second mark."""
+    """One class: `count` objects in the project; `mark` as `ClassList.second_mark` says."""
 
     id: ClassId
     name: str
     colour: str
     count: int = 0
     key: str = ""
-    order: int = 0
+    mark: int = 0
     hidden: bool = False
 
 
@@ -61,6 +61,9 @@ class ClassModel(RowModel[ClassRow]):
 class ClassDelegate(RowDelegate[ClassRow]):
     """Swatch, name, count, key; the current class grey with a bar in its colour."""
 
+    def full(self, row: ClassRow) -> str:
+        return row.name
+
     def draw(
         self, p: QPainter, place: QRectF, row: ClassRow, *, is_hot: bool, is_chosen: bool
     ) -> None:
@@ -72,7 +75,7 @@ class ClassDelegate(RowDelegate[ClassRow]):
             p.fillRect(bar, QColor(row.colour))
         inner = place.adjusted(px(10), 0, -px(9), 0)
         swatch = QRectF(inner.left(), place.top(), px(12), place.height())
-        paint_swatch(p, swatch, row.colour, row.order)
+        paint_swatch(p, swatch, row.colour, row.mark)
         right = inner.right()
         caps = max(caps_width(row.key), px(16))
         paint_caps(p, right, place.center().y(), row.key)
@@ -116,7 +119,7 @@ class ClassesPanel(Panel):
         self.view.activated.connect(lambda i: self.class_chosen.emit(self._id(i)))
         self.view.doubleClicked.connect(lambda i: self.class_opened.emit(self._id(i)))
         self.view.customContextMenuRequested.connect(self._menu)
-        self._empty = Empty(NONE, ADD, "/")
+        self._empty = Empty(NONE, ADD, "/", keys_of="class.pick")
         self._empty.acted.connect(self.add_wanted)
         inner = QWidget()
         self._stack = QStackedLayout(inner)

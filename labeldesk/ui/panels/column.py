@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
@@ -23,7 +23,8 @@ from labeldesk.ui.widgets.scroll_bar import thin
 
 NAME = QT_TRANSLATE_NOOP("Column", "Panels")
 WIDTH, NARROWEST, WIDEST, SLIM = 300, 260, 420, 260
-"""Usual, smallest, largest width; the width in a window under 1280 px (LOOK 5)."""
+"""Usual, smallest, largest width; the width in a window under `NARROW_WINDOW` (LOOK 5)."""
+NARROW_WINDOW, LOW_WINDOW = 1280, 760
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Column(QScrollArea):
         self.suggestions = SuggestionsPanel()
         self.history = HistoryPanel()
         self._width = WIDTH
+        self._is_low = self._shut_image = False
+        self.image.opened.connect(self._image_turned)
         self.panels: dict[str, Panel] = {
             "classes": self.classes,
             "objects": self.objects,
@@ -83,6 +86,7 @@ class Column(QScrollArea):
     def state(self) -> ColumnState:
         """What to remember."""
         opened = {name: panel.is_open for name, panel in self.panels.items()}
+        opened["image"] |= self._shut_image
         return ColumnState(self._width, opened)
 
     def restore(self, state: ColumnState) -> None:
@@ -93,17 +97,42 @@ class Column(QScrollArea):
                 self.panels[name].open(is_open)
 
     def set_width(self, width: int) -> None:
-        """Prefer that width, px at 100 %, within the limits."""
+        """The width the user wants, px at 100 %, within the limits."""
         self._width = min(max(width, NARROWEST), WIDEST)
         self.updateGeometry()
+
+    def wide_in(self, window: int) -> int:
+        """How wide to be in a window of that width, logical px."""
+        return px(min(self._width, SLIM) if window < px(NARROW_WINDOW) else self._width)
+
+    def set_low(self, *, is_low: bool) -> None:
+        """In a low window the Image panel closes; it opens again with the room for it."""
+        if is_low == self._is_low:
+            return
+        self._is_low = is_low
+        if is_low:
+            self._shut_image = self.image.is_open
+            self.image.open(is_open=False)
+        elif self._shut_image:
+            self._image_turned()
+            self.image.open(is_open=True)
+
+    def _image_turned(self) -> None:
+        """By the user, or back: it is no longer shut for want of room."""
+        self._shut_image = False
 
     def sizeHint(self) -> QSize:
         return QSize(px(self._width), px(600))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.isVisible():
-            self._width = min(max(round(event.size().width() / scale()), NARROWEST), WIDEST)
+    def dragged(self) -> None:
+        """The user pulled its edge: this is the width that is wanted now."""
+        self._width = min(max(round(self.width() / scale()), NARROWEST), WIDEST)
+        self.state_changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setAccessibleName(tr(NAME))
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.ui.paint import KEY, Fit, paint_box, paint_text, width
+from labeldesk.ui.icons import paint_icon
+from labeldesk.ui.paint import CHIP, Fit, paint_box, paint_text, width
 from labeldesk.ui.panels.image_rows import MARKS, ImageModel, Thumb
 from labeldesk.ui.theme import ON_IMAGE, look, px, theme
 from labeldesk.ui.translate import tr
@@ -56,12 +57,12 @@ def paint_thumb(p: QPainter, model: ImageModel, at: int, place: QRectF) -> None:
 def paint_waiting(p: QPainter, place: QRectF, count: int) -> None:
     """How many suggestions wait, violet on dark, at the lower right of a thumbnail."""
     words = str(count) if count < 100 else "99+"  # noqa: PLR2004 (two digits fit)
-    wide = width(words, KEY) + px(14)
-    badge = QRectF(place.right() - wide - px(4), place.bottom() - px(18), wide, px(14))
+    wide = width(words, CHIP) + px(19)
+    badge = QRectF(place.right() - wide - px(4), place.bottom() - px(20), wide, px(16))
     paint_box(p, badge, ON_IMAGE.ground, None, px(3))
-    dot = QRectF(badge.left() + px(4), badge.center().y() - px(2), px(4), px(4))
-    paint_box(p, dot, ON_IMAGE.suggestion, None, px(2))
-    paint_text(p, badge.adjusted(px(11), 0, 0, 0), words, ON_IMAGE.suggestion, KEY, Fit.LEFT)
+    spark = QRectF(badge.left() + px(2), badge.top(), px(12), badge.height())
+    paint_icon(p, spark, "spark", ON_IMAGE.suggestion, 12)
+    paint_text(p, badge.adjusted(px(15), 0, 0, 0), words, ON_IMAGE.text, CHIP, Fit.LEFT)
 
 
 class ThumbDelegate(QStyledItemDelegate):

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QRectF, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.paint import BODY, CAPTION, Fit, paint_text, width
-from labeldesk.ui.panels.panel import Panel
+from labeldesk.ui.panels.panel import Empty, Panel
 from labeldesk.ui.theme import Role, px
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.rows import RowDelegate, RowModel, RowTable
 
 TITLE = QT_TRANSLATE_NOOP("History", "History")
+NONE = QT_TRANSLATE_NOOP("History", "Nothing was changed yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ class HistoryModel(RowModel[HistoryRow]):
 
 class HistoryDelegate(RowDelegate[HistoryRow]):
     """Title, author, time; what was undone is grey."""
+
+    def full(self, row: HistoryRow) -> str:
+        return tr(row.title)
 
     def draw(
         self, p: QPainter, place: QRectF, row: HistoryRow, *, is_hot: bool, is_chosen: bool
@@ -66,7 +70,11 @@ class HistoryPanel(Panel):
         self.view.use(self._model, HistoryDelegate(self.view))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.activated.connect(self._wanted)
-        self.fill_with(self.view)
+        inner = QWidget()
+        self._stack = QStackedLayout(inner)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(Empty(NONE))
+        self.fill_with(inner)
         self.view.setMinimumHeight(3 * self.view.row_height())
         self.open(is_open=False)
 
@@ -74,6 +82,7 @@ class HistoryPanel(Panel):
         """Show these steps, newest first."""
         self._model.set_rows(rows)
         self.header.set_count(len(rows))
+        self._stack.setCurrentIndex(0 if rows else 1)
 
     def _wanted(self, index: QModelIndex) -> None:
         self.step_wanted.emit(self._model.rows[index.row()].id)

@@ -24,11 +24,12 @@ ADD_TAG = QT_TRANSLATE_NOOP("Image", "Add tag")
 
 @dataclass(frozen=True, slots=True)
 class TagRow:
-    """One tag of the image: the class it is and its colour."""
+    """One tag of the image: the class it is, its colour and second mark."""
 
     id: object
     name: str
     colour: str = ""
+    mark: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class FlowLayout(QLayout):
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
             hint = item.sizeHint()
+            hint.setWidth(min(hint.width(), rect.width()))
             if x + hint.width() > rect.right() + 1 and line:
                 x, y, line = rect.x(), y + line + self._gap, 0
             if moves:
@@ -144,7 +146,7 @@ class ImagePanel(Panel):
                 widget.hide()
                 widget.deleteLater()
         for row in rows:
-            chip = Chip(row.name, row.colour)
+            chip = Chip(row.name, row.colour, row.mark)
             chip.removed.connect(lambda name=row.id: self.tag_removed.emit(name))
             self._flow.addWidget(chip)
         self._flow.addWidget(self._add)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.numbers import grouped
 from labeldesk.ui.paint import BODY, NAME, Fit
 from labeldesk.ui.theme import px, theme
-from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.button import Button, Kind
 from labeldesk.ui.widgets.chip import StateChip
 from labeldesk.ui.widgets.drop_down import DropDown, Option
@@ -25,10 +24,12 @@ from labeldesk.ui.widgets.tool_button import IconButton
 PREVIOUS = QT_TRANSLATE_NOOP("ImageBar", "Previous image")
 NEXT = QT_TRANSLATE_NOOP("ImageBar", "Next image")
 MARK_DONE = QT_TRANSLATE_NOOP("ImageBar", "Mark done")
+MARK_TO_DO = QT_TRANSLATE_NOOP("ImageBar", "Mark to do")
 DONE = QT_TRANSLATE_NOOP("ImageBar", "{n} done")
 FILTER = QT_TRANSLATE_NOOP("ImageBar", "Filter")
 ALL = QT_TRANSLATE_NOOP("ImageBar", "All images")
-_NARROW, _SLIM = 900, 700
+_NAME, _NAME_WANTED = 72, 220
+"""Of a file's name so much is always to be read, and so much before other things, px at 100 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class ImageBarRow:
     mark: Mark = Mark.TODO
     done: int = 0
     of: int = 0
+    is_done: bool = False
 
 
 class ImageBar(Ground):
@@ -66,9 +68,12 @@ class ImageBar(Ground):
         self._size = Label("", "t2")
         self.state = StateChip()
         self.done = Button(MARK_DONE, Kind.GHOST, keys="Space")
+        self.done.action = "image.mark-done"
         self._progress = ProgressBar("success", 96)
         self._count = Label("", "t2", BODY)
         self.filter = DropDown(FILTER, (Option("all", ALL),), icon="filter", fixed=True)
+        self._line = Line(upright=True)
+        self._gaps: dict[QWidget, tuple[QSpacerItem, int]] = {}
         self._lay_out()
         self.previous.clicked.connect(self.previous_wanted)
         self.next.clicked.connect(self.next_wanted)
@@ -80,24 +85,29 @@ class ImageBar(Ground):
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(px(4), 0, px(8), 1)
         row.setSpacing(0)
-        place: tuple[tuple[QWidget, int], ...] = (
-            (self.previous, 0),
-            (self.next, 8),
-            (self._at, 5),
-            (self._of, 16),
-            (Line(upright=True), 16),
-            (self._name, 10),
-            (self._size, 12),
-            (self.state, 0),
-            (self.done, 0),
+        self._name.setMinimumWidth(px(_NAME))
+        self._add(
+            (
+                (self.previous, 0),
+                (self.next, 8),
+                (self._at, 5),
+                (self._of, 16),
+                (self._line, 16),
+                (self._name, 10),
+                (self._size, 12),
+                (self.state, 0),
+                (self.done, 8),
+            )
         )
-        for widget, gap in place:
-            row.addWidget(widget)
-            row.addSpacing(px(gap))
         row.addStretch(1)
-        for widget, gap in ((self._progress, 10), (self._count, 10), (self.filter, 0)):
-            row.addWidget(widget)
-            row.addSpacing(px(gap))
+        self._add(((self._progress, 10), (self._count, 10), (self.filter, 0)))
+
+    def _add(self, parts: Sequence[tuple[QWidget, int]]) -> None:
+        for widget, gap in parts:
+            spacer = QSpacerItem(px(gap), 0)
+            self._row.addWidget(widget)
+            self._row.addItem(spacer)
+            self._gaps[widget] = (spacer, px(gap))
 
     def set_row(self, row: ImageBarRow) -> None:
         """Show the open image and the progress of the project."""
@@ -107,12 +117,15 @@ class ImageBar(Ground):
         self._name.setToolTip(row.name)
         self._size.set_words(f"{row.size[0]} × {row.size[1]}" if row.size else "")
         self.state.set_mark(row.mark)
+        self.done.set_words(MARK_TO_DO if row.is_done else MARK_DONE)
         self._progress.set_share(row.done / row.of if row.of else 0.0)
         self._count.set_words(DONE.filled(n=row.done))
+        self._fit()
 
     def set_filters(self, options: Sequence[Option], current: str) -> None:
         """The filters to choose from; says nothing."""
         self.filter.set_options(options, current)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         return QSize(px(800), max(px(40), self._row.sizeHint().height()))
@@ -121,17 +134,47 @@ class ImageBar(Ground):
         return QSize(px(320), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is said elsewhere too goes first when it gets narrow."""
-        wide = self.width()
-        self._progress.setVisible(wide >= px(_NARROW))
-        self._size.setVisible(wide >= px(_SLIM))
-        self._count.setVisible(wide >= px(_SLIM))
         super().resizeEvent(event)
+        self._fit()
 
-    def set_slim(self, is_slim: bool) -> None:
+    def _fit(self) -> None:
+        """What is said elsewhere too goes first when it gets narrow; nothing is ever clipped."""
+        self.filter.show_words(shown=True)
+        more = min(self._name.sizeHint().width(), px(_NAME_WANTED)) - px(_NAME)
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        needed = sum(self._needs(widget) for widget in self._gaps) + max(more, 0)
+        for first in (self._progress, self._size, self._count, self.done):
+            needed -= self._show(first, shown=needed <= room)
+        before = self._needs(self.filter)
+        self.filter.show_words(shown=needed <= room)
+        needed -= before - self._needs(self.filter)
+        for last in (self._line, self._of):
+            needed -= self._show(last, shown=needed <= room)
+        self._row.invalidate()
+        self._row.activate()  # a paint may come before the event that would do it
+
+    def _show(self, widget: QWidget, *, shown: bool) -> int:
+        """Show it or not, with the gap behind it; how much room that gives."""
+        spacer, gap = self._gaps[widget]
+        gained = 0 if shown else self._needs(widget)
+        spacer.changeSize(gap if shown else 0, 0)
+        widget.setVisible(shown)
+        return gained
+
+    def _needs(self, widget: QWidget) -> int:
+        least = max(widget.minimumSizeHint().width(), widget.minimumWidth())
+        return least + self._gaps[widget][1]
+
+    def set_slim(self, *, is_slim: bool) -> None:
         """In a window under 1280 px "Mark done" loses its words, the key stays."""
-        self.done.set_words("" if is_slim else MARK_DONE)
-        self.done.setAccessibleName(tr(MARK_DONE))
+        self.done.show_words(shown=not is_slim)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:  # the parts hear of it after this
+            QTimer.singleShot(0, self, self._fit)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

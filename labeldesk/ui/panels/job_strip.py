@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -25,11 +25,14 @@ RESUME = QT_TRANSLATE_NOOP("JobStrip", "Resume")
 CANCEL = QT_TRANSLATE_NOOP("JobStrip", "Cancel")
 OF = QT_TRANSLATE_NOOP("JobStrip", "{done} of {total}")
 OF_LEFT = QT_TRANSLATE_NOOP("JobStrip", "{done} of {total}, {left} left")
+OF_RATE_LEFT = QT_TRANSLATE_NOOP("JobStrip", "{done} of {total}, {rate} a second, {left} left")
+FAILED = QT_TRANSLATE_NOOP("JobStrip", "{n} failed")
 SECONDS = QT_TRANSLATE_NOOP("JobStrip", "{n} s")
 MINUTES = QT_TRANSLATE_NOOP("JobStrip", "{n} min")
 HOURS = QT_TRANSLATE_NOOP("JobStrip", "{n} h {m} min")
 _MINUTE, _HOUR = 60, 3600
 _LONG = 90
+_MANY = 10  # a second: then the fraction says nothing
 
 
 class JobKind(Enum):
@@ -49,7 +52,9 @@ _COLOUR: dict[JobKind, Role] = {
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
-    """One job. `left` seconds or None while unknown; `total` 0 while unknown."""
+    """One job. `left` seconds or None while unknown; `total` 0 while unknown; `rate` is what is
+    done in a second, `failed` what went wrong so far.
+    """
 
     id: str
     kind: JobKind
@@ -60,6 +65,8 @@ class JobRow:
     result: Text | None = None
     paused: bool = False
     can_pause: bool = False
+    rate: float | None = None
+    failed: int = 0
 
 
 def how_long(seconds: float) -> Text:
@@ -73,12 +80,16 @@ def how_long(seconds: float) -> Text:
 
 
 def how_far(row: JobRow) -> Text | str:
-    """Count and, when it is known, time left."""
+    """Count and, when they are known, speed and time left."""
     if not row.total:
         return ""
+    done, total = row.done, row.total
     if row.left is None:
-        return OF.filled(done=row.done, total=row.total)
-    return OF_LEFT.filled(done=row.done, total=row.total, left=how_long(row.left))
+        return OF.filled(done=done, total=total)
+    if row.rate is None:
+        return OF_LEFT.filled(done=done, total=total, left=how_long(row.left))
+    rate = f"{row.rate:.0f}" if row.rate >= _MANY else f"{row.rate:.1f}"
+    return OF_RATE_LEFT.filled(done=done, total=total, rate=rate, left=how_long(row.left))
 
 
 class JobLine(QWidget):
@@ -86,20 +97,24 @@ class JobLine(QWidget):
 
     paused = Signal(str)
     cancelled = Signal(str)
+    failures = Signal(str)
 
     def __init__(self, row: JobRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._id = row.id
+        self._shown: JobRow | None = None
         self._icon = IconLabel(row.kind.value, _COLOUR[row.kind])
         self._title = Label(row.title, "t1", STRONG, Fit.CUT)
         self._far = Label("", "t2", CAPTION, Fit.RIGHT)
         self._bar = ProgressBar(_COLOUR[row.kind], 160)
         self._result = Label("", "t2", CAPTION, Fit.CUT)
+        self._failed = Button(FAILED.filled(n=0), Kind.LINK)
+        self._failed.clicked.connect(lambda: self.failures.emit(self._id))
         self._pause = Button(PAUSE, Kind.LINK)
         self._cancel = Button(CANCEL, Kind.LINK)
         self._pause.clicked.connect(lambda: self.paused.emit(self._id))
         self._cancel.clicked.connect(lambda: self.cancelled.emit(self._id))
-        line = QHBoxLayout(self)
+        line = self._line = QHBoxLayout(self)
         line.setContentsMargins(px(12), px(2), px(9), px(2))
         line.setSpacing(px(8))
         line.addWidget(self._icon)
@@ -107,28 +122,36 @@ class JobLine(QWidget):
         line.addWidget(self._bar, 3)
         line.addWidget(self._far)
         line.addWidget(self._result, 2)
+        line.addWidget(self._failed)
         line.addWidget(self._pause)
         line.addWidget(self._cancel)
         self.set_row(row)
 
     def set_row(self, row: JobRow) -> None:
-        """Show how far it is now."""
+        """Show how far it is now; the same again costs nothing."""
+        if row == self._shown:
+            return
+        self._shown = row
         self._title.set_words(row.title)
         self._far.set_words(how_far(row))
         self._far.setMinimumWidth(max(self._far.minimumWidth(), self._far.sizeHint().width()))
         self._bar.set_share(row.done / row.total if row.total else -1.0)
         self._result.set_words(row.result or "")
+        self._failed.setVisible(row.failed > 0)
+        self._failed.set_words(FAILED.filled(n=row.failed))
         self._pause.setVisible(row.can_pause)
         self._pause.set_words(RESUME if row.paused else PAUSE)
+        self._line.activate()  # a paint may come before the event that would widen the words
 
 
 class JobStrip(Ground):
     """Hidden while there is no job. Signals: `pause_wanted(id)` (pause or resume),
-    `cancel_wanted(id)`.
+    `cancel_wanted(id)`, `failures_wanted(id)`.
     """
 
     pause_wanted = Signal(str)
     cancel_wanted = Signal(str)
+    failures_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent)
@@ -165,8 +188,14 @@ class JobStrip(Ground):
             line = self._lines[row.id] = JobLine(row)
             line.paused.connect(self.pause_wanted)
             line.cancelled.connect(self.cancel_wanted)
+            line.failures.connect(self.failures_wanted)
             self._column.addWidget(line)
         self.setVisible(bool(rows))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setAccessibleName(tr(NAME))
+        super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(320), super().minimumSizeHint().height())

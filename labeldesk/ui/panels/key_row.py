@@ -29,6 +29,7 @@ class TagKey(NamedTuple):
     key: str
     name: str
     colour: str
+    mark: int = 0
 
 
 class KeyChip(Control):
@@ -64,7 +65,8 @@ class KeyChip(Control):
         ground = t.press if self.isDown() else mixed(t.raised, t.hover, self.heat)
         paint_box(p, body, ground, t.line_raised, px(5))
         paint_caps(p, x, body.center().y(), self.row.key)
-        paint_swatch(p, QRectF(x + px(8), body.top(), px(12), body.height()), colour)
+        swatch = QRectF(x + px(8), body.top(), px(12), body.height())
+        paint_swatch(p, swatch, colour, self.row.mark)
         paint_text(p, inner, self.row.name, "t1", BODY, Fit.CUT)
 
 

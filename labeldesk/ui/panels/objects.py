@@ -50,7 +50,7 @@ class ObjectRow:
     kind: Text
     flags: tuple[Text, ...] = ()
     score: float | None = None
-    order: int = 0
+    mark: int = 0
     locked: bool = False
     hidden: bool = False
 
@@ -69,12 +69,15 @@ class ObjectModel(RowModel[ObjectRow]):
 class ObjectDelegate(RowDelegate[ObjectRow]):
     """Swatch, shape, name, flags, score; lock and eye on hover, on selection and when on."""
 
+    def full(self, row: ObjectRow) -> str:
+        return row.name
+
     def draw(
         self, p: QPainter, place: QRectF, row: ObjectRow, *, is_hot: bool, is_chosen: bool
     ) -> None:
         inner = place.adjusted(px(10), 0, -px(8), 0)
         swatch = QRectF(inner.left(), place.top(), px(12), place.height())
-        paint_swatch(p, swatch, row.colour, row.order)
+        paint_swatch(p, swatch, row.colour, row.mark)
         shape = QRectF(inner.left() + px(22), place.top(), px(16), place.height())
         paint_icon(p, shape, row.icon, "t3" if row.hidden else "t2")
         lock, eye = self._parts(place)
@@ -144,7 +147,7 @@ class ObjectsPanel(Panel):
         self.view.setMinimumHeight(3 * self.view.row_height())
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._empty = Empty(NONE, DRAW, "W")
+        self._empty = Empty(NONE, DRAW, "W", keys_of="tool.box")
         self._empty.acted.connect(self.draw_wanted)
         inner = QWidget()
         self._stack = QStackedLayout(inner)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from labeldesk.domain.text import Text
+from labeldesk.ui.paint import STRONG
 from labeldesk.ui.theme import px
 from labeldesk.ui.widgets.button import Button, Kind
 from labeldesk.ui.widgets.key_cap import KeyCap
@@ -76,7 +77,7 @@ class Panel(Ground):
 
 
 class Empty(QWidget):
-    """What an empty panel says: one sentence and one action with its key (LOOK 9).
+    """What an empty panel says: one sentence, and one action with its key (LOOK 9) if any helps.
 
     `acted` when the action's button is clicked.
     """
@@ -84,16 +85,24 @@ class Empty(QWidget):
     acted = Signal()
 
     def __init__(
-        self, sentence: Text, action: Text, keys: str, parent: QWidget | None = None
+        self,
+        sentence: Text,
+        action: Text | None = None,
+        keys: str = "",
+        *,
+        icon: str = "",
+        keys_of: str = "",
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(px(MARGIN), px(4), px(MARGIN), px(4))
         column.setSpacing(px(4))
-        column.addWidget(Paragraph(sentence, "t2", centred=True))
-        self.button = Button(action, Kind.GHOST, keys=keys)
-        self.button.clicked.connect(self.acted)
-        column.addLayout(centred(self.button))
+        column.addWidget(Paragraph(sentence, "t1", STRONG, centred=True))
+        if action is not None:
+            button = Button(action, Kind.NORMAL if icon else Kind.GHOST, keys=keys, icon=icon)
+            button.action = keys_of
+            button.clicked.connect(self.acted)
+            column.addLayout(centred(button))
         column.addStretch()
 
 

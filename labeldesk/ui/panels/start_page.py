@@ -71,6 +71,7 @@ class DropZone(QWidget):
         self._lit = False
         self.open_folder = Button(OPEN_FOLDER, Kind.MAIN, keys="Ctrl+U", high=32)
         self.open_project = Button(OPEN_PROJECT, keys="Ctrl+O", high=32)
+        self.open_folder.action, self.open_project.action = "project.open-folder", "project.open"
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(24), px(20), px(20))
         column.addStretch(2)

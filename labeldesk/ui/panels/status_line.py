@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -42,10 +42,19 @@ class HintLine(QLabel):
     def set_hint(self, words: Text | str, keys: Sequence[KeyHint] = ()) -> None:
         """Show this hint."""
         self._words, self._keys = words, tuple(keys)[:_CAPS]
-        self.setText(tr(words))
-        spoken = [tr(words), *(f"{hint.keys}: {tr(hint.words)}" for hint in self._keys)]
+        self._say()
+
+    def _say(self) -> None:
+        words = tr(self._words)
+        self.setText(words)
+        spoken = [words, *(f"{hint.keys}: {tr(hint.words)}" for hint in self._keys)]
         self.setAccessibleName(", ".join(spoken))
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(px(300), max(px(18), height(BODY)))
@@ -138,6 +147,7 @@ class StatusLine(Ground):
         """Model and true device; empty for none."""
         self._model.set_dot(dot)
         self._set(self._model, words)
+        self._row.activate()
 
     def set_saved(self, words: Text | str = SAVED) -> None:
         """What holds for the edits just now, e.g. "Saving"."""
@@ -145,7 +155,6 @@ class StatusLine(Ground):
         self._saved.set_role("t2")
         self._saved.unsetCursor()
         self._set(self._saved, words)
-        self._row.activate()  # a paint may come before the event that would widen it
 
     def set_failure(self, words: Text) -> None:
         """A failure in words, in the colour of danger; a click on it says more."""
@@ -159,6 +168,8 @@ class StatusLine(Ground):
         label.set_words(words)
         if was_empty != (not label.text()):
             self._show_lines()
+        if label.width() < label.sizeHint().width():
+            self._row.activate()  # a paint may come before the event that would widen it
 
     def _show_lines(self) -> None:
         is_first = True

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.paint import CAPTION, STRONG, Fit
-from labeldesk.ui.panels.panel import Panel
+from labeldesk.ui.panels.panel import Empty, Panel
 from labeldesk.ui.panels.score_field import ScoreField
 from labeldesk.ui.theme import px
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.button import Button, Kind
 from labeldesk.ui.widgets.icon_label import IconLabel
-from labeldesk.ui.widgets.label import Label, Paragraph
+from labeldesk.ui.widgets.label import Label
 from labeldesk.ui.widgets.score_slider import ScoreSlider
 
 TITLE = QT_TRANSLATE_NOOP("Suggestions", "Suggestions")
@@ -39,7 +39,7 @@ NOTHING = QT_TRANSLATE_NOOP("Suggestions", "No suggestion is shown on this image
 class SuggestionsRow:
     """What the panel shows for the open image: `device` such as ``CUDA · 12 ms``."""
 
-    model: str
+    model: Text | str
     device: str = ""
     shown: int = 0
     below: int = 0
@@ -68,29 +68,17 @@ class SuggestionsPanel(Panel):
         self.header.add_icon(RUN, "play").clicked.connect(self.run_wanted)
         self.header.add_icon(SETTINGS, "gear").clicked.connect(self.settings_wanted)
         self._stack = QStackedLayout(self.body)
-        self._stack.addWidget(self._without())
+        empty = Empty(NONE, OPEN, icon="model")
+        empty.acted.connect(self.model_wanted)
+        self._stack.addWidget(empty)
         self._stack.addWidget(self._with())
         self.set_row(None)
-
-    def _without(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(px(12), 0, px(12), px(8))
-        column.addWidget(Paragraph(NONE, "t2"))
-        choose = Button(OPEN, icon="model")
-        choose.clicked.connect(self.model_wanted)
-        row = QHBoxLayout()
-        row.addWidget(choose)
-        row.addStretch()
-        column.addLayout(row)
-        column.addStretch()
-        return page
 
     def _with(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(px(9), 0, px(9), px(6))
-        column.setSpacing(px(2))
+        column.setContentsMargins(px(9), px(2), px(9), px(6))
+        column.setSpacing(px(3))
         self._model = Label("", "t1", STRONG, Fit.MIDDLE)
         self._device = Label("", "t3", CAPTION)
         column.addLayout(_row(IconLabel("model"), (self._model, 1), self._device, gap=8, inset=3))
@@ -114,15 +102,16 @@ class SuggestionsPanel(Panel):
         return page
 
     def _make_buttons(self) -> tuple[Button, ...]:
-        rows: tuple[tuple[Text, Kind, str], ...] = (
-            (ACCEPT, Kind.MAIN, "Return"),
-            (REJECT, Kind.NORMAL, "Backspace"),
-            (ACCEPT_ALL, Kind.GHOST, "Shift+Return"),
-            (NEXT, Kind.GHOST, "Tab"),
+        rows: tuple[tuple[Text, Kind, str, str], ...] = (
+            (ACCEPT, Kind.MAIN, "Enter", "suggest.accept"),
+            (REJECT, Kind.NORMAL, "Backspace", "suggest.reject"),
+            (ACCEPT_ALL, Kind.GHOST, "Shift+Enter", "suggest.accept-shown"),
+            (NEXT, Kind.GHOST, "Tab", "suggest.next"),
         )
-        made = tuple(Button(words, kind, keys=keys) for words, kind, keys in rows)
+        made = tuple(Button(words, kind, keys=keys) for words, kind, keys, _ in rows)
         signals = (self.accept, self.reject, self.accept_all, self.next_wanted)
-        for button, signal in zip(made, signals, strict=True):
+        for button, signal, row in zip(made, signals, rows, strict=True):
+            button.action = row[-1]
             button.clicked.connect(signal)
         return made
 

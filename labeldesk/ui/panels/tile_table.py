@@ -24,10 +24,12 @@ def ground() -> QColor:
 class TileTable(QTableView):
     """Fixed cells, the same width and height everywhere; Ctrl and the wheel resize them.
 
-    Signals: `window_changed(first, last)` when other positions come into sight.
+    Signals: `window_changed(first, last)` when other positions come into sight;
+    `size_changed(size)`, a place in `SIZES`.
     """
 
     window_changed = Signal(int, int)
+    size_changed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,8 +65,10 @@ class TileTable(QTableView):
 
     def set_size(self, size: int) -> None:
         """How large the cells are: a place in `SIZES`, beyond the ends the last one."""
-        self._size = min(max(size, 0), len(SIZES) - 1)
+        before, self._size = self._size, min(max(size, 0), len(SIZES) - 1)
         self._arrange()
+        if self._size != before:
+            self.size_changed.emit(self._size)
 
     def start_over(self) -> None:
         """There are other images: begin at the first one."""

@@ -15,7 +15,7 @@ from labeldesk.ui.theme import px, theme
 from labeldesk.ui.theme.tokens import SWATCH_EDGE
 from labeldesk.ui.widgets.control import Control
 from labeldesk.ui.widgets.label import Ground
-from labeldesk.ui.widgets.swatch import text_on
+from labeldesk.ui.widgets.swatch import paint_second_mark, text_on
 from labeldesk.ui.widgets.tool_button import ToolButton
 
 CURRENT = QT_TRANSLATE_NOOP("ToolStrip", "Class of the next shape: {name}")
@@ -40,12 +40,12 @@ class CurrentClass(Control):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(NO_CLASS, parent)
-        self._name, self._colour, self._key = "", "", ""
+        self._name, self._colour, self._key, self._mark = "", "", "", 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def set_class(self, name: str, colour: str, key: str) -> None:
+    def set_class(self, name: str, colour: str, key: str, mark: int) -> None:
         """Show that class; an empty name for none."""
-        self._name, self._colour, self._key = name, colour, key
+        self._name, self._colour, self._key, self._mark = name, colour, key, mark
         self.set_words(CURRENT.filled(name=name) if name else NO_CLASS)
         self.set_hint(self.words)
 
@@ -61,7 +61,10 @@ class CurrentClass(Control):
             return
         colour = QColor(self._colour)
         paint_box(p, box, colour, SWATCH_EDGE, px(4))
-        paint_text(p, box, self._key, text_on(colour), CHIP, Fit.CENTRE)
+        if self._key:
+            paint_text(p, box, self._key, text_on(colour), CHIP, Fit.CENTRE)
+        else:
+            paint_second_mark(p, box, colour, self._mark)
         paint_text(p, name, self._name, "t2", KEY, Fit.CUT_CENTRE)
 
 
@@ -101,17 +104,18 @@ class ToolStrip(Ground):
             self._column.insertWidget(at, button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def choose(self, name: str) -> None:
-        """Show that tool as the active one; says nothing."""
-        if name in self.buttons:
-            self.buttons[name].setChecked(True)
+        """Show that tool as the active one, none if it has no button; says nothing."""
+        self._group.setExclusive(name in self.buttons)
+        for known, button in self.buttons.items():
+            button.setChecked(known == name)
 
     def set_reason(self, name: str, reason: Text | None) -> None:
         """Grey one tool and say why, or make it usable again."""
         self.buttons[name].set_reason(reason)
 
-    def set_class(self, name: str, colour: str = "", key: str = "") -> None:
+    def set_class(self, name: str, colour: str = "", key: str = "", mark: int = 0) -> None:
         """The class of the next shape; an empty name for none."""
-        self.current_class.set_class(name, colour, key)
+        self.current_class.set_class(name, colour, key, mark)
 
     def sizeHint(self) -> QSize:
         return QSize(px(48) + 1, super().sizeHint().height())

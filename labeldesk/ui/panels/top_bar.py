@@ -25,14 +25,29 @@ VIEWS = (
 
 
 class SearchButton(Control):
-    """Looks like a search field; a click opens the palette."""
+    """Looks like a search field; a click opens the palette. It shows the key of its `action`."""
+
+    action = "program.palette"
 
     def __init__(self, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(SEARCH, parent)
-        self._keys = keys
+        self._keys, self._is_short = keys, False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_keys(self, keys: str) -> None:
+        self._keys = keys
+        self.updateGeometry()
+        self.update()
+
+    def show_words(self, *, shown: bool) -> None:
+        """Without words the lens stays, and what it is for as tooltip."""
+        self._is_short = not shown
+        self.set_hint(None if shown else SEARCH)
+        self.update()
+
     def body_hint(self) -> QSize:
+        if self._is_short:
+            return QSize(px(32), max(px(26), height(BODY) + px(6)))
         wanted = px(54) + width(self.words) + caps_width(self._keys)
         return QSize(max(px(220), wanted), max(px(26), height(BODY) + px(6)))
 
@@ -41,6 +56,8 @@ class SearchButton(Control):
         paint_box(p, body, mixed(t.field, t.hover, self.heat), t.line_raised, px(5))
         lens = QRectF(body.left() + px(8), body.top(), px(16), body.height())
         paint_icon(p, lens, "search", "t2")
+        if self._is_short:
+            return
         right = paint_caps(p, body.right() - px(6), body.center().y(), self._keys)
         place = body.adjusted(px(30), 0, 0, 0)
         place.setRight(right - px(8))
@@ -68,6 +85,7 @@ class TopBar(Ground):
     def show_views(self, shown: bool) -> None:
         """Whether the views can be chosen: not before something is open."""
         self.views.setVisible(shown)
+        self.settle()
 
     def choose_view(self, name: str) -> None:
         """Show that view as the one that is on; says nothing."""
@@ -86,14 +104,18 @@ class TopBar(Ground):
     def settle(self) -> None:
         """Take places anew, also after the menus were filled or renamed.
 
-        Views stand in the middle of the window, moved aside where the menus need the room.
+        Views stand in the middle of the window, moved aside where the menus need the room. In a
+        narrow window the search keeps its lens, then the last menus go behind a ">>".
         """
         high, wide = self.height() - 1, self.width()
-        menu = self.menus.sizeHint()
-        self.menus.setGeometry(
-            px(4), (high - menu.height()) // 2, menu.width() + px(8), menu.height()
-        )
-        search, views = self.search.sizeHint(), self.views.sizeHint()
+        menu, views = self.menus.sizeHint(), self.views.sizeHint()
+        taken = px(16) + (0 if self.views.isHidden() else views.width() + px(8))
+        self.search.show_words(shown=True)
+        menus = menu.width() + px(8)
+        self.search.show_words(shown=menus + taken + self.search.sizeHint().width() <= wide)
+        search = self.search.sizeHint()
+        menus = min(menus, wide - taken - search.width())
+        self.menus.setGeometry(px(4), (high - menu.height()) // 2, menus, menu.height())
         search_x = wide - search.width() - px(5)
         views_x = max((wide - views.width()) // 2, self.menus.geometry().right() + px(4))
         views_x = min(views_x, max(search_x - views.width() - px(4), 0))

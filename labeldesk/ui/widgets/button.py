@@ -36,7 +36,11 @@ _FACE: dict[Kind, Face] = {
 
 
 class Button(Control):
-    """Icon, words, key, in this order. `high` is 32 in dialogs."""
+    """Icon, words, key, in this order. `high` is 32 in dialogs. `action` is the row of the action
+    table whose key it shows, if that is the key of one.
+    """
+
+    action = ""
 
     def __init__(
         self,
@@ -50,7 +54,7 @@ class Button(Control):
     ) -> None:
         super().__init__(words, parent)
         self._kind, self._keys, self._icon = kind, keys, icon
-        self._high = high
+        self._high, self._is_short = high, False
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def set_keys(self, keys: str) -> None:
@@ -59,11 +63,25 @@ class Button(Control):
         self.updateGeometry()
         self.update()
 
+    def show_words(self, *, shown: bool) -> None:
+        """Without its words only icon and key stay; they are spoken, and the tooltip."""
+        if shown == self._is_short:
+            self._is_short = not shown
+            self.set_hint(None if shown else self._words)
+            self.updateGeometry()
+            self.update()
+
+    def set_words(self, words: Text | str) -> None:
+        super().set_words(words)
+        if self._is_short:
+            self.set_hint(words)
+
     def body_hint(self) -> QSize:
         face = _FACE[self._kind]
-        wide = width(self.words, face) + 2 * px(_PAD[self._kind])
+        words = "" if self._is_short else self.words
+        wide = width(words, face) + 2 * px(_PAD[self._kind])
         wide += px(22) if self._icon else 0
-        wide += caps_width(self._keys) + px(10) if self._keys else 0
+        wide += caps_width(self._keys) + (px(10) if words else 0) if self._keys else 0
         return QSize(wide, max(px(self._high), height(face) + px(6)))
 
     def draw(self, p: QPainter, body: QRectF) -> None:
@@ -81,7 +99,8 @@ class Button(Control):
             tint = ink if self._kind is Kind.MAIN else None
             left = paint_caps(p, inner.right(), body.center().y(), self._keys, tint=tint)
             inner.setRight(left - px(8))
-        paint_text(p, inner, self.words, ink, face)
+        if not self._is_short:
+            paint_text(p, inner, self.words, ink, face)
 
     def _ink(self) -> QColor:
         t = theme()

@@ -7,25 +7,35 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from labeldesk.ui.icons import paint_icon
-from labeldesk.ui.paint import BODY, BUTTON, height, paint_box, paint_text, width
+from labeldesk.ui.paint import BODY, BUTTON, Fit, height, paint_box, paint_text, width
 from labeldesk.ui.theme import px, theme
 from labeldesk.ui.theme.look import mixed
 from labeldesk.ui.widgets.control import Control
 from labeldesk.ui.widgets.state_mark import WORDS, Mark, paint_state
 from labeldesk.ui.widgets.swatch import paint_swatch
 
+_NARROWEST = 64
+
 
 class Chip(Control):
-    """A tag. `removed` when its cross is clicked or Delete is pressed on it."""
+    """A tag. `removed` when its cross is clicked or Delete is pressed on it. A name that finds no
+    room is cut, and stands in the tooltip.
+    """
 
     radius = 4
     edge = 2
     removed = Signal()
 
-    def __init__(self, name: str, colour: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, colour: str = "", mark: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(name, parent)
-        self._colour = colour
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._colour, self._mark = colour, mark
+        self.set_hint(name)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(_NARROWEST), self.sizeHint().height())
 
     def body_hint(self) -> QSize:
         mark = px(16) if self._colour else 0
@@ -40,9 +50,10 @@ class Chip(Control):
         paint_box(p, body, mixed(t.raised, t.hover, self.heat), t.line_raised, px(4))
         inner = body.adjusted(px(8), 0, -px(24), 0)
         if self._colour:
-            paint_swatch(p, QRectF(inner.left(), body.top(), px(10), body.height()), self._colour)
+            swatch = QRectF(inner.left(), body.top(), px(10), body.height())
+            paint_swatch(p, swatch, self._colour, self._mark)
             inner.adjust(px(16), 0, 0, 0)
-        paint_text(p, inner, self.words, "t1", BODY)
+        paint_text(p, inner, self.words, "t1", BODY, Fit.CUT)
         paint_icon(p, self._cross(), "close", mixed(t.t3, t.t1, self.heat), 12)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -112,7 +112,7 @@ class Control(QAbstractButton):
             body = self.body()
             self.draw(p, body)
             if self.has_ring:
-                paint_ring(p, body, px(self.radius))
+                paint_ring(p, body, px(self.radius), self.edge)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._by_keyboard = event.reason() in KEYBOARD

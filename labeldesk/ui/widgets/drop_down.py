@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from labeldesk.domain.text import Text
@@ -52,6 +52,7 @@ class DropDown(Control):
         self._options = tuple(options)
         self._current = self._options[0].id if self._options else ""
         self._icon, self._fixed, self._tall = icon, fixed, tall
+        self._is_short = False
         across = QSizePolicy.Policy.Fixed if fixed else QSizePolicy.Policy.Expanding
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
@@ -73,6 +74,14 @@ class DropDown(Control):
         """The id of the chosen option."""
         return self._current
 
+    def show_words(self, *, shown: bool) -> None:
+        """Without words the icon stays, and the option as tooltip."""
+        if shown == self._is_short:
+            self._is_short = not shown
+            self._speak()
+            self.updateGeometry()
+            self.update()
+
     def _shown(self) -> Option:
         found = next((o for o in self._options if o.id == self._current), None)
         return found or Option("", self._words if not self._options else "")
@@ -80,14 +89,18 @@ class DropDown(Control):
     def _speak(self) -> None:
         super()._speak()
         if hasattr(self, "_options"):
-            self.setAccessibleName(f"{self.words}: {tr(self._shown().words)}")
+            said = f"{self.words}: {tr(self._shown().words)}"
+            self.setAccessibleName(said)
+            if self._is_short and self.isEnabled():
+                self.setToolTip(said)
 
     def body_hint(self) -> QSize:
         low = max(px(32 if self._tall else 24), height(BUTTON) + px(6))
         wide = px(120)
         if self._fixed:
             option = self._shown()
-            wide = width(tr(option.words), BUTTON) + px(38) + (px(20) if self._icon else 0)
+            words = "" if self._is_short else tr(option.words)
+            wide = width(words, BUTTON) + px(38) + (px(20) if self._icon else 0)
         return QSize(wide, low)
 
     def draw(self, p: QPainter, body: QRectF) -> None:
@@ -100,6 +113,13 @@ class DropDown(Control):
         if self._icon:
             paint_icon(p, QRectF(inner.left(), body.top(), px(16), body.height()), self._icon, ink)
             inner.adjust(px(20), 0, 0, 0)
+        self._paint_words(p, inner, ink)
+        chevron = QRectF(body.right() - px(22), body.top(), px(14), body.height())
+        paint_icon(p, chevron, "chevron-down", ink, 14)
+
+    def _paint_words(self, p: QPainter, inner: QRectF, ink: QColor) -> None:
+        if self._is_short:
+            return
         option = self._shown()
         words = tr(option.words)
         paint_text(p, inner, words, ink, BUTTON, Fit.CUT)
@@ -107,8 +127,6 @@ class DropDown(Control):
             inner.adjust(min(width(words, BUTTON) + px(8), inner.width()), 0, 0, 0)
             if inner.width() > px(24):
                 paint_text(p, inner, tr(option.detail), "t3", BODY, Fit.CUT)
-        chevron = QRectF(body.right() - px(22), body.top(), px(14), body.height())
-        paint_icon(p, chevron, "chevron-down", ink, 14)
 
     def _open(self) -> None:
         menu = Menu(parent=self)

@@ -6,19 +6,21 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from labeldesk.domain.problem import Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.icons import paint_icon
-from labeldesk.ui.paint import NAME, Fit, paint_box
+from labeldesk.ui.paint import NAME, paint_box
 from labeldesk.ui.theme import Role, px, theme
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.button import Button, Kind
-from labeldesk.ui.widgets.label import Label, Paragraph
+from labeldesk.ui.widgets.label import Paragraph
 from labeldesk.ui.widgets.tool_button import IconButton
 
 CLOSE = QT_TRANSLATE_NOOP("Notice", "Close")
+_WORDS = 300
+"""The words have at least so much room beside what can be done, px at 100 %."""
 _ROLE: dict[Severity, Role] = {
     Severity.INFO: "accent",
     Severity.WARNING: "warning",
@@ -42,7 +44,9 @@ class NoticeRow:
 
 
 class Notice(QFrame):
-    """One notice. `chosen(key, action id)` and `closed(key)`."""
+    """One notice, low enough to stand on the filmstrip: what happened and what was kept, beside
+    them what to do. `chosen(key, action id)` and `closed(key)`.
+    """
 
     chosen = Signal(str, str)
     closed = Signal(str)
@@ -53,32 +57,56 @@ class Notice(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(tr(row.title))
         self.setAccessibleDescription(tr(row.detail or ""))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(45), px(12), px(10), px(10))
-        column.setSpacing(px(4))
-        top = QHBoxLayout()
-        top.setContentsMargins(px(5), 0, 0, 0)
-        top.addWidget(Label(row.title, "t1", NAME, Fit.CUT), 1)
+        self._detail = Paragraph(row.detail, "t2") if row.detail is not None else None
+        self._inner = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._inner.setSpacing(px(4))
+        self._inner.addLayout(self._words(), 1)
+        self._links = self._actions()
+        self._inner.addWidget(self._links)
         cross = IconButton(CLOSE, "close")
         cross.clicked.connect(lambda: self.closed.emit(row.key))
-        top.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(top)
-        if row.detail is not None:
-            detail = Paragraph(row.detail, "t2")
-            detail.setContentsMargins(px(5), 0, px(30), 0)
-            column.addWidget(detail)
-        if row.actions:
-            column.addLayout(self._actions(row))
+        self._line = line = QHBoxLayout(self)
+        line.setContentsMargins(px(44), px(8), px(6), px(8))
+        line.setSpacing(px(2))
+        line.addLayout(self._inner, 1)
+        line.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
 
-    def _actions(self, row: NoticeRow) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(px(12))
-        for name, words in row.actions:
+    def set_low(self, *, is_low: bool) -> None:
+        """Where there is room for one line only, the rest is in the tooltip."""
+        edge = px(2 if is_low else 8)
+        self._line.setContentsMargins(px(44), edge, px(6), edge)
+        if self._detail is not None:
+            self._detail.setVisible(not is_low)
+            self.setToolTip(self._detail.text() if is_low else "")
+
+    def set_width(self, across: int) -> None:
+        """It is going to be so wide: what to do stands below the words if they need the room."""
+        is_narrow = across - self._links.sizeHint().width() < px(_WORDS)
+        way = QBoxLayout.Direction
+        self._inner.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+
+    def _words(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, px(2), 0, px(2))
+        column.setSpacing(px(2))
+        column.addStretch(1)
+        column.addWidget(Paragraph(self.row.title, "t1", NAME))
+        if self._detail is not None:
+            column.addWidget(self._detail)
+        column.addStretch(1)
+        return column
+
+    def _actions(self) -> QWidget:
+        links = QWidget()
+        line = QHBoxLayout(links)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(px(4))
+        for name, words in self.row.actions:
             link = Button(words, Kind.LINK)
-            link.clicked.connect(lambda _=False, name=name: self.chosen.emit(row.key, name))
+            link.clicked.connect(lambda _=False, name=name: self.chosen.emit(self.row.key, name))
             line.addWidget(link)
         line.addStretch()
-        return line
+        return links
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme()
@@ -91,5 +119,5 @@ class Notice(QFrame):
             p.setClipPath(rounded)
             p.fillRect(QRectF(0, 0, px(4), area.height()), colour)
             p.setClipping(False)
-            place = QRectF(px(20), px(14), px(20), px(20))
+            place = QRectF(px(14), 0, px(20), min(area.height(), px(52)))
             paint_icon(p, place, _ICON[self.row.severity], colour, 20)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,11 +24,12 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
 from labeldesk.domain.text import Text
-from labeldesk.ui.paint import BODY, height, paint_box
+from labeldesk.ui.paint import BODY, STRONG, height, paint_box, width
 from labeldesk.ui.theme import look, px, theme
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.control import KEYBOARD
@@ -84,6 +85,8 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
 
     inset = 4
     tall = _ROW
+    beside = 110
+    """How much of a row's width is not for its name, px at 100 %."""
 
     def __init__(self, view: RowTable) -> None:
         super().__init__(view)
@@ -113,6 +116,24 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
     def draw(self, p: QPainter, place: QRectF, row: R, *, is_hot: bool, is_chosen: bool) -> None:
         """Paint one row."""
         raise NotImplementedError
+
+    def full(self, row: R) -> str:
+        """The name that `draw` may have to cut."""
+        return ""
+
+    def tip(self, row: R, across: int) -> str:
+        """The name, if it is cut in a row that wide; one that can be read needs no tooltip."""
+        name = self.full(row)
+        return name if width(name, STRONG) > across - px(self.beside) else ""
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        model = index.model()
+        if not index.isValid() or not isinstance(model, RowModel):
+            return False
+        QToolTip.showText(event.globalPos(), self.tip(model.rows[index.row()], option.rect.width()))
+        return True
 
     def part_at(self, place: QRectF, row: R, x: float) -> str:
         """The name of the small button of the row at `x`, or nothing."""

@@ -16,6 +16,8 @@ from labeldesk.ui.widgets.control import KEYBOARD
 
 BINS = 20
 STEPS = 100
+_FULL = 4
+"""So many suggestions of one score fill the height, unless there are more of another."""
 
 
 class ScoreSlider(QSlider):
@@ -88,7 +90,7 @@ class ScoreSlider(QSlider):
 
     def _paint_bins(self, p: QPainter, track: QRectF, at: float) -> None:
         t = theme()
-        most = max(int(self._bins.max()), 1)
+        most = max(int(self._bins.max()), _FULL)
         step, room = track.width() / BINS, track.top() - px(3)
         for i, count in enumerate(self._bins):
             if not count:

@@ -23,6 +23,7 @@ class Mark(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     EXCLUDED = "excluded"
+    MISSING = "missing"
 
 
 WORDS: dict[Mark, Text] = {
@@ -31,6 +32,7 @@ WORDS: dict[Mark, Text] = {
     Mark.ACCEPTED: QT_TRANSLATE_NOOP("State", "Accepted"),
     Mark.REJECTED: QT_TRANSLATE_NOOP("State", "Rejected"),
     Mark.EXCLUDED: QT_TRANSLATE_NOOP("State", "Excluded"),
+    Mark.MISSING: QT_TRANSLATE_NOOP("State", "File missing"),
 }
 
 
@@ -65,6 +67,9 @@ def paint_state(p: QPainter, place: QRectF, mark: Mark, *, on_image: bool = Fals
                 QPointF(area.right() - third, area.top() + third),
             )
         return
+    if mark is Mark.MISSING:
+        _exclamation(p, area, colour)
+        return
     paint_box(p, area, colour, None, side / 2 if _is_round(mark) else px(3))
     _sign(p, area, sign, is_cross=mark is Mark.REJECTED)
 
@@ -80,9 +85,15 @@ def _colours(mark: Mark, *, on_image: bool) -> tuple[QColor, QColor]:
             Mark.DONE: ON_IMAGE.success,
             Mark.ACCEPTED: ON_IMAGE.accepted,
             Mark.REJECTED: ON_IMAGE.danger,
+            Mark.MISSING: ON_IMAGE.danger,
         }
         return found.get(mark, ON_IMAGE.text), ON_IMAGE.mark
-    own = {Mark.DONE: t.success, Mark.ACCEPTED: t.accent, Mark.REJECTED: t.danger}
+    own = {
+        Mark.DONE: t.success,
+        Mark.ACCEPTED: t.accent,
+        Mark.REJECTED: t.danger,
+        Mark.MISSING: t.danger,
+    }
     return own.get(mark, t.t3), ON_IMAGE.mark if t.is_dark else t.on_fill
 
 
@@ -101,6 +112,17 @@ def _sign(p: QPainter, area: QRectF, colour: QColor, *, is_cross: bool) -> None:
         p.drawLine(at(0.68, 0.32), at(0.32, 0.68))
     else:
         p.drawPolyline([at(0.28, 0.52), at(0.44, 0.68), at(0.72, 0.36)])
+
+
+def _exclamation(p: QPainter, area: QRectF, colour: QColor) -> None:
+    pen = QPen(colour, px(15) / 10)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    p.setPen(pen)
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    p.drawEllipse(area.adjusted(1, 1, -1, -1))
+    x, y, high = area.center().x(), area.top(), area.height()
+    p.drawLine(QPointF(x, y + 0.28 * high), QPointF(x, y + 0.54 * high))
+    p.drawPoint(QPointF(x, y + 0.72 * high))
 
 
 class StateMark(QWidget):

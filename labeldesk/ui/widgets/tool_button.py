@@ -70,12 +70,12 @@ class ToolButton(IconButton):
         self, words: Text | str, icon: str, letter: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(words, icon, parent)
-        self._letter = letter
+        self._letter = _short(letter)
         self.setCheckable(True)
 
     def set_letter(self, letter: str) -> None:
         """Show another key letter."""
-        self._letter = letter
+        self._letter = _short(letter)
         self.update()
 
     def draw(self, p: QPainter, body: QRectF) -> None:
@@ -86,3 +86,13 @@ class ToolButton(IconButton):
         place = QRectF(body.right() - wide - px(3), body.bottom() - tall + 1, wide + 1, tall)
         ink = self.ink() if self.isChecked() or not self.isEnabled() else theme().t3
         paint_text(p, place, self._letter, ink, KEY, Fit.RIGHT)
+
+
+_SIGNS = {"Shift+": "⇧", "Ctrl+": "^", "Alt+": "⌥"}
+
+
+def _short(keys: str) -> str:
+    """A chord in the little room under an icon."""
+    for words, sign in _SIGNS.items():
+        keys = keys.replace(words, sign)
+    return keys

@@ -9,16 +9,22 @@ from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtTest import QTest
 
 from labeldesk.actions.keymap import Chord
-from labeldesk.domain.geometry import Rect, Size
-from labeldesk.domain.ids import AnnotationId, ImageId, RunId, SuggestionId
+from labeldesk.domain.changes import ChangeSet
+from labeldesk.domain.geometry import XY, Rect, Size
+from labeldesk.domain.ids import ImageId, RunId, SuggestionId
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Box
 from labeldesk.domain.suggestion import Suggestion
+from labeldesk.domain.text import Text
 from labeldesk.editing.selection import Selection
+from labeldesk.tools.marks import Draft
+from labeldesk.ui.canvas.style import Showing
+from labeldesk.ui.canvas.view import View, fitted
 from tests.qt.canvas.conftest import LEFT, Desk
 from tests.unit.tools.hand import annotation, box
 
 Make = Callable[..., Desk]
+TITLE = Text("Test", "Test")
 CLOSE = {"abs": 1.0}
 
 
@@ -76,7 +82,7 @@ def test_a_hidden_object_shows_only_while_it_is_peeked_at(desk: Make) -> None:
     one = desk(box(1, 50, 50, 150, 150, hidden=True))
     one.canvas.set_zoom(1)
     assert one.colour(50, 100) == (128, 128, 128)
-    one.canvas.set_peek([AnnotationId(1)])
+    one.canvas.show_as(Showing(image_only=True))
     assert any(one.colour(50, y) != (128, 128, 128) for y in range(90, 96))
 
 
@@ -192,7 +198,6 @@ def test_a_deleted_shape_leaves_the_picture_clean(desk: Make) -> None:
     one = desk()
     one.open(annotation(1, Mask.of(np.ones((100, 100)), 50, 50), one.dog))
     assert one.colour(100, 100) != (128, 128, 128)
-    from labeldesk.domain.changes import ChangeSet
     from labeldesk.domain.text import Text
 
     one.session.apply(Text("t", "Delete"), ChangeSet.removing(*one.session.document.values()))
@@ -242,7 +247,7 @@ def test_a_move_of_very_many_shapes_is_shown_while_it_lasts(desk: Make) -> None:
 def test_image_only_shows_nothing_else(desk: Make) -> None:
     one = desk()
     one.open(annotation(1, Box(50, 50, 150, 150), one.cat))
-    one.canvas.set_image_only(on=True)
+    one.canvas.show_as(Showing(image_only=True))
     assert one.colour(100, 100) == (128, 128, 128)
 
 
@@ -287,3 +292,58 @@ def test_hints_and_tool_are_told(desk: Make) -> None:
     one = desk()
     with one.qtbot.waitSignals([one.canvas.hint_changed, one.canvas.tool_changed]):
         one.canvas.set_tool("brush")
+
+
+def test_the_wand_looks_into_the_picture_that_is_shown(desk: Make, qtbot) -> None:
+    one = desk()
+    pixels = np.zeros((150, 200, 4), dtype=np.uint8)
+    pixels[40:80, 50:120] = 200
+    one.canvas.set_picture([pixels], Size(200, 150))
+    one.canvas.set_tool("wand")
+    one.click(60, 50)
+    qtbot.waitUntil(lambda: bool(one.shapes))
+    assert one.shapes[0].bounds == Rect(50, 40, 120, 80)
+
+
+def test_a_search_waits_for_the_full_picture(desk: Make, qtbot) -> None:
+    one = desk()
+    one.canvas.set_picture([np.zeros((75, 100, 4), dtype=np.uint8)], Size(200, 150))
+    one.canvas.set_tool("wand")
+    one.click(60, 50)
+    one.canvas.set_picture([np.zeros((150, 200, 4), dtype=np.uint8)], Size(200, 150))
+    qtbot.waitUntil(lambda: bool(one.shapes))
+    assert one.shapes[0].area == 200 * 150
+
+
+def test_ctrl_makes_a_square_while_the_mouse_rests(desk: Make) -> None:
+    one = desk()
+    one.canvas.set_tool("box")
+    QTest.mousePress(one.canvas, LEFT, pos=one.at(20, 20))
+    QTest.mouseMove(one.canvas, one.at(120, 80))
+
+    def draft() -> tuple[float, float]:
+        (mark,) = (m for m in one.canvas.machine.marks() if isinstance(m, Draft))
+        rect = mark.shape.bounds
+        assert rect is not None
+        return rect.width, rect.height
+
+    assert draft() == pytest.approx((100, 60), abs=2)
+    QTest.keyPress(one.canvas, Qt.Key.Key_Control)
+    assert draft() == pytest.approx((100, 100), abs=2)
+    QTest.keyRelease(one.canvas, Qt.Key.Key_Control)
+    assert draft() == pytest.approx((100, 60), abs=2)
+
+
+@pytest.mark.parametrize("dpr", [1.0, 1.25, 2.0])
+def test_zooming_in_many_steps_keeps_what_is_under_the_pointer(desk: Make, dpr: float) -> None:
+    canvas = desk().canvas
+    large = Size(4000, 3000)
+    canvas.set_picture([np.zeros((300, 400, 4), np.uint8)], large)
+    canvas.view = fitted(View(width=round(600 * dpr), height=round(500 * dpr), dpr=dpr), large)
+    at = QPointF(211, 157)
+    fixed = canvas.view.to_image(XY(at.x() * dpr, at.y() * dpr))
+    for _ in range(15):
+        canvas.zoom_by(1.25, at)
+        now = canvas.view.to_device(fixed)
+        assert abs(now.x - at.x() * dpr) <= 0.5
+        assert abs(now.y - at.y() * dpr) <= 0.5

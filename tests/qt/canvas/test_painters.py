@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
+from labeldesk.domain.classes import ClassList
 from labeldesk.domain.geometry import Rect, Ring, Size
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.mask import Mask
@@ -24,11 +25,12 @@ from labeldesk.domain.shapes import (
 )
 from labeldesk.raster.index import ShapeIndex
 from labeldesk.tools.marks import Mark, Over, Painted
+from labeldesk.ui.canvas.ink import Ink
 from labeldesk.ui.canvas.live import MAKERS
 from labeldesk.ui.canvas.masks import Region
 from labeldesk.ui.canvas.overlay import Scene, rendered
-from labeldesk.ui.canvas.painters import PAINTERS, Ink, paint_shape
-from labeldesk.ui.canvas.style import STYLES, Look
+from labeldesk.ui.canvas.painters import PAINTERS, paint_shape
+from labeldesk.ui.canvas.style import STYLES, ClassColours, ClassStyle, Look
 from labeldesk.ui.canvas.view import View, fitted
 from tests.unit.tools.hand import annotation
 
@@ -44,6 +46,7 @@ PLACED: list[Shape] = [
 ]
 VIEW = View(1.0, 0, 0, 100, 100, 1.0)
 BLUE = (0, 0, 255)
+STYLED = {ClassId(1): ClassStyle(BLUE)}
 
 
 def painted(shape: Shape, look: Look, view: View = VIEW) -> np.ndarray:
@@ -75,13 +78,13 @@ def test_what_has_no_place_is_not_painted(shape: Shape) -> None:
 
 @pytest.mark.parametrize("shape", PLACED, ids=lambda s: s.kind)
 def test_the_worker_draws_every_shape_as_well(shape: Shape) -> None:
-    scene = Scene(ShapeIndex({1: annotation(1, shape)}).frozen(), {ClassId(1): BLUE})
+    scene = Scene(ShapeIndex({1: annotation(1, shape)}).frozen(), STYLED)
     assert rendered(scene, VIEW, Region(0, 0, 100, 100))[..., 0].max() > 200
 
 
 def test_a_box_is_crisp_and_in_the_same_place_in_both_layers() -> None:
     live = painted(Box(20, 20, 80, 60), Look.REST)
-    scene = Scene(ShapeIndex({1: annotation(1, Box(20, 20, 80, 60))}).frozen(), {ClassId(1): BLUE})
+    scene = Scene(ShapeIndex({1: annotation(1, Box(20, 20, 80, 60))}).frozen(), STYLED)
     overlay = rendered(scene, VIEW, Region(0, 0, 100, 100))
     line = (live[..., 0] == 255) & (live[..., 3] == 255)
     assert line[40, 19:21].all()
@@ -92,12 +95,131 @@ def test_a_box_is_crisp_and_in_the_same_place_in_both_layers() -> None:
 
 def test_a_part_rendered_alone_is_the_part_of_the_whole() -> None:
     document = {i: annotation(i, shape) for i, shape in enumerate(PLACED, 1)}
-    scene = Scene(ShapeIndex(document).frozen(), {ClassId(1): BLUE})
+    scene = Scene(ShapeIndex(document).frozen(), STYLED)
     whole = rendered(scene, VIEW, Region(0, 0, 100, 100)).astype(int)
     part = rendered(scene, VIEW, Region(30, 25, 40, 30)).astype(int)
     assert np.abs(whole[25:55, 30:70] - part).max() <= 16, (
         "clipped lines are smoothed a little differently"
     )
+
+
+LINED = {ClassId(1): ClassStyle(BLUE, lined=True)}
+
+
+@pytest.mark.parametrize("k", [1.0, 2.0])
+def test_a_class_whose_colour_is_taken_has_a_black_line_in_the_middle_in_both_layers(
+    k: float,
+) -> None:
+    view = View(k, 0, 0, round(100 * k), round(100 * k), k)
+    shape = Box(20, 20, 80, 60)
+    scene = Scene(ShapeIndex({1: annotation(1, shape)}).frozen(), LINED)
+    image = QImage(view.width, view.height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    with QPainter(image) as p:
+        paint_shape(p, shape, view, Ink(BLUE, Look.REST, k, lined=True))
+    size = view.height, view.width, 4
+    live = np.frombuffer(image.constBits(), np.uint8).reshape(size)
+    overlay = rendered(scene, view, Region(0, 0, view.width, view.height))
+    for pixels in (live, overlay):
+        row = pixels[round(40 * k), : round(50 * k)]
+        solid = row[(row[:, 3] == 255)][:, 0].tolist()
+        one = round(k)
+        assert solid == [255] * one + [0] * one + [255] * one
+
+
+def test_the_black_line_runs_along_smooth_shapes_and_masks_too() -> None:
+    for shape in PLACED[1:]:
+        scene = Scene(ShapeIndex({1: annotation(1, shape)}).frozen(), LINED)
+        pixels = rendered(scene, VIEW, Region(0, 0, 100, 100)).astype(int)
+        black = (pixels[..., 3] > 240) & (pixels[..., 0] < 120)
+        assert black.sum() > 5, shape.kind
+
+
+def test_only_the_second_class_of_a_colour_is_lined() -> None:
+    classes = ClassList()
+    for i in range(21):
+        classes = classes.with_class(classes.fresh(f"class {i}"))
+    styles = [ClassColours(classes).style(one.id) for one in classes]
+    assert [style.lined for style in styles] == [False] * 20 + [True]
+    assert [style.order for style in styles] == list(range(21))
+
+
+def test_masks_with_patterns_differ_by_class_and_move_with_the_picture() -> None:
+    mask = Mask.of(np.ones((60, 60)), 20, 20)
+    index = ShapeIndex({1: annotation(1, mask)}).frozen()
+
+    def inside(order: int, view: View = VIEW) -> np.ndarray:
+        scene = Scene(index, {ClassId(1): ClassStyle(BLUE, order)}, patterns=True)
+        return rendered(scene, view, Region(0, 0, 100, 100))[..., 3]
+
+    parts = [inside(order)[30:70, 30:70] for order in range(4)]
+    for i, part in enumerate(parts):
+        assert {int(part.min()), int(part.max())} == {round(0.16 * 255), round(0.85 * 255)}
+        assert all((part != other).any() for other in parts[:i])
+        assert (part[:-8] == part[8:]).all()
+        assert (part[:, :-8] == part[:, 8:]).all()
+    rising = parts[0]
+    assert (rising[1:, :-1] == rising[:-1, 1:]).all()
+    assert (inside(4)[30:70, 30:70] == rising).all()
+    panned = inside(0, VIEW.panned(3, 5))
+    assert (panned[35:75, 33:73] == rising).all()
+
+
+def test_a_mask_in_hand_has_the_pattern_it_had_at_rest() -> None:
+    mask = Mask.of(np.ones((60, 60)), 20, 20)
+    scene = Scene(
+        ShapeIndex({1: annotation(1, mask)}).frozen(), {ClassId(1): ClassStyle(BLUE, 2)},
+        patterns=True,
+    )  # fmt: skip
+    rest = rendered(scene, VIEW, Region(0, 0, 100, 100))
+    image = QImage(100, 100, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    with QPainter(image) as p:
+        paint_shape(p, mask, VIEW, Ink(BLUE, Look.REST, 1.0, pattern=2))
+    live = np.frombuffer(image.constBits(), np.uint8).reshape(100, 100, 4)
+    assert np.abs(live[30:70, 30:70].astype(int) - rest[30:70, 30:70]).max() <= 2
+
+
+def test_locked_shapes_have_a_thinner_stroke_and_a_paler_fill() -> None:
+    def row(*, locked: bool) -> np.ndarray:
+        one = annotation(1, Box(20, 20, 80, 60), locked=locked)
+        scene = Scene(ShapeIndex({1: one}).frozen(), STYLED)
+        return rendered(scene, VIEW, Region(0, 0, 100, 100))[40]
+
+    rest, locked = row(locked=False), row(locked=True)
+    assert (rest[:50, 3] == 255).sum() == 2
+    assert (locked[:50, 3] == 255).sum() == 1
+    assert 0 < locked[50, 3] < rest[50, 3]
+
+
+def test_more_colours_than_usual_keep_their_own() -> None:
+    count = 120
+    boxes = {i + 1: annotation(i + 1, Box(4 * i, 10, 4 * i + 3, 60), ClassId(i + 1))
+             for i in range(count)}  # fmt: skip
+    styles = {ClassId(i + 1): ClassStyle((i + 1, 255 - i, 2 * i)) for i in range(count)}
+    view = View(1.0, 0, 0, 500, 100, 1.0)
+    pixels = rendered(Scene(ShapeIndex(boxes).frozen(), styles), view, Region(0, 0, 500, 100))
+    for i in range(count):
+        column = pixels[40, 4 * i : 4 * i + 4]
+        assert [2 * i, 255 - i, i + 1, 255] in column.tolist()
+
+
+def test_many_crisp_shapes_are_filled_under_their_edges() -> None:
+    """So many vertices that nothing is antialiased, so few shapes that they are filled."""
+    turn = np.linspace(0, 2 * np.pi, 200, endpoint=False)
+    circle = np.stack([np.cos(turn), np.sin(turn)], axis=1) * 18
+    shapes = {
+        i + 1: annotation(i + 1, Polygon.of(circle + (20 + 40 * (i % 10), 20 + 40 * (i // 10))))
+        for i in range(60)
+    }
+    scene = Scene(ShapeIndex(shapes).frozen(), STYLED)
+    view = View(1.0, 0, 0, 400, 240, 1.0)
+    pixels = rendered(scene, view, Region(0, 0, 400, 240))
+    assert pixels[20, 20].tolist() == [36, 0, 0, 36]
+    assert pixels[20, 1:5, 3].max() == 255
+    edge = pixels[20, 3:6, 3]
+    assert ((edge > 140) & (edge < 255)).any(), "the edge inside lies over the fill"
+    assert not pixels[1, 1].any()
 
 
 def test_holes_are_not_filled() -> None:
@@ -108,7 +230,7 @@ def test_holes_are_not_filled() -> None:
     for pixels in (
         painted(ring, Look.HOVER),
         rendered(
-            Scene(ShapeIndex({1: annotation(1, ring)}).frozen(), {ClassId(1): BLUE}),
+            Scene(ShapeIndex({1: annotation(1, ring)}).frozen(), STYLED),
             VIEW,
             Region(0, 0, 100, 100),
         ),
@@ -140,7 +262,7 @@ def test_the_view_fits_zooms_and_comes_back() -> None:
 @pytest.mark.parametrize("other", [PLACED[3], PLACED[4], PLACED[7]], ids=["mask", "dot", "joints"])
 def test_a_box_keeps_its_outline_beside_what_is_antialiased(other: Shape) -> None:
     box = annotation(1, Box(10, 10, 90, 90))
-    scene = Scene(ShapeIndex({1: box, 2: annotation(2, other)}).frozen(), {ClassId(1): BLUE})
+    scene = Scene(ShapeIndex({1: box, 2: annotation(2, other)}).frozen(), STYLED)
     pixels = rendered(scene, VIEW, Region(0, 0, 100, 100))
     edge = pixels[50, 8:13].tolist()
     assert [255, 0, 0, 255] in edge

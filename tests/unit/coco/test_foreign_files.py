@@ -28,7 +28,7 @@ BAD = {
     "null": (0, 0, 0, 1),
     "dup_key": (1, 1, 1, 0),
     "gbk": (1, 1, 0, 0),  # its two bytes are the UTF-8 of another letter: nothing to be seen
-    "bbox_inf": (1, 0, 1, 1),
+    "bbox_inf": (1, 0, 0, 1),
     "bbox_str": (1, 0, 0, 1),
     "bbox_null": (1, 0, 0, 1),
     "bbox_zero": (1, 1, 1, 0),

@@ -7,7 +7,7 @@ from pathlib import Path
 from devtools.inside.docs import is_fresh
 from devtools.places import ROOT
 
-MOST_BYTES = 300_000
+MOST_BYTES = 900_000
 
 
 def test_the_page_of_keys_is_fresh() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from labeldesk.domain.annotation import Annotation, Flags, Foreign, Origin
 from labeldesk.domain.classes import ClassList, ImageClass
+from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import AnnotationId, ClassId, SuggestionId
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.shapes import Box
@@ -19,7 +20,7 @@ BY = op.By("ana", 7)
 OPERATIONS = {
     "delete": op.delete,
     "relabel": lambda d, ids: op.relabelled(d, ids, ClassId(9), BY),
-    "nudge": lambda d, ids: op.nudged(d, ids, BY, 3, -2),
+    "nudge": lambda d, ids: op.nudged(d, ids, BY, (3, -2), Size(10_000, 10_000)),
     "duplicate": lambda d, ids: op.duplicated(d, ids, BY),
     "flags": lambda d, ids: op.flagged(d, ids, BY, difficult=True),
     "attributes": lambda d, ids: op.attributed(d, ids, BY, {"age": "old"}),
@@ -54,6 +55,16 @@ def test_every_operation_fits_its_document_and_can_be_taken_back(name, document,
     assert change.inverted().applied_to(after) == document
     if name not in {"raise", "lower", "to the front", "to the back", "duplicate"}:
         assert set(change.steps) <= set(ids)
+
+
+def test_the_arrows_move_together_and_stop_at_the_edge_of_the_image():
+    document = row(0, 0)
+    size = Size(10, 20)
+    right = op.nudged(document, list(document), BY, (10, 1), size).applied_to(document)
+    assert [one.shape for one in right.values()] == [Box(4, 1, 9, 6), Box(5, 1, 10, 6)]
+    assert not op.nudged(right, list(right), BY, (1, 0), size)
+    outside = op.nudged(right, list(right), BY, (1, 1), Size(8, 20)).applied_to(right)
+    assert outside[AnnotationId(2)].shape == Box(5, 2, 10, 7), "what sticks out may stay out"
 
 
 @pytest.mark.parametrize("name", sorted(set(OPERATIONS) - {"duplicate", "hide"}))

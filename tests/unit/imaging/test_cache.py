@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from pathlib import Path
@@ -17,42 +16,14 @@ from labeldesk.imaging.header import header
 from labeldesk.imaging.pace import Pace
 from labeldesk.imaging.pump import Pump
 from labeldesk.imaging.shelf import Shelf
-from labeldesk.imaging.thumbnail_folder import ThumbnailFolder
-from labeldesk.imaging.thumbnails import Thumbnails, key_of, make_thumbnail
 from labeldesk.jobs.runner import Runner, deliver_directly
-from tests.pictures import corners, encoded, exif, noise, stored
-
-LARGE = encoded(noise(3000, 2100), "JPEG", quality=80)
-SMALL = encoded(corners(), "JPEG")
-
-
-class Inbox:
-    """Collects what arrived, and lets a test wait for it."""
-
-    def __init__(self) -> None:
-        self.paths: list[str] = []
-        self._changed = threading.Condition()
-
-    def __call__(self, path: str) -> None:
-        with self._changed:
-            self.paths.append(path)
-            self._changed.notify_all()
-
-    def wait_for(self, count: int) -> list[str]:
-        with self._changed:
-            assert self._changed.wait_for(lambda: len(self.paths) >= count, 20), self.paths
-            return list(self.paths)
+from tests.pictures import encoded
+from tests.unit.imaging.ahead import LARGE, SMALL, Inbox, sample
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    root = tmp_path / "images"
-    root.mkdir()
-    for number in range(6):
-        (root / f"{number}.jpg").write_bytes(SMALL)
-    (root / "large.jpg").write_bytes(LARGE)
-    (root / "broken.jpg").write_bytes(b"no image")
-    return root
+    return sample(tmp_path / "images")
 
 
 def test_the_shelf_drops_what_was_not_used_for_longest_and_never_what_is_shown() -> None:
@@ -122,8 +93,10 @@ def test_a_pace_that_decoding_keeps_up_with_takes_the_current_picture_first() ->
         pace.step()
         now[0] += 0.033
     assert pace.ordered(pictures) == pictures
+    assert not pace.is_late
     for _ in range(20):
         pace.decoded(0.110)
+    assert pace.is_late
     assert pace.ordered(pictures) == list("defghcba")
     assert pace.ordered(["a", "b"]) == ["b", "a"]
     now[0] += 10
@@ -167,14 +140,48 @@ def test_a_large_jpeg_arrives_reduced_first_and_then_sharp_with_its_pyramid(fold
     pictures.close()
 
 
+def test_pictures_flown_over_with_a_key_held_are_let_go_before_memory_is_full(
+    folder: Path,
+) -> None:
+    names = [f"n{number:02d}.jpg" for number in range(20)]
+    for name in names:
+        (folder / name).write_bytes(SMALL)
+    inbox = Inbox()
+    pictures = PictureCache(folder, deliver=deliver_directly, arrived=inbox, workers=1)
+    for count, name in enumerate(names, 1):
+        pictures.want(name, held=True)
+        inbox.wait_for(count)
+    pictures.close()
+    there = [name for name in names if pictures.get(name) is not None]
+    assert there == names[-12:]
+
+
+def test_pictures_looked_at_one_by_one_are_kept_as_long_as_there_is_room(folder: Path) -> None:
+    names = [f"n{number:02d}.jpg" for number in range(20)]
+    for name in names:
+        (folder / name).write_bytes(SMALL)
+    inbox = Inbox()
+    pictures = PictureCache(folder, deliver=deliver_directly, arrived=inbox, workers=1)
+    for count, name in enumerate(names, 1):
+        pictures.want(name)
+        inbox.wait_for(count)
+    pictures.close()
+    assert all(pictures.get(name) is not None for name in names)
+
+
 def test_how_far_a_first_look_is_reduced_depends_on_the_size(tmp_path: Path, folder: Path) -> None:
     assert quick_reduction(header(folder / "large.jpg")) == 2
+    assert quick_reduction(header(folder / "large.jpg"), is_late=True) == 2
+    (tmp_path / "12mp.jpg").write_bytes(encoded(np.zeros((3000, 4000, 3), np.uint8), "JPEG"))
+    assert quick_reduction(header(tmp_path / "12mp.jpg")) == 2
+    assert quick_reduction(header(tmp_path / "12mp.jpg"), is_late=True) == 4
+    assert quick_reduction(header(folder / "0.jpg"), is_late=True) == 1
     assert quick_reduction(header(folder / "0.jpg")) == 1
     (tmp_path / "a.png").write_bytes(encoded(np.zeros((2100, 3000, 3), np.uint8), "PNG"))
     assert quick_reduction(header(tmp_path / "a.png")) == 1
 
 
-def test_a_broken_file_arrives_once_as_a_fault_until_it_is_forgotten(folder: Path) -> None:
+def test_a_broken_file_is_told_once_and_shown_when_it_can_be_read(folder: Path) -> None:
     inbox = Inbox()
     pictures = PictureCache(folder, deliver=deliver_directly, arrived=inbox, workers=1)
     pictures.want("broken.jpg", ["0.jpg"])
@@ -184,11 +191,56 @@ def test_a_broken_file_arrives_once_as_a_fault_until_it_is_forgotten(folder: Pat
     assert pictures.get("broken.jpg") is None
     assert "not an image" in str(pictures.fault("broken.jpg"))
     (folder / "broken.jpg").write_bytes(SMALL)
-    pictures.forget("broken.jpg")
     pictures.want("broken.jpg")
     inbox.wait_for(4)
     assert pictures.get("broken.jpg") is not None
     pictures.close()
+
+
+def test_a_picture_whose_file_changed_is_read_again_when_one_comes_back(folder: Path) -> None:
+    inbox, changed = Inbox(), Inbox()
+    pictures = PictureCache(folder, deliver=deliver_directly, arrived=inbox, workers=1)
+    pictures.changed = changed
+    pictures.want("0.jpg", ["1.jpg"])
+    inbox.wait_for(2)
+    pictures.want("1.jpg", ["0.jpg"])
+    pictures.want("0.jpg", ["1.jpg", "2.jpg"])
+    assert inbox.wait_for(3) == ["0.jpg", "1.jpg", "2.jpg"]
+    (folder / "0.jpg").write_bytes(LARGE)
+    pictures.want("1.jpg", ["0.jpg", "3.jpg"])
+    inbox.wait_for(4)
+    assert changed.paths == []
+    pictures.want("0.jpg", ["4.jpg"])
+    assert inbox.wait_for(6)[4:] == ["0.jpg", "4.jpg"]
+    assert changed.paths == ["0.jpg"]
+    picture = pictures.get("0.jpg")
+    assert picture is not None
+    assert (picture.size, picture.reduced) == ((3000, 2100), 1)
+    pictures.close()
+
+
+def test_a_picture_stays_when_its_file_cannot_be_reached_any_more(folder: Path) -> None:
+    inbox = Inbox()
+    pictures = PictureCache(folder, deliver=deliver_directly, arrived=inbox, workers=1)
+    pictures.want("0.jpg")
+    inbox.wait_for(1)
+    (folder / "0.jpg").unlink()
+    pictures.want("0.jpg", ["1.jpg"])
+    assert inbox.wait_for(2) == ["0.jpg", "1.jpg"]
+    assert pictures.get("0.jpg") is not None
+    pictures.close()
+
+
+def test_after_stopping_nothing_arrives_any_more(folder: Path) -> None:
+    calls: list = []
+    inbox = Inbox()
+    pictures = PictureCache(folder, deliver=calls.append, arrived=inbox, workers=1)
+    pictures.want("large.jpg", [f"{n}.jpg" for n in range(6)])
+    for thread in pictures.stop():
+        thread.join()
+    for call in calls:
+        call()
+    assert inbox.paths == []
 
 
 def test_an_error_of_ours_is_told_and_does_not_stop_browsing(
@@ -263,87 +315,3 @@ def test_results_go_through_deliver_and_closing_leaves_no_thread(folder: Path) -
     pictures.want("large.jpg", [f"{n}.jpg" for n in range(6)])
     pictures.close()
     assert not [t for t in threading.enumerate() if t.name.startswith("decode")]
-
-
-def test_thumbnails_are_small_upright_and_found_again_on_disk(tmp_path: Path, folder: Path) -> None:
-    turned = encoded(stored(corners(600, 400), 6), "JPEG", exif=exif(6))
-    (folder / "turned.jpg").write_bytes(turned)
-    names = ["turned.jpg", "large.jpg", "0.jpg", "broken.jpg"]
-    inbox = Inbox()
-    first = Thumbnails(folder, tmp_path / "cache", deliver=deliver_directly, arrived=inbox)
-    first.want(names)
-    assert inbox.wait_for(4) == names
-    first.close()
-    shapes = [None if (t := first.get(n)) is None else t.shape for n in names]
-    assert shapes == [(112, 168, 4), (112, 160, 4), (40, 60, 4), None]
-    assert first.fault("broken.jpg") is not None
-    made = first.get("turned.jpg")
-    assert made is not None
-    assert made[20, 20, 2] > 200
-    assert made[20, 20, :2].max() < 60
-    files = sorted((tmp_path / "cache").glob("*/*.jpg"))
-    assert len(files) == 3
-    for file in files:
-        os.utime(file, (1, 1))
-    again_inbox = Inbox()
-    again = Thumbnails(folder, tmp_path / "cache", deliver=deliver_directly, arrived=again_inbox)
-    again.want(names[:3])
-    again_inbox.wait_for(3)
-    again.close()
-    assert sorted((tmp_path / "cache").glob("*/*.jpg")) == files
-    assert all(file.stat().st_mtime > 1 for file in files)
-    kept = again.get("turned.jpg")
-    assert kept is not None
-    assert np.abs(kept.astype(int) - made).mean() < 4
-
-
-@pytest.mark.parametrize("damage", [b"", b"garbage", SMALL[:-20]])
-def test_a_damaged_thumbnail_file_is_made_again(
-    tmp_path: Path, folder: Path, damage: bytes, capfd: pytest.CaptureFixture[str]
-) -> None:
-    kept = ThumbnailFolder(tmp_path / "cache", 1 << 20)
-    key = key_of(folder / "0.jpg")
-    kept.write(key, make_thumbnail(folder / "0.jpg"))
-    (file,) = (tmp_path / "cache").glob("*/*.jpg")
-    file.write_bytes(damage)
-    inbox = Inbox()
-    thumbnails = Thumbnails(folder, tmp_path / "cache", deliver=deliver_directly, arrived=inbox)
-    thumbnails.want(["0.jpg"])
-    inbox.wait_for(1)
-    thumbnails.close()
-    assert thumbnails.get("0.jpg") is not None
-    assert kept.read(key) is not None
-    assert capfd.readouterr().err == ""
-
-
-def test_a_changed_image_gets_another_thumbnail(folder: Path) -> None:
-    before = key_of(folder / "0.jpg")
-    (folder / "0.jpg").write_bytes(LARGE)
-    assert key_of(folder / "0.jpg") != before
-    assert key_of(folder / "1.jpg") != before
-
-
-def test_thumbnails_on_disk_stay_within_their_limit_and_the_oldest_go(tmp_path: Path) -> None:
-    pixels = np.ascontiguousarray(np.dstack([noise(168, 112), np.full((112, 168), 255, np.uint8)]))
-    kept = ThumbnailFolder(tmp_path / "cache", 60_000)
-    keys = [f"{n:032x}"[::-1] for n in range(1, 31)]
-    for age, key in enumerate(keys):
-        kept.write(key, pixels)
-        for file in (tmp_path / "cache").glob(f"{key[:2]}/{key[2:]}.jpg"):
-            os.utime(file, (1_000_000 + age, 1_000_000 + age))
-    one = kept.nbytes() // len(list((tmp_path / "cache").glob("*/*.jpg")))
-    assert kept.nbytes() <= 60_000 * 9 // 8 + one
-    assert kept.read(keys[0]) is None
-    assert kept.read(keys[-1]) is not None
-
-
-def test_a_cache_folder_that_cannot_be_written_costs_only_the_keeping(
-    tmp_path: Path, folder: Path
-) -> None:
-    (tmp_path / "cache").write_bytes(b"a file where the folder should be")
-    inbox = Inbox()
-    thumbnails = Thumbnails(folder, tmp_path / "cache", deliver=deliver_directly, arrived=inbox)
-    thumbnails.want(["0.jpg"])
-    inbox.wait_for(1)
-    thumbnails.close()
-    assert thumbnails.get("0.jpg") is not None

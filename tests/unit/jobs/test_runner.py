@@ -12,7 +12,7 @@ from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel, Cancelled
 from labeldesk.domain.text import Text
 from labeldesk.jobs.runner import Runner
-from labeldesk.jobs.threads import allowed_workers, usable_cores
+from labeldesk.jobs.threads import Ending, allowed_workers, usable_cores
 
 
 class Gate:
@@ -220,3 +220,28 @@ def test_a_niced_worker_gives_way_and_the_caller_does_not(*, niced: bool, nicene
         runner.submit(look, done=seen.append).wait(5)
     assert seen == [max(own, niceness)]
     assert os.getpriority(os.PRIO_PROCESS, 0) == own
+
+
+def test_stopping_comes_back_while_work_goes_on_and_nothing_is_told_after_it():
+    waiting: list = []
+    told: list = []
+    entered, gate = threading.Event(), threading.Event()
+
+    def work(_):
+        entered.set()
+        assert gate.wait(20)
+        return 1
+
+    runner = Runner(waiting.append, name="test")
+    runner.submit(lambda _: 2, done=told.append)
+    runner.submit(work, done=told.append)
+    assert entered.wait(20)
+    threads = runner.stop()
+    assert [thread.is_alive() for thread in threads] == [True]
+    gate.set()
+    ending = Ending()
+    ending.add(threads)
+    ending.wait()
+    for call in waiting:
+        call()
+    assert told == []

@@ -18,8 +18,7 @@ from labeldesk.domain.problem import UserError
 from labeldesk.domain.shapes import Box
 from labeldesk.domain.text import Text
 from labeldesk.storage import schema
-from labeldesk.storage.backups import backups_of, restore
-from labeldesk.storage.errors import ProjectDamaged, ProjectLocked, StorageClosedError
+from labeldesk.storage.errors import ProjectLocked, StorageClosedError
 from labeldesk.storage.lock import lock_path
 from labeldesk.storage.migrations import MIGRATIONS, migrate
 from labeldesk.storage.opening import Access
@@ -141,38 +140,6 @@ def test_a_newer_file_is_refused_with_both_versions(path):
     sql(path, f"PRAGMA user_version = {schema.VERSION + 1}")
     with pytest.raises(UserError, match=f"file version {schema.VERSION + 1}, known"):
         Project.open(path, author="ana")
-
-
-def test_a_damaged_file_is_kept_and_a_backup_takes_its_place(path, tmp_path):
-    folder = tmp_path / "backups"
-    with Project.open(path, author="ana") as project:
-        for number in range(2, 400):
-            project.commit(an_edit(number), TITLE)
-        backup = project.back_up(folder)
-    content = bytearray(path.read_bytes())
-    content[4096 * 2 :] = b"\xa5" * (len(content) - 4096 * 2)
-    path.write_bytes(content)
-    lock_path(path).write_text("{}")  # the note of an owner that died
-    with pytest.raises(ProjectDamaged, match="Restore the last backup"):
-        Project.open(path, author="ana")
-    assert path.read_bytes() == content
-    with pytest.raises(ProjectDamaged):
-        Project.open(path, author="ana")  # the note is still there: it is checked again
-    kept = restore(backup, path)
-    assert kept is not None
-    assert kept.read_bytes() == content
-    with Project.open(path, author="ana") as project:
-        assert len(project.document(A)) == 399
-
-
-def test_backups_roll(path, tmp_path):
-    folder = tmp_path / "backups"
-    with Project.open(path, author="ana") as project:
-        made = [project.back_up(folder, keep=2) for _ in range(4)]
-        with pytest.raises(ProjectLocked):
-            restore(made[-1], path)
-    assert backups_of(path, folder) == [made[3], made[2]]
-    assert sorted(p.name for p in folder.iterdir()) == sorted(p.name for p in made[2:])
 
 
 def test_a_migration_runs_on_a_copy_and_keeps_the_old_file(path):

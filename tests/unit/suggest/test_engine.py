@@ -153,8 +153,9 @@ def test_the_open_image_overtakes_the_batch(engines, ear, backend):
     assert backend.entered.wait(WAIT)
     engine.show(200, MODEL)
     engine.prefetch([100], MODEL)
-    with engine._lock:
-        assert engine._lock.wait_for(lambda: 200 in _ready(engine), WAIT)
+    with engine._turns.changed as changed:
+        assert changed
+        assert engine._turns.changed.wait_for(lambda: 200 in _ready(engine), WAIT)
     backend.gate.set()
     ear.over()
     assert ear.order[:2] == [0, 200]
@@ -163,7 +164,7 @@ def test_the_open_image_overtakes_the_batch(engines, ear, backend):
 
 
 def _ready(engine):
-    return [item.wish.image_id for item in engine._wishes._ready]
+    return [item.wish.image_id for item in engine._turns.wishes._ready]
 
 
 def test_a_failure_is_listed_and_the_run_goes_on(engines, ear, backend):
@@ -193,7 +194,8 @@ def test_a_crash_names_its_image_and_the_run_goes_on(engines, ear, backend):
     engine.start_batch(range(4), MODEL)
     assert ear.over().state is BatchState.DONE
     assert [f.image_id for f in ear.failures] == [1]
-    assert ModelState.LOST in [s.state for s in ear.states]
+    said = [s.state for s in ear.states]
+    assert said[-2:] == [ModelState.LOST, ModelState.READY]
 
 
 def test_a_model_that_crashes_on_every_image_ends_the_run(engines, ear, backend):
@@ -202,7 +204,7 @@ def test_a_model_that_crashes_on_every_image_ends_the_run(engines, ear, backend)
     engine.start_batch(range(100), MODEL)
     last = ear.over()
     assert (last.state, last.failed) == (BatchState.FAILED, 5)
-    assert str(last.problem) == "process ended"
+    assert str(last.problem) == "The model failed on 5 images in a row. process ended"
 
 
 def test_a_model_that_does_not_load_ends_the_run_once(engines, ear, backend):
@@ -310,6 +312,45 @@ def test_closing_in_the_middle_ends_at_once(engines, backend):
     threading.Timer(0.05, backend.gate.set).start()
     engine.close()
     assert backend.closed == 1
+
+
+def test_stopping_comes_back_at_once_and_nothing_is_heard_of_it_any_more(ear, backend):
+    calls: list = []
+    backend.gate.clear()
+    engine = Engine(plain, ear, deliver=calls.append, setup=Setup(backend=lambda: backend))
+    engine.start_batch(range(1000), MODEL)
+    engine.show(7, MODEL)
+    assert backend.entered.wait(WAIT)
+    threads = engine.stop()
+    assert all(thread.is_alive() for thread in threads)
+    backend.gate.set()
+    for thread in threads:
+        thread.join()
+    for call in calls:
+        call()
+    assert (ear.answers, ear.failures, ear.steps, ear.states) == ([], [], [], [])
+    assert backend.closed == 1
+
+
+def test_an_answer_that_comes_when_its_project_is_closed_is_no_bug(backend, monkeypatch):
+    bugs: list = []
+    monkeypatch.setattr(threading, "excepthook", bugs.append)
+    held, ear = threading.Event(), Ear()
+
+    def keep(_):
+        backend.entered.set()
+        assert held.wait(WAIT)
+        raise RuntimeError("the project is closed")
+
+    engine = Engine(plain, ear, keep=keep, setup=Setup(backend=lambda: backend))
+    backend.entered.clear()
+    engine.show(1, MODEL)
+    ear.until(lambda: ear.states and ear.states[-1].state is ModelState.READY)
+    threads = engine.stop()
+    held.set()
+    for thread in threads:
+        thread.join()
+    assert (ear.answers, ear.failures, bugs) == ([], [], [])
 
 
 def test_a_real_child_answers_through_the_engine(engines, ear, tmp_path):

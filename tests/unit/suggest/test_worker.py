@@ -70,8 +70,8 @@ def crafted(path: Path, nodes, **more) -> ModelFile:
     return ModelFile(path, Recipe("test", Task.DETECT, fed, read))
 
 
-def endless(path: Path) -> ModelFile:
-    """A Loop without an end."""
+def endless_body():
+    """What a Loop does over and over, for as long as it was told to go on at first."""
     x = helper.make_tensor_value_info("x", TensorProto.FLOAT, None)
     y = helper.make_tensor_value_info("y", TensorProto.FLOAT, None)
     turn = helper.make_tensor_value_info("turn", TensorProto.INT64, [])
@@ -81,7 +81,12 @@ def endless(path: Path) -> ModelFile:
         helper.make_node("Identity", ["going"], ["still"]),
         helper.make_node("Sin", ["x"], ["y"]),
     ]
-    body = helper.make_graph(steps, "body", [turn, going, x], [still, y])
+    return helper.make_graph(steps, "body", [turn, going, x], [still, y])
+
+
+def endless(path: Path) -> ModelFile:
+    """A Loop without an end."""
+    body = endless_body()
     yes = helper.make_tensor("yes", TensorProto.BOOL, [], [True])
     loop = helper.make_node("Loop", ["", "yes", "images"], ["output0"], body=body)
     return crafted(path, [loop], initializer=[yes])
@@ -224,6 +229,32 @@ def test_what_was_given_ahead_is_stopped_too(tmp_path, workers):
     threading.Timer(0.2, again.set).start()
     with pytest.raises(Cancelled):
         worker.run(*second, again)
+
+
+def test_only_the_picture_that_the_model_dies_of_is_blamed(tmp_path, workers):
+    """The model never ends on a bright picture; on a dark one it answers."""
+    body = endless_body()
+    steps = [
+        helper.make_node("ReduceMean", ["images"], ["m"], keepdims=0),
+        helper.make_node("Greater", ["m", "half"], ["bright"]),
+        helper.make_node("Loop", ["", "bright", "row"], ["output0"], body=body),
+    ]
+    row = helper.make_tensor("row", TensorProto.FLOAT, [1, 1, 6], [1, 1, 7, 7, 0.9, 0])
+    half = helper.make_tensor("half", TensorProto.FLOAT, [], [0.5])
+    model = crafted(tmp_path / "m.onnx", steps, initializer=[row, half])
+    worker = workers(run_s=0.5)
+    worker.open(model)
+    spec = model.recipe.input
+    dark, bright, other = (
+        fitted(np.full((8, 8, 3), grey, np.uint8), spec) for grey in (0, 255, 10)
+    )
+    worker.run(*dark, Cancel())
+    assert worker._is_quick
+    worker.run(*dark, Cancel(), bright)
+    assert len(worker.run(*other, Cancel()).founds) == 1
+    with pytest.raises(ModelLost, match="did not answer"):
+        worker.run(*bright, Cancel())
+    assert len(worker.run(*other, Cancel()).founds) == 1
 
 
 def test_the_child_ends_with_its_parent(detector, tmp_path):

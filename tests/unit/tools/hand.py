@@ -120,7 +120,7 @@ class Hand:
 
     def double(self, x: float, y: float) -> Hand:
         self.click(x, y)
-        self.machine.double(self._e(x, y))
+        self.machine.press(self._e(x, y), double=True)
         return self.release(x, y)
 
     def clicks(self, points: Iterable[tuple[float, float]]) -> Hand:

@@ -38,6 +38,27 @@ def test_one_shot_goes_back_to_select() -> None:
     assert hand.drag((10, 10), (60, 50)).machine.tool == "select"
 
 
+def test_one_shot_is_for_boxes_only_a_brush_paints_on() -> None:
+    hand = Hand(tool="brush")
+    hand.env.settings.one_shot = True
+    assert hand.drag((100, 100), (200, 200)).machine.tool == "brush"
+    hand = Hand(tool="polygon")
+    hand.env.settings.one_shot = True
+    assert hand.clicks([(10, 10), (90, 10), (90, 90)]).key(Key.ENTER)
+    assert hand.machine.tool == "polygon"
+
+
+def test_one_shot_stays_until_there_is_a_box() -> None:
+    hand = drawing()
+    hand.env.settings.one_shot = True
+    assert hand.click(10, 10).machine.tool == "box"
+    hand.key(Key.ESCAPE)
+    assert hand.machine.tool == "box"
+    assert hand.drag((10, 10), (60, 50)).drag((100, 100), (160, 150)).shapes == [
+        Box(10, 10, 60, 50)
+    ]
+
+
 def test_two_clicks_draw_a_box() -> None:
     assert drawing().click(10, 10).move(30, 30).click(60, 50).shapes == [Box(10, 10, 60, 50)]
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from labeldesk.domain.annotation import Annotation
+from labeldesk.domain.geometry import Rect
 from labeldesk.domain.mask import Mask
 from labeldesk.tools.pointer import Key
 from tests.unit.tools.hand import CAT, DOG, SIZE, Hand, annotation
@@ -119,3 +120,40 @@ def test_erasing_beside_a_mask_is_no_edit() -> None:
 @pytest.mark.parametrize("radius", [0.1, 0.5, 1, 2.5])
 def test_a_thin_brush_always_paints_something(radius: float) -> None:
     assert painter(radius=radius).click(100.5, 100.99).shapes[0].area >= 1
+
+
+def test_alt_and_a_drag_size_the_brush_and_escape_gives_the_old_size_back() -> None:
+    hand = Hand(tool="brush").holding(alt=True).drag((100, 100), (130, 100))
+    assert hand.env.settings.radius == 50
+    assert hand.shapes == []
+    hand.press(100, 100).move(20, 100)
+    assert hand.env.settings.radius == 0.5
+    assert hand.key(Key.ESCAPE)
+    assert hand.env.settings.radius == 50
+
+
+def test_a_square_brush_paints_squares() -> None:
+    hand = Hand(tool="brush")
+    hand.env.settings.is_square, hand.env.settings.radius = True, 10
+    (mask,) = hand.click(100, 100).shapes
+    assert (mask.bounds, mask.area) == (Rect(90, 90, 110, 110), 400)
+
+
+def test_without_overlap_the_newest_stroke_owns_its_pixels() -> None:
+    under = annotation(1, Mask.of(np.ones((100, 100)), 100, 100), DOG)
+    hand = Hand(under, tool="brush")
+    hand.env.settings.no_overlap, hand.env.settings.radius = True, 20
+    hand.click(150, 150)
+    below, above = hand.shapes
+    assert below.area + above.area == 100 * 100
+    hand.drag((150, 150), (180, 150))
+    below, above = hand.shapes
+    assert below.area + above.area == 100 * 100
+    assert len(hand.edits) == 2
+    assert hand.undone() == {under.id: under}
+
+
+def test_a_mask_that_is_painted_over_wholly_is_gone() -> None:
+    hand = Hand(annotation(1, Mask.of(np.ones((5, 5)), 100, 100), DOG), tool="brush")
+    hand.env.settings.no_overlap = True
+    assert len(hand.click(102, 102).shapes) == 1

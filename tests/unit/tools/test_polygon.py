@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from labeldesk.domain.shapes import Polygon
@@ -92,7 +93,29 @@ def test_the_area_is_shown_live() -> None:
     assert [str(m.text) for m in marks if hasattr(m, "text")] == ["5000 px²"]
 
 
-def test_dragging_after_a_press_sets_no_second_vertex() -> None:
-    hand = drawing().drag((100, 100), (120, 120))
+def test_a_click_that_slips_sets_one_vertex() -> None:
+    hand = drawing().drag((100, 100), (105, 104))
     assert hand.key(Key.BACKSPACE)
+    assert not hand.machine.busy
+
+
+def test_a_drag_draws_freehand_and_clicks_go_on_from_its_end() -> None:
+    way = [(100 + x, 100 + (x % 2) * 0.2) for x in range(0, 101, 5)]
+    hand = drawing().drag(*way).click(200, 200)
+    assert hand.key(Key.ENTER)
+    assert hand.shapes == [Polygon.of([(100, 100), (200, 100), (200, 200)])]
+
+
+def test_a_freehand_ring_that_comes_back_to_its_start_is_finished_by_letting_go() -> None:
+    turn = np.linspace(0, 2 * np.pi, 60)
+    way = [(200 + 80 * np.cos(t), 200 + 80 * np.sin(t)) for t in turn]
+    (ring,) = drawing().drag(*way).shapes
+    assert ring.area == pytest.approx(np.pi * 80 * 80, rel=0.01)
+    assert 12 < len(ring.rings[0]) < 50
+
+
+def test_escape_in_the_middle_of_freehand_leaves_no_trace() -> None:
+    hand = drawing().press(100, 100).move(130, 100).move(160, 120)
+    assert hand.key(Key.ESCAPE)
+    assert hand.release(160, 120).shapes == []
     assert not hand.machine.busy

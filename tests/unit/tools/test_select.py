@@ -20,6 +20,15 @@ def test_a_click_selects_what_lies_under_it() -> None:
     assert Hand(NEAR, FAR).click(150, 150).env.selection.ids == (1,)
 
 
+def test_picking_an_object_is_done_with_the_one_just_drawn() -> None:
+    hand = Hand(box(1, 200, 200, 300, 300), tool="box").drag((10, 10), (60, 50))
+    assert hand.env.fresh is not None
+    hand.machine.set_tool("select")
+    hand.click(250, 250)
+    assert hand.env.fresh is None
+    assert hand.env.selection.ids == (1,)
+
+
 def test_the_smaller_of_two_nested_shapes_is_meant() -> None:
     hand = Hand(box(1, 0, 0, 400, 400), box(2, 100, 100, 200, 200)).click(150, 150)
     assert hand.env.selection.ids == (2,)

@@ -6,7 +6,17 @@ import numpy as np
 
 from labeldesk.domain.ids import ImageId
 from labeldesk.domain.image import ImageState, Review
-from labeldesk.work.catalogue import Catalogue, columns_of, joined, merged, taken
+from labeldesk.storage.records import ImageColumns, Waiting
+from labeldesk.work.catalogue import (
+    Catalogue,
+    columns_of,
+    find,
+    ids_to_do,
+    joined,
+    merged,
+    taken,
+    with_ids,
+)
 
 
 def test_a_state_set_is_the_state_got():
@@ -44,10 +54,10 @@ def test_a_filter_decides_which_images_are_gone_through():
 
 def test_an_image_is_found_by_number_or_by_part_of_its_name():
     images = Catalogue.of_paths(["cat 1.png", "dog 1.png", "cat 2.png"])
-    assert images.find("3") == 2
-    assert images.find("CAT", start=0) == 2
-    assert images.find("cat", start=2) == 0
-    assert images.find("fox") is None
+    assert find(images, "3") == 2
+    assert find(images, "CAT", start=0) == 2
+    assert find(images, "cat", start=2) == 0
+    assert find(images, "fox") is None
 
 
 def test_new_files_take_their_place_and_lost_ones_stay_at_the_end():
@@ -71,15 +81,51 @@ def test_the_catalogue_follows_the_project_in_whatever_order_it_answers():
     columns = taken(joined(columns_of(["new"]), columns_of([])), [0])
     mine = taken(joined(images_columns(images), columns), [2, 3, 0, 1])
     mine.counts[:] = (30, 99, 10, 20)
-    images.follow(mine, {ImageId(int(images.ids[1])): 7})
+    images.suggestions[:] = (0, 7, 1)
+    images.follow(mine)
     assert images.counts.tolist() == [10, 20, 30, 99]
     assert images.paths == ["a", "b", "c", "new"]
-    assert images.suggestions.tolist() == [0, 7, 0, 0]
+    assert images.suggestions.tolist() == [0, 7, 1, 0]
+
+
+def test_waiting_suggestions_of_some_images_are_taken_over_and_the_news_told():
+    images = Catalogue.of_paths(list("abcd"))
+    images.suggestions[:] = (1, 2, 3, 4)
+    ids = np.array([images.ids[3], 12345, images.ids[1], images.ids[0]])
+    places = images.wait(Waiting(ids, np.array([4, 9, 5, 0], np.int32)))
+    assert sorted(places.tolist()) == [0, 1]
+    assert images.suggestions.tolist() == [0, 5, 3, 4]
+
+
+def test_images_to_do_come_nearest_first():
+    images = Catalogue.of_paths(list("abcde"))
+    images.set_state(3, ImageState(done=True))
+    images.set_state(0, ImageState(excluded=True))
+    assert ids_to_do(images, 2) == [images.id_at(index) for index in (2, 1, 4)]
+
+
+def test_images_that_are_gone_leave_the_list_and_the_others_keep_what_is_theirs():
+    images = Catalogue(columns_of(list("abcd")), here=3)
+    images.set_state(2, ImageState(done=True, comment="blurred"))
+    images.wait(Waiting(images.ids[3:], np.array([5], np.int32)))
+    c, d = images.id_at(2), images.id_at(3)
+    images.drop({images.id_at(1), ImageId(12345)})
+    assert images.paths == ["a", "c", "d"]
+    assert images.index_of(c) == 1
+    assert images.state(1) == ImageState(done=True, comment="blurred")
+    assert images.suggestions.tolist() == [0, 0, 5]
+    assert images.missing.tolist() == [False, False, True]
+    assert images.matching("missing").tolist() == [False, False, True]
+    images.rename({d: "e/d"})
+    assert images.paths == ["a", "c", "e/d"]
+
+
+def test_an_image_known_before_gets_its_id_back():
+    columns = columns_of(["a", "b"])
+    assert with_ids(columns, {"b": ImageId(7)}).ids.tolist()[1] == 7
 
 
 def images_columns(images):
-    from labeldesk.storage.records import ImageColumns
-
     return ImageColumns(
         images.ids.copy(), list(images.paths), images.states.copy(), np.zeros(len(images), np.int32)
     )

@@ -1,0 +1,162 @@
+"""A run over many images: its row in the job strip, its end, and the model's state in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from labeldesk.domain.problem import Problem, Severity
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.suggest.batch import BatchState, ImageFailure, RunProgress
+from labeldesk.suggest.listening import ModelState, ModelStatus
+from labeldesk.suggest.recipe import ModelFile
+from labeldesk.ui.modelling import Modelling
+from labeldesk.ui.panels.job_strip import JobKind, JobRow, JobStrip
+from labeldesk.ui.panels.status_line import StatusLine
+from labeldesk.ui.voice import Voice
+from labeldesk.ui.widgets.notice import NoticeRow
+
+RUN = "run"
+_ENDED_KEY = "run-ended"
+_BY_MODEL = QT_TRANSLATE_NOOP("Suggest", "Suggesting with {model}")
+_BY_MODEL_ON = QT_TRANSLATE_NOOP("Suggest", "{model} on {device}")
+_SO_FAR = QT_TRANSLATE_NOOP("Suggest", "{n} suggestions so far")
+_ENDED = QT_TRANSLATE_NOOP("Suggest", "{n} suggestions on {images} images")
+_ENDED_FAILED = QT_TRANSLATE_NOOP("Suggest", "{n} suggestions on {images} images; {failed} failed")
+_CANCELLED = QT_TRANSLATE_NOOP("Suggest", "Stopped after {images} images, {n} suggestions kept")
+_BROKEN_OFF = QT_TRANSLATE_NOOP("Suggest", "The run of {model} was broken off")
+_BY = QT_TRANSLATE_NOOP("Suggest", "{model}. Nothing becomes an object before you accept it")
+_ADDED = QT_TRANSLATE_NOOP("Suggest", "{model} was added: {family}, {n} classes")
+_ADDED_BUT = QT_TRANSLATE_NOOP("Suggest", "{model} was added. {doubt}")
+_REVIEW = QT_TRANSLATE_NOOP("Suggest", "Review")
+_FAILURES = QT_TRANSLATE_NOOP("Suggest", "Show failures")
+_LOST = QT_TRANSLATE_NOOP("Suggest", "{model} stopped and is started again: {reason}")
+_STATES = {
+    ModelState.LOADING: QT_TRANSLATE_NOOP("Suggest", "{model} · loading"),
+    ModelState.READY: QT_TRANSLATE_NOOP("Suggest", "{model} · {device} · ready"),
+    ModelState.UNLOADED: QT_TRANSLATE_NOOP("Suggest", "{model} · resting"),
+    ModelState.FAILED: QT_TRANSLATE_NOOP("Suggest", "{model} · cannot be run"),
+    ModelState.LOST: QT_TRANSLATE_NOOP("Suggest", "{model} · stopped, starting again"),
+}
+
+
+class RunBinding(QObject):
+    """`review` leads to what was found, `show_failures` to what went wrong; `device_is` hears
+    what the model truly runs on.
+    """
+
+    def __init__(self, models: Modelling, jobs: JobStrip, status: StatusLine, voice: Voice) -> None:
+        super().__init__(jobs)
+        self.review: Callable[[], None] = lambda: None
+        self.show_failures: Callable[[], None] = lambda: None
+        self.device_is: Callable[[str], None] = lambda _: None
+        self._models = models
+        self._jobs = jobs
+        self._status = status
+        self._voice = voice
+        self._device = ""
+        models.was_progressed.connect(self._progressed)
+        models.status_changed.connect(self._state)
+        models.failed_on.connect(self._failed)
+        models.was_left.connect(self._left)
+        models.was_added.connect(self._added)
+        jobs.pause_wanted.connect(self._pause)
+        jobs.cancel_wanted.connect(lambda name: models.stop() if name == RUN else None)
+        jobs.failures_wanted.connect(lambda name: self.show_failures() if name == RUN else None)
+
+    def _left(self) -> None:
+        self._jobs.take(RUN)
+        self._voice.take_back(_ENDED_KEY)
+
+    def _added(self, model: ModelFile, findings: tuple[Problem, ...]) -> None:
+        """What the file says of itself, and what is doubtful about that."""
+        recipe = model.recipe
+        words = _ADDED.filled(model=model.name, family=recipe.family, n=len(recipe.classes))
+        for problem in findings:
+            self._voice.problem(problem)
+        if findings:
+            words = _ADDED_BUT.filled(model=model.name, doubt=findings[0].text)
+        self._voice.toast(words)
+
+    def _failed(self, failure: ImageFailure) -> None:
+        self._voice.problem(failure.problem)
+
+    def _pause(self, name: str) -> None:
+        latest = self._models.latest
+        if name == RUN:
+            self._models.pause(on=latest is None or latest.state is not BatchState.PAUSED)
+
+    def _progressed(self, progress: RunProgress) -> None:
+        if progress.state.is_over:
+            self._jobs.take(RUN)
+            self._ended(progress)
+            return
+        self._voice.take_back(_ENDED_KEY)  # of the run before
+        model = self._models.model
+        title = _BY_MODEL_ON if self._device else _BY_MODEL
+        is_paused = progress.state is BatchState.PAUSED
+        self._jobs.put(
+            JobRow(
+                id=RUN,
+                kind=JobKind.MODEL,
+                title=title.filled(model=model.name if model else "", device=self._device),
+                done=progress.done,
+                total=progress.total,
+                left=None if is_paused else progress.seconds_left,
+                rate=progress.rate,
+                failed=progress.failed,
+                result=_SO_FAR.filled(n=progress.found),
+                paused=is_paused,
+                can_pause=True,
+            )
+        )
+
+    def _ended(self, progress: RunProgress) -> None:
+        """In the status line for who is looking; as a notice for who comes back in the morning."""
+        words = _ending(progress)
+        self._voice.toast(words)
+        model = self._models.model
+        name = model.name if model else ""
+        rows = [("review", _REVIEW)] if progress.found else []
+        rows += [("failures", _FAILURES)] if progress.failed else []
+        is_broken = progress.state is BatchState.FAILED
+        row = NoticeRow(
+            _ENDED_KEY,
+            Severity.ERROR if is_broken else Severity.INFO,
+            _BROKEN_OFF.filled(model=name) if is_broken else words,
+            words if is_broken else _BY.filled(model=name),
+            tuple(rows),
+        )
+        answers = {"review": self.review, "failures": self.show_failures}
+        if rows and progress.state is not BatchState.CANCELLED:
+            self._voice.notice(row, answers)
+
+    def _state(self, status: ModelStatus) -> None:
+        device = status.providers[0].removesuffix("ExecutionProvider") if status.providers else ""
+        words = _STATES[status.state].filled(model=status.model.name, device=device)
+        is_bad = status.state in (ModelState.FAILED, ModelState.LOST)
+        self._status.set_model(words, "danger" if is_bad else "success")
+        if status.state is ModelState.READY:
+            self._device = device
+            self.device_is(device)
+        for note in status.notes:
+            if status.state is ModelState.LOST:  # the image it happened on is told with its name
+                self._voice.toast(_LOST.filled(model=status.model.name, reason=note.text))
+                continue
+            self._voice.problem(note)
+            if is_bad:
+                self._voice.toast(note.text)
+
+
+def _ending(progress: RunProgress) -> Text:
+    if progress.state is BatchState.FAILED and progress.problem is not None:
+        return progress.problem.text
+    ended = _ENDED_FAILED if progress.failed else _ENDED
+    if progress.state is BatchState.CANCELLED:
+        ended = _CANCELLED
+    return ended.filled(
+        n=progress.found,
+        images=progress.done - progress.failed,
+        failed=progress.failed,
+    )
