@@ -13,7 +13,7 @@ from labeldesk.storage.connection import insert_rows
 from labeldesk.storage.rows import FILE_COLUMNS, IMAGE_COLUMNS, file_row, foreign_text, image_row
 from labeldesk.storage.schema import image
 
-_FEW = 500
+_FEW, _MANY = 500, 5_000
 _REVIVE = (
     update(image)
     .where(image.c.path == bindparam("of_path"), image.c.live == 0)
@@ -57,6 +57,11 @@ def write_foreign(connection: Connection, image_id: ImageId, foreign: Foreign | 
 def _known(connection: Connection, images: Sequence[ImageRecord]) -> dict[str, int]:
     """Paths that have a row already, and whether it is live."""
     rows = select(image.c.path, image.c.live)
-    if len(images) <= _FEW:
-        rows = rows.where(image.c.path.in_([one.path for one in images]))
-    return {row[0]: row[1] for row in connection.execute(rows)}
+    if len(images) > _MANY:
+        return {row[0]: row[1] for row in connection.execute(rows)}
+    known: dict[str, int] = {}
+    for some in range(0, len(images), _FEW):
+        paths = [one.path for one in images[some : some + _FEW]]
+        found = connection.execute(rows.where(image.c.path.in_(paths)))
+        known.update((row[0], row[1]) for row in found)
+    return known

@@ -83,27 +83,35 @@ class ProjectReads:
         """Any function of `queries` (its connection comes first) without waiting."""
         return self._reader.ask(question, self._writer)
 
+    def whole(self, question: Callable[[Connection], T]) -> Future[T]:
+        """The same where the answer lists images: those on their way into the project too."""
+        self._bring_all()
+        return self.later(question)
+
+    def _bring_all(self) -> None:
+        """Nothing is on its way into a project that is only read."""
+
     def document(self, image_id: ImageId) -> Document:
         """The annotations of an image by id; empty for an image without any."""
         return self.later(partial(queries.document, image_id=image_id)).result()
 
     def images(self) -> list[ImageRecord]:
         """Every image, in the order of adding."""
-        return self.later(queries.images).result()
+        return self.whole(queries.images).result()
 
     def image(self, image_id: ImageId) -> ImageRecord | None:
         """One image by id."""
         where = image.c.id == image_id
-        return self.later(partial(queries.image_at, where=where)).result()
+        return self.whole(partial(queries.image_at, where=where)).result()
 
     def image_named(self, path: str) -> ImageRecord | None:
         """One image by its path relative to the image root."""
         where = image.c.path == path
-        return self.later(partial(queries.image_at, where=where)).result()
+        return self.whole(partial(queries.image_at, where=where)).result()
 
     def image_columns(self) -> ImageColumns:
         """Ids, paths, states and counts of every image at once: 100,000 in 0.2 s."""
-        return self.later(queries.image_columns).result()
+        return self.whole(queries.image_columns).result()
 
     def classes(self) -> ClassList:
         """The classes in their order."""
@@ -169,6 +177,7 @@ class ProjectReads:
 
         For the calling thread alone. It knows every edit whose `commit` was called before.
         """
+        self._bring_all()
         if self._writer is not None:
             self._writer.barrier()()
         with closing(self._reader.connect()) as connection, connection.begin():

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, insert
 
-from labeldesk.domain.annotation import Foreign, Json
+from labeldesk.domain.annotation import Json
 from labeldesk.domain.changes import Edit, ImportBatch, ProjectChange
 from labeldesk.domain.ids import ChangeId, ImageId, now_ms
-from labeldesk.domain.image import ImageRecord
 from labeldesk.domain.progress import Cancel, ProgressSink, ignore_progress
 from labeldesk.domain.suggestion import Run, Suggestion
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
@@ -20,11 +18,10 @@ from labeldesk.storage import connection as link
 from labeldesk.storage import errors
 from labeldesk.storage.bulk import Stamp, kind_of, write_change
 from labeldesk.storage.edits import flip, write_edit
-from labeldesk.storage.image_rows import write_files, write_foreign, write_images
+from labeldesk.storage.image_writes import ImageWrites, Writing
 from labeldesk.storage.intake import Intake, sweep, sweep_dropped
 from labeldesk.storage.journal import Journal
 from labeldesk.storage.opening import note_author, write_setting
-from labeldesk.storage.reading import ProjectReads, Reader
 from labeldesk.storage.records import (
     Applied,
     Comment,
@@ -40,14 +37,6 @@ from labeldesk.storage.writer import Steps, T, Work, Writer
 
 _IMPORT = QT_TRANSLATE_NOOP("Storage", "Import")
 _GONE = QT_TRANSLATE_NOOP("Storage", "This import is no longer there")
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What a project opened for writing has beside its reader."""
-
-    writer: Writer
-    journal: Journal
 
 
 def start_writing(path: Path, author: str) -> Writing:
@@ -66,18 +55,8 @@ def start_writing(path: Path, author: str) -> Writing:
     return Writing(writer, journal)
 
 
-class ProjectWrites(ProjectReads):
+class ProjectWrites(ImageWrites):
     """Deeds of a project. In a project opened for reading each raises `UserError` at once."""
-
-    def __init__(self, path: Path, reader: Reader, writing: Writing | None, author: str) -> None:
-        super().__init__(path, reader, writing.writer if writing else None)
-        self._writing = writing
-        self.author = author
-
-    @property
-    def is_writable(self) -> bool:
-        """Whether it was opened to write."""
-        return self._writing is not None
 
     def peek_undo(self) -> HistoryStep | None:
         """What an undo would take back; never waits, knows what the disk has."""
@@ -89,7 +68,7 @@ class ProjectWrites(ProjectReads):
 
     def commit(self, edit: Edit, title: Text) -> Ticket[ChangeId]:
         """Store an edit of one image as one undo step."""
-        writer, journal = self._opened()
+        writer, journal = self._opened(edit.image_id)
 
         def work(connection: Connection) -> HistoryStep:
             step = self._step(journal.next_id(), Kind.EDIT, title, edit.image_id)
@@ -104,6 +83,7 @@ class ProjectWrites(ProjectReads):
 
     def apply(self, change: ProjectChange, title: Text) -> Ticket[Applied]:
         """Make a change of many images as one undo step."""
+        self._bring_all()
         writer, journal = self._opened()
 
         def work(connection: Connection) -> tuple[HistoryStep, Applied]:
@@ -134,23 +114,6 @@ class ProjectWrites(ProjectReads):
         """Bring the change back that was undone last; None if there is none."""
         return self._turn(is_undone=False)
 
-    def add_images(self, images: Iterable[ImageRecord]) -> Ticket[int]:
-        """Add images, 100,000 in less than a second; those of a known path stay what they are.
-
-        Must be called before the first edit of an image is committed. Gives how many were new.
-        """
-        records = tuple(images)
-        return self._opened()[0].submit(lambda c: write_images(c, records))
-
-    def update_images(self, images: Iterable[ImageRecord]) -> Ticket[None]:
-        """Store what was found out about files (path, size, time, digest), not their states."""
-        records = tuple(images)
-        return self._opened()[0].submit(lambda c: write_files(c, records))
-
-    def set_foreign(self, image_id: ImageId, foreign: Foreign | None) -> Ticket[None]:
-        """Store what an image's file says beside our content, after it was read again."""
-        return self._opened()[0].submit(lambda c: write_foreign(c, image_id, foreign))
-
     def add_suggestions(
         self, run: Run, image_id: ImageId, suggestions: Sequence[Suggestion]
     ) -> Ticket[int]:
@@ -158,7 +121,8 @@ class ProjectWrites(ProjectReads):
 
         What a person decided stays and keeps its like away; see `write_suggestions`.
         """
-        return self._opened()[0].submit(lambda c: write_suggestions(c, run, image_id, suggestions))
+        writer, _ = self._opened(image_id)
+        return writer.submit(lambda c: write_suggestions(c, run, image_id, suggestions))
 
     def stage(
         self,
@@ -175,6 +139,7 @@ class ProjectWrites(ProjectReads):
         `discard` it. Cancelling removes its rows; the ticket then carries `Cancelled`. Progress
         is told on the writer's thread. What is staged and never applied goes at the next opening.
         """
+        self._bring_all()
         writer, journal = self._opened()
 
         def begin(connection: Connection) -> Steps[Staged]:
@@ -191,6 +156,7 @@ class ProjectWrites(ProjectReads):
 
     def do(self, work: Work[T]) -> Ticket[T]:
         """Anything else this package writes, in one transaction; no step of the history."""
+        self._bring_all()
         return self._opened()[0].submit(work)
 
     def set_setting(self, name: str, value: Json) -> Ticket[None]:
@@ -210,7 +176,7 @@ class ProjectWrites(ProjectReads):
         def work(connection: Connection) -> None:
             connection.execute(insert(comment).values(values))
 
-        return self._opened()[0].submit(work)
+        return self._opened(remark.image_id)[0].submit(work)
 
     def _turn(self, *, is_undone: bool) -> Ticket[Reverted | None]:
         writer, journal = self._opened()
@@ -240,8 +206,3 @@ class ProjectWrites(ProjectReads):
             time=now_ms(),
             image_id=image_id,
         )
-
-    def _opened(self) -> tuple[Writer, Journal]:
-        if self._writing is None:
-            raise errors.read_only(self.path)
-        return self._writing.writer, self._writing.journal

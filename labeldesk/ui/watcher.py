@@ -74,7 +74,7 @@ class Watcher(QObject):
             from labeldesk.storage import moments
 
             answer = partial(self._have_lists, self._edits)
-            self._workspace.recorder.ask(project.later(moments.lists), answer)
+            self._workspace.recorder.ask(project.whole(moments.lists), answer)
 
     def _start_over(self) -> None:
         """There is no project and none could be made: nothing was edited."""

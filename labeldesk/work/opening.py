@@ -101,17 +101,12 @@ def make_project(opened: Opened, author: str, classes: Sequence[ImageClass], fir
 
     opened.project_path.parent.mkdir(parents=True, exist_ok=True)
     project = Project.create(opened.project_path, root=opened.root, author=author, classes=classes)
-    project.add_images(records(opened.columns, [first]))
+    columns = opened.columns
     project.add_images(
-        records(opened.columns, [i for i in range(len(opened.columns)) if i != first])
+        [ImageRecord(id=ImageId(int(columns.ids[first])), path=columns.paths[first])]
     )
+    project.bring_images(columns)
     return project
-
-
-def records(columns: ImageColumns, places: Sequence[int]) -> list[ImageRecord]:
-    """Rows of the columns as images for a project to take in."""
-    ids = columns.ids.tolist()
-    return [ImageRecord(id=ImageId(ids[i]), path=columns.paths[i]) for i in places]
 
 
 class _Look(Protocol):
@@ -129,10 +124,10 @@ def _open(folder: Path | None, project_path: Path, name: str, author: str, look:
         if project and len(fresh):
             from labeldesk.storage import queries
 
-            known_before = project.later(queries.gone_images).result()
+            known_before = project.whole(queries.gone_images).result()
             columns, fresh = with_ids(columns, known_before), with_ids(fresh, known_before)
         if project and project.is_writable and len(fresh):
-            project.add_images(records(fresh, range(len(fresh))))
+            project.bring_images(fresh)
         return Opened(
             root=root,
             project_path=project_path,

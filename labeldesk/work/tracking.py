@@ -89,7 +89,7 @@ def look(project: Project, yielding: Yielding) -> Tracks:
     """
     from labeldesk.storage.files import file_facts
 
-    return _Look(project.root, project.later(file_facts).result(), yielding).tracks()
+    return _Look(project.root, project.whole(file_facts).result(), yielding).tracks()
 
 
 def store(
