@@ -54,7 +54,7 @@ class Stage:
         """Add a model and wait until it has looked at the open image."""
         models = self.program.models
         answers: list[object] = []
-        models.was_answered.connect(lambda image_id, _: answers.append(image_id))
+        models.was_answered.connect(answers.append)
         models.failed_on.connect(answers.append)
         models.refused.connect(answers.append)
         self.program.wiring.open(model)

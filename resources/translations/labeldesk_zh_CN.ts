@@ -3870,6 +3870,10 @@
         <translation>{model}。在您接受之前，任何建议都不会成为对象</translation>
     </message>
     <message>
+        <source>{model} was added: {family}, {n} class</source>
+        <translation>已添加 {model}：{family}，{n} 个类别</translation>
+    </message>
+    <message>
         <source>{model} was added: {family}, {n} classes</source>
         <translation>已添加 {model}：{family}，{n} 个类别</translation>
     </message>

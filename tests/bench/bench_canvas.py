@@ -10,6 +10,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
@@ -114,12 +115,12 @@ def figure(name: str, value: float, budget: float | None, unit: str = "ms") -> d
 def figures() -> Iterator[dict[str, Any]]:
     """Every row of the canvas."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    yield from _crowded()
-    yield from _brush()
+    for size, measured in ((WIDE, _crowded), (HUGE, _brush)):
+        with closing(Rig(size)) as rig:  # its worker would keep a failed run alive
+            yield from measured(rig)
 
 
-def _crowded() -> Iterator[dict[str, Any]]:
-    rig = Rig(WIDE)
+def _crowded(rig: Rig) -> Iterator[dict[str, Any]]:
     document = crowd(rig.classes)
     start = time.perf_counter()
     index = ShapeIndex(document)
@@ -145,7 +146,6 @@ def _crowded() -> Iterator[dict[str, Any]]:
     yield figure("overlay-rebuild-10k", _rebuild(rig), None)
     yield figure("edit-committed-10k", median_ms(lambda i: _edit(rig, i)), 5)
     yield figure("drag-event-10k", _dragging(rig), None)
-    rig.close()
 
 
 def _hit(index: ShapeIndex, i: int) -> None:
@@ -172,7 +172,7 @@ def _rebuild(rig: Rig) -> float:
     from labeldesk.ui.canvas.overlay import Scene, rendered
 
     canvas = rig.canvas
-    scene = Scene(canvas.index.frozen(), canvas.colours.styles())
+    scene = Scene(canvas.index.frozen(), canvas.colours.styles)
     canvas.fit()
     region = Region(0, 0, canvas.view.width, canvas.view.height)
 
@@ -210,8 +210,7 @@ def _dragging(rig: Rig) -> float:
     return took
 
 
-def _brush() -> Iterator[dict[str, Any]]:
-    rig = Rig(HUGE)
+def _brush(rig: Rig) -> Iterator[dict[str, Any]]:
     rig.open(crowd(rig.classes))
     canvas = rig.canvas
     canvas.set_tool("brush")
@@ -232,4 +231,3 @@ def _brush() -> Iterator[dict[str, Any]]:
         end = XY(middle.x + 14 * 25, middle.y + 9 * 25)
         canvas.machine.release(Pointer(end.x, end.y, button=Button.LEFT))
         yield figure(f"stroke-committed-{name}", (time.perf_counter() - start) * 1000, None)
-    rig.close()

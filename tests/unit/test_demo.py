@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,3 +80,22 @@ def test_every_drawing_lies_inside_its_photograph() -> None:
             bounds = shape.bounds
             assert bounds is None or (bounds.x0 >= 0 and bounds.y0 >= 0)
             assert bounds is None or (bounds.x1 <= size.width and bounds.y1 <= size.height)
+
+
+def test_the_demo_opens_the_window_on_its_project_and_takes_its_picture(
+    photographs, model, tmp_path
+) -> None:
+    command = [sys.executable, "-m", "devtools.inside.demo", "--folder", str(tmp_path / "demo")]
+    done = subprocess.run(
+        [*command, "--model", str(model), *map(str, photographs)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        cwd=Path(making.__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    with Image.open(tmp_path / "demo" / "screenshot.png") as picture:
+        assert picture.width > 800

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from labeldesk.domain.problem import Problem, Severity
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.suggest.batch import BatchState, ImageFailure, RunProgress
 from labeldesk.suggest.listening import ModelState, ModelStatus
 from labeldesk.suggest.recipe import ModelFile
@@ -27,6 +27,7 @@ _ENDED_FAILED = QT_TRANSLATE_NOOP("Suggest", "{n} suggestions on {images} images
 _CANCELLED = QT_TRANSLATE_NOOP("Suggest", "Stopped after {images} images, {n} suggestions kept")
 _BROKEN_OFF = QT_TRANSLATE_NOOP("Suggest", "The run of {model} was broken off")
 _BY = QT_TRANSLATE_NOOP("Suggest", "{model}. Nothing becomes an object before you accept it")
+_ADDED_ONE = QT_TRANSLATE_NOOP("Suggest", "{model} was added: {family}, {n} class")
 _ADDED = QT_TRANSLATE_NOOP("Suggest", "{model} was added: {family}, {n} classes")
 _ADDED_BUT = QT_TRANSLATE_NOOP("Suggest", "{model} was added. {doubt}")
 _REVIEW = QT_TRANSLATE_NOOP("Suggest", "Review")
@@ -72,7 +73,8 @@ class RunBinding(QObject):
     def _added(self, model: ModelFile, findings: tuple[Problem, ...]) -> None:
         """What the file says of itself, and what is doubtful about that."""
         recipe = model.recipe
-        words = _ADDED.filled(model=model.name, family=recipe.family, n=len(recipe.classes))
+        words = counted(len(recipe.classes), _ADDED_ONE, _ADDED)
+        words = words.filled(model=model.name, family=recipe.family)
         for problem in findings:
             self._voice.problem(problem)
         if findings:
