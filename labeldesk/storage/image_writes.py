@@ -14,7 +14,8 @@ from labeldesk.storage import errors
 from labeldesk.storage.coming import Coming
 from labeldesk.storage.image_rows import write_files, write_foreign, write_images
 from labeldesk.storage.journal import Journal
-from labeldesk.storage.reading import ProjectReads, Reader
+from labeldesk.storage.reader import Reader
+from labeldesk.storage.reading import ProjectReads
 from labeldesk.storage.records import ImageColumns, Ticket
 from labeldesk.storage.writer import Writer
 

@@ -23,7 +23,7 @@ from labeldesk.storage.opening import (
     stored_root,
 )
 from labeldesk.storage.plain import ROOT
-from labeldesk.storage.reading import Reader
+from labeldesk.storage.reader import Reader
 from labeldesk.storage.records import Ticket
 from labeldesk.storage.writing import ProjectWrites, start_writing
 

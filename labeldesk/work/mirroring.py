@@ -24,7 +24,7 @@ from labeldesk.formats.report import Report
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
-    from labeldesk.storage.reading import Moment
+    from labeldesk.storage.reader import Moment
 
 SETTING = "mirror"
 _FILE, _SEEN = "file", "seen"
