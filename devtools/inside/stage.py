@@ -56,7 +56,7 @@ class Stage:
         answers: list[object] = []
         models.was_answered.connect(answers.append)
         models.failed_on.connect(answers.append)
-        models.refused.connect(answers.append)
+        models.shelf.refused.connect(answers.append)
         self.program.wiring.open(model)
         self.until(lambda: bool(answers))
         if isinstance(answers[0], Exception):

@@ -35,18 +35,18 @@ class ModelMenu:
         """The menu with what the library holds now."""
         menu = Menu(parent=parent)
         current = self._models.model
-        for entry in self._models.library.listed():
+        for entry in self._models.shelf.library.listed():
             row = menu.addAction(_title(entry).replace("&", "&&"))
             row.setCheckable(True)
             row.setChecked(current is not None and current.recipe.sha256 == entry.sha256)
             row.triggered.connect(lambda _, chosen=entry.model: self._models.use(chosen))
         menu.addSeparator()
-        menu.addAction(tr(_ADD)).triggered.connect(self._models.add_wanted)
+        menu.addAction(tr(_ADD)).triggered.connect(self._models.shelf.wanted)
         if current is not None:
             menu.addAction(tr(_NONE)).triggered.connect(lambda: self._models.use(None))
             remove = menu.addAction(tr(_REMOVE.filled(model=current.name)))
             sha256 = current.recipe.sha256
-            remove.triggered.connect(lambda: self._models.remove(sha256))
+            remove.triggered.connect(lambda: self._models.shelf.remove(sha256))
         return menu
 
 

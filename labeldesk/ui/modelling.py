@@ -1,8 +1,7 @@
-"""The model in use: added by dropping it, run on the open image or on all of them."""
+"""The model in use: run on the open image or on all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,15 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from labeldesk.domain.ids import ImageId
-from labeldesk.domain.problem import Problem, UserError
+from labeldesk.domain.problem import UserError
 from labeldesk.domain.suggestion import Run
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.jobs.runner import Runner
 from labeldesk.jobs.threads import Ending
 from labeldesk.suggest.batch import BatchState, ImageAnswer, ImageFailure, RunProgress
-from labeldesk.suggest.library import Library
 from labeldesk.suggest.listening import ModelState, ModelStatus
+from labeldesk.suggest.preview import doubts
 from labeldesk.suggest.recipe import ModelFile
+from labeldesk.ui.shelf import Shelf
 from labeldesk.ui.workspace import Deliver, Workspace
 
 if TYPE_CHECKING:
@@ -27,15 +25,12 @@ if TYPE_CHECKING:
     from labeldesk.suggest.engine import Engine
     from labeldesk.work.answering import Answering
 
-_UNKNOWN = QT_TRANSLATE_NOOP("Model", "What this model is for could not be told from the file")
-_KEPT = QT_TRANSLATE_NOOP("Model", "It was not loaded and nothing was changed")
-
 
 class Modelling(QObject):
     """Engine, model and run. Signals: `model_changed`; `status_changed(ModelStatus)`;
     `was_answered(ImageId)`; `failed_on(ImageFailure)`; `was_progressed(RunProgress)`;
-    `was_left` when the project was, whatever went on in it; `was_added(ModelFile, problems)`,
-    what is odd about it; `refused(Exception)`; `add_wanted` when the user wants to choose a file.
+    `was_left` when the project was, whatever went on in it; `was_tried(problems)`, what is odd
+    about the answer on the image that it was added or asked for on; `refused(Exception)`.
 
     Leaving a project never waits: the engine ends by itself and is not heard any more.
     """
@@ -46,50 +41,33 @@ class Modelling(QObject):
     failed_on = Signal(object)
     was_progressed = Signal(object)
     was_left = Signal()
-    was_added = Signal(object, object)
+    was_tried = Signal(object)
     refused = Signal(object)
-    add_wanted = Signal()
 
     def __init__(self, workspace: Workspace, deliver: Deliver, models: Path) -> None:
         super().__init__(workspace)
         self.model: ModelFile | None = None
         self.latest: RunProgress | None = None
         self.min_score = 0.05
-        self.library = Library(models)
+        self.shelf = Shelf(deliver, models, self)
         self._workspace = workspace
         self._deliver = deliver
-        self._runner = Runner(deliver, name="models")
         self._ending = Ending()
         self._engine: Engine | None = None
         self._answering: Answering | None = None
         self._run: Run | None = None
         self._status: ModelStatus | None = None
         self._seen: set[ImageId] = set()
+        self._trial: ImageId | None = None
         workspace.current_changed.connect(lambda _: self._moved())
         workspace.leaving.connect(self._leave)
+        self.shelf.added.connect(self._added)
+        self.shelf.removed.connect(self._removed)
 
     @property
     def is_running(self) -> bool:
         """Whether a run over many images goes on."""
         return self.latest is not None and not self.latest.state.is_over
-
-    def add(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
-        """Scan, recognise and keep a model file, off this thread; then use it."""
-
-        def work(_: object) -> tuple[ModelFile, tuple[Problem, ...]]:
-            from labeldesk.suggest.apart import inspect_apart
-
-            found = inspect_apart(path)
-            if found.model is None:
-                raise UserError(_UNKNOWN, path=str(path), kept=_KEPT)
-            return self.library.add(found.model).model, found.findings
-
-        def done(added: tuple[ModelFile, tuple[Problem, ...]]) -> None:
-            self.use(added[0])
-            self.was_added.emit(*added)
-            then()
-
-        self._runner.submit(work, done=done, failed=self.refused.emit)
 
     def use(self, model: ModelFile | None) -> None:
         """Take a model of the library, or none; a run with another one ends."""
@@ -101,16 +79,11 @@ class Modelling(QObject):
         self.model_changed.emit()
         self._look_ahead()
 
-    def remove(self, sha256: str) -> None:
-        """Take a model out of the library; the file it was added from stays."""
-        if self.model is not None and self.model.recipe.sha256 == sha256:
-            self.use(None)
-        self._runner.submit(lambda _: self.library.remove(sha256), failed=self.refused.emit)
-
     def run_here(self) -> None:
         """Look at the open image now, also if it was looked at before."""
         if self.model is not None and self._workspace.is_open:
-            self._seen.discard(self._workspace.image_id)
+            self._trial = self._workspace.image_id
+            self._seen.discard(self._trial)
             self._look_ahead()
 
     def run_over(self, images: list[ImageId], left: LeftOff | None = None) -> None:
@@ -153,7 +126,7 @@ class Modelling(QObject):
     def close(self) -> None:
         """End everything, and wait for it."""
         self._leave()
-        self._runner.close()
+        self.shelf.close()
         self._ending.wait()
 
     def answered(self, answer: ImageAnswer) -> None:
@@ -162,6 +135,9 @@ class Modelling(QObject):
         if self._workspace.is_open and answer.image_id == self._workspace.image_id:
             self._workspace.shown.read_suggestions()
         self.was_answered.emit(answer.image_id)
+        if answer.image_id == self._trial:
+            self._trial = None
+            self.was_tried.emit(doubts(answer.answer, answer.size))
 
     def failed(self, failure: ImageFailure) -> None:
         """The engine: one image has no answer."""
@@ -183,6 +159,14 @@ class Modelling(QObject):
         """The engine: the model was loaded, unloaded or lost."""
         self._status = status
         self.status_changed.emit(status)
+
+    def _added(self, model: ModelFile) -> None:
+        self.use(model)
+        self._trial = self._workspace.image_id if self._workspace.is_open else None
+
+    def _removed(self, sha256: str) -> None:
+        if self.model is not None and self.model.recipe.sha256 == sha256:
+            self.use(None)
 
     def _new_run(self) -> Run | None:
         from labeldesk.work.proposals import run_of

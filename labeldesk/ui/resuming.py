@@ -51,7 +51,7 @@ class Resuming(QObject):
         project = self._workspace.project
 
         def find(_: Cancel) -> Entry | None:
-            return self._models.library.find(left.model_digest)
+            return self._models.shelf.library.find(left.model_digest)
 
         def found(entry: Entry | None) -> None:
             if project is self._workspace.project:

@@ -58,7 +58,7 @@ class SelfTest(QObject):
         self._soon.stop()
         self._program = program
         program.workspace.failed.connect(lambda error: self._end(str(error)))
-        program.models.refused.connect(lambda error: self._end(str(error)))
+        program.models.shelf.refused.connect(lambda error: self._end(str(error)))
         program.workspace.shown.session_changed.connect(self._shown)
         program.workspace.shown.suggestions_changed.connect(self._suggested)
         program.wiring.open(self._folder / "images")

@@ -56,7 +56,7 @@ class Wiring(QObject):
             advice = _RUN_THIS.filled(command=_EXPORTS[path.suffix.lower()].format(path))
             self._program.voice.error(UserError(_NOT_ONNX, path=str(path), advice=advice))
         elif path.suffix.lower() in _MODELS:
-            self._program.models.add(path)
+            self._program.models.shelf.add(path)
         elif not self._program.exchange.importing.dropped(path):
             self._program.workspace.open(path)
 
@@ -91,7 +91,8 @@ class Wiring(QObject):
         workspace.shown.interrupt = program.canvas.cancel
         workspace.shown.is_busy = self._has_gesture
         program.models.refused.connect(voice.error)
-        program.models.add_wanted.connect(self._ask_model)
+        program.models.shelf.refused.connect(voice.error)
+        program.models.shelf.wanted.connect(self._ask_model)
         program.pictures.faulted.connect(self._faulted)
         program.pictures.cut_short.connect(
             lambda path: voice.problem(Problem(Severity.WARNING, _SHORT, path))
@@ -210,4 +211,4 @@ class Wiring(QObject):
     def _ask_model(self) -> None:
         path = self._program.desk.project.ask_model()
         if path is not None:
-            self._program.models.add(path)
+            self._program.models.shelf.add(path)

@@ -16,11 +16,12 @@ class Models:
     """Remembers what was chosen."""
 
     def __init__(self, library):
+        self.shelf = self
         self.library = library
         self.model = None
         self.done = []
 
-    def add_wanted(self, *_):
+    def wanted(self, *_):
         self.done.append("add")
 
     def use(self, model):
@@ -57,6 +58,6 @@ def test_a_model_is_chosen_left_and_removed(qtbot, models):
     assert second[title].isChecked()
     second["Remove three from the library"].trigger()
     second["Use no model"].trigger()
-    assert models.done[1] == models.library.listed()[0].sha256
+    assert models.done[1] == models.shelf.library.listed()[0].sha256
     assert models.done[2] is None
     assert models.model is None

@@ -154,7 +154,7 @@ def test_a_run_whose_model_was_removed_is_told_not_to_go_on(start, many, model):
     sha = hand.program.models.model.recipe.sha256
     hand.workspace.close()
     hand.program.models.use(None)
-    hand.program.models.library.remove(sha)
+    hand.program.models.shelf.library.remove(sha)
     hand.open(many)
     hand.until(lambda: any("cannot go on" in hint for hint in hand.hints))
     assert not hand.program.models.is_running
@@ -257,3 +257,28 @@ def test_nothing_to_do_is_said_instead_of_an_empty_run(start, folder, model):
     hand.do("suggest.run-folder")
     hand.until(lambda: any("done or excluded" in hint for hint in hand.hints))
     assert hand.program.models.latest is None
+
+
+def test_a_model_whose_boxes_all_cover_the_image_is_doubted_when_it_is_tried(
+    start, folder, tmp_path
+):
+    path = tmp_path / "all.onnx"
+    write_detector(path, [(0.0, 0.0, 200.0, 150.0, 0.9, 0)], ("thing",), image=Size(200, 150))
+    hand = start(folder)
+    hand.ready()
+    hand.program.wiring.open(path)
+    hand.until(lambda: any("nearly the whole image" in hint for hint in hand.hints))
+    assert any("nearly the whole" in problem.text.source for problem in hand.program.voice.problems)
+
+
+def test_a_model_that_finds_nothing_when_asked_says_so(start, folder, tmp_path):
+    path = tmp_path / "none.onnx"
+    write_detector(path, [(0.0, 0.0, 20.0, 15.0, 0.0, 0)], ("thing",), image=Size(200, 150))
+    hand = start(folder)
+    hand.ready()
+    hand.program.wiring.open(path)
+    hand.until(lambda: any("Nothing was found" in hint for hint in hand.hints))
+    assert not hand.program.voice.problems
+    before = len(hand.hints)
+    hand.do("suggest.run")
+    hand.until(lambda: any("Nothing was found" in hint for hint in hand.hints[before:]))

@@ -61,7 +61,8 @@ class RunBinding(QObject):
         models.status_changed.connect(self._state)
         models.failed_on.connect(self._failed)
         models.was_left.connect(self._left)
-        models.was_added.connect(self._added)
+        models.shelf.added.connect(self._added)
+        models.was_tried.connect(self._tried)
         jobs.pause_wanted.connect(self._pause)
         jobs.cancel_wanted.connect(lambda name: models.stop() if name == RUN else None)
         jobs.failures_wanted.connect(lambda name: self.show_failures() if name == RUN else None)
@@ -80,6 +81,13 @@ class RunBinding(QObject):
         if findings:
             words = _ADDED_BUT.filled(model=model.name, doubt=findings[0].text)
         self._voice.toast(words)
+
+    def _tried(self, doubts: tuple[Problem, ...]) -> None:
+        for doubt in doubts:
+            if doubt.severity is not Severity.INFO:
+                self._voice.problem(doubt)
+        if doubts:
+            self._voice.toast(doubts[-1].text)
 
     def _failed(self, failure: ImageFailure) -> None:
         self._voice.problem(failure.problem)

@@ -1,0 +1,60 @@
+"""The models that were added: files come in, are recognised, and go out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from labeldesk.domain.problem import Problem, UserError
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.jobs.runner import Runner
+from labeldesk.suggest.library import Library
+from labeldesk.suggest.recipe import ModelFile
+from labeldesk.ui.workspace import Deliver
+
+_UNKNOWN = QT_TRANSLATE_NOOP("Model", "What this model is for could not be told from the file")
+_KEPT = QT_TRANSLATE_NOOP("Model", "It was not loaded and nothing was changed")
+
+
+class Shelf(QObject):
+    """Signals: `added(ModelFile, problems)`, what is odd about it; `removed(sha256)`;
+    `refused(Exception)`; `wanted` when the user wants to choose a file.
+    """
+
+    added = Signal(object, object)
+    removed = Signal(str)
+    refused = Signal(object)
+    wanted = Signal()
+
+    def __init__(self, deliver: Deliver, models: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self.library = Library(models)
+        self._runner = Runner(deliver, name="models")
+
+    def add(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
+        """Scan, recognise and keep a model file, off this thread; `then` follows `added`."""
+
+        def work(_: object) -> tuple[ModelFile, tuple[Problem, ...]]:
+            from labeldesk.suggest.apart import inspect_apart
+
+            found = inspect_apart(path)
+            if found.model is None:
+                raise UserError(_UNKNOWN, path=str(path), kept=_KEPT)
+            return self.library.add(found.model).model, found.findings
+
+        def done(added: tuple[ModelFile, tuple[Problem, ...]]) -> None:
+            self.added.emit(*added)
+            then()
+
+        self._runner.submit(work, done=done, failed=self.refused.emit)
+
+    def remove(self, sha256: str) -> None:
+        """Take a model out of the library; the file it was added from stays."""
+        self.removed.emit(sha256)
+        self._runner.submit(lambda _: self.library.remove(sha256), failed=self.refused.emit)
+
+    def close(self) -> None:
+        """Nothing comes in any more."""
+        self._runner.close()
