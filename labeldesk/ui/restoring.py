@@ -24,15 +24,15 @@ from labeldesk.work.restoring import Found, Restored, newest_sound, restore_file
 _TITLE = QT_TRANSLATE_NOOP("Restore", "{name}: {text}")
 _DAMAGED = QT_TRANSLATE_NOOP("Restore", "The project file is damaged")
 _HAS_ONE = QT_TRANSLATE_NOOP(
-    "Restore", "The file was left as it is. The newest sound backup holds {n} object"
+    "Restore", "The file was left as it is. The newest sound backup ({time}) holds {n} object"
 )
 _HAS = QT_TRANSLATE_NOOP(
-    "Restore", "The file was left as it is. The newest sound backup holds {n} objects"
+    "Restore", "The file was left as it is. The newest sound backup ({time}) holds {n} objects"
 )
 _HAS_NONE = QT_TRANSLATE_NOOP(
     "Restore", "The file was left as it is. There is no sound backup of this project"
 )
-_RESTORE = QT_TRANSLATE_NOOP("Restore", "Restore backup of {time}")
+_RESTORE = QT_TRANSLATE_NOOP("Restore", "Restore backup")
 _SHOW = QT_TRANSLATE_NOOP("Restore", "Show in folder")
 _DONE = QT_TRANSLATE_NOOP("Restore", "The backup of {time} was restored")
 _ASIDE = QT_TRANSLATE_NOOP("Restore", "The damaged file is kept as {name}")
@@ -80,10 +80,10 @@ class Restoring(QObject):
         answers: dict[str, Callable[[], None]] = {"show": lambda: self._show(path)}
         detail = _HAS_NONE
         if found is not None:
-            actions.insert(0, ("restore", _RESTORE.filled(time=found.time)))
+            actions.insert(0, ("restore", _RESTORE))
             answers["restore"] = partial(self._restore, path, found)
             detail = counted(found.annotations or 0, _HAS_ONE, _HAS)
-            detail = detail.filled(n=Grouped(found.annotations or 0))
+            detail = detail.filled(n=Grouped(found.annotations or 0), time=found.time)
         text = _DAMAGED if "detail" in error.text.args else error.text  # too long for a title
         title = _TITLE.filled(name=path.name, text=text)
         key = f"error:{error.path}"

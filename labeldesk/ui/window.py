@@ -65,9 +65,13 @@ class Window(QWidget):
         return bytes(self.saveGeometry().data())
 
     def restore(self, geometry: bytes) -> None:
-        """Stand where it stood."""
+        """Stand where it stood. The first time a screen smaller than the window is all filled."""
+        room = self.screen().availableSize()
         if geometry:
             self.restoreGeometry(QByteArray(geometry))
+        elif self.size().boundedTo(room) != self.size():
+            self.resize(self.size().boundedTo(room))
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing never asks, unless something would be lost."""

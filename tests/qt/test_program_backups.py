@@ -116,7 +116,8 @@ def test_a_damaged_project_is_restored_from_its_backup(project, start, folder, h
     assert "left as it is" in tr(row.detail)
     assert "1 object" in tr(row.detail)
     assert [name for name, _ in row.actions] == ["restore", "show", "copy"]
-    assert "Restore backup of 20" in tr(row.actions[0][1])
+    assert tr(row.actions[0][1]) == "Restore backup"
+    assert "backup (20" in tr(row.detail)
     assert project.read_bytes() == damaged
     answer(hand, row.key, "restore")
     hand.until(lambda: hand.workspace.is_open)

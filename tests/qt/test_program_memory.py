@@ -13,7 +13,7 @@ def test_the_image_the_panels_and_the_brush_are_found_as_they_were_left(start, t
     first.until(lambda: first.workspace.index == 2)
     first.program.page.column.history.open(is_open=True)
     first.program.page.column.image.open(is_open=False)
-    first.program.canvas.set_radius(33.0)
+    first.program.canvas.draw_with(radius=33.0)
     first.end()
 
     again = start(folder)
@@ -41,3 +41,18 @@ def test_the_window_stands_where_it_stood(start, tmp_path):
     first.end()
     again = start()
     assert again.window.size() == stood
+
+
+def test_the_first_window_is_no_larger_than_the_screen_and_the_next_stands_where_it_stood(
+    start, folder
+):
+    first = start(folder)
+    room = first.window.screen().availableSize()
+    assert first.window.size().boundedTo(room) == first.window.size()
+    first.window.showNormal()
+    first.window.resize(700, 620)
+    first.settle()
+    first.end()
+    again = start(folder)
+    assert again.window.height() == 620
+    assert not again.window.isMaximized()
