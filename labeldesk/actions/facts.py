@@ -38,4 +38,7 @@ class Facts:
     labels: str = "hover"
     keep_zoom: bool = False
     auto_advance: bool = False
+    snap: bool = False
+    square_brush: bool = False
+    no_overlap: bool = False
     problems: int = 0

@@ -190,6 +190,21 @@ ONE_TAG = Setting(
     title=QT_TRANSLATE_NOOP("Settings", "One tag per image in new projects"),
     group=_LABELING,
 )
+SNAP = Setting(
+    "draw.snap",
+    bool,
+    default=False,
+    title=QT_TRANSLATE_NOOP("Settings", "Snap vertices to other objects"),
+    group=_LABELING,
+    hint=QT_TRANSLATE_NOOP("Settings", "Ctrl held while drawing is the other way round"),
+)
+SQUARE_BRUSH = Setting(
+    "draw.square-brush",
+    bool,
+    default=False,
+    title=QT_TRANSLATE_NOOP("Settings", "Square brush and eraser"),
+    group=_LABELING,
+)
 MIN_SCORE = Setting(
     "suggest.min-score",
     float,
@@ -216,6 +231,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     CANVAS_GROUND,
     AUTO_ADVANCE,
     ONE_TAG,
+    SNAP,
+    SQUARE_BRUSH,
     MIN_SCORE,
     ACCEPT_SCORE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -39,7 +40,8 @@ class FactSource:
         document = session.document if session is not None else {}
         chosen = [document[key] for key in env.selection if key in document]
         state = workspace.state if workspace.is_open else None
-        return Facts(
+        return replace(
+            self._switches(),
             view=program.views.name if workspace.is_open else "start",
             tool=canvas.machine.tool,
             images=len(workspace.catalogue),
@@ -64,11 +66,20 @@ class FactSource:
             run_active=program.models.is_running,
             undo=_title(workspace.recorder, workspace.recorder.undo_step),
             redo=_title(workspace.recorder, workspace.recorder.redo_step),
+            problems=len(program.voice.problems),
+        )
+
+    def _switches(self) -> Facts:
+        """What stays as it was chosen, whatever is open."""
+        program, drawing = self._program, self._program.canvas.env.settings
+        return Facts(
             full_screen=program.window.isFullScreen(),
             labels=program.settings.get(OBJECT_LABELS),
-            keep_zoom=desk.view.keep_zoom,
+            keep_zoom=self._desk.view.keep_zoom,
             auto_advance=program.settings.get(AUTO_ADVANCE),
-            problems=len(program.voice.problems),
+            snap=drawing.snap,
+            square_brush=drawing.is_square,
+            no_overlap=drawing.no_overlap,
         )
 
     def _hidden_in(self, document: Document) -> int:

@@ -79,7 +79,7 @@ class Memory(QObject):
             self._program.page.show_panels(shown=False)
         radius = values.get(_RADIUS)
         if isinstance(radius, float | int) and radius > 0:
-            self._program.canvas.set_radius(float(radius))
+            self._program.canvas.draw_with(radius=float(radius))
 
     def _start_at(self, opened: Opened) -> int:
         """The image of last time, unless one was chosen."""

@@ -24,6 +24,8 @@ from labeldesk.settings.table import (
     OBJECT_LABELS,
     ONE_TAG,
     REDUCED_MOTION,
+    SNAP,
+    SQUARE_BRUSH,
     THEME,
     Setting,
 )
@@ -51,7 +53,7 @@ class Preferences(QObject):
         """The keys of the preset that was chosen, and its ways."""
         preset = self._program.settings.get(KEYMAP)
         keymap = Keymap(ACTIONS, PRESETS[preset])
-        self._program.canvas.env.settings.one_shot = preset in ONE_SHOT
+        self._program.canvas.draw_with(one_shot=preset in ONE_SHOT)
         self._program.keys.keymap = keymap
         self._program.desk.program.keymap = keymap
         self._program.menus.retitle(keymap)
@@ -89,6 +91,8 @@ class Preferences(QObject):
             ACCEPT_SCORE.id: self._show_from,
             ONE_TAG.id: lambda _: self._triage(),
             AUTO_ADVANCE.id: lambda _: self._triage(),
+            SNAP.id: lambda on: program.canvas.draw_with(snap=on),
+            SQUARE_BRUSH.id: lambda on: program.canvas.draw_with(is_square=on),
         }
         program.settings.listen(self._chosen)
         desk.view.show_page = program.views.show
@@ -102,6 +106,8 @@ class Preferences(QObject):
             REDUCED_MOTION,
             CANVAS_GROUND,
             MIN_SCORE,
+            SNAP,
+            SQUARE_BRUSH,
         ):
             self._chosen(setting)
         self._chosen(ACCEPT_SCORE)

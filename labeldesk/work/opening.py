@@ -24,6 +24,8 @@ from labeldesk.work.project_place import SUFFIX, project_of
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
 
+NO_OVERLAP = "masks.no-overlap"
+"""The switch of a project: the newest stroke owns its pixels."""
 _NOT_FOUND = QT_TRANSLATE_NOOP("Opening", "There is nothing at this place")
 _WHAT = QT_TRANSLATE_NOOP("Opening", "Labeldesk opens folders, images and .labeldesk projects")
 _NO_IMAGES = QT_TRANSLATE_NOOP("Opening", "There are no images in this folder")
@@ -53,6 +55,7 @@ class Opened:
     is_chosen: bool = False
     locked: UserError | None = None
     problems: Sequence[Problem] = ()
+    no_overlap: bool = False
 
     @property
     def is_writable(self) -> bool:
@@ -142,6 +145,7 @@ def _open(folder: Path | None, project_path: Path, name: str, author: str, look:
             start=columns.paths.index(name) if name in columns.paths else 0,
             locked=locked,
             problems=listing.problems,
+            no_overlap=project is not None and project.setting(NO_OVERLAP) is True,
         )
     except BaseException:
         if project:

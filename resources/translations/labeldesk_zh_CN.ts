@@ -351,6 +351,18 @@
         <translation>为图像加标签</translation>
     </message>
     <message>
+        <source>Snap to other objects</source>
+        <translation>吸附到其他对象</translation>
+    </message>
+    <message>
+        <source>Square brush</source>
+        <translation>方形画笔</translation>
+    </message>
+    <message>
+        <source>No overlap of masks</source>
+        <translation>掩码互不重叠</translation>
+    </message>
+    <message>
         <source>Draw with the last tool</source>
         <translation>用上次的工具绘制</translation>
     </message>
@@ -3273,20 +3285,20 @@
         <translation>{name}：{text}</translation>
     </message>
     <message>
-        <source>The file was left as it is. The newest sound backup holds {n} object</source>
-        <translation>文件保持原样。最新的完好备份含有 {n} 个对象</translation>
-    </message>
-    <message>
-        <source>The file was left as it is. The newest sound backup holds {n} objects</source>
-        <translation>文件保持原样。最新的完好备份含有 {n} 个对象</translation>
-    </message>
-    <message>
         <source>The file was left as it is. There is no sound backup of this project</source>
         <translation>文件保持原样。此项目没有完好的备份</translation>
     </message>
     <message>
-        <source>Restore backup of {time}</source>
-        <translation>恢复 {time} 的备份</translation>
+        <source>The file was left as it is. The newest sound backup ({time}) holds {n} object</source>
+        <translation>文件保持原样。最新的完好备份（{time}）含有 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>The file was left as it is. The newest sound backup ({time}) holds {n} objects</source>
+        <translation>文件保持原样。最新的完好备份（{time}）含有 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>Restore backup</source>
+        <translation>恢复备份</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -3457,6 +3469,18 @@
     <message>
         <source>One tag per image in new projects</source>
         <translation>新项目中每张图像一个标签</translation>
+    </message>
+    <message>
+        <source>Snap vertices to other objects</source>
+        <translation>顶点吸附到其他对象</translation>
+    </message>
+    <message>
+        <source>Ctrl held while drawing is the other way round</source>
+        <translation>绘制时按住 Ctrl 则相反</translation>
+    </message>
+    <message>
+        <source>Square brush and eraser</source>
+        <translation>方形画笔和橡皮擦</translation>
     </message>
     <message>
         <source>Keep suggestions from score</source>
@@ -4281,6 +4305,34 @@
     <message>
         <source>Release to keep what is marked</source>
         <translation>松开以保留标出的部分</translation>
+    </message>
+    <message>
+        <source>Vertices snap only while Ctrl is held</source>
+        <translation>仅在按住 Ctrl 时顶点吸附</translation>
+    </message>
+    <message>
+        <source>Vertices snap to other objects; not while Ctrl is held</source>
+        <translation>顶点吸附到其他对象；按住 Ctrl 时不吸附</translation>
+    </message>
+    <message>
+        <source>The brush is round</source>
+        <translation>画笔为圆形</translation>
+    </message>
+    <message>
+        <source>The brush is square</source>
+        <translation>画笔为方形</translation>
+    </message>
+    <message>
+        <source>Masks may overlap</source>
+        <translation>掩码可以重叠</translation>
+    </message>
+    <message>
+        <source>Masks do not overlap: the newest stroke owns its pixels</source>
+        <translation>掩码互不重叠：像素归最新的笔画所有</translation>
+    </message>
+    <message>
+        <source>No overlap of masks</source>
+        <translation>掩码互不重叠</translation>
     </message>
 </context>
 <context>

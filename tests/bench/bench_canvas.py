@@ -214,7 +214,7 @@ def _brush(rig: Rig) -> Iterator[dict[str, Any]]:
     rig.open(crowd(rig.classes))
     canvas = rig.canvas
     canvas.set_tool("brush")
-    canvas.set_radius(200)
+    canvas.draw_with(radius=200)
     for name, zoom in (("fit", None), ("100", 1.0)):
         if zoom is not None:
             canvas.set_zoom(zoom)

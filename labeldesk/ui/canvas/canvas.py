@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QMouseEvent
@@ -64,9 +65,10 @@ class Canvas(HandView):
         self.env.selection = selection.within(self.session.document)
         self.follow()
 
-    def set_radius(self, radius: float) -> None:
-        """The size of brush and eraser, image pixels."""
-        self.env.settings.radius = radius
+    def draw_with(self, **chosen: Any) -> None:  # noqa: ANN401 (fields of ToolSettings by name)
+        """What the user chose about drawing."""
+        for name, value in chosen.items():
+            setattr(self.env.settings, name, value)
         self.follow()
 
     def answer(self, class_id: ClassId, classes: ClassSteps | None = None) -> None:
@@ -97,6 +99,8 @@ class Canvas(HandView):
         self.machine.cancel()
 
     def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setAccessibleName(tr(NAME))
         if isinstance(event, QKeyEvent) and self.machine.busy and self._pointer is not None:
             held = held_with(event)
             if held is not None:  # a box becomes a square while the mouse rests

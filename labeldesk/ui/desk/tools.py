@@ -4,20 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.editing.selection import Selection
+from labeldesk.settings.store import Settings
+from labeldesk.settings.table import SNAP, SQUARE_BRUSH
 from labeldesk.tools.brush import LARGEST, SMALLEST
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
+from labeldesk.ui.voice import Voice
+from labeldesk.ui.workspace import Workspace
+from labeldesk.work.opening import NO_OVERLAP
+from labeldesk.work.outbox import Deed
+
+_SNAP = (
+    QT_TRANSLATE_NOOP("Tools", "Vertices snap only while Ctrl is held"),
+    QT_TRANSLATE_NOOP("Tools", "Vertices snap to other objects; not while Ctrl is held"),
+)
+_SQUARE = (
+    QT_TRANSLATE_NOOP("Tools", "The brush is round"),
+    QT_TRANSLATE_NOOP("Tools", "The brush is square"),
+)
+_OVERLAP = (
+    QT_TRANSLATE_NOOP("Tools", "Masks may overlap"),
+    QT_TRANSLATE_NOOP("Tools", "Masks do not overlap: the newest stroke owns its pixels"),
+)
+_SWITCH = QT_TRANSLATE_NOOP("Tools", "No overlap of masks")
 
 
 class Tools:
-    """The `tools` of the desk. `leave_full_screen` is the last thing that Esc does."""
+    """The `tools` of the desk. `leave` (full screen) is the last thing that Esc does."""
 
-    def __init__(self, canvas: Canvas, choice: Choice, leave: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        canvas: Canvas,
+        choice: Choice,
+        settings: Settings,
+        voice: Voice,
+    ) -> None:
+        self._workspace = workspace
         self._canvas = canvas
         self._choice = choice
-        self._leave = leave
+        self._settings = settings
+        self._voice = voice
+        self.leave: Callable[[], bool] = lambda: False
         self._drawn_with = "box"
+        workspace.opened.connect(self._opened)
 
     def choose(self, tool: str) -> None:
         """Take a tool."""
@@ -44,9 +76,30 @@ class Tools:
         elif canvas.machine.tool != "select":
             self.choose("select")
         else:
-            self._leave()
+            self.leave()
 
     def radius(self, factor: float) -> None:
         """A smaller or larger brush."""
         radius = self._canvas.env.settings.radius * factor
-        self._canvas.set_radius(min(max(radius, SMALLEST), LARGEST))
+        self._canvas.draw_with(radius=min(max(radius, SMALLEST), LARGEST))
+
+    def toggle_snap(self) -> None:
+        """Whether vertices snap of themselves."""
+        self._settings.set(SNAP, not self._settings.get(SNAP))
+        self._voice.toast(_SNAP[self._settings.get(SNAP)])
+
+    def toggle_square(self) -> None:
+        """Whether brush and eraser are square."""
+        self._settings.set(SQUARE_BRUSH, not self._settings.get(SQUARE_BRUSH))
+        self._voice.toast(_SQUARE[self._settings.get(SQUARE_BRUSH)])
+
+    def toggle_no_overlap(self) -> None:
+        """Whether a mask takes its pixels from the others, a rule that the project keeps."""
+        on = not self._canvas.env.settings.no_overlap
+        self._canvas.draw_with(no_overlap=on)
+        self._workspace.recorder.ensure(Deed(_SWITCH, lambda p: p.set_setting(NO_OVERLAP, on)))
+        self._voice.toast(_OVERLAP[on])
+
+    def _opened(self) -> None:
+        source = self._workspace.source
+        self._canvas.draw_with(no_overlap=source is not None and source.no_overlap)

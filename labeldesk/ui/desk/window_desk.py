@@ -36,7 +36,8 @@ class WindowDesk:
         self._voice = voice
         self._sheets = sheets
         self.view = View(owner.window, owner.page, owner.settings, voice)
-        self.tools = Tools(canvas, choice, self.view.leave_full_screen)
+        self.tools = Tools(workspace, canvas, choice, owner.settings, voice)
+        self.tools.leave = self.view.leave_full_screen
         self.classes = Classes(workspace, choice, canvas, picking, voice)
         self.objects = Objects(workspace, canvas, self.classes, voice)
         self.shapes = Shapes(workspace, canvas, choice, voice)

@@ -26,6 +26,8 @@ from labeldesk.ui.widgets.scroll_bar import thin
 TITLE = QT_TRANSLATE_NOOP("SettingsDialog", "Settings")
 CLOSE = QT_TRANSLATE_NOOP("SettingsDialog", "Close")
 KEYS = QT_TRANSLATE_NOOP("SettingsDialog", "Show all keys")
+_BOX = 25
+"""The square of a check box and the gap behind it, px at 100 %."""
 _AROUND = 140
 """Title and foot, px at 100 %."""
 
@@ -110,7 +112,11 @@ class SettingsDialog(Sheet):
             line.editingFinished.connect(lambda: self.changed.emit(row.id, line.text()))
             form.add(row.title, line)
         if row.hint is not None and row.kind is not str:
-            form.addWidget(Paragraph(row.hint, "t2", CAPTION), form.rowCount(), 1)
+            hint = Paragraph(row.hint, "t2", CAPTION)
+            is_box = row.kind is bool
+            hint.setContentsMargins(px(_BOX) if is_box else 0, 0, 0, 0)
+            across = (0, 1, 2) if is_box else (1, 1, 1)
+            form.addWidget(hint, form.rowCount(), *across)
 
     def _number(self, row: Setting[Any], value: object) -> QWidget:
         """A slider and the number, both over the setting's range."""

@@ -207,7 +207,7 @@ def test_a_deleted_shape_leaves_the_picture_clean(desk: Make) -> None:
 def test_a_stroke_shows_before_it_is_committed_and_after(desk: Make) -> None:
     one = desk()
     one.canvas.set_tool("brush")
-    one.canvas.set_radius(20)
+    one.canvas.draw_with(radius=20)
     one.settle()
     QTest.mousePress(one.canvas, LEFT, pos=one.at(200, 150))
     assert one.colour(200, 155) != (128, 128, 128)

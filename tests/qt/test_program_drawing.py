@@ -1,0 +1,101 @@
+"""The switches of drawing: snapping, a square brush, masks that do not overlap."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from labeldesk.domain.geometry import Size
+from labeldesk.settings.table import SNAP, SQUARE_BRUSH
+
+SIZE = Size(200, 150)
+
+
+def pixels(hand: Any) -> list[np.ndarray]:
+    """The masks of the open image, in the order of painting."""
+    return [annotation.shape.whole(SIZE) for annotation in hand.shapes()]
+
+
+def two_strokes(hand: Any) -> None:
+    """A cat across the image and a dog across the cat."""
+    hand.add_classes("cat", "dog")
+    for digit, start, end in (("1", (40, 75), (160, 75)), ("2", (100, 30), (100, 120))):
+        hand.key("b")
+        hand.key(digit)
+        before = len(hand.objects())
+        hand.drag(start, end)
+        hand.until(lambda many=before: len(hand.objects()) == many + 1)
+        hand.key("Escape")
+
+
+def test_masks_overlap_until_the_project_says_no_and_undo_gives_the_pixels_back(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.do("tool.no-overlap")
+    assert hand.facts.no_overlap
+    two_strokes(hand)
+    cat, dog = pixels(hand)
+    assert not (cat & dog).any()
+    assert dog[75, 100]
+    hand.key("Ctrl+Z")
+    hand.until(lambda: len(hand.objects()) == 1)
+    assert pixels(hand)[0][75, 100]
+
+
+def test_without_the_switch_the_masks_share_pixels(start, folder):
+    hand = start(folder)
+    hand.ready()
+    two_strokes(hand)
+    cat, dog = pixels(hand)
+    assert (cat & dog)[75, 100]
+
+
+def test_the_switch_belongs_to_the_project_and_is_there_when_it_is_opened_again(
+    start, folder, tmp_path
+):
+    from tests.qt.program import photographs
+
+    hand = start(folder)
+    hand.ready()
+    hand.do("tool.no-overlap")
+    hand.until(lambda: hand.workspace.project is not None)
+    hand.ready()
+    hand.open(photographs(tmp_path / "other"))
+    hand.ready()
+    assert not hand.facts.no_overlap
+    hand.open(folder)
+    hand.ready()
+    assert hand.facts.no_overlap
+
+
+@pytest.mark.parametrize(
+    ("action", "setting"), [("tool.snap", SNAP), ("tool.square-brush", SQUARE_BRUSH)]
+)
+def test_a_switch_of_drawing_is_a_setting_that_holds_at_once(start, folder, action, setting):
+    hand = start(folder)
+    hand.ready()
+    name = {SNAP: "snap", SQUARE_BRUSH: "square_brush"}[setting]
+    hand.do(action)
+    assert getattr(hand.facts, name)
+    assert hand.program.settings.get(setting) is True
+    hand.do(action)
+    assert not getattr(hand.facts, name)
+
+
+def test_with_snapping_on_a_vertex_takes_the_corner_of_a_box(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat")
+    hand.box((40, 40), (90, 90))
+    hand.do("tool.snap")
+    hand.key("Escape", "p")
+    hand.click(150, 60)
+    hand.click(150, 120)
+    hand.click(91, 91)
+    hand.key("Return")
+    hand.until(lambda: len(hand.objects()) == 2)
+    box, polygon = hand.shapes()
+    corner = box.shape.bounds
+    assert tuple(polygon.shape.parts[0].outer.points[2]) == (corner.x1, corner.y1)
