@@ -207,7 +207,9 @@ def _losses(annotation: Annotation, shape: Shape | None, keeps: Keeps) -> Iterat
     elif shape is not old and shape != old:
         yield _difference(old, shape, keeps)
     for what in _fields_lost(annotation, keeps):
-        yield Severity.WARNING, LOST.filled(what=what)
+        # That a model once proposed it, and how surely, is history and no part of a label.
+        is_history = what == "score" and annotation.suggestion_id is not None
+        yield Severity.INFO if is_history else Severity.WARNING, LOST.filled(what=what)
 
 
 def _difference(old: Shape, new: Shape, keeps: Keeps) -> Loss:

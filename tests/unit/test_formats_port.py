@@ -12,7 +12,7 @@ import pytest
 from labeldesk.domain.annotation import Annotation, Flags
 from labeldesk.domain.classes import ClassList
 from labeldesk.domain.geometry import Size
-from labeldesk.domain.ids import AnnotationId, ClassId
+from labeldesk.domain.ids import AnnotationId, ClassId, SuggestionId
 from labeldesk.domain.image import ImageState, LabeledImage
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.shapes import Box, Point
@@ -182,6 +182,24 @@ def test_restricting_reports_every_loss_by_place() -> None:
         ": The format does not hold review; it is left out",
     ]
     assert restricted(cut, keeps) == cut
+
+
+@pytest.mark.parametrize(("suggestion", "is_problem"), [(SuggestionId(7), False), (None, True)])
+def test_the_score_of_an_accepted_suggestion_is_history_any_other_is_content(
+    suggestion, is_problem
+):
+    box = Annotation(
+        id=AnnotationId(1),
+        class_id=ClassId(1),
+        shape=Box(0, 0, 5, 5),
+        score=0.5,
+        suggestion_id=suggestion,
+    )
+    image = LabeledImage("a.jpg", Size(10, 10), annotations=(box,))
+    report = Report()
+    restricted(image, Keeps(frozenset({"box"})), report)
+    assert report.has_problems is is_problem
+    assert report.severities
 
 
 def test_a_broken_plugin_is_a_problem_and_the_rest_works() -> None:
