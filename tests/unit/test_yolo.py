@@ -147,6 +147,25 @@ def test_labels_find_their_image_among_many_of_one_name(tmp_path: Path) -> None:
     assert sorted(i.path for i in back) == names, said
 
 
+def test_files_about_the_labels_are_not_counted_as_labels(tmp_path: Path) -> None:
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "a.txt").write_text("0 0.5 0.5 0.2 0.2\n")
+    for name in ("README.dataset.txt", "README.roboflow.txt", "train.txt"):
+        (tmp_path / name).write_text("Exported on some day\n")
+    images, problems, source = read(tmp_path, ["a.png"])
+    assert [image.path for image in images] == ["a.png"]
+    assert [text for text in problems if "No class names" not in text] == []
+    assert CODEC.sniff(source.files, source.head_of).files == 1
+
+
+def test_the_labels_of_a_picture_called_train_are_read(tmp_path: Path) -> None:
+    (tmp_path / "train.txt").write_text("0 0.5 0.5 0.2 0.2\n")
+    (tmp_path / "test.txt").write_text("images/train.png\n")
+    images, problems, _ = read(tmp_path, ["train.png", "test.png"])
+    assert [(image.path, len(image.annotations)) for image in images] == [("train.png", 1)]
+    assert [text for text in problems if "No class names" not in text] == []
+
+
 def test_holes_and_parts_become_one_ring_of_the_same_pixels() -> None:
     outer = Ring([(2, 2), (30, 2), (30, 30), (2, 30)])
     hole = Ring([(10, 10), (10, 20), (20, 20), (20, 10)])

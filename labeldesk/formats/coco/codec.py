@@ -30,6 +30,7 @@ _RETOLD = QT_TRANSLATE_NOOP("Coco", "Passed over: other files here hold the same
 _UNREADABLE = QT_TRANSLATE_NOOP("Coco", "The file cannot be read: {reason}")
 
 _KEYS = re.compile(rb'"(images|annotations|categories|licenses|info)"\s*:')
+_PANOPTIC = re.compile(rb'"segments_info"\s*:')
 _RESULTS = re.compile(rb'^\s*\[\s*\{\s*"image_id"\s*:')
 _KINDS = frozenset(("box", "polygon", "mask", "keypoints"))
 _WITHOUT_SPLIT = "default"
@@ -63,7 +64,10 @@ class CocoCodec:
 
     def sniff(self, names: Sequence[str], head: Callable[[str], bytes]) -> Sniff:
         """By the names of the lists near the beginning of a JSON file."""
-        found = [name for name in names if _is_json(name) and _fit(head(name)) > 0]
+        names = [name for name in names if _is_json(name) and not _is_unread(name)]
+        found = [
+            name for name in names if _fit(head(name)) > 0 and not _PANOPTIC.search(head(name))
+        ]
         if not found:
             return Sniff(0.0, _FITS_NOT)
         fit = max(_fit(head(name)) for name in found)
@@ -120,6 +124,11 @@ def _files_of(source: Source, report: Report) -> list[str]:
 def _is_retold(name: str) -> bool:
     """Beside ``instances_*`` these hold the same objects or images once more, or no shapes."""
     return _stem(name).startswith(("person_keypoints", "captions", "panoptic", "image_info"))
+
+
+def _is_unread(name: str) -> bool:
+    """What is refused when it is read need not be offered."""
+    return _stem(name).startswith(("captions", "panoptic"))
 
 
 def _stem(name: str) -> str:

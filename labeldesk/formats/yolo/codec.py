@@ -18,7 +18,7 @@ from labeldesk.formats.keeps import Done, Keeps, restricted
 from labeldesk.formats.naming import LabelNames
 from labeldesk.formats.port import Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
-from labeldesk.formats.yolo.files import YoloReader, looks_like_rows
+from labeldesk.formats.yolo.files import YoloReader, is_about_labels, is_text, looks_like_rows
 from labeldesk.formats.yolo.names import data_yaml
 from labeldesk.formats.yolo.rows import FORMAT, QUANTUM, yolo_shape, yolo_texts
 
@@ -65,7 +65,7 @@ class YoloCodec:
 
     def sniff(self, names: Sequence[str], head: Callable[[str], bytes]) -> Sniff:
         """By the first rows of a few txt files, and by data.yaml or a folder `labels`."""
-        texts = [n for n in names if n.lower().endswith(".txt") and "classes" not in n.lower()]
+        texts = [n for n in names if is_text(n) and not is_about_labels(n)]
         fitting = sum(looks_like_rows(head(name)) for name in texts[:_HEADS])
         bases = {PurePosixPath(name).name.lower() for name in names}
         has_marks = bool(bases & {"data.yaml", "classes.txt", "obj.names"})

@@ -62,15 +62,16 @@ class YoloReader:
 
     def label_files(self) -> Iterator[str]:
         """The txt files that are labels: those in a folder `labels`, those that share the stem
-        of an image, and others that begin with a row of numbers.
+        of an image, and any other that begins with a row of numbers.
         """
         for name in self._source.files:
-            path = PurePosixPath(name)
-            if path.suffix.lower() != ".txt" or path.stem.lower() in _NO_LABELS:
-                continue
-            is_paired = self._pairing.by_stem(name) is not None
-            if is_paired or "labels" in path.parts or self._begins_with_numbers(name):
+            if is_text(name) and (self._is_at_its_place(name) or self._begins_with_numbers(name)):
                 yield name
+
+    def _is_at_its_place(self, name: str) -> bool:
+        if is_about_labels(name):  # or the labels of train.jpg
+            return False
+        return self._pairing.by_stem(name) is not None or "labels" in PurePosixPath(name).parts
 
     def _begins_with_numbers(self, name: str) -> bool:
         return looks_like_rows(self._source.head_of(name))
@@ -138,6 +139,17 @@ class YoloReader:
         if index >= len(names) or not names[index]:
             raise UserError(_NAMELESS.filled(n=index, length=len(names)))
         return self._source.classes.named(names[index])
+
+
+def is_text(name: str) -> bool:
+    """Whether its name is that of a label file at all."""
+    return name.lower().endswith(".txt")
+
+
+def is_about_labels(name: str) -> bool:
+    """Whether a file of this name mostly is about labels: ``classes.txt``, ``README.box.txt``."""
+    path = PurePosixPath(name.lower())
+    return path.stem in _NO_LABELS or path.name.startswith("readme.")
 
 
 def looks_like_rows(head: bytes) -> bool:

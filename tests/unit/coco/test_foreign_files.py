@@ -195,6 +195,14 @@ def test_a_folder_holds_other_json_files_too(tmp_path: Path) -> None:
     assert (sniff.fit > 0.9, sniff.files) == (True, 1)
 
 
+@pytest.mark.parametrize("name", ["panoptic_val.json", "captions_val.json", "segments.json"])
+def test_what_is_refused_on_reading_is_not_offered(tmp_path: Path, name: str) -> None:
+    annotation = '{"annotations": [{"segments_info": [], "image_id": 1}], "images": []}'
+    (tmp_path / name).write_text(annotation)
+    source = read(tmp_path)[2]
+    assert CODEC.sniff(source.files, source.head_of).fit == 0
+
+
 def test_files_that_tell_the_same_objects_again_are_passed_over(shared: Path) -> None:
     images, report, _ = read(shared / DATUMARO / "coco")
     paths = [image.path for image in images]
