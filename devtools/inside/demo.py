@@ -33,8 +33,11 @@ def show(folder: Path, model: Path, *, stay: bool) -> int:
     """Open the window on the demo's project, take its picture, and `stay` or close it."""
     from devtools.inside.making import PROJECT
     from devtools.inside.stage import Stage
+    from labeldesk.ui.window import FIRST_SIZE
 
     with Stage() as stage:
+        if not stay:  # the screen that does not exist is a small one
+            stage.resize(*FIRST_SIZE)
         stage.open(folder / PROJECT)
         stage.go(FIRST)
         stage.use(model)

@@ -63,7 +63,8 @@ class Stage:
             raise answers[0]
 
     def resize(self, width: int, height: int) -> None:
-        """The window's size in logical pixels."""
+        """The window's size in logical pixels, also beyond the screen."""
+        self.labeldesk.window.showNormal()
         self.labeldesk.window.resize(width, height)
 
     def sheet(self) -> Sheet | None:

@@ -98,4 +98,4 @@ def test_the_demo_opens_the_window_on_its_project_and_takes_its_picture(
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     with Image.open(tmp_path / "demo" / "screenshot.png") as picture:
-        assert picture.width > 800
+        assert picture.size == (1440, 900)
