@@ -6,15 +6,14 @@ from enum import StrEnum
 
 from labeldesk.domain.changes import ChangeSet, Document
 from labeldesk.domain.geometry import Size
-from labeldesk.domain.shapes import Polygon, Shape
+from labeldesk.domain.shapes import Polygon, Polyline, Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.operations import By, Ids
 from labeldesk.raster.convert import to_box, to_ellipse, to_rotated_box
-from labeldesk.raster.outlines import simplify, to_polygon
+from labeldesk.raster.outlines import simplify, straighten, to_polygon
 from labeldesk.raster.overlap import to_mask
 
 NOT_SO = QT_TRANSLATE_NOOP("Editing", "None of the selected objects can become that")
-AS_SIMPLE = QT_TRANSLATE_NOOP("Editing", "No vertex can be left out within {pixels} px")
 
 
 class Form(StrEnum):
@@ -59,13 +58,23 @@ def as_form(shape: Shape, form: Form, size: Size) -> Shape | None:
             return mask if mask.tiles else None
 
 
-def simplified(document: Document, ids: Ids, tolerance: float, by: By) -> ChangeSet | Text:
-    """Polygons without the vertices that lie within `tolerance` pixels of the rest."""
+def simplified(document: Document, ids: Ids, tolerance: float, by: By) -> ChangeSet:
+    """Polygons and lines without the vertices that lie within `tolerance` pixels of the rest."""
     steps = []
     for key in dict.fromkeys(ids):
         one = document.get(key)
-        if one is not None and not one.locked and isinstance(one.shape, Polygon):
-            shape = simplify(one.shape, tolerance)
+        if one is not None and not one.locked:
+            shape = _with_fewer(one.shape, tolerance)
             if shape != one.shape:
                 steps.append((one, one.revised(author=by.author, at=by.at, shape=shape)))
-    return ChangeSet.replacing(*steps) or AS_SIMPLE.filled(pixels=f"{tolerance:g}")
+    return ChangeSet.replacing(*steps)
+
+
+def _with_fewer(shape: Shape, tolerance: float) -> Shape:
+    match shape:
+        case Polygon():
+            return simplify(shape, tolerance)
+        case Polyline():
+            return straighten(shape, tolerance)
+        case _:
+            return shape

@@ -86,6 +86,17 @@ def simplify(polygon: Polygon, tolerance: float) -> Polygon:
     )
 
 
+def straighten(line: Polyline, tolerance: float) -> Polyline:
+    """The same for a line, whose ends stay."""
+    import shapely
+
+    if tolerance <= 0:
+        return line
+    whole = shapely.LineString(line.line.points)
+    kept = shapely.simplify(whole, tolerance, preserve_topology=True)
+    return Polyline(Ring(shapely.get_coordinates(kept)))
+
+
 def _thinned(ring: Ring, tolerance: float) -> Ring:
     import shapely
 

@@ -12,7 +12,7 @@ from labeldesk.domain.geometry import XY, Size
 from labeldesk.domain.ids import AnnotationId, ClassId, new_id
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Shape
-from labeldesk.domain.text import Text
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.operations import By
 from labeldesk.editing.pixels import yielding
 from labeldesk.editing.selection import Selection
@@ -22,6 +22,7 @@ from labeldesk.raster.snaps import Snap, snap
 from labeldesk.tools.pointer import Pointer
 from labeldesk.tools.search import Search
 
+REDRAW = QT_TRANSLATE_NOOP("History", "Redraw")
 SNAP_PX = 8.0
 MOST_WITH_HANDLES = 12  # more selected shapes than this show no handles
 
@@ -83,7 +84,8 @@ class Ports:
 class Env:
     """The open image as tools see it; the canvas keeps the fields up to date.
 
-    `scale` is logical screen pixels per image pixel. `class_id` is the current class.
+    `scale` is logical screen pixels per image pixel. `class_id` is the current class. The next
+    shape that is drawn takes the place of `redrawn`, which keeps everything else.
     """
 
     session: Session[Any]
@@ -91,6 +93,7 @@ class Env:
     scale: float = 1.0
     selection: Selection = field(default_factory=Selection)
     fresh: AnnotationId | None = None
+    redrawn: AnnotationId | None = None
     class_id: ClassId | None = None
     settings: ToolSettings = field(default_factory=ToolSettings)
     ports: Ports = Ports()
@@ -156,11 +159,20 @@ class Env:
             self.fresh = annotation_id
             self.ports.fresh(annotation_id)
 
+    def redraw(self, annotation_id: AnnotationId) -> None:
+        """The next shape takes the place of this one, whose handles are out of the way."""
+        self.select(Selection())
+        self.refresh(None)
+        self.redrawn = annotation_id
+
     def finished(self, shape: Shape, title: Text) -> None:
         """Take over a shape that was drawn: it becomes an annotation, or waits for its class."""
         self.drawn += 1
         self.drop()
-        if self.class_id is None:
+        old = self.annotation(self.redrawn)
+        if old is not None:
+            self._replace(old, shape)
+        elif self.class_id is None:
             self.pending = Pending(shape, title)
             self.ports.pending(self.pending)
         else:
@@ -196,6 +208,14 @@ class Env:
     def revised(self, one: Annotation, shape: Shape) -> Annotation:
         """The annotation with another shape, by this author, now."""
         return one.revised(author=self.session.author, at=self.session.now(), shape=shape)
+
+    def _replace(self, old: Annotation, shape: Shape) -> None:
+        self.redrawn = None
+        change = ChangeSet.replacing((old, self.revised(old, shape)))
+        if isinstance(shape, Mask):
+            change = self.owned(shape, (old.id,)).then(change)
+        self.session.apply(REDRAW, change)
+        self.select(Selection.of((old.id,)))
 
     def _add(
         self, shape: Shape, title: Text, class_id: ClassId, classes: ClassSteps | None

@@ -7,6 +7,7 @@ from typing import Any
 
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import Text
+from labeldesk.editing.selection import Selection
 from labeldesk.tools.box import BoxReady
 from labeldesk.tools.brush import BrushReady, EraserReady
 from labeldesk.tools.cut import CutReady
@@ -64,7 +65,8 @@ class Machine:
     @property
     def busy(self) -> bool:
         """Whether something is in hand that Esc would throw away."""
-        return self.state.busy or (self._lent is not None and self._lent.busy)
+        lent = self._lent is not None and self._lent.busy
+        return lent or self.state.busy or self.env.redrawn is not None
 
     @property
     def hint(self) -> tuple[Text, tuple[KeyHint, ...]]:
@@ -76,9 +78,12 @@ class Machine:
         lent = tuple(self._lent.marks(self.env)) if self._lent is not None else ()
         return (*lent, *self.state.marks(self.env))
 
-    def set_tool(self, tool: str) -> None:
-        """Choose a tool by its id (KeyError if there is none); a gesture in hand is dropped."""
-        ready = TOOLS[tool]
+    def set_tool(self, tool: str | State) -> None:
+        """Choose a tool by its id (KeyError if there is none), or go on from a state of one.
+
+        A gesture in hand is dropped.
+        """
+        ready = TOOLS[tool] if isinstance(tool, str) else tool
         self._dropped()
         self.state = ready
         self._changed()
@@ -182,13 +187,20 @@ class Machine:
             self.state.cancel(self.env)
             self.state, self._lent = self._lent, None
         self.state = self.state.cancel(self.env)
+        if self.env.redrawn is not None:  # it stays as it was, to be taken up again
+            old = Selection.of((self.env.redrawn,))
+            self.env.select(old.within(self.env.session.document))
+            self.env.redrawn = None
+            self.state = TOOLS["select"]
 
     def _to(self, step: Callable[[], State]) -> None:
-        drawn = self.env.drawn
+        env = self.env
+        drawn, redrawn = env.drawn, env.redrawn
         following = self._try(step)
         if following is not None:
             self.state = following
-        if self.env.settings.one_shot and self.env.drawn != drawn and self.tool == "box":
+        is_once = redrawn is not None or (env.settings.one_shot and self.tool == "box")
+        if is_once and env.drawn != drawn:
             self.state = TOOLS["select"]
         self._changed()
 

@@ -30,6 +30,7 @@ from labeldesk.ui.widgets.drop_down import DropDown
 
 TAP_MS = 250
 _SPACE = Chord("Space")
+_ARROWS = frozenset({"Left", "Right", "Up", "Down"})
 _TEXT_FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
 _WORKED_BY_KEYS = (QAbstractButton, QAbstractSlider, QComboBox, *_TEXT_FIELDS)
 _OF_WIDGETS = frozenset(
@@ -142,7 +143,7 @@ class Dispatcher(QObject):
                 self._space.start()
                 self._hand.space_down()
             return True
-        return not repeated and self._hand.tool_key(chord)
+        return (not repeated or chord.key in _ARROWS) and self._hand.tool_key(chord)
 
     def _released(self, event: QKeyEvent) -> bool:
         if event.isAutoRepeat():

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from labeldesk.domain.geometry import XY
+from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.mask import Mask
 from labeldesk.raster.index import ShapeIndex
+from labeldesk.tools.env import Env
 from labeldesk.tools.machine import TOOLS
 from labeldesk.tools.pointer import Button, Key
+from labeldesk.tools.search import Search
+from labeldesk.tools.simplify import simplifying
+from labeldesk.tools.state import State
+from labeldesk.tools.tighten import tightening
 from tests import strategies
 from tests.unit.tools.hand import CAT, DOG, Hand, annotation, box, polygon
 
@@ -30,7 +39,43 @@ moves = st.one_of(
     st.tuples(st.just("space"), flags),
     st.tuples(st.just("cancel")),
     st.tuples(st.just("answer")),
+    st.tuples(st.just("found"), st.integers(0, 3)),
+    st.tuples(st.just("go_on"), st.sampled_from([simplifying, tightening])),
+    st.tuples(st.just("redraw")),
+    st.tuples(st.just("select"), st.lists(st.sampled_from([1, 2, 3]), unique=True)),
 )
+PICTURE = np.random.default_rng(5).integers(0, 256, (480, 640, 4), dtype=np.uint8)
+
+
+class Asking(Hand):
+    """A hand whose tools' searches are answered when, and if, the script says so."""
+
+    def __init__(self, tool: str) -> None:
+        super().__init__(*ground(), tool=tool)
+        self.asked: list[Search] = []
+        self.env.ports = replace(self.env.ports, search=self.asked.append)
+
+    def found(self, back: int) -> None:
+        """The answer to the newest search, or to an older one."""
+        if back < len(self.asked):
+            search = self.asked[-1 - back]
+            x0, y0, x1, y1 = map(int, search.region)
+            found = search.find(PICTURE[y0:y1, x0:x1], XY(float(x0), float(y0)))
+            self.machine.found(search, found)
+
+    def go_on(self, begin: Callable[[Env, list[AnnotationId]], State | None]) -> None:
+        """As an action begins a state on what is selected."""
+        self.machine.cancel()
+        state = begin(self.env, list(self.env.selection))
+        if state is not None:
+            self.machine.set_tool(state)
+
+    def redraw(self) -> None:
+        """As an action begins a redrawing."""
+        one = self.env.annotation(self.env.selection.last)
+        if one is not None:
+            self.machine.set_tool(self.machine.tool)
+            self.env.redraw(one.id)
 
 
 def ground() -> tuple[Any, ...]:
@@ -41,7 +86,7 @@ def ground() -> tuple[Any, ...]:
     )
 
 
-def act(hand: Hand, move: tuple[Any, ...]) -> None:  # noqa: C901 (one line per kind of move)
+def act(hand: Asking, move: tuple[Any, ...]) -> None:  # noqa: C901 (one line per kind of move)
     match move:
         case ("press" | "release" as name, (x, y), button):
             getattr(hand, name)(x, y, button)
@@ -61,12 +106,17 @@ def act(hand: Hand, move: tuple[Any, ...]) -> None:  # noqa: C901 (one line per 
             hand.machine.cancel()
         case ("answer",):
             hand.env.answer(DOG)
+        case ("found" | "go_on" | "redraw" as name, *more):
+            getattr(hand, name)(*more)
+        case ("select", numbers):
+            hand.machine.cancel()
+            hand.select(*(n for n in numbers if AnnotationId(n) in hand.document))
 
 
 @settings(deadline=None)
 @given(st.lists(moves, max_size=25), st.sampled_from(sorted(TOOLS)))
 def test_undo_leads_back_whatever_the_hand_did(script: list[Any], tool: str) -> None:
-    hand = Hand(*ground(), tool=tool)
+    hand = Asking(tool)
     before = dict(hand.document)
     for move in script:
         act(hand, move)
@@ -80,7 +130,7 @@ def test_undo_leads_back_whatever_the_hand_did(script: list[Any], tool: str) -> 
 @settings(deadline=None)
 @given(st.lists(moves, max_size=12), st.sampled_from(sorted(TOOLS)))
 def test_every_state_says_and_shows_something_sound(script: list[Any], tool: str) -> None:
-    hand = Hand(*ground(), tool=tool)
+    hand = Asking(tool)
     for move in script:
         act(hand, move)
         tuple(hand.machine.marks())

@@ -87,12 +87,13 @@ class Fingers:
         QTest.mouseMove(self.program.canvas, self.at(x, y))
         QTest.mousePress(self.program.canvas, LEFT, pos=self.at(x, y))
 
-    def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
-        """Press, move, release."""
+    def drag(self, start: tuple[float, float], *way: tuple[float, float]) -> None:
+        """Press, move over a place halfway or over those given, release at the last."""
         canvas = self.program.canvas
         self.press(*start)
+        end = way[-1]
         middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-        for place in (middle, end):
+        for place in way if len(way) > 1 else (middle, end):
             QTest.mouseMove(canvas, self.at(*place))
             self.settle()
         QTest.mouseRelease(canvas, LEFT, pos=self.at(*end))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
@@ -90,6 +91,20 @@ def test_the_tool_in_the_hand_comes_before_the_keymap(bench):
     desk.now = replace(OPEN, selected=1)
     QTest.keyClick(canvas, KEY.Key_Backspace)
     assert desk.done == []
+
+
+def test_a_held_arrow_moves_the_tool_in_the_hand_on_and_on(bench):
+    desk, canvas, *_ = bench
+    desk.taken = "Left"
+    desk.now = replace(OPEN, selected=1)
+    repeated = QKeyEvent(
+        QEvent.Type.KeyPress, KEY.Key_Left, Qt.KeyboardModifier.NoModifier, "", autorep=True
+    )
+    QApplication.sendEvent(canvas, repeated)
+    assert desk.done == []
+    desk.taken = ""
+    QApplication.sendEvent(canvas, repeated)
+    assert desk.done == ["object.nudge-left"]
 
 
 def test_a_list_keeps_its_arrows_but_not_the_letters(bench):

@@ -9,6 +9,7 @@ import pytest
 
 from labeldesk.domain.geometry import Size
 from labeldesk.settings.table import SNAP, SQUARE_BRUSH
+from labeldesk.tools.tighten import ONE_DONE, TIGHT
 
 SIZE = Size(200, 150)
 
@@ -42,6 +43,63 @@ def test_masks_overlap_until_the_project_says_no_and_undo_gives_the_pixels_back(
     hand.key("Ctrl+Z")
     hand.until(lambda: len(hand.objects()) == 1)
     assert pixels(hand)[0][75, 100]
+
+
+def test_shift_n_draws_the_selected_box_anew_and_escape_gives_it_back(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat")
+    hand.key("w")
+    hand.drag((20, 20), (80, 70))
+    hand.until(lambda: len(hand.objects()) == 1)
+    (old,) = hand.shapes()
+    hand.key("Escape")
+    hand.key("Ctrl+A")
+    hand.key("Shift+N")
+    assert hand.facts.tool == "box"
+    hand.key("Escape")
+    assert hand.facts.tool == "select"
+    hand.key("Shift+N")
+    hand.drag((100, 60), (160, 120))
+    hand.until(lambda: hand.shapes()[0].shape != old.shape)
+    (one,) = hand.shapes()
+    assert (one.id, one.class_id) == (old.id, old.class_id)
+    assert hand.facts.tool == "select"
+    hand.key("Ctrl+Z")
+    hand.until(lambda: hand.shapes()[0].shape == old.shape)
+
+
+def test_simplifying_follows_the_arrow_keys_and_enter_keeps_it(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat")
+    hand.do("tool.polygon")
+    hand.drag(*((30 + 4 * (k % 2) + 6 * k, 20 + 3 * k) for k in range(16)), (30, 110), (30, 20))
+    hand.until(lambda: len(hand.objects()) == 1)
+    before = len(hand.shapes()[0].shape.rings[0])
+    hand.key("Escape")
+    hand.key("Ctrl+A")
+    hand.do("object.simplify")
+    assert hand.facts.drawing
+    for _ in range(12):
+        hand.key("Right")
+    hand.key("Enter")
+    hand.until(lambda: len(hand.shapes()[0].shape.rings[0]) < before)
+    assert not hand.facts.drawing
+
+
+def test_a_box_is_drawn_to_the_edges_of_what_is_in_it(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat")
+    hand.key("w")
+    hand.drag((20, 20), (80, 70))
+    hand.until(lambda: len(hand.objects()) == 1)
+    hand.key("Escape")
+    hand.key("Ctrl+A")
+    hand.do("object.tighten")
+    hand.until(lambda: not hand.facts.drawing)
+    assert hand.hints[-1] in (str(TIGHT), str(ONE_DONE.filled(n=1)))
 
 
 def test_without_the_switch_the_masks_share_pixels(start, folder):

@@ -72,12 +72,21 @@ ROWS = (
     _convert("ellipse", QT_TRANSLATE_NOOP("Actions", "To ellipse")),
     Action(
         id="object.simplify",
-        title=QT_TRANSLATE_NOOP("Actions", "Simplify outline"),
+        title=QT_TRANSLATE_NOOP("Actions", "Simplify outline…"),
         run=lambda desk: desk.shapes.simplify(),
         menu="object",
         submenu="convert",
         when=reasons.selection,
         keywords="fewer vertices reduce points",
+    ),
+    Action(
+        id="object.tighten",
+        title=QT_TRANSLATE_NOOP("Actions", "Tighten to edges"),
+        run=lambda desk: desk.shapes.tighten(),
+        menu="object",
+        submenu="convert",
+        when=reasons.selection,
+        keywords="fit box shrink snap object",
     ),
     Action(
         id="object.fill-rest",

@@ -158,6 +158,15 @@ ROWS = (
         keywords="again another new",
     ),
     Action(
+        id="tool.redraw",
+        title=QT_TRANSLATE_NOOP("Actions", "Redraw"),
+        run=lambda desk: desk.tools.redraw(),
+        menu="object",
+        keys=("Shift+N",),
+        when=reasons.selection,
+        keywords="again anew replace shape keep class attributes",
+    ),
+    Action(
         id="tool.radius-down",
         title=QT_TRANSLATE_NOOP("Actions", "Smaller brush"),
         run=_radius(1 / 1.2),

@@ -126,6 +126,8 @@ class HandView(ShapeView):
         """What is gone can neither be selected nor fresh."""
         kept = self.env.selection.within(self.session.document)
         self.env.select(kept)
+        if self.env.redrawn not in self.session.document:
+            self.env.redrawn = None
         if self.env.fresh is not None and self.env.fresh not in self.session.document:
             self.env.refresh(None)
         gone = frozenset(key for key, (_, after) in change.steps.items() if after is None)
@@ -175,7 +177,9 @@ class HandView(ShapeView):
             self.held = ()
             return
         moving = self.session.gesture is not None
-        lifted = (k for k in self.held if moving or not isinstance(document[k].shape, Mask))
+        lifted = {k for k in self.held if moving or not isinstance(document[k].shape, Mask)}
+        if self.env.redrawn is not None:  # out of sight: it would be in the way
+            lifted.add(self.env.redrawn)
         self.lift(frozenset(lifted), frozenset())
 
     def _repaint_live(self) -> None:

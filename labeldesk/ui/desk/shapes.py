@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from labeldesk.domain.changes import ChangeSet, Document
 from labeldesk.domain.geometry import Size
-from labeldesk.domain.ids import ClassId
+from labeldesk.domain.ids import AnnotationId, ClassId
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing import combining, converting, pixels
 from labeldesk.editing.combining import Way
 from labeldesk.editing.converting import Form
 from labeldesk.editing.operations import By
+from labeldesk.tools.env import Env
+from labeldesk.tools.simplify import NO_OUTLINE, simplifying
+from labeldesk.tools.state import State
+from labeldesk.tools.tighten import NO_BOX, tightening
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.desk.chosen import Chosen
+from labeldesk.ui.desk.guard import may_edit
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
 
@@ -29,12 +34,11 @@ _TITLES = {
 CONVERT = QT_TRANSLATE_NOOP("History", "Convert")
 SEPARATE = QT_TRANSLATE_NOOP("History", "Separate parts")
 FILL = QT_TRANSLATE_NOOP("History", "Fill holes")
-SIMPLIFY = QT_TRANSLATE_NOOP("History", "Simplify")
 REST = QT_TRANSLATE_NOOP("History", "Fill the rest")
 NO_CLASS = QT_TRANSLATE_NOOP("Objects", "Choose a class first: press / or a digit")
-THIN_PX = 1.0
 
 Found: TypeAlias = "ChangeSet | Text"
+Begin: TypeAlias = Callable[[Env, Sequence[AnnotationId]], "State | None"]
 
 
 class Shapes(Chosen):
@@ -68,11 +72,12 @@ class Shapes(Chosen):
         self._try(FILL, lambda d, by, _: combining.filled(d, self._selection, by))
 
     def simplify(self) -> None:
-        """Fewer vertices; each time a little fewer, as far as the eye allows."""
-        tolerance = THIN_PX / self._canvas.env.scale
-        self._try(
-            SIMPLIFY, lambda d, by, _: converting.simplified(d, self._selection, tolerance, by)
-        )
+        """Fewer vertices, as few as the user says while they are shown."""
+        self._go_on(simplifying, NO_OUTLINE)
+
+    def tighten(self) -> None:
+        """The selected boxes drawn to the edges of what is in them."""
+        self._go_on(tightening, NO_BOX)
 
     def fill_rest(self) -> None:
         """All pixels without an object, as one of the current class."""
@@ -93,6 +98,18 @@ class Shapes(Chosen):
                 if one.class_id in classes and not one.hidden and one.shape.bounds is not None
             ]
             self._select((*self._selection, *same))
+
+    def _go_on(self, begin: Begin, no: Text) -> None:
+        """Give the canvas a state that works on the selection, or say why there is none."""
+        if not may_edit(self._workspace, self._voice):
+            return
+        self._canvas.cancel()
+        state = begin(self._canvas.env, self._selection)
+        if state is None:
+            self._voice.toast(no)
+        else:
+            self._canvas.machine.set_tool(state)
+            self._canvas.setFocus()
 
     def _try(
         self, title: Text, make: Callable[[Document, By, Size], Found], *, new: bool = False

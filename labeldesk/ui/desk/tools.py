@@ -11,6 +11,7 @@ from labeldesk.settings.table import SNAP, SQUARE_BRUSH
 from labeldesk.tools.brush import LARGEST, SMALLEST
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
+from labeldesk.ui.desk.guard import may_edit
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
 from labeldesk.work.opening import NO_OVERLAP
@@ -28,6 +29,18 @@ _OVERLAP = (
     QT_TRANSLATE_NOOP("Tools", "Masks may overlap"),
     QT_TRANSLATE_NOOP("Tools", "Masks do not overlap: the newest stroke owns its pixels"),
 )
+_ANEW = QT_TRANSLATE_NOOP("Tools", "Draw it anew: class and attributes stay. Esc brings it back")
+_STAYS = QT_TRANSLATE_NOOP("Tools", "The object is locked. L unlocks it")
+_NO_FORM = QT_TRANSLATE_NOOP("Tools", "This object has no form to draw")
+_DRAWN_WITH = {
+    "box": "box",
+    "rotated-box": "rotated",
+    "ellipse": "ellipse",
+    "polygon": "polygon",
+    "polyline": "line",
+    "point": "point",
+    "mask": "brush",
+}
 _SWITCH = QT_TRANSLATE_NOOP("Tools", "No overlap of masks")
 
 
@@ -61,6 +74,21 @@ class Tools:
     def repeat(self) -> None:
         """Draw with the tool used last."""
         self.choose(self._drawn_with)
+
+    def redraw(self) -> None:
+        """Draw the form of the selected object anew; everything else of it stays."""
+        one = self._canvas.env.annotation(self._canvas.env.selection.last)
+        if one is None or not may_edit(self._workspace, self._voice):
+            return
+        tool = _DRAWN_WITH.get(one.shape.kind)
+        if one.locked or tool is None:
+            self._voice.toast(_STAYS if one.locked else _NO_FORM)
+            return
+        self._canvas.set_tool(tool)
+        self._canvas.env.redraw(one.id)
+        self._canvas.follow()
+        self._canvas.setFocus()
+        self._voice.toast(_ANEW)
 
     def escape(self) -> None:
         """One level each time: gesture, suggestion in turn, selection, tool, full screen."""

@@ -6,6 +6,7 @@ import pytest
 from labeldesk.domain.shapes import Polygon
 from labeldesk.tools.marks import OpenPath
 from labeldesk.tools.pointer import Key
+from labeldesk.tools.rings import crosses
 from tests.unit.tools.hand import Hand
 
 TRIANGLE = [(100.0, 100.0), (200.0, 100.0), (200.0, 200.0)]
@@ -119,3 +120,18 @@ def test_escape_in_the_middle_of_freehand_leaves_no_trace() -> None:
     assert hand.key(Key.ESCAPE)
     assert hand.release(160, 120).shapes == []
     assert not hand.machine.busy
+
+
+def test_sides_that_cut_through_each_other_are_told_from_sides_that_touch() -> None:
+    bow = np.array([(0.0, 0.0), (10.0, 10.0), (10.0, 0.0), (0.0, 10.0)])
+    pinched = np.array([(0.0, 0.0), (10.0, 0.0), (5.0, 5.0), (10.0, 10.0), (0.0, 10.0), (5.0, 5.0)])
+    assert crosses(bow)
+    assert not crosses(pinched)
+
+
+def test_an_outline_of_thousands_of_vertices_is_looked_at_side_by_side() -> None:
+    turn = np.linspace(0, 2 * np.pi, 20_000, endpoint=False)
+    round_ = np.column_stack([np.cos(turn), np.sin(turn)]) * 300
+    assert not crosses(round_)
+    round_[[70, 71]] = round_[[71, 70]]
+    assert crosses(round_)
