@@ -37,6 +37,7 @@ class Facts:
     full_screen: bool = False
     labels: str = "hover"
     keep_zoom: bool = False
+    unlabeled: bool = False
     auto_advance: bool = False
     snap: bool = False
     square_brush: bool = False

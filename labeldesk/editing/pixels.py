@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import ChangeSet, Document
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import AnnotationId, ClassId, new_id
 from labeldesk.domain.mask import Mask
+from labeldesk.domain.shapes import Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.operations import By
 from labeldesk.raster.overlap import to_mask
@@ -17,9 +18,30 @@ from labeldesk.raster.pixelwise import minus, rest
 ALL_LABELED = QT_TRANSLATE_NOOP("Editing", "Every pixel of the image has a class already")
 
 
+class Covered:
+    """What the objects of an image cover, kept from one look to the next while they stay."""
+
+    def __init__(self, size: Size) -> None:
+        self.size = size
+        self._known: dict[AnnotationId, tuple[Shape, Mask]] = {}
+
+    def rest(self, document: Document, check: Callable[[], object] = lambda: None) -> Mask:
+        """The pixels of the image that no object covers; `check` may end it by raising."""
+        known = {}
+        for key, one in document.items():
+            check()
+            known[key] = self._of(key, one.shape)
+        self._known = known
+        return rest((mask for _, mask in known.values()), self.size)
+
+    def _of(self, key: AnnotationId, shape: Shape) -> tuple[Shape, Mask]:
+        old = self._known.get(key)
+        return old if old is not None and old[0] is shape else (shape, to_mask(shape, self.size))
+
+
 def unlabeled(document: Document, size: Size) -> Mask:
     """The pixels of the image that no object covers."""
-    return rest((to_mask(one.shape, size) for one in document.values()), size)
+    return Covered(size).rest(document)
 
 
 def rest_filled(document: Document, class_id: ClassId, by: By, size: Size) -> ChangeSet | Text:

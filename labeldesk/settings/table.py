@@ -163,6 +163,14 @@ MASK_PATTERNS = Setting(
         "Settings", "By itself in high contrast, or with masks of more than 12 classes on an image"
     ),
 )
+UNLABELED = Setting(
+    "canvas.unlabeled",
+    bool,
+    default=False,
+    title=QT_TRANSLATE_NOOP("Settings", "Hatch unlabeled pixels"),
+    group=_CANVAS,
+    hint=QT_TRANSLATE_NOOP("Settings", "And say how many they are, in the panel Image"),
+)
 CANVAS_GROUND = Setting(
     "canvas.ground",
     str,
@@ -228,6 +236,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     KEYMAP,
     OBJECT_LABELS,
     MASK_PATTERNS,
+    UNLABELED,
     CANVAS_GROUND,
     AUTO_ADVANCE,
     ONE_TAG,

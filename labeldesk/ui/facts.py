@@ -76,6 +76,7 @@ class FactSource:
             full_screen=program.window.isFullScreen(),
             labels=program.settings.get(OBJECT_LABELS),
             keep_zoom=self._desk.view.keep_zoom,
+            unlabeled=program.canvas.showing.bare,
             auto_advance=program.settings.get(AUTO_ADVANCE),
             snap=drawing.snap,
             square_brush=drawing.is_square,

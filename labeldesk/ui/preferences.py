@@ -27,6 +27,7 @@ from labeldesk.settings.table import (
     SNAP,
     SQUARE_BRUSH,
     THEME,
+    UNLABELED,
     Setting,
 )
 from labeldesk.ui.canvas.style import Names, Patterns
@@ -88,6 +89,7 @@ class Preferences(QObject):
             MIN_SCORE.id: self._keep_from,
             OBJECT_LABELS.id: lambda value: self._show(names=Names(value)),
             MASK_PATTERNS.id: lambda value: self._show(patterns=Patterns(value)),
+            UNLABELED.id: lambda on: self._show(bare=on),
             ACCEPT_SCORE.id: self._show_from,
             ONE_TAG.id: lambda _: self._triage(),
             AUTO_ADVANCE.id: lambda _: self._triage(),
@@ -102,6 +104,7 @@ class Preferences(QObject):
         for setting in (
             OBJECT_LABELS,
             MASK_PATTERNS,
+            UNLABELED,
             ONE_TAG,
             REDUCED_MOTION,
             CANVAS_GROUND,

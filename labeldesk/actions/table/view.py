@@ -137,6 +137,16 @@ ROWS = (
         keywords="labels class names",
     ),
     Action(
+        id="view.unlabeled",
+        title=QT_TRANSLATE_NOOP("Actions", "Unlabeled pixels"),
+        run=lambda desk: desk.view.toggle_unlabeled(),
+        menu="view",
+        group=2,
+        when=reasons.image,
+        checked=lambda facts: facts.unlabeled,
+        keywords="bare every pixel semantic coverage percentage gaps",
+    ),
+    Action(
         id="view.peek",
         title=QT_TRANSLATE_NOOP("Actions", "Image only, while held"),
         run=lambda desk: desk.view.peek(on=True),

@@ -19,6 +19,7 @@ from labeldesk.ui.panels.objects import ObjectsPanel
 from labeldesk.ui.workspace import Workspace
 
 _PIXELS = QT_TRANSLATE_NOOP("Images", "{width} × {height} px")
+_BARE = QT_TRANSLATE_NOOP("Images", "{width} × {height} px · {share} % unlabeled")
 
 
 class ObjectDeeds(Protocol):
@@ -52,6 +53,8 @@ class ObjectsBinding(QObject):
         self._soon.timeout.connect(self._show)
         workspace.shown.session_changed.connect(self._session)
         workspace.classes_changed.connect(self._soon.start)
+        self._share: float | None = None
+        canvas.bare.counted = self._counted
         canvas.selection_changed.connect(lambda s: self._panel.set_selection(tuple(s)))
         self._panel.selected.connect(self._selected)
         self._panel.object_opened.connect(self._opened)
@@ -76,9 +79,21 @@ class ObjectsBinding(QObject):
         self._panel.set_objects(object_rows(document, classes))
         self._panel.set_selection(tuple(self._canvas.env.selection))
         self._image.set_tags(tag_rows(document, classes))
-        size = self._workspace.shown.size
-        about = _PIXELS.filled(width=size.width, height=size.height) if size else ""
-        self._image.set_about(about)
+        self._tell_size()
+
+    def _counted(self, share: float | None) -> None:
+        self._share = share
+        self._tell_size()
+
+    def _tell_size(self) -> None:
+        size, share = self._workspace.shown.size, self._share
+        if size is None:
+            self._image.set_about("")
+        elif share is None:
+            self._image.set_about(_PIXELS.filled(width=size.width, height=size.height))
+        else:
+            words = _BARE.filled(width=size.width, height=size.height, share=percent(share))
+            self._image.set_about(words)
 
     def _selected(self, ids: tuple[AnnotationId, ...]) -> None:
         self._canvas.set_selection(Selection.of(ids))
@@ -90,3 +105,9 @@ class ObjectsBinding(QObject):
     def _opened(self, annotation_id: AnnotationId) -> None:
         self._canvas.set_selection(Selection((annotation_id,)))
         self._deeds.edit_class()
+
+
+def percent(share: float) -> str:
+    """A share as percent to one digit; nothing is rounded to none or to all."""
+    shown = min(max(round(share * 100, 1), 0.1), 99.9) if 0 < share < 1 else share * 100
+    return f"{shown:g}"

@@ -41,8 +41,12 @@ class PictureLayer:
     """Paints the level of the pyramid that fits the zoom into one pixmap of the widget's size.
 
     `levels` are BGRX arrays (h, w, 4) uint8, each half of the one before; the first may itself
-    be smaller than `size` while only a reduced picture is there.
+    be smaller than `size` while only a reduced picture is there. A subclass may give another
+    `kind` of level, and lay more over what was painted of it.
     """
+
+    kind = QImage.Format.Format_RGB32
+    sharp_from = SHARP_FROM
 
     def __init__(self) -> None:
         self._levels: Sequence[Level] = ()
@@ -65,7 +69,7 @@ class PictureLayer:
     def set_picture(self, levels: Sequence[Level], size: Size) -> None:
         """Show another picture, or a sharper one; none when `levels` is empty."""
         self._levels = [np.ascontiguousarray(level) for level in levels]
-        self._images = [wrapped(level) for level in self._levels]
+        self._images = [wrapped(level, self.kind) for level in self._levels]
         self._size = size
         self._view = None
 
@@ -85,9 +89,24 @@ class PictureLayer:
             self._scroll(view, view.x - old.x, view.y - old.y)
         else:
             if self._pixmap.width() != view.width or self._pixmap.height() != view.height:
-                self._pixmap = QPixmap(view.width, view.height)
+                self._pixmap = self.blank(view)
             self._paint(view, [QRect(0, 0, view.width, view.height)])
         return self._pixmap
+
+    def blank(self, view: View) -> QPixmap:
+        """A pixmap as large as the widget."""
+        return QPixmap(view.width, view.height)
+
+    def level_for(self, levels: Sequence[QImage], wide: float) -> QImage:
+        """The level to show `wide` device pixels wide: the smallest that is not blown up."""
+        return next((one for one in reversed(levels) if one.width() >= wide), levels[0])
+
+    def lay_ground(self, p: QPainter, part: QRect) -> None:
+        """What lies under and around the picture."""
+        p.fillRect(part, self._ground)
+
+    def lay_over(self, p: QPainter, part: QRect, view: View) -> None:
+        """For subclasses: what comes onto a painted part."""
 
     def _scroll(self, view: View, dx: int, dy: int) -> None:
         whole = QRect(0, 0, view.width, view.height)
@@ -99,22 +118,19 @@ class PictureLayer:
         self._pixmap.setDevicePixelRatio(1.0)
         place = view.rect_to_device(Rect(0, 0, self._size.width, self._size.height))
         with QPainter(self._pixmap) as p:
-            p.setRenderHint(
-                QPainter.RenderHint.SmoothPixmapTransform, view.screen_scale < SHARP_FROM
-            )
+            is_smooth = view.screen_scale < self.sharp_from
+            p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
             for part in parts:
                 p.setClipRect(part)
-                p.fillRect(part, self._ground)
+                self.lay_ground(p, part)
                 if self._images:
                     self._draw(p, part, place)
+                    self.lay_over(p, part, view)
         self._pixmap.setDevicePixelRatio(view.dpr)
 
     def _draw(self, p: QPainter, part: QRect, place: Rect) -> None:
         wide = max(place.x1 - place.x0, 1e-6)
-        image = self._images[0]
-        for smaller in self._images:
-            if smaller.width() >= wide:
-                image = smaller
+        image = self.level_for(self._images, wide)
         fx, fy = image.width() / wide, image.height() / max(place.y1 - place.y0, 1e-6)
         # Only what is seen, and a pixel more, so that smoothing meets at strips.
         x0 = max(np.floor((part.left() - place.x0) * fx) - 1, 0)

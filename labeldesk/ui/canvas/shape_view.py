@@ -19,6 +19,7 @@ from labeldesk.domain.suggestion import Suggestion
 from labeldesk.editing.session import Phase, Session
 from labeldesk.raster.index import ShapeIndex
 from labeldesk.ui.canvas.adorn import badges_of
+from labeldesk.ui.canvas.bare_layer import BarePixels
 from labeldesk.ui.canvas.notes_layer import Notes, NotesLayer
 from labeldesk.ui.canvas.overlay_layer import OverlayLayer
 from labeldesk.ui.canvas.picture_view import PictureView
@@ -79,6 +80,7 @@ class ShapeView(PictureView):
         self._settle.timeout.connect(self._settled)
         self.notes = NotesLayer(self._settle)
         self.overlay = OverlayLayer(self._overlay_came, self)
+        self.bare = BarePixels(self.update, self)
         self.destroyed.connect(self.overlay.close)
         look().changed.connect(self._pattern)
 
@@ -92,6 +94,7 @@ class ShapeView(PictureView):
         self.set_classes(classes)
         self.overlay.lift(frozenset(), frozenset())
         self.overlay.set_index(self.index)
+        self.bare.follow(self.session)
         self._pattern()
         self._noted = {a.id: a for a in self.session.document.values() if badges_of(a)}
         self._renote()
@@ -122,6 +125,7 @@ class ShapeView(PictureView):
     def show_as(self, showing: Showing) -> None:
         """Show other things of the objects than until now."""
         self.showing = showing
+        self.bare.show(on=showing.bare)
         self._pattern()
         self._renote()
 
@@ -129,6 +133,7 @@ class ShapeView(PictureView):
         """Stop the worker; called when the widget goes."""
         self._unlisten()
         self.overlay.close()
+        self.bare.close()
         self.closing.emit()
 
     def lift(self, lifted: frozenset[AnnotationId], chosen: frozenset[AnnotationId]) -> None:
@@ -161,6 +166,7 @@ class ShapeView(PictureView):
 
     def paint_over(self, p: QPainter, event: QPaintEvent) -> None:
         if not self.showing.image_only:
+            self.bare.paint(p, self.view)
             self.overlay.paint(p, self.view)
             self.stroke_paint(p)
             self.notes.paint(p, self.view, self.colours)
@@ -176,6 +182,7 @@ class ShapeView(PictureView):
             rects += changed_rects(before, after)
         self.index.patch(change)
         self.overlay.touch(*rects)
+        self.bare.follow(self.session)
         self._pattern()
         self._note(change)
 

@@ -50,13 +50,15 @@ MOST_PLAIN = 12  # classes whose masks are told apart by colour alone
 @dataclass(frozen=True, slots=True)
 class Showing:
     """What is shown of the objects. `image_only`: where the hidden ones are, nothing else.
-    `sets_aside`: suggestions are dimmed and bear no names.
+    `sets_aside`: suggestions are dimmed and bear no names. `bare`: pixels without an object are
+    hatched.
     """
 
     names: Names = Names.HOVER
     patterns: Patterns = Patterns.AUTOMATIC
     image_only: bool = False
     sets_aside: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,153 @@
+"""The pixels that no object covers, hatched over the picture, and how many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
+
+from labeldesk.domain.changes import Document
+from labeldesk.domain.geometry import Size
+from labeldesk.domain.progress import Cancel
+from labeldesk.editing.pixels import Covered
+from labeldesk.editing.session import Session
+from labeldesk.jobs.runner import Runner
+from labeldesk.ui.canvas.deliver import Deliver
+from labeldesk.ui.canvas.patterns import PERIOD_PX, pattern
+from labeldesk.ui.canvas.picture_layer import Level, PictureLayer, wrapped
+from labeldesk.ui.canvas.view import View
+
+MOST_PX = 16_000_000  # pixels of the image above which the finest level is half as fine
+SMALLEST = 512  # the longer side of the coarsest level
+_HATCH, _BETWEEN = QColor(255, 64, 200, 210), QColor(255, 64, 200, 70)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """Levels of 0 and 255, largest first, where 255 is bare; the share of the image that is."""
+
+    levels: tuple[Level, ...]
+    share: float
+
+
+def found_in(document: Document, covered: Covered, cancel: Cancel) -> Found:
+    """A bare pixel is bare in every level, so that a single one is seen from afar."""
+    size = covered.size
+    bits = covered.rest(document, cancel.check).whole(size)
+    share = float(np.count_nonzero(bits)) / max(bits.size, 1)
+    level = bits.view(np.uint8) * np.uint8(255)
+    if level.size > MOST_PX:
+        level = halved(level)
+    levels = [level]
+    while max(level.shape) > SMALLEST:
+        level = halved(level)
+        levels.append(level)
+    return Found(tuple(levels), share)
+
+
+def halved(level: Level) -> Level:
+    """Half as wide and high, rounded up; the largest of each four pixels."""
+    even = np.pad(level, ((0, level.shape[0] % 2), (0, level.shape[1] % 2)))
+    rows = np.maximum(even[::2], even[1::2])
+    return np.maximum(rows[:, ::2], rows[:, 1::2])
+
+
+class BareLayer(PictureLayer):
+    """The bare pixels as a hatch that stands still on the picture."""
+
+    kind = QImage.Format.Format_Alpha8
+    sharp_from = 0.0
+
+    def level_for(self, levels: Sequence[QImage], wide: float) -> QImage:
+        """The finest whose pixels are not smaller than the screen's: none is skipped."""
+        return next((one for one in levels if one.width() <= wide), levels[-1])
+
+    def blank(self, view: View) -> QPixmap:
+        pixmap = super().blank(view)
+        pixmap.fill(Qt.GlobalColor.transparent)  # gives it an alpha channel
+        return pixmap
+
+    def lay_ground(self, p: QPainter, part: QRect) -> None:
+        p.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        p.fillRect(part, Qt.GlobalColor.transparent)
+        p.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+    def lay_over(self, p: QPainter, part: QRect, view: View) -> None:
+        p.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        p.setBrushOrigin(QPoint(view.x, view.y))
+        p.fillRect(part, _hatch(view.dpr))
+
+
+def _hatch(k: float) -> QBrush:
+    levels = pattern(0, k * 12 / PERIOD_PX)
+    share = levels[..., None] / max(int(levels.max()), 1)
+    low, high = (
+        np.array([c.blueF(), c.greenF(), c.redF(), 1.0]) * c.alphaF() for c in (_BETWEEN, _HATCH)
+    )
+    tile = np.rint((low + (high - low) * share) * 255).astype(np.uint8)
+    kind = QImage.Format.Format_ARGB32_Premultiplied
+    return QBrush(QPixmap.fromImage(wrapped(np.ascontiguousarray(tile), kind)))
+
+
+class BarePixels(QObject):
+    """Keeps the layer in step with a document, off the thread of the window.
+
+    `changed` is called when there is something else to paint, `counted` with the share of bare
+    pixels, 0 to 1; with None while they are not shown.
+    """
+
+    def __init__(self, changed: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self.counted: Callable[[float | None], None] = lambda _: None
+        self._changed = changed
+        self._layer = BareLayer()
+        self._runner = Runner(Deliver(self), name="bare")
+        self._covered = Covered(Size(1, 1))
+        self._document: Document | None = None
+        self._is_on = False
+
+    def show(self, *, on: bool) -> None:
+        """Show them from now on, or no longer."""
+        if on != self._is_on:
+            self._is_on = on
+            self._look()
+
+    def follow(self, session: Session[Any]) -> None:
+        """Another image, or what an edit made of its document."""
+        if not session.image_id or session.size != self._covered.size:
+            self._covered = Covered(session.size)
+            self._layer.set_picture((), session.size)
+        self._document = session.document if session.image_id else None
+        self._look()
+
+    def paint(self, p: QPainter, view: View) -> None:
+        """Onto a painter in logical pixels."""
+        if self._is_on and self._layer.has_picture:
+            p.drawPixmap(0, 0, self._layer.pixmap(view))
+
+    def close(self) -> None:
+        """Stop the thread."""
+        self._runner.close()
+
+    def _look(self) -> None:
+        document, covered = self._document, self._covered
+        if not self._is_on or document is None:
+            self._layer.set_picture((), covered.size)
+            self.counted(None)
+            self._changed()
+            return
+
+        def work(cancel: Cancel) -> Found:
+            return found_in(document, covered, cancel)
+
+        def done(found: Found) -> None:
+            if self._is_on and covered is self._covered and document is self._document:
+                self._layer.set_picture(found.levels, covered.size)
+                self.counted(found.share)
+                self._changed()
+
+        self._runner.submit(work, done=done, key=0)
