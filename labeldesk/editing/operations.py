@@ -14,6 +14,7 @@ from labeldesk.domain.annotation import Annotation, Flags, Origin, Value
 from labeldesk.domain.changes import ChangeSet, Document
 from labeldesk.domain.geometry import Rect, Size
 from labeldesk.domain.ids import AnnotationId, ClassId, new_id
+from labeldesk.domain.shapes import Ellipse, RotatedBox
 
 Ids = Iterable[AnnotationId]
 Revision = Callable[[Annotation], Mapping[str, Any]]
@@ -38,15 +39,30 @@ def relabelled(document: Document, ids: Ids, class_id: ClassId, by: By) -> Chang
 
 
 def nudged(
-    document: Document, ids: Ids, by: By, step: tuple[float, float], within: Size
+    document: Document, ids: Ids, by: By, step: tuple[float, float], within: Size | None
 ) -> ChangeSet:
-    """The objects displaced by image pixels, together, as far as the image goes."""
+    """The objects displaced by image pixels, together, as far as the image goes if it is given."""
     moved = _free(document, ids)
     around = Rect.enclosing(b for a in moved if (b := a.shape.bounds) is not None)
-    dx, dy = kept_within(around, within, *step) if around is not None else step
+    dx, dy = kept_within(around, within, *step) if around and within else step
     if not dx and not dy:
         return ChangeSet()
     return _revised(moved, lambda a: {"shape": a.shape.moved(dx, dy)}, by)
+
+
+def turned(document: Document, ids: Ids, by: By, angle: float) -> ChangeSet:
+    """Rotated boxes and ellipses at that angle, radians clockwise; other shapes stay."""
+
+    def revision(one: Annotation) -> Mapping[str, Any]:
+        match one.shape:
+            case RotatedBox() as box:
+                return {"shape": replace(box, angle=angle)}
+            case Ellipse() as ellipse:
+                return {"shape": replace(ellipse, angle=angle)}
+            case _:
+                return {}
+
+    return _revised(_free(document, ids), revision, by)
 
 
 def kept_within(around: Rect, size: Size, dx: float, dy: float) -> tuple[float, float]:

@@ -213,6 +213,14 @@ SQUARE_BRUSH = Setting(
     title=QT_TRANSLATE_NOOP("Settings", "Square brush and eraser"),
     group=_LABELING,
 )
+KEEP_INSIDE = Setting(
+    "draw.keep-inside",
+    bool,
+    default=True,
+    title=QT_TRANSLATE_NOOP("Settings", "Keep shapes within the image"),
+    group=_LABELING,
+    hint=QT_TRANSLATE_NOOP("Settings", "Off: they may reach beyond its edge, where the format can"),
+)
 MIN_SCORE = Setting(
     "suggest.min-score",
     float,
@@ -242,6 +250,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     ONE_TAG,
     SNAP,
     SQUARE_BRUSH,
+    KEEP_INSIDE,
     MIN_SCORE,
     ACCEPT_SCORE,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 NARROW = "\u202f"
 
 
@@ -15,3 +17,12 @@ class Grouped(int):
 
     def __format__(self, spec: str) -> str:
         return format(int(self), spec) if spec else grouped(int(self))
+
+
+def number_in(text: str) -> float | None:
+    """The number that someone typed, with a point or a comma; None where there is none."""
+    try:
+        number = float(text.strip().replace(",", ".").replace("_", "?"))
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None

@@ -17,6 +17,7 @@ from labeldesk.settings.table import (
     AUTHOR,
     AUTO_ADVANCE,
     CANVAS_GROUND,
+    KEEP_INSIDE,
     KEYMAP,
     LANGUAGE,
     MASK_PATTERNS,
@@ -38,6 +39,20 @@ from labeldesk.ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from labeldesk.ui.program import Program
+
+_AT_START: tuple[Setting[Any], ...] = (
+    OBJECT_LABELS,
+    MASK_PATTERNS,
+    UNLABELED,
+    ONE_TAG,
+    REDUCED_MOTION,
+    CANVAS_GROUND,
+    MIN_SCORE,
+    SNAP,
+    SQUARE_BRUSH,
+    KEEP_INSIDE,
+)
+"""Carried out at the beginning too; language, theme, keys and author have ways of their own."""
 
 
 class Preferences(QObject):
@@ -94,6 +109,7 @@ class Preferences(QObject):
             ONE_TAG.id: lambda _: self._triage(),
             AUTO_ADVANCE.id: lambda _: self._triage(),
             SNAP.id: lambda on: program.canvas.draw_with(snap=on),
+            KEEP_INSIDE.id: lambda on: program.canvas.draw_with(clamp=on),
             SQUARE_BRUSH.id: lambda on: program.canvas.draw_with(is_square=on),
         }
         program.settings.listen(self._chosen)
@@ -101,17 +117,7 @@ class Preferences(QObject):
         desk.view.bare = self._bare
         desk.classes.tags = self._digits_tag
         desk.classes.tagged = self._tagged
-        for setting in (
-            OBJECT_LABELS,
-            MASK_PATTERNS,
-            UNLABELED,
-            ONE_TAG,
-            REDUCED_MOTION,
-            CANVAS_GROUND,
-            MIN_SCORE,
-            SNAP,
-            SQUARE_BRUSH,
-        ):
+        for setting in _AT_START:
             self._chosen(setting)
         self._chosen(ACCEPT_SCORE)
         panel = program.page.column.suggestions

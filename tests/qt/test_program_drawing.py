@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from labeldesk.domain.geometry import Size
-from labeldesk.settings.table import SNAP, SQUARE_BRUSH
+from labeldesk.settings.table import KEEP_INSIDE, SNAP, SQUARE_BRUSH
 from labeldesk.tools.tighten import ONE_DONE, TIGHT
+from labeldesk.ui.desk.shapes import NOT_TURNED
 
 SIZE = Size(200, 150)
 
@@ -157,3 +160,47 @@ def test_with_snapping_on_a_vertex_takes_the_corner_of_a_box(start, folder):
     box, polygon = hand.shapes()
     corner = box.shape.bounds
     assert tuple(polygon.shape.parts[0].outer.points[2]) == (corner.x1, corner.y1)
+
+
+def test_the_angle_of_a_rotated_box_is_typed_in_degrees(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat")
+    hand.key("w")
+    hand.drag((60, 60), (120, 90))
+    hand.until(lambda: len(hand.objects()) == 1)
+    hand.key("Escape")
+    hand.key("Ctrl+A")
+    hand.do("object.angle")
+    assert hand.hints[-1] == str(NOT_TURNED)
+    hand.do("object.to-rotated-box")
+    hand.until(lambda: hand.shapes()[0].shape.kind == "rotated-box")
+    hand.do("object.angle")
+    field = hand.focus(QLineEdit)
+    assert field.text() == "0"
+    field.setText("thirty")
+    hand.key("Enter")
+    assert field.isVisible()
+    field.setText("30,5°")
+    hand.key("Enter")
+    hand.until(lambda: hand.shapes()[0].shape.angle == pytest.approx(math.radians(30.5)))
+    hand.key("Ctrl+Z")
+    hand.until(lambda: hand.shapes()[0].shape.angle == 0)
+
+
+@pytest.mark.parametrize(("inside", "right"), [(True, 200.0), (False, 215.0)])
+def test_shapes_stay_within_the_image_unless_they_may_leave_it(start, folder, inside, right):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat")
+    hand.program.settings.set(KEEP_INSIDE, inside)
+    hand.key("w")
+    hand.drag((100, 60), (215, 90))
+    hand.until(lambda: len(hand.objects()) == 1)
+    assert hand.shapes()[0].shape.x1 == pytest.approx(right, abs=0.5)
+    hand.key("Escape")
+    hand.key("Ctrl+A")
+    before = hand.shapes()[0].shape.x1
+    hand.key("Right")
+    hand.settle()
+    assert hand.shapes()[0].shape.x1 - before == (0 if inside else 1)

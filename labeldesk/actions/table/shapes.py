@@ -89,6 +89,15 @@ ROWS = (
         keywords="fit box shrink snap object",
     ),
     Action(
+        id="object.angle",
+        title=QT_TRANSLATE_NOOP("Actions", "Angle…"),
+        run=lambda desk: desk.shapes.angle(),
+        menu="object",
+        submenu="convert",
+        when=reasons.selection,
+        keywords="rotate turn degrees",
+    ),
+    Action(
         id="object.fill-rest",
         title=QT_TRANSLATE_NOOP("Actions", "Fill the rest with the current class"),
         run=lambda desk: desk.shapes.fill_rest(),

@@ -70,8 +70,11 @@ class Objects(Clips):
         """Move the selection by image pixels, as far as the image goes."""
         session = self._workspace.shown.session
         if session is not None:
-            step, size = (dx, dy), session.size
-            self._change(MOVE, lambda d, by: operations.nudged(d, self._selection, by, step, size))
+            step = (dx, dy)
+            within = session.size if self._canvas.env.settings.clamp else None
+            self._change(
+                MOVE, lambda d, by: operations.nudged(d, self._selection, by, step, within)
+            )
 
     def raise_(self, by: int) -> None:
         """One step forward or back among all objects."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from labeldesk.domain.changes import ChangeSet, Document
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import AnnotationId, ClassId
+from labeldesk.domain.shapes import Ellipse, RotatedBox
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
-from labeldesk.editing import combining, converting, pixels
+from labeldesk.editing import combining, converting, operations, pixels
 from labeldesk.editing.combining import Way
 from labeldesk.editing.converting import Form
 from labeldesk.editing.operations import By
@@ -21,6 +23,7 @@ from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.desk.chosen import Chosen
 from labeldesk.ui.desk.guard import may_edit
+from labeldesk.ui.numbers import number_in
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
 
@@ -35,18 +38,26 @@ CONVERT = QT_TRANSLATE_NOOP("History", "Convert")
 SEPARATE = QT_TRANSLATE_NOOP("History", "Separate parts")
 FILL = QT_TRANSLATE_NOOP("History", "Fill holes")
 REST = QT_TRANSLATE_NOOP("History", "Fill the rest")
+TURN = QT_TRANSLATE_NOOP("History", "Turn")
+ANGLE = QT_TRANSLATE_NOOP("Objects", "Angle in degrees, clockwise")
+DEGREES = QT_TRANSLATE_NOOP("Objects", "Degrees")
+NOT_TURNED = QT_TRANSLATE_NOOP("Objects", "Only rotated boxes and ellipses have an angle")
 NO_CLASS = QT_TRANSLATE_NOOP("Objects", "Choose a class first: press / or a digit")
 
 Found: TypeAlias = "ChangeSet | Text"
+Ask: TypeAlias = Callable[[Text, Text, Callable[[str], bool], str], None]
 Begin: TypeAlias = Callable[[Env, Sequence[AnnotationId]], "State | None"]
 
 
 class Shapes(Chosen):
     """The `shapes` of the desk."""
 
-    def __init__(self, workspace: Workspace, canvas: Canvas, choice: Choice, voice: Voice) -> None:
+    def __init__(
+        self, workspace: Workspace, canvas: Canvas, choice: Choice, voice: Voice, ask: Ask
+    ) -> None:
         super().__init__(workspace, canvas, voice)
         self._choice = choice
+        self._ask = ask
 
     def combine(self, way: str) -> None:
         """Let the objects selected later act on the one selected first."""
@@ -78,6 +89,23 @@ class Shapes(Chosen):
     def tighten(self) -> None:
         """The selected boxes drawn to the edges of what is in them."""
         self._go_on(tightening, NO_BOX)
+
+    def angle(self) -> None:
+        """Ask for the angle of the selected rotated boxes and ellipses."""
+        found = [a.shape for a in self._chosen() if isinstance(a.shape, RotatedBox | Ellipse)]
+        if not found:
+            self._voice.toast(NOT_TURNED)
+            return
+        degrees = math.degrees(found[-1].angle)
+        self._ask(ANGLE, DEGREES, self._turn, f"{round(degrees, 2):g}")
+
+    def _turn(self, text: str) -> bool:
+        degrees = number_in(text.removesuffix("°"))
+        if degrees is None:
+            return False
+        angle = math.remainder(math.radians(degrees), 2 * math.pi)
+        self._change(TURN, lambda d, by: operations.turned(d, self._selection, by, angle))
+        return True
 
     def fill_rest(self) -> None:
         """All pixels without an object, as one of the current class."""

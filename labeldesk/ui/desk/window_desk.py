@@ -40,7 +40,7 @@ class WindowDesk:
         self.tools.leave = self.view.leave_full_screen
         self.classes = Classes(workspace, choice, canvas, picking, voice)
         self.objects = Objects(workspace, canvas, self.classes, voice)
-        self.shapes = Shapes(workspace, canvas, choice, voice)
+        self.shapes = Shapes(workspace, canvas, choice, voice, sheets.ask)
         self.images = Images(workspace, voice, sheets.ask_image)
         self.history = History(workspace, voice, canvas.cancel)
         self.suggest = Suggest(workspace, choice, canvas, owner.models, voice)
