@@ -18,8 +18,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from labeldesk import app
 from labeldesk.domain.geometry import XY
+from labeldesk.raster.overlap import area
 from labeldesk.ui.program import Program
 from labeldesk.ui.translate import tr
+from labeldesk.ui.widgets.label import Label
 
 
 class Ear(QObject):
@@ -84,6 +86,7 @@ class Ear(QObject):
                 "kind": a.shape.kind,
                 "bounds": None if a.shape.bounds is None else list(a.shape.bounds),
                 "origin": str(a.origin),
+                "area": area(a.shape),
             }
             for a in session.document.values()
         ]
@@ -102,6 +105,11 @@ class Ear(QObject):
     def ask_notices(self) -> list[str]:
         rows = self._program.window.notices.rows()
         return [str(row.title) for row in rows]
+
+    def ask_about(self) -> str:
+        """What the panel Image says."""
+        panel = self._program.page.column.image
+        return " ".join(label.text() for label in panel.findChildren(Label))
 
     def ask_hint(self) -> str:
         return self._program.window.status.hint.accessibleName()
