@@ -36,6 +36,7 @@ from labeldesk.ui.canvas.style import (
     STYLES,
     Look,
 )
+from labeldesk.ui.canvas.thinning import MOST_EXACT, seen_of
 from labeldesk.ui.canvas.view import View
 
 
@@ -49,9 +50,11 @@ def paint_path(p: QPainter, path: QPainterPath, ink: Ink, fill: float, width: fl
         p.drawPath(path)
 
 
-def polygon_f(points: NDArray[np.float64], view: View) -> QPolygonF:
-    """Vertices (n, 2) of the image in device pixels."""
+def polygon_f(points: NDArray[np.float64], view: View, *, closed: bool = True) -> QPolygonF:
+    """Vertices (n, 2) of the image in device pixels; of many, those that the eye can tell apart."""
     at = points * view.scale + (view.x, view.y)
+    if len(at) > MOST_EXACT:
+        at = seen_of(at, (view.width, view.height), closed=closed)
     return QPolygonF([QPointF(x, y) for x, y in at.tolist()])
 
 
@@ -85,7 +88,7 @@ def paint_area(p: QPainter, shape: Polygon | RotatedBox | Ellipse, view: View, i
 def paint_line(p: QPainter, shape: Polyline, view: View, ink: Ink) -> None:
     """Open, never filled."""
     path = QPainterPath()
-    path.addPolygon(polygon_f(shape.line.points, view))
+    path.addPolygon(polygon_f(shape.line.points, view, closed=False))
     paint_path(p, path, ink, 0, ink.style.stroke)
 
 

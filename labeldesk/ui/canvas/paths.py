@@ -23,8 +23,8 @@ def paint_open_path(
     mark: OpenPath, view: View, ink: Ink
 ) -> tuple[QRectF, Callable[[QPainter], None]]:
     """Where the row of vertices is, in logical pixels, and what paints it."""
-    points = np.array([*mark.points, mark.cursor], dtype=np.float64)
-    row = polygon_f(points, view)
+    row = polygon_f(np.array(mark.points, dtype=np.float64), view, closed=False)
+    row.append(QPointF(*view.to_device(mark.cursor)))
     around = row.boundingRect()
     dpr, out = view.dpr, 8 * ink.k
     rect = QRectF(
@@ -50,7 +50,7 @@ def paint_open_path(
         p.setBrush(Qt.BrushStyle.NoBrush)
         paint_path(p, next_side, ink, 0, ink.style.stroke)
         p.restore()
-        for i, vertex in enumerate(mark.points):
+        for i, vertex in enumerate(mark.points[: adorn.MOST_VERTICES]):
             at = view.to_device(vertex)
             first = i == 0 and mark.closes
             colour = QColor(*ink.colour) if first else WHITE
