@@ -57,7 +57,7 @@ class Frame:
         return self.out(XY(self.rect.centre.x, self.rect.y0 - TURN_PX / scale))
 
     def pulled(self, column: int, row: int, to: XY, modifiers: Modifiers) -> Frame:
-        """With a handle at `to`; its sides never cross over each other.
+        """With a handle at `to`; beyond the opposite side it flips over.
 
         Ctrl keeps its proportions and Alt its centre.
         """
@@ -116,27 +116,27 @@ def pulled_rect(rect: Rect, grip: tuple[int, int], to: XY, modifiers: Modifiers)
     y0, y1 = _span(rect.y0, rect.y1, row, to.y, both=modifiers.alt)
     if modifiers.ctrl and column and row and rect.width > 0 and rect.height > 0:
         ratio = min((x1 - x0) / rect.width, (y1 - y0) / rect.height)
-        x0, x1 = _scaled(rect.x0, rect.x1, column, ratio, both=modifiers.alt)
-        y0, y1 = _scaled(rect.y0, rect.y1, row, ratio, both=modifiers.alt)
+        x0, x1 = _scaled((x0, x1), (rect.x1 - rect.x0) * ratio, to.x, both=modifiers.alt)
+        y0, y1 = _scaled((y0, y1), (rect.y1 - rect.y0) * ratio, to.y, both=modifiers.alt)
     return Rect(x0, y0, x1, y1)
 
 
 def _span(low: float, high: float, side: int, to: float, *, both: bool) -> tuple[float, float]:
     if not side:
         return low, high
-    if both:
-        middle = (low + high) / 2
-        half = max((to - middle) * side, 0.0)
-        return middle - half, middle + half
-    return (low, max(to, low)) if side > 0 else (min(to, high), high)
+    opposite = low + high - to if both else low if side > 0 else high
+    return min(opposite, to), max(opposite, to)
 
 
-def _scaled(low: float, high: float, side: int, ratio: float, *, both: bool) -> tuple[float, float]:
-    length = (high - low) * ratio
+def _scaled(
+    span: tuple[float, float], length: float, to: float, *, both: bool
+) -> tuple[float, float]:
+    """A span made so long; its middle stays, or the end that is not at `to`."""
+    low, high = span
     if both:
         middle = (low + high) / 2
         return middle - length / 2, middle + length / 2
-    return (low, low + length) if side > 0 else (high - length, high)
+    return (low, low + length) if to == high else (high - length, high)
 
 
 def _about(cx: float, cy: float, width: float, height: float) -> Rect:

@@ -26,6 +26,7 @@ from labeldesk.tools.grips import (
 )
 from labeldesk.tools.marks import Gripped, Mark
 from labeldesk.tools.pointer import Pointer
+from labeldesk.tools.settle import settle
 from labeldesk.tools.state import DRAG_PX, ESC_CANCELS, Cursor, State
 
 RESIZE = QT_TRANSLATE_NOOP("History", "Resize")
@@ -135,7 +136,7 @@ class Reshaping(Gripping):
 
     def release(self, env: Env, e: Pointer) -> State:
         self.drag(env, e)
-        self.gesture.commit()
+        settle(env, self.gesture)
         return self.after
 
     def cancel(self, env: Env) -> State:

@@ -16,6 +16,7 @@ from labeldesk.tools.env import Env
 from labeldesk.tools.grips import VertexGrip, rings_of, with_ring
 from labeldesk.tools.marks import Band, Gripped, Mark
 from labeldesk.tools.pointer import Pointer
+from labeldesk.tools.settle import settle
 from labeldesk.tools.state import ESC_CANCELS, Cursor, State
 
 MOVE = QT_TRANSLATE_NOOP("History", "Move vertices")
@@ -156,7 +157,7 @@ class MovingVertices(State):
 
     def release(self, env: Env, e: Pointer) -> State:
         self.drag(env, e)
-        self.gesture.commit()
+        settle(env, self.gesture)
         return self.ready(self.chosen)
 
     def cancel(self, env: Env) -> State:

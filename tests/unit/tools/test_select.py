@@ -117,9 +117,9 @@ def test_moving_makes_a_models_answer_a_corrected_one() -> None:
         ((150, 100), (150, 70), Box(100, 70, 200, 200)),
         ((200, 150), (240, 190), Box(100, 100, 240, 200)),
         ((100, 200), (60, 210), Box(60, 100, 200, 210)),
-        ((100, 150), (300, 150), Box(200, 100, 200, 200)),
+        ((100, 150), (300, 150), Box(200, 100, 300, 200)),
     ],
-    ids=["top left", "bottom right", "top", "right", "bottom left", "never inside out"],
+    ids=["top left", "bottom right", "top", "right", "bottom left", "beyond the other side"],
 )
 def test_a_handle_pulls_its_sides(
     start: tuple[int, int], to: tuple[int, int], expected: Box
