@@ -25,7 +25,7 @@ from labeldesk.tools.polygon import PolygonReady
 from labeldesk.tools.rotated import RotatedReady
 from labeldesk.tools.search import Search
 from labeldesk.tools.select import SelectReady
-from labeldesk.tools.state import KeyHint, State
+from labeldesk.tools.state import State
 from labeldesk.tools.tag import TagReady
 from labeldesk.tools.wand import WandReady
 
@@ -69,9 +69,9 @@ class Machine:
         return lent or self.state.busy or self.env.redrawn is not None
 
     @property
-    def hint(self) -> tuple[Text, tuple[KeyHint, ...]]:
-        """A sentence for the status line, and at most three keys."""
-        return self.state.hint, self.state.keys
+    def unfinished(self) -> Text | None:
+        """Why another image or tool should wait: work is in hand that would be lost."""
+        return (self._lent or self.state).unfinished
 
     def marks(self) -> tuple[Mark, ...]:
         """What the current state shows, and under it what a lent one had."""
@@ -134,13 +134,17 @@ class Machine:
             self._to(lambda: self.state.found(self.env, search, result))
 
     def key(self, key: Key, modifiers: Modifiers) -> bool:
-        """Offer a key to the state; whether it was taken. Esc is taken by whoever is busy."""
+        """Offer a key to the state; whether it was taken. Whoever is busy takes Esc and undo."""
         if key is Key.ESCAPE:
             if not self.busy:
                 return False
             self.cancel()
             return True
         following = self._try(lambda: self.state.key(self.env, key, modifiers))
+        if following is None and self.busy and key in (Key.UNDO, Key.REDO):
+            if key is Key.UNDO and self._lent is None:  # what is in hand is the last step
+                self.cancel()
+            return True
         if following is None:
             return False
         self._to(lambda: following)

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from labeldesk.domain.geometry import XY
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.raster.along import shared_way
 from labeldesk.raster.outlines import to_polygon
 from labeldesk.raster.snaps import Snap, SnapKind
@@ -29,6 +29,8 @@ THIN_PX = 0.75  # by which a freehand stretch may be simplified at its end
 FREEHAND = ("Drag", QT_TRANSLATE_NOOP("Tools", "Freehand"))
 STRAIGHT = ("Shift", QT_TRANSLATE_NOOP("Tools", "45° steps"))
 SNAPS = ("Ctrl", QT_TRANSLATE_NOOP("Tools", "Snap to shapes"))
+UNFINISHED = QT_TRANSLATE_NOOP("Tools", "Enter finishes what you are drawing, Esc drops it")
+WORK = 2  # vertices from which on it would be a pity
 DROP = ("Backspace", QT_TRANSLATE_NOOP("Tools", "Drop the last vertex"))
 
 
@@ -78,7 +80,8 @@ class PathDrawing(State, ABC):
 
     `ahead` are vertices that come with the next one: the border shared with a neighbour, while
     both ends of it snap to that. `trail` is the vertex from which on the stretch in hand is drawn
-    freehand. A tool says with `least` how many vertices close, and what `ended` and `ready` are.
+    freehand, `dropped` those taken back, the last first. A tool says with `least` how many
+    vertices close, and what `ended` and `ready` are.
     """
 
     keys = (STRAIGHT, SNAPS, DROP)
@@ -91,6 +94,11 @@ class PathDrawing(State, ABC):
     trail: int | None = None
     ahead: tuple[XY, ...] = ()
     snap: Snap | None = None
+    dropped: tuple[XY, ...] = ()
+
+    @property
+    def unfinished(self) -> Text | None:
+        return UNFINISHED if len(self.points) >= WORK else None
 
     @abstractmethod
     def ready(self, at: XY | None = None) -> State:
@@ -114,7 +122,9 @@ class PathDrawing(State, ABC):
             return self
         ahead = self._border(env, aim, e) if aim.snap else ()
         points = (*self.points, *ahead, aim.at)
-        return replace(self, points=points, cursor_at=aim.at, closes=False, ahead=(), snap=None)
+        return replace(
+            self, points=points, cursor_at=aim.at, closes=False, ahead=(), snap=None, dropped=()
+        )
 
     def drag(self, env: Env, e: Pointer) -> State:
         if e.modifiers.shift and self.trail is None:
@@ -124,7 +134,8 @@ class PathDrawing(State, ABC):
         if not env.far(self.points[-1], at, reach):
             return replace(self, cursor_at=at, closes=self.on_first(env, e.at))
         trail = len(self.points) - 1 if self.trail is None else self.trail
-        grown = replace(self, points=(*self.points, at), cursor_at=at, trail=trail)
+        points = (*self.points, at)
+        grown = replace(self, points=points, cursor_at=at, trail=trail, dropped=())
         return replace(grown, closes=grown.on_first(env, e.at))
 
     def release(self, env: Env, e: Pointer) -> State:
@@ -147,8 +158,14 @@ class PathDrawing(State, ABC):
         if key is Key.ENTER:
             return self.ended(env)
         if key in (Key.BACKSPACE, Key.UNDO):
-            rest = self.points[:-1]
-            return replace(self, points=rest, closes=False, trail=None) if rest else self.ready()
+            *rest, last = self.points
+            if not rest:
+                return self.ready()
+            dropped = (last, *self.dropped)
+            return replace(self, points=tuple(rest), dropped=dropped, closes=False, trail=None)
+        if key is Key.REDO and self.dropped:
+            first, *others = self.dropped
+            return replace(self, points=(*self.points, first), dropped=tuple(others))
         return None
 
     def cancel(self, env: Env) -> State:

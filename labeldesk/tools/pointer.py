@@ -24,6 +24,7 @@ class Key(StrEnum):
     BACKSPACE = "Backspace"
     DELETE = "Delete"
     UNDO = "Ctrl+Z"
+    REDO = "Ctrl+Shift+Z"
     LEFT = "Left"
     RIGHT = "Right"
     UP = "Up"

@@ -49,6 +49,11 @@ class State:
     keys: ClassVar[tuple[KeyHint, ...]] = ()
     busy: ClassVar[bool] = False
 
+    @property
+    def unfinished(self) -> Text | None:
+        """What to do first, where work in hand must not be lost by the way; None: it may go."""
+        return None
+
     def press(self, env: Env, e: Pointer) -> State:
         """The left button goes down."""
         return self

@@ -165,7 +165,7 @@ class Tracking(QObject):
         if moved or not np.array_equal(before, catalogue.missing):
             workspace.rows_changed.emit(None)
         if catalogue.paths[workspace.index] != path or here in gone:
-            workspace.go(workspace.index)
+            workspace.go(workspace.index, anyway=True)
         self._tell(tracks, len(moved) - len(moved.keys() & tracks.missing))
 
     def _tell(self, tracks: Tracks, found: int) -> None:

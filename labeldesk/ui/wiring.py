@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from labeldesk.domain.ids import ClassId
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.session import ClassSteps
+from labeldesk.ui.desk.guard import may_go
 from labeldesk.ui.widgets.notice import NoticeRow
 
 if TYPE_CHECKING:
@@ -90,6 +92,7 @@ class Wiring(QObject):
         workspace.classes_changed.connect(lambda: program.canvas.set_classes(workspace.classes))
         workspace.shown.interrupt = program.canvas.cancel
         workspace.shown.is_busy = self._has_gesture
+        workspace.may_go = partial(may_go, program.canvas, voice)
         program.models.refused.connect(voice.error)
         program.models.shelf.refused.connect(voice.error)
         program.models.shelf.wanted.connect(self._ask_model)

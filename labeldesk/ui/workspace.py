@@ -40,7 +40,7 @@ class Workspace(QObject):
     lists change, None for all; `classes_changed`; `history_changed`; `failed(Exception)`;
     `recorded(image id)` after an edit was handed over; `leaving` before the project is closed.
     `shown` is the document of the current image, `watcher` tells what the disk answered;
-    `may_leave` is asked whether all is saved, with what to do once it is.
+    `may_leave` is asked whether all is saved, with what to do then, `may_go` before `go`.
     """
 
     opened = Signal()
@@ -60,6 +60,7 @@ class Workspace(QObject):
         self.filter = "all"
         self.start_at: Callable[[Opened], int] = lambda opened: opened.start
         self.may_leave: Callable[[Callable[[], None]], bool] = lambda _again: True
+        self.may_go: Callable[[], bool] = lambda: True
         self.source: Opened | None = None
         self.catalogue = Catalogue(columns_of(()))
         self.tally = Tally(ClassList(), {})
@@ -139,9 +140,9 @@ class Workspace(QObject):
         self.close()
         self._opener.close()
 
-    def go(self, index: int) -> None:
-        """Make another image the current one; beyond the ends stops there."""
-        if self.is_open:
+    def go(self, index: int, *, anyway: bool = False) -> None:
+        """Make another image the current one, at most the last; not while `may_go` says no."""
+        if self.is_open and (anyway or self.may_go()):
             self.index = min(max(index, 0), len(self.catalogue) - 1)
             self.shown.show(self.image_id)
             self.current_changed.emit(self.index)
@@ -152,12 +153,10 @@ class Workspace(QObject):
         self.index = max(min(self.index, len(self.catalogue) - 1), 0) if index is None else index
         self.rows_changed.emit(None)
         if index is None:
-            self.go(self.index)
+            self.go(self.index, anyway=True)
 
     def set_filter(self, chosen: str) -> None:
-        """Which images A and D go through; goes to the next one if the current is not among
-        them.
-        """
+        """Which images A and D go through; the current one becomes one of them."""
         self.filter = chosen
         here = self.catalogue.matching(chosen)
         if self.is_open and not here[self.index]:
@@ -222,7 +221,7 @@ class Workspace(QObject):
         start = self.index = self.start_at(opened)
         for signal in (self.opened, self.classes_changed, self.history_changed):
             signal.emit()
-        self.go(start)
+        self.go(start, anyway=True)
 
     def _make_project(self) -> Future[Project]:
         """On a thread of its own: whoever closes waits for it without an event loop."""

@@ -134,8 +134,8 @@ def test_every_state_says_and_shows_something_sound(script: list[Any], tool: str
     for move in script:
         act(hand, move)
         tuple(hand.machine.marks())
-        assert str(hand.machine.hint[0])
-        assert len(hand.machine.hint[1]) <= 3
+        assert str(hand.machine.state.hint)
+        assert len(hand.machine.state.keys) <= 3
         assert hand.cursor
         assert hand.machine.tool in TOOLS
 

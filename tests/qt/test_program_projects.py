@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from labeldesk.domain.changes import AnnotationId
+from labeldesk.tools.path import UNFINISHED
+from labeldesk.ui.desk.guard import NAME_IT
 from labeldesk.work.project_place import SUFFIX
 from tests.qt.program import photographs
 
@@ -177,21 +181,77 @@ def test_undo_while_a_polygon_is_drawn_takes_its_last_corner_only(start, folder)
     hand.key("p")
     for place in ((80, 20), (120, 20), (120, 80)):
         hand.click(*place)
+
+    def vertices():
+        return len(getattr(hand.program.canvas.machine.state, "points", ()))
+
     hand.key("Ctrl+Z")
-    hand.until(lambda: hand.objects() == ["cat"])
+    assert vertices() == 2
+    hand.do("edit.undo")
+    assert vertices() == 1
+    hand.key("Ctrl+Shift+Z")
+    hand.key("Ctrl+Y")
+    assert vertices() == 3
+    assert hand.objects() == ["cat"]
+    hand.key("Escape")
     hand.do("edit.undo")
     hand.until(lambda: hand.objects() == [])
+
+
+def test_an_outline_in_the_making_survives_what_is_looked_at_meanwhile(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat")
+    hand.key("p")
+    for place in ((80, 20), (120, 20), (120, 80)):
+        hand.click(*place)
+    for look in ("Ctrl+K", "F1"):
+        hand.key(look)
+        hand.key("Escape")
+    for elsewhere in ("d", "w"):
+        hand.key(elsewhere)
+        assert hand.hints[-1] == str(UNFINISHED)
+    assert hand.index == 0
+    QTest.mouseClick(hand.program.page.column.objects, Qt.MouseButton.LeftButton)
+    hand.program.page.film.image_chosen.emit(2)
+    assert hand.index == 0
+    hand.program.canvas.setFocus()
+    hand.key("Enter")
+    hand.until(lambda: hand.objects() == ["cat"])
+    assert len(hand.shapes()[0].shape.rings[0]) == 3
+    hand.key("d")
+    assert hand.index == 1
+
+
+def test_a_click_beside_the_field_does_not_name_the_shape(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.key("w")
+    hand.drag((10, 10), (60, 50))
+    hand.until(lambda: hand.program.picking.is_asking)
+    hand.click(150, 120)
+    hand.program.page.film.image_chosen.emit(1)
+    hand.settle()
+    assert hand.hints[-1] == str(NAME_IT)
+    assert (hand.index, hand.objects(), len(hand.workspace.classes)) == (0, [], 0)
+    assert hand.program.picking.is_asking
     assert not hand.facts.drawing
+    hand.name("cat")
+    hand.until(lambda: hand.objects() == ["cat"])
 
 
-def test_undo_in_the_middle_of_a_drag_drops_the_drag(start, folder):
+def test_undo_in_the_middle_of_a_drag_drops_the_drag_and_nothing_else(start, folder):
     hand = start(folder)
     hand.ready()
     hand.add_classes("cat")
     hand.box((10, 10), (60, 50))
     hand.key("w")
     hand.press(80, 80)
-    hand.do("edit.undo")
+    hand.key("Ctrl+Z")
+    assert not hand.facts.drawing
+    hand.ready()
+    assert hand.objects() == ["cat"]
+    hand.key("Ctrl+Z")
     hand.until(lambda: hand.objects() == [])
 
 

@@ -26,7 +26,6 @@ from labeldesk.ui.translate import tr
 NAME = QT_TRANSLATE_NOOP("Canvas", "Image with its objects")
 _HIT_PX = 5.0
 _LOOKING = frozenset({"select", "pan"})
-_COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class Canvas(HandView):
@@ -129,8 +128,8 @@ class Canvas(HandView):
         self.cursor_left.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        # A menu or another window gives the focus back: forty clicked vertices wait for that.
-        if self.machine.pressed is not None or event.reason() not in _COMES_BACK:
+        self.machine.space_up()  # whoever has the keys now hears of it
+        if self.machine.pressed is not None:  # forty clicked vertices wait, a drag cannot
             self.machine.cancel()
         super().focusOutEvent(event)
 
@@ -146,6 +145,9 @@ class Canvas(HandView):
         if reason is not None:
             self.said.emit(reason)
         if reason is not None or not self.session.image_id:
+            return
+        if self.env.pending is not None and BUTTONS[event.button()] is Button.LEFT:
+            self._pending(self.env.pending)  # first the class of this one: the field asks again
             return
         pointer = pointer_of(event, self.view)
         if double and pointer.button is Button.LEFT:

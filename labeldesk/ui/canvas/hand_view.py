@@ -201,7 +201,7 @@ class HandView(ShapeView):
             self.update(rect.toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def _tell(self) -> None:
-        hint = self.machine.hint
+        hint = self.machine.state.hint, self.machine.state.keys
         if hint != self._told_hint:
             self._told_hint = hint
             self.hint_changed.emit(*hint)

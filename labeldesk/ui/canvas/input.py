@@ -35,6 +35,11 @@ _FLAGS = {
     Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
     Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
 }
+_HISTORY = {
+    Chord("Z", ("Ctrl",)): Key.UNDO,
+    Chord("Z", ("Ctrl", "Shift")): Key.REDO,
+    Chord("Y", ("Ctrl",)): Key.REDO,
+}
 _KEYS = {
     "Enter": Key.ENTER,
     "Escape": Key.ESCAPE,
@@ -81,8 +86,8 @@ def key_of(chord: Chord) -> tuple[Key, Modifiers] | None:
     held = Modifiers(
         "Shift" in chord.modifiers, "Ctrl" in chord.modifiers, "Alt" in chord.modifiers
     )
-    if chord == Chord("Z", ("Ctrl",)):
-        return Key.UNDO, held
+    if chord in _HISTORY:
+        return _HISTORY[chord], held
     key = _KEYS.get(chord.key)
     if key is None or held.ctrl or held.alt:
         return None

@@ -1,10 +1,14 @@
-"""Whoever edits asks here first: in a project opened to read the answer is a polite no."""
+"""Whoever edits, or goes on to another image, asks here first; the answer may be a polite no."""
 
 from __future__ import annotations
 
 from labeldesk.actions.reasons import READ_ONLY
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
+
+NAME_IT = QT_TRANSLATE_NOOP("Images", "Type the class of the new shape; Esc drops it")
 
 
 def may_edit(workspace: Workspace, voice: Voice) -> bool:
@@ -12,3 +16,13 @@ def may_edit(workspace: Workspace, voice: Voice) -> bool:
     if workspace.is_open and not workspace.is_writable:
         voice.toast(READ_ONLY)
     return workspace.is_writable
+
+
+def may_go(canvas: Canvas, voice: Voice) -> bool:
+    """Whether the image may change: half an outline, or a shape without a class, waits."""
+    reason = canvas.machine.unfinished
+    if reason is None and canvas.env.pending is not None:
+        reason = NAME_IT
+    if reason is not None:
+        voice.toast(reason)
+    return reason is None

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.storage.records import HistoryStep
+from labeldesk.tools.machine import Machine
+from labeldesk.tools.pointer import PLAIN, Key
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
 
@@ -17,23 +19,25 @@ _REDONE_ON = QT_TRANSLATE_NOOP("History", "Done again on {image}: {step}")
 
 
 class History:
-    """The `history` of the desk. `interrupt` drops a gesture that is under way."""
+    """The `history` of the desk. What is in hand is the last step while there is something."""
 
-    def __init__(self, workspace: Workspace, voice: Voice, interrupt: Callable[[], None]) -> None:
+    def __init__(self, workspace: Workspace, voice: Voice, machine: Machine) -> None:
         self._workspace = workspace
         self._voice = voice
-        self._interrupt = interrupt
+        self._machine = machine
         self._later: deque[Callable[[], None]] = deque()
         workspace.watcher.saved_changed.connect(self._saved)
         workspace.leaving.connect(self._later.clear)
 
     def undo(self) -> None:
         """Take back the last step, first showing the image it was made on."""
-        self._when_saved(self._undo)
+        if not self._machine.key(Key.UNDO, PLAIN):
+            self._when_saved(self._undo)
 
     def redo(self) -> None:
         """Make the last undone step again, first showing its image."""
-        self._when_saved(self._redo)
+        if not self._machine.key(Key.REDO, PLAIN):
+            self._when_saved(self._redo)
 
     def _when_saved(self, deed: Callable[[], None]) -> None:
         """Which step is the last is known only when the disk has what was handed over."""
@@ -65,7 +69,7 @@ class History:
             self._workspace.history_changed.emit()
 
     def _show(self, step: HistoryStep, here: Text, there: Text) -> None:
-        self._interrupt()
+        self._machine.cancel()
         workspace = self._workspace
         index = None if step.image_id is None else workspace.catalogue.index_of(step.image_id)
         if index is None or index == workspace.index:

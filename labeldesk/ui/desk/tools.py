@@ -65,7 +65,11 @@ class Tools:
         workspace.opened.connect(self._opened)
 
     def choose(self, tool: str) -> None:
-        """Take a tool."""
+        """Take a tool; what would be lost by that is finished or dropped first."""
+        unfinished = self._canvas.machine.unfinished
+        if unfinished is not None:
+            self._voice.toast(unfinished)
+            return
         if tool not in ("select", "pan", "tag"):
             self._drawn_with = tool
         self._canvas.set_tool(tool)

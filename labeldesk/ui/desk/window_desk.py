@@ -42,13 +42,13 @@ class WindowDesk:
         self.objects = Objects(workspace, canvas, self.classes, voice)
         self.shapes = Shapes(workspace, canvas, choice, voice, sheets.ask)
         self.images = Images(workspace, voice, sheets.ask_image)
-        self.history = History(workspace, voice, canvas.cancel)
+        self.history = History(workspace, voice, canvas.machine)
         self.suggest = Suggest(workspace, choice, canvas, owner.models, voice)
         self.project = Project(workspace, owner.window, voice)
         self._source = FactSource(owner, self)
         self.program = Program(sheets.dim, owner.settings, voice, self.facts)
         self.program.run = self.trigger
-        self.program.hint = lambda: canvas.machine.hint
+        self.program.hint = lambda: (canvas.machine.state.hint, canvas.machine.state.keys)
 
     def is_covered(self) -> bool:
         """Whether a sheet lies over the window."""

@@ -46,7 +46,8 @@ class ClassPicker(QFrame):
     """A child of the window, opened by `open_at`.
 
     Signals: `chosen(class id)`, `created(name)` (empty where an empty name is allowed),
-    `cancelled`. Exactly one of them is emitted per opening.
+    `cancelled`. Exactly one of them is emitted per opening. While a shape waits for its name the
+    field stays until there is one, or Esc.
     """
 
     chosen = Signal(object)
@@ -148,11 +149,11 @@ class ClassPicker(QFrame):
             self.created.emit(typed or self._default)
 
     def _left(self) -> None:
-        """The keyboard went elsewhere: a shape keeps the name it was given, only Esc drops it."""
-        if self._default:
-            self._enter(makes=False)
-        else:
+        """The keyboard went elsewhere: a shape gets the name that was typed, or goes on asking."""
+        if not self._default:
             self._cancel()
+        elif self.field.text().strip() or self.view.currentIndex().isValid():
+            self._enter(makes=False)
 
     def _cancel(self) -> None:
         if self.isVisible():

@@ -67,15 +67,27 @@ def test_losing_the_focus_drops_what_is_in_hand(desk: Make) -> None:
     assert one.edits == []
 
 
-def test_a_half_drawn_polygon_waits_while_another_window_has_the_focus(desk: Make) -> None:
+@pytest.mark.parametrize("reason", ["ActiveWindow", "Popup", "Mouse", "Tab", "Other"])
+def test_a_half_drawn_polygon_waits_while_something_else_has_the_focus(
+    desk: Make, reason: str
+) -> None:
     one = desk()
     one.canvas.set_tool("polygon")
     one.click(10, 10)
-    away = Qt.FocusReason.ActiveWindowFocusReason
+    away = getattr(Qt.FocusReason, f"{reason}FocusReason")
     one.canvas.focusOutEvent(QFocusEvent(QFocusEvent.Type.FocusOut, away))
     assert one.canvas.machine.busy
+
+
+def test_a_drag_ends_without_a_trace_when_the_focus_goes(desk: Make) -> None:
+    one = desk()
+    one.canvas.set_tool("box")
+    QTest.mousePress(one.canvas, LEFT, pos=one.at(100, 100))
+    QTest.mouseMove(one.canvas, one.at(150, 150))
     one.canvas.focusOutEvent(QFocusEvent(QFocusEvent.Type.FocusOut))
     assert not one.canvas.machine.busy
+    QTest.mouseRelease(one.canvas, LEFT, pos=one.at(150, 150))
+    assert one.edits == []
 
 
 def test_a_hidden_object_shows_only_while_it_is_peeked_at(desk: Make) -> None:

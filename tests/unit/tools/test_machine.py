@@ -98,7 +98,8 @@ def test_a_commit_that_fails_leaves_the_tool_ready_and_no_gesture() -> None:
 
 @pytest.mark.parametrize("tool", TOOLS)
 def test_every_tool_says_what_to_do(tool: str) -> None:
-    text, keys = Hand(tool=tool).machine.hint
+    state = Hand(tool=tool).machine.state
+    text, keys = state.hint, state.keys
     assert str(text)
     assert len(keys) <= 3
 
