@@ -53,6 +53,11 @@ class Voice(QObject):
         self.toasted.emit(text)
         self._toast.start()
 
+    def hush(self) -> None:
+        """What was said is old: the hint of what begins now is what counts."""
+        self._toast.stop()
+        self.toasted.emit(None)
+
     def notice(
         self,
         row: NoticeRow,

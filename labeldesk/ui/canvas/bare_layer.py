@@ -23,7 +23,7 @@ from labeldesk.ui.canvas.view import View
 
 MOST_PX = 16_000_000  # pixels of the image above which the finest level is half as fine
 SMALLEST = 512  # the longer side of the coarsest level
-_HATCH, _BETWEEN = QColor(255, 64, 200, 210), QColor(255, 64, 200, 70)
+_HATCH, _BETWEEN = QColor(255, 64, 200, 190), QColor(255, 64, 200, 26)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -136,6 +136,7 @@ class Shapes(Chosen):
         if state is None:
             self._voice.toast(no)
         else:
+            self._voice.hush()
             self._canvas.machine.set_tool(state)
             self._canvas.setFocus()
 
