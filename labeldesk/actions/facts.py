@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """In-memory values, refreshed once per turn of the event loop; never read from the disk."""
+    """In-memory values, refreshed once per turn of the event loop; never read from the disk.
+
+    `display` holds the switches of Display that are on, e.g. "outline-only".
+    """
 
     view: str = "start"
     tool: str = "select"
@@ -36,6 +39,7 @@ class Facts:
     redo: str = ""
     full_screen: bool = False
     labels: str = "hover"
+    display: tuple[str, ...] = ()
     keep_zoom: bool = False
     auto_advance: bool = False
     snap: bool = False

@@ -163,6 +163,32 @@ MASK_PATTERNS = Setting(
         "Settings", "By itself in high contrast, or with masks of more than 12 classes on an image"
     ),
 )
+OBJECT_FILL = Setting(
+    "canvas.fill",
+    float,
+    0.3,
+    QT_TRANSLATE_NOOP("Settings", "Fill of objects"),
+    _CANVAS,
+    hint=QT_TRANSLATE_NOOP("Settings", "Of masks; boxes and polygons are filled less"),
+)
+OUTLINE_ONLY = Setting(
+    "canvas.outline-only",
+    bool,
+    default=False,
+    title=QT_TRANSLATE_NOOP("Settings", "Outlines only"),
+    group=_CANVAS,
+)
+COLOUR_BY = Setting(
+    "canvas.colour-by",
+    str,
+    "class",
+    QT_TRANSLATE_NOOP("Settings", "Colours of objects"),
+    _CANVAS,
+    (
+        Choice("class", QT_TRANSLATE_NOOP("Settings", "By class")),
+        Choice("object", QT_TRANSLATE_NOOP("Settings", "By object")),
+    ),
+)
 CANVAS_GROUND = Setting(
     "canvas.ground",
     str,
@@ -227,6 +253,9 @@ SETTINGS: tuple[Setting[Any], ...] = (
     REDUCED_MOTION,
     KEYMAP,
     OBJECT_LABELS,
+    OBJECT_FILL,
+    OUTLINE_ONLY,
+    COLOUR_BY,
     MASK_PATTERNS,
     CANVAS_GROUND,
     AUTO_ADVANCE,

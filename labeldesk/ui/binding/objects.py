@@ -52,6 +52,7 @@ class ObjectsBinding(QObject):
         self._soon.timeout.connect(self._show)
         workspace.shown.session_changed.connect(self._session)
         workspace.classes_changed.connect(self._soon.start)
+        canvas.showing_changed.connect(self._soon.start)
         canvas.selection_changed.connect(lambda s: self._panel.set_selection(tuple(s)))
         self._panel.selected.connect(self._selected)
         self._panel.object_opened.connect(self._opened)
@@ -73,7 +74,9 @@ class ObjectsBinding(QObject):
     def _show(self) -> None:
         session, classes = self._workspace.shown.session, self._workspace.classes
         document = session.document if session else {}
-        self._panel.set_objects(object_rows(document, classes))
+        self._panel.set_objects(
+            object_rows(document, classes, by_object=self._canvas.showing.by_object)
+        )
         self._panel.set_selection(tuple(self._canvas.env.selection))
         self._image.set_tags(tag_rows(document, classes))
         size = self._workspace.shown.size

@@ -14,17 +14,19 @@ from labeldesk.domain.ids import AnnotationId, ClassId
 from labeldesk.domain.mask import Mask
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Phase, Session
+from labeldesk.tools.brush import brush_target
 from labeldesk.tools.env import Env, Pending, Ports, ToolSettings
 from labeldesk.tools.machine import Machine
 from labeldesk.tools.marks import Painted
 from labeldesk.ui.canvas import adorn
 from labeldesk.ui.canvas.flash import Flash
+from labeldesk.ui.canvas.ink import Ink
 from labeldesk.ui.canvas.input import CURSORS
 from labeldesk.ui.canvas.live import MOST_DRAWN, LiveLayer, Stage
 from labeldesk.ui.canvas.searching import Searching
 from labeldesk.ui.canvas.shape_view import ShapeView
 from labeldesk.ui.canvas.stroke_layer import StrokeLayer
-from labeldesk.ui.canvas.style import Showing
+from labeldesk.ui.canvas.style import Look, Showing
 
 
 class HandView(ShapeView):
@@ -157,8 +159,11 @@ class HandView(ShapeView):
 
     def _show_stroke(self, painted: Painted) -> None:
         stroke, view = painted.stroke, self.view
-        colour = self.colours.colour(self.env.class_id)
-        dirty = self.stroke.follow(stroke, view, colour, self.picture.pixmap(view))
+        target = self.env.annotation(brush_target(self.env))
+        of_class = self.colours.style(self.env.class_id)
+        style = self.colours.style_of(target) if target is not None else of_class
+        ink = Ink(style.colour, Look.REST, view.dpr, fill=self.showing.strength)
+        dirty = self.stroke.follow(stroke, view, ink, self.picture.pixmap(view))
         if dirty is not None:
             dpr = view.dpr
             corner = QPointF(dirty.x / dpr, dirty.y / dpr)

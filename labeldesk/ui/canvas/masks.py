@@ -79,8 +79,8 @@ def contour(filled: Coverage, width: float) -> Coverage:
 class MaskInk(NamedTuple):
     """How a mask is laid down.
 
-    `slot` is its line number, `fill` its fill number, `pattern` the place of its class or None,
-    `k` device pixels per px at 100 %.
+    `slot` is its line number, `fill` its fill number or 0 for none, `pattern` the place of its
+    class or None, `k` device pixels per px at 100 %.
     """
 
     slot: int
@@ -99,11 +99,12 @@ def lay_mask(sheets: Sheets, mask: Mask, view: View, region: Region, ink: MaskIn
     k = ink.k
     y, x = part.y - region.y, part.x - region.x
     where = np.s_[y : y + part.height, x : x + part.width]
-    numbers: Coverage | np.uint8 = np.uint8(ink.fill)
-    if ink.pattern is not None:
-        corner = part.x - view.x, part.y - view.y
-        numbers = ink.fill + laid(ink.pattern, k, corner, (part.width, part.height))
-    np.copyto(sheets.fill[where], numbers, where=filled > 127)  # noqa: PLR2004
+    if ink.fill:
+        numbers: Coverage | np.uint8 = np.uint8(ink.fill)
+        if ink.pattern is not None:
+            corner = part.x - view.x, part.y - view.y
+            numbers = ink.fill + laid(ink.pattern, k, corner, (part.width, part.height))
+        np.copyto(sheets.fill[where], numbers, where=filled > 127)  # noqa: PLR2004
     width = (LINED_STROKE if ink.lined else MASK_STROKE) * k
     halo = contour(filled, width + 2 * max(round(HALO_PX * k), 1))
     drawn = [(sheets.core, contour(filled, width)), (sheets.halo, halo)]

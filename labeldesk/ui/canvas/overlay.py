@@ -21,7 +21,9 @@ from labeldesk.ui.canvas.style import (
     HALO_PX,
     LINE_PX,
     LINED_STROKE,
+    OBJECT_STYLES,
     STYLES,
+    USUAL_FILL,
     ClassStyle,
     Look,
 )
@@ -40,7 +42,8 @@ class Scene:
     """Everything the worker needs, and nothing that changes meanwhile.
 
     `lifted` are drawn elsewhere; `hidden` classes cost no paint; `chosen` look selected;
-    `patterns` tell masks apart without their colour.
+    `patterns` tell masks apart without their colour. `fill` is the opacity of masks, which other
+    fills follow. `by_object`: each object has a colour of its own, whatever its class.
     """
 
     columns: ShapeColumns
@@ -50,6 +53,8 @@ class Scene:
     chosen: frozenset[AnnotationId] = frozenset()
     ui_scale: float = 1.0
     patterns: bool = False
+    fill: float = USUAL_FILL
+    by_object: bool = False
 
 
 def _among(values: NDArray[np.int64], wanted: Iterable[int]) -> NDArray[np.bool_]:
@@ -116,7 +121,10 @@ class _Drawing:
     def __post_init__(self) -> None:
         columns, rows = self.scene.columns, self.rows
         self.sheets = Sheets.blank(self.region.height, self.region.width)
-        self.palette = Palette(columns.classes[rows], self.scene.styles)
+        kinds, styles = columns.classes, self.scene.styles
+        if self.scene.by_object:
+            kinds, styles = columns.ids % len(OBJECT_STYLES), OBJECT_STYLES
+        self.palette = Palette(kinds[rows], styles, self.scene.fill)
         self.courses = Courses.of(columns, rows)
         bare = _among(columns.ids[rows], self.scene.chosen)
         self.fills = self.palette.fill_numbers(

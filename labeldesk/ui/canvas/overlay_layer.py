@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from labeldesk.domain.geometry import XY, Rect
-from labeldesk.domain.ids import AnnotationId, ClassId
+from labeldesk.domain.ids import AnnotationId
 from labeldesk.jobs.runner import Runner
 from labeldesk.raster.index import ShapeIndex
 from labeldesk.ui.canvas.deliver import Deliver
 from labeldesk.ui.canvas.masks import Region
 from labeldesk.ui.canvas.overlay import Pixels, Scene, rendered, rows_in_sight
 from labeldesk.ui.canvas.picture_layer import wrapped
-from labeldesk.ui.canvas.style import ClassStyle
 from labeldesk.ui.canvas.view import View
 from labeldesk.ui.theme.metrics import scale as ui_scale
 
@@ -51,11 +51,7 @@ class OverlayLayer(QObject):
         self._updated = updated
         self._runner = Runner(Deliver(self), name="overlay")
         self._index = ShapeIndex()
-        self._styles: Mapping[ClassId, ClassStyle] = {}
-        self._patterns = False
-        self._lifted: frozenset[AnnotationId] = frozenset()
-        self._chosen: frozenset[AnnotationId] = frozenset()
-        self._hidden: frozenset[ClassId] = frozenset()
+        self._wanted = Scene(self._index.outlines(), {})
         self._view = View()
         self._frame: _Frame | None = None
         self._stamp = 0
@@ -81,22 +77,10 @@ class OverlayLayer(QObject):
         self._frame = None
         self._changed()
 
-    def set_styles(self, styles: Mapping[ClassId, ClassStyle]) -> None:
-        """What tells the classes apart."""
-        if styles != self._styles:
-            self._styles = styles
-            self._changed()
-
-    def set_patterns(self, *, on: bool) -> None:
-        """Whether masks have a pattern as well as a colour."""
-        if on != self._patterns:
-            self._patterns = on
-            self._changed()
-
-    def set_hidden(self, hidden: frozenset[ClassId]) -> None:
-        """Classes that are not shown."""
-        if hidden != self._hidden:
-            self._hidden = hidden
+    def show_with(self, **chosen: Any) -> None:  # noqa: ANN401 (fields of Scene by name)
+        """What tells shapes apart, which classes are hidden, how strongly to fill."""
+        if any(getattr(self._wanted, name) != value for name, value in chosen.items()):
+            self._wanted = replace(self._wanted, **chosen)
             self._changed()
 
     def set_view(self, view: View) -> None:
@@ -116,9 +100,10 @@ class OverlayLayer(QObject):
         self, lifted: frozenset[AnnotationId], chosen: frozenset[AnnotationId], *touched: Rect
     ) -> None:
         """Leave `lifted` shapes to the live layer; `touched` is where that makes a difference."""
-        if lifted != self._lifted or chosen != self._chosen:
-            wholesale = chosen != self._chosen
-            self._lifted, self._chosen = lifted, chosen
+        wanted = self._wanted
+        if lifted != wanted.lifted or chosen != wanted.chosen:
+            wholesale = chosen != wanted.chosen
+            self._wanted = replace(wanted, lifted=lifted, chosen=chosen)
             self.touch(*([] if wholesale else touched), everywhere=wholesale)
 
     def touch(self, *rects: Rect, everywhere: bool = False) -> None:
@@ -152,10 +137,7 @@ class OverlayLayer(QObject):
 
     def _scene(self, *, frozen: bool) -> Scene:
         columns = self._index.frozen() if frozen else self._index.outlines()
-        return Scene(
-            columns, self._styles, self._lifted, self._hidden, self._chosen, ui_scale(),
-            self._patterns,
-        )  # fmt: skip
+        return replace(self._wanted, columns=columns, ui_scale=ui_scale())
 
     def _changed(self) -> None:
         self._stamp += 1

@@ -1,0 +1,112 @@
+"""How image and objects are shown: rows of the View menu, gathered in Display."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from labeldesk.actions import reasons
+from labeldesk.actions.action import Action
+from labeldesk.actions.desk import Desk
+from labeldesk.actions.facts import Facts
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+
+
+def _fill(steps: int) -> Callable[[Desk], None]:
+    return lambda desk: desk.display.fill(steps)
+
+
+def _switch(
+    name: str, title: Text, keywords: str, *, keys: tuple[str, ...] = (), group: int = 1
+) -> Action:
+    def turn(desk: Desk) -> None:
+        desk.display.toggle(name)
+
+    def is_on(facts: Facts) -> bool:
+        return name in facts.display
+
+    return Action(
+        id=f"view.{name}",
+        title=title,
+        run=turn,
+        menu="view",
+        submenu="display",
+        group=group,
+        keys=keys,
+        when=reasons.image,
+        checked=is_on,
+        keywords=keywords,
+    )
+
+
+ROWS = (
+    Action(
+        id="view.display",
+        title=QT_TRANSLATE_NOOP("Actions", "Display options…"),
+        run=lambda desk: desk.display.options(),
+        menu="view",
+        submenu="display",
+        keys=("Alt+D",),
+        when=reasons.image,
+        icon="display",
+        keywords="look appearance opacity colours names guides",
+    ),
+    Action(
+        id="view.labels",
+        title=QT_TRANSLATE_NOOP("Actions", "Names on the image"),
+        run=lambda desk: desk.view.cycle_labels(),
+        menu="view",
+        submenu="display",
+        group=1,
+        keys=("Ctrl+L",),
+        when=reasons.image,
+        keywords="labels class names",
+    ),
+    _switch(
+        "outline-only",
+        QT_TRANSLATE_NOOP("Actions", "Outlines only"),
+        "no fill masks hollow border transparent",
+        keys=("Ctrl+M",),
+    ),
+    _switch(
+        "by-object",
+        QT_TRANSLATE_NOOP("Actions", "A colour for each object"),
+        "colour by object class instance random",
+    ),
+    Action(
+        id="view.fill-more",
+        title=QT_TRANSLATE_NOOP("Actions", "Fill objects more"),
+        run=_fill(1),
+        menu="view",
+        submenu="display",
+        group=1,
+        keys=("Ctrl+]",),
+        when=reasons.image,
+        repeats=True,
+        keywords="opacity opaque stronger masks transparency",
+    ),
+    Action(
+        id="view.fill-less",
+        title=QT_TRANSLATE_NOOP("Actions", "Fill objects less"),
+        run=_fill(-1),
+        menu="view",
+        submenu="display",
+        group=1,
+        keys=("Ctrl+[",),
+        when=reasons.image,
+        repeats=True,
+        keywords="opacity transparent weaker masks transparency",
+    ),
+    Action(
+        id="view.peek",
+        title=QT_TRANSLATE_NOOP("Actions", "Image only, while held"),
+        run=lambda desk: desk.view.peek(on=True),
+        release=lambda desk: desk.view.peek(on=False),
+        menu="view",
+        submenu="display",
+        group=1,
+        keys=("Ctrl+H",),
+        when=reasons.image,
+        in_palette=False,
+        keywords="hide all",
+    ),
+)

@@ -1,0 +1,77 @@
+"""How image and objects are shown: switches that are remembered, and the card that holds them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.settings.store import Settings
+from labeldesk.settings.table import COLOUR_BY, OBJECT_FILL, OUTLINE_ONLY
+from labeldesk.ui.annotate import AnnotatePage
+from labeldesk.ui.panels.display_card import DisplayCard
+from labeldesk.ui.voice import Voice
+from labeldesk.ui.window import Window
+
+STEP = 0.1
+_FILL = QT_TRANSLATE_NOOP("Display", "Fill of objects: {share} %")
+_SAID: dict[str, tuple[Text, Text]] = {
+    "outline-only": (
+        QT_TRANSLATE_NOOP("Display", "Objects are filled"),
+        QT_TRANSLATE_NOOP("Display", "Objects are outlines only"),
+    ),
+    "by-object": (
+        QT_TRANSLATE_NOOP("Display", "Objects have the colour of their class"),
+        QT_TRANSLATE_NOOP("Display", "Each object has a colour of its own"),
+    ),
+}
+"""What is said when a switch is off, and on."""
+
+
+class Display:
+    """The `display` of the desk."""
+
+    def __init__(
+        self, window: Window, page: AnnotatePage, settings: Settings, voice: Voice
+    ) -> None:
+        self._page = page
+        self._settings = settings
+        self._voice = voice
+        self._card = DisplayCard(window, page.bar.display, settings.get)
+        self._card.give_back = page.canvas.setFocus
+        self._card.changed.connect(settings.set)
+        settings.listen(self._card.follow)
+
+    def options(self) -> None:
+        """Open the card with all of them, or close it."""
+        if self._card.isVisible():
+            self._card.close_up()
+            return
+        button, canvas = self._page.bar.display, self._page.canvas
+        near = button if button.isVisible() else canvas
+        corner = QPoint(near.width(), near.height() if near is button else 0)
+        self._card.open_at(near.mapToGlobal(corner))
+
+    def fill(self, steps: int) -> None:
+        """Fill objects by so many tenths more; outlines only are filled again."""
+        fill = round(self._settings.get(OBJECT_FILL) + steps * STEP, 2)
+        self._settings.set(OBJECT_FILL, min(max(fill, 0.0), 1.0))
+        self._settings.set(OUTLINE_ONLY, value=False)
+        self._voice.toast(_FILL.filled(share=round(self._settings.get(OBJECT_FILL) * 100)))
+
+    def toggle(self, switch: str) -> None:
+        """The other way round than it is."""
+        on = switch not in self.switches()
+        if switch == "by-object":
+            self._settings.set(COLOUR_BY, "object" if on else "class")
+        else:
+            self._settings.set(OUTLINE_ONLY, on)
+        self._voice.toast(_SAID[switch][on])
+
+    def switches(self) -> tuple[str, ...]:
+        """Those that are on."""
+        get = self._settings.get
+        found = (
+            ("outline-only", get(OUTLINE_ONLY)),
+            ("by-object", get(COLOUR_BY) == "object"),
+        )
+        return tuple(name for name, on in found if on)

@@ -1,0 +1,116 @@
+"""Display options: keys, the card, what is remembered."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from labeldesk.settings.table import COLOUR_BY, OBJECT_FILL, OBJECT_LABELS, OUTLINE_ONLY
+from labeldesk.ui.panels.display_card import DisplayCard
+from labeldesk.ui.widgets.check_box import CheckBox
+from labeldesk.ui.widgets.score_slider import ScoreSlider
+from labeldesk.ui.widgets.segmented import Segment
+
+
+@pytest.fixture
+def hand(start, folder):
+    made = start(folder)
+    made.ready()
+    made.add_classes("cat")
+    made.box((10, 10), (60, 50))
+    made.key("Escape")
+    return made
+
+
+def _card(hand) -> DisplayCard:
+    (card,) = hand.window.findChildren(DisplayCard)
+    return card
+
+
+def _control(card: DisplayCard, kind: type, words: str):
+    return next(one for one in card.findChildren(kind) if one.accessibleName() == words)
+
+
+def test_the_fill_is_changed_by_keys_told_and_found_again(hand, start, folder):
+    hand.key("Ctrl+]", "Ctrl+]")
+    assert hand.program.settings.get(OBJECT_FILL) == 0.5
+    assert hand.program.canvas.showing.fill == 0.5
+    assert hand.hints[-1] == "Fill of objects: 50 %"
+    hand.key(*["Ctrl+["] * 7)
+    assert hand.program.settings.get(OBJECT_FILL) == 0.0
+    hand.end()
+    again = start(folder)
+    assert again.program.canvas.showing.fill == 0.0
+
+
+def test_outlines_only_is_a_switch_and_filling_more_ends_it(hand):
+    hand.key("Ctrl+M")
+    assert hand.program.canvas.showing.strength == 0
+    assert "outline-only" in hand.facts.display
+    hand.key("Ctrl+]")
+    assert hand.program.canvas.showing.strength == 0.4
+    assert "outline-only" not in hand.facts.display
+
+
+def test_the_list_of_objects_has_the_colours_of_the_image(hand):
+    hand.box((80, 10), (120, 50))
+    panel = hand.program.page.column.objects
+    hand.until(lambda: len(panel._model.rows) == 2)
+    assert len({row.colour for row in panel._model.rows}) == 1
+    hand.do("view.by-object")
+    colours = hand.program.canvas.colours
+    shown = {one.id: "#{:02X}{:02X}{:02X}".format(*colours.style_of(one).colour)
+             for one in hand.shapes()}  # fmt: skip
+    hand.until(lambda: {row.id: row.colour for row in panel._model.rows} == shown)
+    hand.do("view.by-object")
+    hand.until(lambda: len({row.colour for row in panel._model.rows}) == 1)
+
+
+def test_the_card_holds_all_of_them_and_follows_keys(hand):
+    settings = hand.program.settings
+    hand.key("Alt+D")
+    card = _card(hand)
+    assert card.isVisible()
+    slider = card.findChild(ScoreSlider)
+    assert QApplication.focusWidget() is slider
+    QTest.keyClick(slider, Qt.Key.Key_Right)
+    assert settings.get(OBJECT_FILL) == pytest.approx(0.31)
+    _control(card, CheckBox, "Outlines only").click()
+    assert settings.get(OUTLINE_ONLY)
+    _control(card, Segment, "By object").click()
+    assert settings.get(COLOUR_BY) == "object"
+    _control(card, Segment, "Always").click()
+    assert settings.get(OBJECT_LABELS) == "always"
+    hand.key("Escape")
+    assert not card.isVisible()
+    assert hand.program.canvas.hasFocus()
+    hand.key("Ctrl+M", "Ctrl+L")
+    assert not _control(card, CheckBox, "Outlines only").isChecked()
+    assert _control(card, Segment, "Off").isChecked()
+
+
+def test_the_card_is_opened_by_its_button_and_stays_within_the_window(hand):
+    hand.window.resize(900, 600)
+    QTest.mouseClick(hand.program.page.bar.display, Qt.MouseButton.LeftButton)
+    card = _card(hand)
+    assert card.isVisible()
+    corner = hand.window.mapFromGlobal(card.geometry().topLeft())
+    assert corner.x() >= 0
+    QTest.mouseClick(hand.program.page.bar.display, Qt.MouseButton.LeftButton)
+    assert not card.isVisible()
+
+
+def test_tab_goes_round_in_the_card_and_a_click_beside_it_draws_as_ever(hand):
+    hand.key("w", "Alt+D")
+    card = _card(hand)
+    seen = set()
+    for _ in range(12):
+        seen.add(QApplication.focusWidget())
+        hand.key("Tab")
+    assert len(seen) >= 4
+    assert all(card.isAncestorOf(one) for one in seen)
+    hand.drag((80, 60), (120, 100))
+    assert not card.isVisible()
+    hand.until(lambda: len(hand.objects()) == 2)
