@@ -189,6 +189,14 @@ COLOUR_BY = Setting(
         Choice("object", QT_TRANSLATE_NOOP("Settings", "By object")),
     ),
 )
+CROSSHAIR = Setting(
+    "canvas.crosshair",
+    bool,
+    default=True,
+    title=QT_TRANSLATE_NOOP("Settings", "Crosshair over the whole image"),
+    group=_CANVAS,
+    hint=QT_TRANSLATE_NOOP("Settings", "With the tools for boxes, ellipses and points"),
+)
 CANVAS_GROUND = Setting(
     "canvas.ground",
     str,
@@ -257,6 +265,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     OUTLINE_ONLY,
     COLOUR_BY,
     MASK_PATTERNS,
+    CROSSHAIR,
     CANVAS_GROUND,
     AUTO_ADVANCE,
     ONE_TAG,

@@ -18,6 +18,7 @@ from labeldesk.settings.table import (
     AUTO_ADVANCE,
     CANVAS_GROUND,
     COLOUR_BY,
+    CROSSHAIR,
     KEYMAP,
     LANGUAGE,
     MASK_PATTERNS,
@@ -117,6 +118,7 @@ class Preferences(QObject):
             OBJECT_FILL.id: lambda value: self._show(fill=value),
             OUTLINE_ONLY.id: lambda on: self._show(outline_only=on),
             COLOUR_BY.id: lambda value: self._show(by_object=value == "object"),
+            CROSSHAIR.id: lambda on: self._show(crosshair=on),
             SNAP.id: lambda on: canvas.draw_with(snap=on),
             SQUARE_BRUSH.id: lambda on: canvas.draw_with(is_square=on),
         }

@@ -114,3 +114,14 @@ def test_tab_goes_round_in_the_card_and_a_click_beside_it_draws_as_ever(hand):
     hand.drag((80, 60), (120, 100))
     assert not card.isVisible()
     hand.until(lambda: len(hand.objects()) == 2)
+
+
+def test_the_crosshair_is_switched_in_the_menu_and_found_as_it_was_left(hand, start, folder):
+    assert "crosshair" in hand.facts.display
+    hand.do("view.crosshair")
+    assert not hand.program.canvas.showing.crosshair
+    assert hand.hints[-1] == "No crosshair"
+    hand.end()
+    again = start(folder)
+    assert "crosshair" not in again.facts.display
+    assert not again.program.canvas.showing.crosshair

@@ -96,6 +96,12 @@ ROWS = (
         repeats=True,
         keywords="opacity transparent weaker masks transparency",
     ),
+    _switch(
+        "crosshair",
+        QT_TRANSLATE_NOOP("Actions", "Crosshair"),
+        "guides lines cursor",
+        group=2,
+    ),
     Action(
         id="view.peek",
         title=QT_TRANSLATE_NOOP("Actions", "Image only, while held"),

@@ -6,13 +6,14 @@ from PySide6.QtCore import QPoint
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.settings.store import Settings
-from labeldesk.settings.table import COLOUR_BY, OBJECT_FILL, OUTLINE_ONLY
+from labeldesk.settings.table import COLOUR_BY, CROSSHAIR, OBJECT_FILL, OUTLINE_ONLY, Setting
 from labeldesk.ui.annotate import AnnotatePage
 from labeldesk.ui.panels.display_card import DisplayCard
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.window import Window
 
 STEP = 0.1
+_FLAGS: dict[str, Setting[bool]] = {"outline-only": OUTLINE_ONLY, "crosshair": CROSSHAIR}
 _FILL = QT_TRANSLATE_NOOP("Display", "Fill of objects: {share} %")
 _SAID: dict[str, tuple[Text, Text]] = {
     "outline-only": (
@@ -22,6 +23,10 @@ _SAID: dict[str, tuple[Text, Text]] = {
     "by-object": (
         QT_TRANSLATE_NOOP("Display", "Objects have the colour of their class"),
         QT_TRANSLATE_NOOP("Display", "Each object has a colour of its own"),
+    ),
+    "crosshair": (
+        QT_TRANSLATE_NOOP("Display", "No crosshair"),
+        QT_TRANSLATE_NOOP("Display", "A crosshair over the whole image while a shape is begun"),
     ),
 }
 """What is said when a switch is off, and on."""
@@ -61,17 +66,16 @@ class Display:
     def toggle(self, switch: str) -> None:
         """The other way round than it is."""
         on = switch not in self.switches()
-        if switch == "by-object":
-            self._settings.set(COLOUR_BY, "object" if on else "class")
+        if switch in _FLAGS:
+            self._settings.set(_FLAGS[switch], on)
         else:
-            self._settings.set(OUTLINE_ONLY, on)
+            self._settings.set(COLOUR_BY, "object" if on else "class")
         self._voice.toast(_SAID[switch][on])
 
     def switches(self) -> tuple[str, ...]:
         """Those that are on."""
         get = self._settings.get
-        found = (
-            ("outline-only", get(OUTLINE_ONLY)),
-            ("by-object", get(COLOUR_BY) == "object"),
-        )
-        return tuple(name for name, on in found if on)
+        on = [name for name, setting in _FLAGS.items() if get(setting)]
+        if get(COLOUR_BY) == "object":
+            on.append("by-object")
+        return tuple(on)

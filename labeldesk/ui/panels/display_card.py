@@ -8,7 +8,14 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
-from labeldesk.settings.table import COLOUR_BY, OBJECT_FILL, OBJECT_LABELS, OUTLINE_ONLY, Setting
+from labeldesk.settings.table import (
+    COLOUR_BY,
+    CROSSHAIR,
+    OBJECT_FILL,
+    OBJECT_LABELS,
+    OUTLINE_ONLY,
+    Setting,
+)
 from labeldesk.settings.table import V as Value
 from labeldesk.ui.paint import BODY, Fit, width
 from labeldesk.ui.theme import px
@@ -46,7 +53,7 @@ class DisplayCard(Popover):
         self._slider = ScoreSlider(FILL)
         self._slider.plain = True
         self._slider.valueChanged.connect(self._filled)
-        self._boxes = {OUTLINE_ONLY: self._box(OUTLINE_ONLY)}
+        self._boxes = {row: self._box(row) for row in (OUTLINE_ONLY, CROSSHAIR)}
         self._choices = {row: self._choice(row) for row in (COLOUR_BY, OBJECT_LABELS)}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(px(14), px(12), px(14), px(12))
@@ -83,6 +90,7 @@ class DisplayCard(Popover):
         self._grid.addWidget(self._boxes[OUTLINE_ONLY], 1, 1)
         self._add(COLOURS, self._choices[COLOUR_BY])
         self._add(NAMES, self._choices[OBJECT_LABELS])
+        self._grid.addWidget(self._boxes[CROSSHAIR], self._grid.rowCount(), 1)
 
     def _add(self, words: Text, field: QWidget) -> None:
         row = self._grid.rowCount()

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtTest import QTest
 
+from labeldesk.actions.keymap import Chord
 from labeldesk.domain.changes import ChangeSet
 from labeldesk.domain.ids import AnnotationId, ImageId, RunId, SuggestionId
 from labeldesk.domain.mask import Mask
@@ -227,3 +228,18 @@ def test_at_the_usual_fill_everything_is_as_the_table_says() -> None:
     assert opacities(USUAL_FILL)[0] == pytest.approx(0.16)
     assert opacities(USUAL_FILL)[-1] == pytest.approx(0.85)
     assert styled(Look.SELECTED, 1.0).fill == 0, "what is selected shows its edge"
+
+
+def test_the_crosshair_can_be_switched_off_but_not_where_keys_move_it(desk: Make) -> None:
+    one = desk()
+    one.canvas.set_tool("box")
+    QTest.mouseMove(one.canvas, one.at(200, 150))
+
+    def is_crossed() -> bool:
+        return one.colour(5, 150) != (128, 128, 128)
+
+    assert is_crossed()
+    one.canvas.show_as(Showing(crosshair=False))
+    assert not is_crossed()
+    assert one.canvas.tool_key(Chord.of("Right"))
+    assert is_crossed()
