@@ -197,6 +197,14 @@ CROSSHAIR = Setting(
     group=_CANVAS,
     hint=QT_TRANSLATE_NOOP("Settings", "With the tools for boxes, ellipses and points"),
 )
+PIXEL_GRID = Setting(
+    "canvas.pixel-grid",
+    bool,
+    default=True,
+    title=QT_TRANSLATE_NOOP("Settings", "Pixel grid"),
+    group=_CANVAS,
+    hint=QT_TRANSLATE_NOOP("Settings", "From 800 % on, with the values of large pixels"),
+)
 CANVAS_GROUND = Setting(
     "canvas.ground",
     str,
@@ -266,6 +274,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     COLOUR_BY,
     MASK_PATTERNS,
     CROSSHAIR,
+    PIXEL_GRID,
     CANVAS_GROUND,
     AUTO_ADVANCE,
     ONE_TAG,

@@ -171,7 +171,7 @@ class Pictures(QObject):
         if path != self._shown and not self.keeps_zoom():
             self._canvas.fit()
         levels = [level.pixels for level in picture.pyramid.levels]
-        self._canvas.set_picture(levels, picture.size)
+        self._canvas.set_picture(levels, picture.size, picture.values)
         self._shown = path
         self.was_shown.emit(picture)
         self._workspace.shown.picture_is(self._workspace.image_id, picture.size)

@@ -27,6 +27,7 @@ from labeldesk.settings.table import (
     OBJECT_LABELS,
     ONE_TAG,
     OUTLINE_ONLY,
+    PIXEL_GRID,
     REDUCED_MOTION,
     SETTINGS,
     SNAP,
@@ -119,6 +120,7 @@ class Preferences(QObject):
             OUTLINE_ONLY.id: lambda on: self._show(outline_only=on),
             COLOUR_BY.id: lambda value: self._show(by_object=value == "object"),
             CROSSHAIR.id: lambda on: self._show(crosshair=on),
+            PIXEL_GRID.id: lambda on: canvas.show_marks(shown=on),
             SNAP.id: lambda on: canvas.draw_with(snap=on),
             SQUARE_BRUSH.id: lambda on: canvas.draw_with(is_square=on),
         }

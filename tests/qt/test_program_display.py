@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import cv2
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from labeldesk.domain.geometry import Rect
 from labeldesk.settings.table import COLOUR_BY, OBJECT_FILL, OBJECT_LABELS, OUTLINE_ONLY
 from labeldesk.ui.panels.display_card import DisplayCard
 from labeldesk.ui.widgets.check_box import CheckBox
@@ -125,3 +128,39 @@ def test_the_crosshair_is_switched_in_the_menu_and_found_as_it_was_left(hand, st
     again = start(folder)
     assert "crosshair" not in again.facts.display
     assert not again.program.canvas.showing.crosshair
+
+
+def test_the_value_under_the_pointer_is_the_files_own_and_stands_in_the_status_line(
+    start, tmp_path
+):
+    deep = np.full((60, 80), 1000, np.uint16)
+    deep[20, 30] = 54_321
+    cv2.imwrite(str(tmp_path / "deep.png"), deep)
+    hand = start(tmp_path)
+    hand.ready()
+    canvas, status = hand.program.canvas, hand.window.status
+    canvas.set_zoom(4)
+    QTest.mouseMove(canvas, hand.at(30.5, 20.5))
+    assert status._value.text() == ""
+    canvas.set_zoom(20)
+    canvas.show_rect(Rect(29, 19, 32, 22))
+    QTest.mouseMove(canvas, hand.at(30.5, 20.5))
+    hand.until(lambda: status._value.text() == "54321")
+    hand.do("view.pixel-grid")
+    QTest.mouseMove(canvas, hand.at(30.6, 20.6))
+    assert status._value.text() == ""
+    hand.do("view.pixel-grid")
+    QTest.mouseMove(canvas, hand.at(31.5, 20.5))
+    assert status._value.text() == "1000"
+    canvas.fit()
+    assert status._value.text() == ""
+
+
+@pytest.mark.parametrize(("colour", "bands"), [((7, 7, 7), 1), ((1, 2, 3), 3)])
+def test_a_grey_file_has_one_value_and_a_colour_file_three(start, tmp_path, colour, bands):
+    pixels = np.full((60, 80, 3), colour, np.uint8)
+    cv2.imwrite(str(tmp_path / "one.png"), pixels[..., 0] if bands == 1 else pixels)
+    hand = start(tmp_path)
+    hand.ready()
+    values = hand.program.pictures.current.values
+    assert values[3, 4].tolist() == (7 if bands == 1 else [3, 2, 1])

@@ -102,6 +102,12 @@ ROWS = (
         "guides lines cursor",
         group=2,
     ),
+    _switch(
+        "pixel-grid",
+        QT_TRANSLATE_NOOP("Actions", "Pixel grid"),
+        "values numbers raw intensity lines zoom",
+        group=2,
+    ),
     Action(
         id="view.peek",
         title=QT_TRANSLATE_NOOP("Actions", "Image only, while held"),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from labeldesk.domain.geometry import XY
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.tools.state import KeyHint as ToolHint
 from labeldesk.ui.canvas.canvas import Canvas
@@ -31,6 +32,8 @@ class StatusBinding(QObject):
         super().__init__(window)
         self._workspace = workspace
         self._window = window
+        self._canvas = canvas
+        self._at: XY | None = None
         self._voice = voice
         self._hint: tuple[Text, tuple[KeyHint, ...]] = (_STAYS, _START_KEYS)
         self._toast: Text | None = None
@@ -42,8 +45,8 @@ class StatusBinding(QObject):
         self._late.setInterval(_SAVING_MS)
         self._late.timeout.connect(lambda: window.status.set_saved(_SAVING))
         canvas.hint_changed.connect(self._hinted)
-        canvas.cursor_moved.connect(window.status.set_place)
-        canvas.cursor_left.connect(lambda: window.status.set_place(None, None))
+        canvas.cursor_moved.connect(self._moved)
+        canvas.cursor_left.connect(self._left)
         canvas.zoom_changed.connect(self._zoomed)
         canvas.said.connect(voice.toast)
         workspace.watcher.saved_changed.connect(self._saved)
@@ -61,9 +64,24 @@ class StatusBinding(QObject):
         self._of_pages[page] = (words, tuple(keys))
 
     def _turned(self) -> None:
-        self._window.status.set_place(None, None)
+        self._left()
         self._zoomed(self._zoom)
         self._show()
+
+    def _moved(self, x: float, y: float) -> None:
+        self._at = XY(x, y)
+        self._window.status.set_place(x, y)
+        self._value()
+
+    def _left(self) -> None:
+        self._at = None
+        self._window.status.set_place(None, None)
+        self._value()
+
+    def _value(self) -> None:
+        canvas, at = self._canvas, self._at
+        words = canvas.picture.marks.words_at(at, canvas.view) if at is not None else ""
+        self._window.status.set_value(words)
 
     def _page(self) -> QWidget | None:
         return self._window.pages.currentWidget()
@@ -77,13 +95,14 @@ class StatusBinding(QObject):
 
     def _zoomed(self, share: float) -> None:
         self._zoom = share
+        self._value()
         is_seen = self._workspace.is_open and self._page() not in self._of_pages
         self._window.status.set_zoom(share if is_seen else None)
 
     def _closed(self) -> None:
         self._hint = (_STAYS, _START_KEYS)
         status = self._window.status
-        status.set_place(None, None)
+        self._left()
         status.set_zoom(None)
         status.set_saved("")
         self._show()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from labeldesk.domain.geometry import Rect, Size
+from labeldesk.ui.canvas.pixel_marks import PixelMarks, Values
 from labeldesk.ui.canvas.view import View
 
 SHARP_FROM = 2.0  # logical pixels per image pixel from which pixels show as squares
@@ -45,6 +46,7 @@ class PictureLayer:
     """
 
     def __init__(self) -> None:
+        self.marks = PixelMarks()
         self._levels: Sequence[Level] = ()
         self._images: list[QImage] = []
         self._size = Size(1, 1)
@@ -62,11 +64,21 @@ class PictureLayer:
         """Whether there is anything to show."""
         return bool(self._images)
 
-    def set_picture(self, levels: Sequence[Level], size: Size) -> None:
-        """Show another picture, or a sharper one; none when `levels` is empty."""
+    def set_picture(
+        self, levels: Sequence[Level], size: Size, values: Values | None = None
+    ) -> None:
+        """Show another picture, or a sharper one; none when `levels` is empty. `values` is what
+        its file says of each pixel.
+        """
+        self.marks.set_values(levels[0] if levels else None, values)
         self._levels = [np.ascontiguousarray(level) for level in levels]
         self._images = [wrapped(level) for level in self._levels]
         self._size = size
+        self._view = None
+
+    def show_marks(self, *, shown: bool) -> None:
+        """Whether large pixels have lines between them and their values on them."""
+        self.marks.is_on = shown
         self._view = None
 
     def set_ground(self, colour: QColor) -> None:
@@ -107,6 +119,7 @@ class PictureLayer:
                 p.fillRect(part, self._ground)
                 if self._images:
                     self._draw(p, part, place)
+                    self.marks.paint(p, view, part, self._size)
         self._pixmap.setDevicePixelRatio(view.dpr)
 
     def _draw(self, p: QPainter, part: QRect, place: Rect) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from labeldesk.domain.geometry import XY, Rect, Size
 from labeldesk.ui.canvas.picture_layer import Level, PictureLayer
+from labeldesk.ui.canvas.pixel_marks import Values
 from labeldesk.ui.canvas.view import View, fitted, shown
 from labeldesk.ui.theme import look, theme
 
@@ -45,13 +46,23 @@ class PictureView(QWidget):
         look().changed.connect(self._dress)
         self._dress()
 
-    def set_picture(self, levels: Sequence[Level] | None, size: Size) -> None:
-        """Show a picture, or none; another picture of the same size keeps zoom and place."""
+    def set_picture(
+        self, levels: Sequence[Level] | None, size: Size, values: Values | None = None
+    ) -> None:
+        """Show a picture, or none; another picture of the same size keeps zoom and place.
+
+        `values` is what the file says of each pixel, where that is known.
+        """
         same = size == self.picture.size
-        self.picture.set_picture(levels or (), size)
+        self.picture.set_picture(levels or (), size, values)
         self.picture_set.emit(levels or (), size)
         if not same:
             self.fit()
+        self.update()
+
+    def show_marks(self, *, shown: bool) -> None:
+        """Whether large pixels have lines between them and their values on them."""
+        self.picture.show_marks(shown=shown)
         self.update()
 
     def fit(self) -> None:

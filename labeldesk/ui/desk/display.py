@@ -6,14 +6,25 @@ from PySide6.QtCore import QPoint
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.settings.store import Settings
-from labeldesk.settings.table import COLOUR_BY, CROSSHAIR, OBJECT_FILL, OUTLINE_ONLY, Setting
+from labeldesk.settings.table import (
+    COLOUR_BY,
+    CROSSHAIR,
+    OBJECT_FILL,
+    OUTLINE_ONLY,
+    PIXEL_GRID,
+    Setting,
+)
 from labeldesk.ui.annotate import AnnotatePage
 from labeldesk.ui.panels.display_card import DisplayCard
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.window import Window
 
 STEP = 0.1
-_FLAGS: dict[str, Setting[bool]] = {"outline-only": OUTLINE_ONLY, "crosshair": CROSSHAIR}
+_FLAGS: dict[str, Setting[bool]] = {
+    "outline-only": OUTLINE_ONLY,
+    "crosshair": CROSSHAIR,
+    "pixel-grid": PIXEL_GRID,
+}
 _FILL = QT_TRANSLATE_NOOP("Display", "Fill of objects: {share} %")
 _SAID: dict[str, tuple[Text, Text]] = {
     "outline-only": (
@@ -27,6 +38,10 @@ _SAID: dict[str, tuple[Text, Text]] = {
     "crosshair": (
         QT_TRANSLATE_NOOP("Display", "No crosshair"),
         QT_TRANSLATE_NOOP("Display", "A crosshair over the whole image while a shape is begun"),
+    ),
+    "pixel-grid": (
+        QT_TRANSLATE_NOOP("Display", "No lines between pixels"),
+        QT_TRANSLATE_NOOP("Display", "From 800 % on there are lines between pixels"),
     ),
 }
 """What is said when a switch is off, and on."""

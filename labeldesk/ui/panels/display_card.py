@@ -14,6 +14,7 @@ from labeldesk.settings.table import (
     OBJECT_FILL,
     OBJECT_LABELS,
     OUTLINE_ONLY,
+    PIXEL_GRID,
     Setting,
 )
 from labeldesk.settings.table import V as Value
@@ -53,7 +54,7 @@ class DisplayCard(Popover):
         self._slider = ScoreSlider(FILL)
         self._slider.plain = True
         self._slider.valueChanged.connect(self._filled)
-        self._boxes = {row: self._box(row) for row in (OUTLINE_ONLY, CROSSHAIR)}
+        self._boxes = {row: self._box(row) for row in (OUTLINE_ONLY, CROSSHAIR, PIXEL_GRID)}
         self._choices = {row: self._choice(row) for row in (COLOUR_BY, OBJECT_LABELS)}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(px(14), px(12), px(14), px(12))
@@ -90,7 +91,8 @@ class DisplayCard(Popover):
         self._grid.addWidget(self._boxes[OUTLINE_ONLY], 1, 1)
         self._add(COLOURS, self._choices[COLOUR_BY])
         self._add(NAMES, self._choices[OBJECT_LABELS])
-        self._grid.addWidget(self._boxes[CROSSHAIR], self._grid.rowCount(), 1)
+        for guide in (CROSSHAIR, PIXEL_GRID):
+            self._grid.addWidget(self._boxes[guide], self._grid.rowCount(), 1)
 
     def _add(self, words: Text, field: QWidget) -> None:
         row = self._grid.rowCount()

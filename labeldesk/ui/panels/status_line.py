@@ -111,6 +111,7 @@ class StatusLine(Ground):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hint = HintLine()
         self._place = Label("", "t2", BODY, Fit.RIGHT)
+        self._value = Label("", "t2", BODY, Fit.RIGHT)
         self._zoom = Label("", "t2", BODY, Fit.RIGHT)
         self._model = DotLabel()
         self._saved = Label(SAVED, "t2", BODY, Fit.RIGHT)
@@ -120,7 +121,7 @@ class StatusLine(Ground):
         row.setSpacing(px(12))
         row.addWidget(self.hint, 1)
         self._lines: list[tuple[Label, Line]] = []
-        for label in (self._place, self._zoom, self._model, self._saved):
+        for label in (self._place, self._value, self._zoom, self._model, self._saved):
             line = Line(upright=True)
             line.setFixedHeight(px(10))
             row.addWidget(line)
@@ -138,6 +139,11 @@ class StatusLine(Ground):
         self._set(self._place, said)
         # The widest so far: the facts beside it do not move under the eye.
         self._place.setMinimumWidth(max(self._place.minimumWidth(), width(said)))
+
+    def set_value(self, said: str) -> None:
+        """The values of the pixel under the pointer; empty where they are not shown."""
+        self._set(self._value, said)
+        self._value.setMinimumWidth(max(self._value.minimumWidth(), width(said)))
 
     def set_zoom(self, share: float | None) -> None:
         """Screen pixels per image pixel; None without an image."""
