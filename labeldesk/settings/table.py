@@ -205,6 +205,18 @@ PIXEL_GRID = Setting(
     group=_CANVAS,
     hint=QT_TRANSLATE_NOOP("Settings", "From 800 % on, with the values of large pixels"),
 )
+OVERVIEW = Setting(
+    "canvas.overview",
+    str,
+    "open",
+    QT_TRANSLATE_NOOP("Settings", "Overview map"),
+    _CANVAS,
+    (
+        Choice("open", QT_TRANSLATE_NOOP("Settings", "When zoomed in")),
+        Choice("collapsed", QT_TRANSLATE_NOOP("Settings", "As a button")),
+        Choice("off", QT_TRANSLATE_NOOP("Settings", "Off")),
+    ),
+)
 CANVAS_GROUND = Setting(
     "canvas.ground",
     str,
@@ -275,6 +287,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     MASK_PATTERNS,
     CROSSHAIR,
     PIXEL_GRID,
+    OVERVIEW,
     CANVAS_GROUND,
     AUTO_ADVANCE,
     ONE_TAG,

@@ -27,6 +27,7 @@ from labeldesk.settings.table import (
     OBJECT_LABELS,
     ONE_TAG,
     OUTLINE_ONLY,
+    OVERVIEW,
     PIXEL_GRID,
     REDUCED_MOTION,
     SETTINGS,
@@ -106,6 +107,7 @@ class Preferences(QObject):
         for setting in SETTINGS:
             if setting.id in at_once or setting.id in shown:
                 self._chosen(setting)
+        program.canvas.overview.chosen.connect(lambda mode: program.settings.set(OVERVIEW, mode))
         panel = program.page.column.suggestions
         panel.score_settled.connect(lambda score: program.settings.set(ACCEPT_SCORE, score))
 
@@ -121,6 +123,7 @@ class Preferences(QObject):
             COLOUR_BY.id: lambda value: self._show(by_object=value == "object"),
             CROSSHAIR.id: lambda on: self._show(crosshair=on),
             PIXEL_GRID.id: lambda on: canvas.show_marks(shown=on),
+            OVERVIEW.id: canvas.overview.set_mode,
             SNAP.id: lambda on: canvas.draw_with(snap=on),
             SQUARE_BRUSH.id: lambda on: canvas.draw_with(is_square=on),
         }

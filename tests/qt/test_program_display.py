@@ -10,7 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from labeldesk.domain.geometry import Rect
-from labeldesk.settings.table import COLOUR_BY, OBJECT_FILL, OBJECT_LABELS, OUTLINE_ONLY
+from labeldesk.settings.table import (
+    COLOUR_BY,
+    OBJECT_FILL,
+    OBJECT_LABELS,
+    OUTLINE_ONLY,
+    OVERVIEW,
+)
 from labeldesk.ui.panels.display_card import DisplayCard
 from labeldesk.ui.widgets.check_box import CheckBox
 from labeldesk.ui.widgets.score_slider import ScoreSlider
@@ -164,3 +170,34 @@ def test_a_grey_file_has_one_value_and_a_colour_file_three(start, tmp_path, colo
     hand.ready()
     values = hand.program.pictures.current.values
     assert values[3, 4].tolist() == (7 if bands == 1 else [3, 2, 1])
+
+
+def test_the_overview_map_is_reached_by_keys_and_small_again_at_the_next_start(hand, start, folder):
+    canvas = hand.program.canvas
+    canvas.set_zoom(20)
+    assert canvas.overview.map.isVisible()
+    canvas.setFocus()
+    hand.key("Ctrl+Tab")
+    assert QApplication.focusWidget() is canvas.overview.map
+    before = canvas.view
+    hand.key("Right")
+    assert canvas.view.x < before.x
+    hand.key("Tab", "Space")
+    assert not canvas.overview.map.isVisible()
+    assert hand.program.settings.get(OVERVIEW) == "collapsed"
+    hand.end()
+    again = start(folder)
+    again.ready()
+    again.program.canvas.set_zoom(20)
+    assert not again.program.canvas.overview.map.isVisible()
+    assert again.program.canvas.overview.button.isVisible()
+    again.do("view.overview")
+    assert not again.program.canvas.overview.button.isVisible()
+    again.do("view.overview")
+    assert again.program.canvas.overview.map.isVisible()
+
+
+def test_notices_lie_over_the_map_and_never_under_it(hand):
+    hand.program.canvas.set_zoom(20)
+    order = hand.window.children()
+    assert order.index(hand.window.notices) > order.index(hand.window.pages)

@@ -108,6 +108,12 @@ ROWS = (
         "values numbers raw intensity lines zoom",
         group=2,
     ),
+    _switch(
+        "overview",
+        QT_TRANSLATE_NOOP("Actions", "Overview map"),
+        "minimap navigator inset whole image",
+        group=2,
+    ),
     Action(
         id="view.peek",
         title=QT_TRANSLATE_NOOP("Actions", "Image only, while held"),

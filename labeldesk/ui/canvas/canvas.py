@@ -21,6 +21,7 @@ from labeldesk.raster.index import ShapeIndex
 from labeldesk.tools.pointer import Button, Pointer
 from labeldesk.ui.canvas.hand_view import HandView
 from labeldesk.ui.canvas.input import BUTTONS, held_with, key_of, pointer_of
+from labeldesk.ui.canvas.overview import Overview
 from labeldesk.ui.translate import tr
 
 NAME = QT_TRANSLATE_NOOP("Canvas", "Image with its objects")
@@ -49,6 +50,8 @@ class Canvas(HandView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._pointer: Pointer | None = None
+        self.overview = Overview(self)
+        self.followed.connect(lambda: self.overview.heed(self.machine))
         self.refusal: Callable[[], Text | None] = lambda: None
 
     def set_tool(self, tool: str) -> None:

@@ -30,7 +30,9 @@ from labeldesk.ui.canvas.style import Look, Showing
 
 
 class HandView(ShapeView):
-    """Holds the machine, lifts what is in hand out of the overlay and paints it live."""
+    """Holds the machine, lifts what is in hand out of the overlay and paints it live. `followed`
+    after every event that the machine heard.
+    """
 
     selection_changed = Signal(object)
     fresh_changed = Signal(object)
@@ -39,6 +41,7 @@ class HandView(ShapeView):
     said = Signal(object)
     class_wanted = Signal(QRectF)
     class_settled = Signal()
+    followed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.live = LiveLayer()
@@ -212,3 +215,4 @@ class HandView(ShapeView):
         shape = CURSORS[self.machine.state.cursor(self.env)]
         if self.cursor().shape() != shape:
             self.setCursor(shape)
+        self.followed.emit()

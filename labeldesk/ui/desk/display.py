@@ -11,6 +11,7 @@ from labeldesk.settings.table import (
     CROSSHAIR,
     OBJECT_FILL,
     OUTLINE_ONLY,
+    OVERVIEW,
     PIXEL_GRID,
     Setting,
 )
@@ -42,6 +43,10 @@ _SAID: dict[str, tuple[Text, Text]] = {
     "pixel-grid": (
         QT_TRANSLATE_NOOP("Display", "No lines between pixels"),
         QT_TRANSLATE_NOOP("Display", "From 800 % on there are lines between pixels"),
+    ),
+    "overview": (
+        QT_TRANSLATE_NOOP("Display", "No overview map"),
+        QT_TRANSLATE_NOOP("Display", "A map of the whole image while it is zoomed in"),
     ),
 }
 """What is said when a switch is off, and on."""
@@ -83,6 +88,8 @@ class Display:
         on = switch not in self.switches()
         if switch in _FLAGS:
             self._settings.set(_FLAGS[switch], on)
+        elif switch == "overview":
+            self._settings.set(OVERVIEW, "open" if on else "off")
         else:
             self._settings.set(COLOUR_BY, "object" if on else "class")
         self._voice.toast(_SAID[switch][on])
@@ -93,4 +100,6 @@ class Display:
         on = [name for name, setting in _FLAGS.items() if get(setting)]
         if get(COLOUR_BY) == "object":
             on.append("by-object")
+        if get(OVERVIEW) != "off":
+            on.append("overview")
         return tuple(on)

@@ -11,7 +11,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.settings.store import Settings
 from labeldesk.settings.table import AUTO_ADVANCE, OBJECT_LABELS
 from labeldesk.ui.annotate import AnnotatePage
-from labeldesk.ui.canvas.picture_view import ZOOM_STEP
+from labeldesk.ui.canvas.sight import ZOOM_STEP
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.window import Window
 

@@ -14,6 +14,7 @@ from labeldesk.settings.table import (
     OBJECT_FILL,
     OBJECT_LABELS,
     OUTLINE_ONLY,
+    OVERVIEW,
     PIXEL_GRID,
     Setting,
 )
@@ -31,6 +32,7 @@ NAME = QT_TRANSLATE_NOOP("DisplayCard", "Display options")
 FILL = QT_TRANSLATE_NOOP("DisplayCard", "Fill")
 COLOURS = QT_TRANSLATE_NOOP("DisplayCard", "Colours")
 NAMES = QT_TRANSLATE_NOOP("DisplayCard", "Names")
+MAP = QT_TRANSLATE_NOOP("DisplayCard", "Overview map")
 PERCENT = QT_TRANSLATE_NOOP("DisplayCard", "{n} %")
 
 
@@ -55,7 +57,7 @@ class DisplayCard(Popover):
         self._slider.plain = True
         self._slider.valueChanged.connect(self._filled)
         self._boxes = {row: self._box(row) for row in (OUTLINE_ONLY, CROSSHAIR, PIXEL_GRID)}
-        self._choices = {row: self._choice(row) for row in (COLOUR_BY, OBJECT_LABELS)}
+        self._choices = {row: self._choice(row) for row in (COLOUR_BY, OBJECT_LABELS, OVERVIEW)}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(px(14), px(12), px(14), px(12))
         self._grid.setHorizontalSpacing(px(12))
@@ -91,6 +93,7 @@ class DisplayCard(Popover):
         self._grid.addWidget(self._boxes[OUTLINE_ONLY], 1, 1)
         self._add(COLOURS, self._choices[COLOUR_BY])
         self._add(NAMES, self._choices[OBJECT_LABELS])
+        self._add(MAP, self._choices[OVERVIEW])
         for guide in (CROSSHAIR, PIXEL_GRID):
             self._grid.addWidget(self._boxes[guide], self._grid.rowCount(), 1)
 
