@@ -40,6 +40,7 @@ class Facts:
     full_screen: bool = False
     labels: str = "hover"
     display: tuple[str, ...] = ()
+    turned: bool = False
     keep_zoom: bool = False
     auto_advance: bool = False
     snap: bool = False

@@ -17,6 +17,7 @@ SUBMENUS: dict[str, Text] = {
     "tools": QT_TRANSLATE_NOOP("Menus", "Draw"),
     "combine": QT_TRANSLATE_NOOP("Menus", "Combine"),
     "display": QT_TRANSLATE_NOOP("Menus", "Display"),
+    "turn": QT_TRANSLATE_NOOP("Menus", "Rotate and flip"),
     "convert": QT_TRANSLATE_NOOP("Menus", "Convert"),
 }
 """Menus inside menus; one stands where its first row does."""

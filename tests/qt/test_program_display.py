@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from labeldesk.domain.geometry import Rect
+from labeldesk.domain.turn import UPRIGHT
 from labeldesk.settings.table import (
     COLOUR_BY,
     OBJECT_FILL,
@@ -18,9 +19,11 @@ from labeldesk.settings.table import (
     OVERVIEW,
 )
 from labeldesk.ui.panels.display_card import DisplayCard
+from labeldesk.ui.widgets.button import Button
 from labeldesk.ui.widgets.check_box import CheckBox
 from labeldesk.ui.widgets.score_slider import ScoreSlider
 from labeldesk.ui.widgets.segmented import Segment
+from labeldesk.ui.widgets.tool_button import IconButton
 
 
 @pytest.fixture
@@ -201,3 +204,47 @@ def test_notices_lie_over_the_map_and_never_under_it(hand):
     hand.program.canvas.set_zoom(20)
     order = hand.window.children()
     assert order.index(hand.window.notices) > order.index(hand.window.pages)
+
+
+def test_the_view_is_turned_by_keys_said_and_upright_again_on_the_next_image(hand):
+    canvas, status = hand.program.canvas, hand.window.status
+    before = hand.shapes()
+    hand.key("Ctrl+Shift+R")
+    assert canvas.view.turn == UPRIGHT.right()
+    assert status._turn.text() == "Rotated right"
+    hand.key("Alt+H")
+    assert canvas.view.turn == UPRIGHT.right().flipped_across()
+    hand.key("Alt+V", "Ctrl+Shift+L")
+    assert status._turn.text() == "Rotated by 180°"
+    assert hand.facts.turned
+    hand.key("Alt+R")
+    assert canvas.view.turn.is_upright
+    assert status._turn.text() == ""
+    assert not hand.facts.turned
+    assert hand.shapes() == before, "nothing but the view is turned"
+    hand.key("Ctrl+Shift+L", "d")
+    hand.until(lambda: hand.index == 1)
+    assert canvas.view.turn.is_upright
+    hand.do("view.keep-zoom")
+    hand.key("Ctrl+Shift+L", "d")
+    hand.until(lambda: hand.index == 2)
+    assert status._turn.text() == "Rotated left"
+    assert canvas.view.turn == UPRIGHT.left()
+
+
+def test_a_nudge_goes_where_the_arrow_points(hand):
+    (before,) = (one.shape.bounds for one in hand.shapes())
+    hand.key("Ctrl+A", "Ctrl+Shift+R", "Right")
+    hand.ready()
+    (after,) = (one.shape.bounds for one in hand.shapes())
+    assert after == before.moved(0, -1), "right on the screen is up in the image"
+
+
+def test_the_card_turns_the_view_and_gives_it_back(hand):
+    hand.key("Alt+D")
+    card = _card(hand)
+    _control(card, IconButton, "Rotate left").click()
+    _control(card, IconButton, "Flip vertically").click()
+    assert hand.program.canvas.view.turn == UPRIGHT.left().flipped_down()
+    _control(card, Button, "As it is").click()
+    assert hand.program.canvas.view.turn.is_upright

@@ -38,6 +38,24 @@ def _switch(
     )
 
 
+def _turn(way: str, title: Text, keys: tuple[str, ...], keywords: str) -> Action:
+    def turn(desk: Desk) -> None:
+        desk.display.turn(way)
+
+    return Action(
+        id=f"view.turn-{way}" if way in ("left", "right") else f"view.flip-{way}",
+        title=title,
+        run=turn,
+        menu="view",
+        submenu="turn",
+        group=3,
+        keys=keys,
+        when=reasons.image,
+        icon=f"turn-{way}" if way in ("left", "right") else f"flip-{way}",
+        keywords=keywords,
+    )
+
+
 ROWS = (
     Action(
         id="view.display",
@@ -126,5 +144,40 @@ ROWS = (
         when=reasons.image,
         in_palette=False,
         keywords="hide all",
+    ),
+    _turn(
+        "right",
+        QT_TRANSLATE_NOOP("Actions", "Rotate view right"),
+        ("Ctrl+Shift+R",),
+        "turn clockwise 90 orientation",
+    ),
+    _turn(
+        "left",
+        QT_TRANSLATE_NOOP("Actions", "Rotate view left"),
+        ("Ctrl+Shift+L",),
+        "turn anticlockwise counterclockwise 90 orientation",
+    ),
+    _turn(
+        "across",
+        QT_TRANSLATE_NOOP("Actions", "Flip view horizontally"),
+        ("Alt+H",),
+        "mirror left right orientation",
+    ),
+    _turn(
+        "down",
+        QT_TRANSLATE_NOOP("Actions", "Flip view vertically"),
+        ("Alt+V",),
+        "mirror upside down top bottom orientation",
+    ),
+    Action(
+        id="view.upright",
+        title=QT_TRANSLATE_NOOP("Actions", "Show the image as it is"),
+        run=lambda desk: desk.display.turn("upright"),
+        menu="view",
+        submenu="turn",
+        group=3,
+        keys=("Alt+R",),
+        when=reasons.turned,
+        keywords="reset rotation flip orientation upright",
     ),
 )

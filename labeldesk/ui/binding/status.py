@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from labeldesk.domain.geometry import XY
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.domain.turn import UPRIGHT, Turn
 from labeldesk.tools.state import KeyHint as ToolHint
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.panels.status_line import SAVED, KeyHint
@@ -22,6 +23,15 @@ _READ_ONLY = QT_TRANSLATE_NOOP("StatusLine", "Opened to read")
 _STAYS = QT_TRANSLATE_NOOP("StatusLine", "Everything stays on this computer")
 _ALL = QT_TRANSLATE_NOOP("StatusLine", "All actions")
 _KEYS = QT_TRANSLATE_NOOP("StatusLine", "Keys")
+_TURNS = {
+    UPRIGHT.right(): QT_TRANSLATE_NOOP("StatusLine", "Rotated right"),
+    UPRIGHT.left(): QT_TRANSLATE_NOOP("StatusLine", "Rotated left"),
+    UPRIGHT.right().right(): QT_TRANSLATE_NOOP("StatusLine", "Rotated by 180°"),
+    UPRIGHT.flipped_across(): QT_TRANSLATE_NOOP("StatusLine", "Flipped horizontally"),
+    UPRIGHT.flipped_down(): QT_TRANSLATE_NOOP("StatusLine", "Flipped vertically"),
+    UPRIGHT.flipped_across().right(): QT_TRANSLATE_NOOP("StatusLine", "Flipped, rotated right"),
+    UPRIGHT.flipped_across().left(): QT_TRANSLATE_NOOP("StatusLine", "Flipped, rotated left"),
+}
 _SAVING_MS = 400  # what is saved sooner is not worth a word
 
 
@@ -48,6 +58,7 @@ class StatusBinding(QObject):
         canvas.cursor_moved.connect(self._moved)
         canvas.cursor_left.connect(self._left)
         canvas.zoom_changed.connect(self._zoomed)
+        canvas.turn_changed.connect(self._lies)
         canvas.said.connect(voice.toast)
         workspace.watcher.saved_changed.connect(self._saved)
         workspace.opened.connect(self._opened)
@@ -96,8 +107,13 @@ class StatusBinding(QObject):
     def _zoomed(self, share: float) -> None:
         self._zoom = share
         self._value()
+        self._lies(self._canvas.view.turn)
         is_seen = self._workspace.is_open and self._page() not in self._of_pages
         self._window.status.set_zoom(share if is_seen else None)
+
+    def _lies(self, turn: Turn) -> None:
+        is_seen = self._workspace.is_open and self._page() not in self._of_pages
+        self._window.status.set_turn(_TURNS.get(turn, "") if is_seen else "")
 
     def _closed(self) -> None:
         self._hint = (_STAYS, _START_KEYS)

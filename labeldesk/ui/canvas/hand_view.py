@@ -21,7 +21,7 @@ from labeldesk.tools.marks import Painted
 from labeldesk.ui.canvas import adorn
 from labeldesk.ui.canvas.flash import Flash
 from labeldesk.ui.canvas.ink import Ink
-from labeldesk.ui.canvas.input import CURSORS
+from labeldesk.ui.canvas.input import CURSORS, cursor_on_screen
 from labeldesk.ui.canvas.live import MOST_DRAWN, LiveLayer, Stage
 from labeldesk.ui.canvas.searching import Searching
 from labeldesk.ui.canvas.shape_view import ShapeView
@@ -103,7 +103,7 @@ class HandView(ShapeView):
     def view_changed(self) -> None:
         super().view_changed()
         if hasattr(self, "machine"):
-            self.env.scale = self.view.screen_scale
+            self.env.scale, self.env.turn = self.view.screen_scale, self.view.turn
             self.follow()
 
     def _env(self, settings: ToolSettings, class_id: ClassId | None) -> Env:
@@ -116,9 +116,8 @@ class HandView(ShapeView):
             search=self.searching,
         )
         scale = self.view.screen_scale
-        return Env(
-            self.session, self.index, scale, class_id=class_id, settings=settings, ports=ports
-        )
+        known = {"class_id": class_id, "settings": settings, "ports": ports}
+        return Env(self.session, self.index, scale, turn=self.view.turn, **known)  # type: ignore[arg-type]
 
     def _heard(self, change: ChangeSet, phase: Phase) -> None:
         if phase is Phase.COMMITTED:
@@ -140,7 +139,8 @@ class HandView(ShapeView):
         self.selection_changed.emit(selection)
 
     def _pan(self, dx: float, dy: float) -> None:
-        self.pan_by(dx * self.view.screen_scale, dy * self.view.screen_scale)
+        x, y = self.view.turn.out(dx, dy)
+        self.pan_by(x * self.view.screen_scale, y * self.view.screen_scale)
 
     def _pending(self, pending: Pending | None) -> None:
         bounds = pending.shape.bounds if pending else None
@@ -212,7 +212,7 @@ class HandView(ShapeView):
         if self.machine.tool != self._told_tool:
             self._told_tool = self.machine.tool
             self.tool_changed.emit(self._told_tool)
-        shape = CURSORS[self.machine.state.cursor(self.env)]
+        shape = CURSORS[cursor_on_screen(self.machine.state.cursor(self.env), self.view.turn)]
         if self.cursor().shape() != shape:
             self.setCursor(shape)
         self.followed.emit()

@@ -8,10 +8,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from labeldesk.domain.geometry import Rect
 from labeldesk.domain.mask import TILE, Mask
 from labeldesk.ui.canvas.compose import Sheets
 from labeldesk.ui.canvas.patterns import laid
 from labeldesk.ui.canvas.style import HALO_PX, LINE_PX, LINED_STROKE, MASK_STROKE
+from labeldesk.ui.canvas.turning import turned
 from labeldesk.ui.canvas.view import View
 
 Coverage = NDArray[np.uint8]
@@ -32,8 +34,19 @@ class Region(NamedTuple):
         return Region(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
 
 
+def as_in_image(view: View, region: Region) -> tuple[View, Region]:
+    """An upright view, and the region in it that shows the same, though it may lie otherwise."""
+    if view.turn.is_upright:
+        return view, region
+    x, y, width, height = region
+    x0, y0, x1, y1 = map(round, view.rect_to_upright(Rect(x, y, x + width, y + height)))
+    return view.upright, Region(x0, y0, x1 - x0, y1 - y0)
+
+
 def pixel_grid(view: View, region: Region) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The image column under each device column, and the row under each row (may be outside)."""
+    """The image column under each device column, and the row under each row (may be outside), in
+    an upright view.
+    """
     xs = np.floor((np.arange(region.x, region.x + region.width) + 0.5 - view.x) / view.scale)
     ys = np.floor((np.arange(region.y, region.y + region.height) + 0.5 - view.y) / view.scale)
     return xs.astype(np.int64), ys.astype(np.int64)
@@ -41,6 +54,9 @@ def pixel_grid(view: View, region: Region) -> tuple[NDArray[np.int64], NDArray[n
 
 def sampled(mask: Mask, view: View, region: Region) -> Coverage | None:
     """255 where the image pixel under the device pixel is set, (height, width); None: nowhere."""
+    if not view.turn.is_upright:
+        found = sampled(mask, *as_in_image(view, region))
+        return None if found is None else turned(found, view.turn)
     xs, ys = pixel_grid(view, region)
     out: Coverage | None = None
     for (column, row), tile in mask.tiles.items():

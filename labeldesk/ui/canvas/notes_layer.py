@@ -76,7 +76,8 @@ class NotesLayer:
             return
         old = self._view
         count = len(self._notes.suggestions) + len(self._notes.annotations)
-        if self._stale or old is None or (view != old and count <= MOST_AT_ONCE):
+        few = count <= MOST_AT_ONCE
+        if self._stale or old is None or (view != old and (few or view.turn != old.turn)):
             self._make(view, colours)
         elif view != old:
             self._timer.start(SETTLES_MS)

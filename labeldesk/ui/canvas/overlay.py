@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from labeldesk.domain.geometry import Rect
+from labeldesk.domain.geometry import Rect, Size
 from labeldesk.domain.ids import AnnotationId, ClassId
 from labeldesk.raster.columns import Course, Kind, Points, ShapeColumns
 from labeldesk.ui.canvas.compose import Palette, Sheet, Sheets, composed
@@ -154,7 +154,7 @@ class _Drawing:
             return False
         boxes = self.scene.columns.boxes[self.rows][courses.owner]
         extent = (boxes[:, 2:] - boxes[:, :2]) * self.view.scale
-        most = (self.region.width, self.region.height)
+        most = self.view.turn.size(Size(self.region.width, self.region.height))
         return float(np.minimum(extent, most).sum()) * 2 <= MOST_SMOOTH_PX
 
     def _px(self, width: float) -> int:
@@ -171,6 +171,8 @@ class _Drawing:
         """Vertices in device pixels of the region, as the usual pen draws them."""
         early = self._early(_Pen.REST)
         offset = self.view.x - self.region.x - early, self.view.y - self.region.y - early
+        if not self.view.turn.is_upright:
+            vertices = self.view.turn.points(vertices)
         return projected(vertices, self.view.scale, offset, shift)
 
     def _fill(self, points: NDArray[np.int32], shift: int) -> None:

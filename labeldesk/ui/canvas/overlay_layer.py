@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from labeldesk.domain.geometry import XY, Rect
+from labeldesk.domain.geometry import Rect
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.jobs.runner import Runner
 from labeldesk.raster.index import ShapeIndex
@@ -18,6 +18,7 @@ from labeldesk.ui.canvas.deliver import Deliver
 from labeldesk.ui.canvas.masks import Region
 from labeldesk.ui.canvas.overlay import Pixels, Scene, rendered, rows_in_sight
 from labeldesk.ui.canvas.picture_layer import wrapped
+from labeldesk.ui.canvas.turning import transform
 from labeldesk.ui.canvas.view import View
 from labeldesk.ui.theme.metrics import scale as ui_scale
 
@@ -87,7 +88,7 @@ class OverlayLayer(QObject):
         """Another zoom or place: the old pixels are moved or stretched until new ones come."""
         self._view = view
         frame = self._frame
-        if frame is None or frame.view.scale != view.scale or self._is_far(frame, view):
+        if frame is None or not frame.view.is_panned(view) or self._is_far(frame, view):
             self._request()
 
     def _is_far(self, frame: _Frame, view: View) -> bool:
@@ -121,16 +122,17 @@ class OverlayLayer(QObject):
         if frame is None:
             return
         dpr = view.dpr
-        if frame.view.scale == view.scale:
+        if frame.view.is_panned(view):
             x = frame.region.x + view.x - frame.view.x
             y = frame.region.y + view.y - frame.view.y
             p.drawImage(QPointF(x / dpr, y / dpr), frame.image)
             return
-        ratio = view.scale / frame.view.scale
-        corner = view.to_device(frame.view.to_image(XY(frame.region.x, frame.region.y)))
-        size = frame.region.width * ratio / dpr, frame.region.height * ratio / dpr
-        target = QRectF(corner.x / dpr, corner.y / dpr, *size)
-        p.drawImage(target, frame.image, QRectF(frame.image.rect()))
+        p.save()
+        p.scale(1 / dpr, 1 / dpr)
+        since = transform(frame.view).inverted()[0] * transform(view)
+        p.setTransform(since, True)  # noqa: FBT003 (Qt takes it by position only)
+        p.drawImage(QRectF(*frame.region), frame.image, QRectF(frame.image.rect()))
+        p.restore()
 
     def _region(self) -> Region:
         return Region(0, 0, self._view.width, self._view.height).grown(MARGIN)
@@ -169,7 +171,7 @@ class OverlayLayer(QObject):
     def _take(self, pixels: Pixels, view: View, region: Region, stamp: int) -> None:
         """Show what the worker made, unless the pixels there know more already."""
         old = self._frame
-        if old is not None and old.stamp > stamp and old.view.scale == view.scale:
+        if old is not None and old.stamp > stamp and old.view.is_panned(view):
             return
         image = wrapped(pixels, QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(view.dpr)
@@ -178,7 +180,7 @@ class OverlayLayer(QObject):
     def _patched(self, rects: tuple[Rect, ...]) -> bool:
         """Draw the shapes of a small part again, now; False if that would take too long."""
         frame = self._frame
-        if frame is None or frame.view.scale != self._view.scale or self._stamp - frame.stamp > 1:
+        if frame is None or not frame.view.is_panned(self._view) or self._stamp - frame.stamp > 1:
             return False
         scene = self._scene(frozen=False)
         regions = [part for rect in rects if (part := self._part(frame, rect)) is not None]

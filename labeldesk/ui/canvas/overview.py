@@ -88,8 +88,8 @@ class Overview(QObject):
 
     def _place(self) -> QRect | None:
         """Where the map is; None where there is no room for it."""
-        canvas, size = self._canvas, self._canvas.picture.size
-        wide, high = size.width, size.height
+        canvas = self._canvas
+        wide, high = canvas.view.turn.size(canvas.picture.size)
         most = min(px(_WIDE), canvas.width() // _SHARE), min(px(_HIGH), canvas.height() // _SHARE)
         share = min(most[0] / max(wide, 1), most[1] / max(high, 1))
         mine = QSize(max(round(wide * share), px(8)), max(round(high * share), px(8)))

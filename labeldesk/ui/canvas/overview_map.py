@@ -20,10 +20,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from labeldesk.domain.geometry import XY
+from labeldesk.domain.geometry import XY, Size
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.turn import Turn
 from labeldesk.ui.canvas.picture_layer import Level, wrapped
 from labeldesk.ui.canvas.picture_view import PictureView
+from labeldesk.ui.canvas.turning import turned
+from labeldesk.ui.canvas.view import View, centred
 from labeldesk.ui.theme import px, theme
 from labeldesk.ui.theme.tokens import DIM, WHITE
 from labeldesk.ui.translate import tr
@@ -49,6 +52,7 @@ class OverviewMap(QWidget):
         self._canvas = canvas
         self._levels: Sequence[Level] = ()
         self._map = QPixmap()
+        self._made_for: tuple[Size, Turn] | None = None
         self._grip: XY | None = None
         self._by_keyboard = False
         self.setObjectName("overview")
@@ -60,34 +64,36 @@ class OverviewMap(QWidget):
 
     def set_levels(self, levels: Sequence[Level]) -> None:
         """Another picture, or a sharper one."""
-        self._levels, self._map = levels, QPixmap()
+        self._levels, self._made_for = levels, None
         self.update()
 
     def _draw(self) -> None:
         """The picture in the size of the map, made once."""
         dpr = self.devicePixelRatioF()
-        size = round(self.width() * dpr), round(self.height() * dpr)
-        if not self._levels or (self._map.width(), self._map.height()) == size:
+        turn = self._canvas.view.turn
+        size = turn.size(Size(round(self.width() * dpr), round(self.height() * dpr)))
+        if not self._levels or (size, turn) == self._made_for:
             return
-        large = [one for one in self._levels if one.shape[1] >= size[0]]
+        self._made_for = size, turn
+        large = [one for one in self._levels if one.shape[1] >= size.width]
         level = large[-1] if large else self._levels[0]
-        pixels = cv2.resize(level, size, interpolation=cv2.INTER_AREA)
+        pixels = turned(cv2.resize(level, size, interpolation=cv2.INTER_AREA), turn)
         self._map = QPixmap.fromImage(wrapped(pixels).copy())
         self._map.setDevicePixelRatio(dpr)
 
-    def _scale(self) -> float:
-        """Logical px of the map per image pixel."""
-        return self.width() / max(self._canvas.picture.size.width, 1)
+    def _view(self) -> View:
+        """The map as a view of the picture, in its logical px."""
+        turn, size = self._canvas.view.turn, self._canvas.picture.size
+        scale = self.width() / max(turn.size(size).width, 1)
+        return centred(View(width=self.width(), height=self.height(), turn=turn), size, scale)
 
     def _frame(self) -> QRectF:
         """What is seen, on the map."""
-        seen, scale = self._canvas.view.seen, self._scale()
-        frame = QRectF(seen.x0 * scale, seen.y0 * scale, seen.width * scale, seen.height * scale)
-        return frame.intersected(QRectF(self.rect()))
+        x0, y0, x1, y1 = self._view().rect_to_device(self._canvas.view.seen)
+        return QRectF(x0, y0, x1 - x0, y1 - y0).intersected(QRectF(self.rect()))
 
     def _image_at(self, event: QMouseEvent) -> XY:
-        at, scale = event.position(), self._scale()
-        return XY(at.x() / scale, at.y() / scale)
+        return self._view().to_image(XY(event.position().x(), event.position().y()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """In the frame it is taken where it is, elsewhere it jumps there first."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from labeldesk.domain.geometry import Rect, Size
 from labeldesk.ui.canvas.pixel_marks import PixelMarks, Values
+from labeldesk.ui.canvas.turning import turned
 from labeldesk.ui.canvas.view import View
 
 SHARP_FROM = 2.0  # logical pixels per image pixel from which pixels show as squares
@@ -36,6 +37,11 @@ def exposed(whole: QRect, dx: int, dy: int) -> list[QRect]:
         QRect(old.right() + 1, old.top(), whole.right() - old.right(), old.height()),
     ]
     return [strip for strip in strips if not strip.isEmpty()]
+
+
+def is_smooth(view: View) -> bool:
+    """Whether pixels run into one another, instead of showing as squares."""
+    return view.screen_scale < SHARP_FROM
 
 
 class PictureLayer:
@@ -111,16 +117,31 @@ class PictureLayer:
         self._pixmap.setDevicePixelRatio(1.0)
         place = view.rect_to_device(Rect(0, 0, self._size.width, self._size.height))
         with QPainter(self._pixmap) as p:
-            p.setRenderHint(
-                QPainter.RenderHint.SmoothPixmapTransform, view.screen_scale < SHARP_FROM
-            )
+            p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth(view))
             for part in parts:
                 p.setClipRect(part)
                 p.fillRect(part, self._ground)
                 if self._images:
-                    self._draw(p, part, place)
+                    if view.turn.is_upright:
+                        self._draw(p, part, place)
+                    else:
+                        self._draw_turned(p, part, view)
                     self.marks.paint(p, view, part, self._size)
         self._pixmap.setDevicePixelRatio(view.dpr)
+
+    def _draw_turned(self, p: QPainter, part: QRect, view: View) -> None:
+        """Drawn as it lies in the image, then turned: Qt is slow where it draws aslant."""
+        device = Rect(part.left(), part.top(), part.right() + 1, part.bottom() + 1)
+        x0, y0, x1, y1 = map(round, view.rect_to_upright(device))
+        sheet = np.empty((y1 - y0, x1 - x0, 4), np.uint8)
+        with QPainter(image := wrapped(sheet)) as q:
+            q.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth(view))
+            q.fillRect(image.rect(), self._ground)
+            q.translate(-x0, -y0)
+            size = self._size
+            place = view.upright.rect_to_device(Rect(0, 0, size.width, size.height))
+            self._draw(q, QRect(x0, y0, x1 - x0, y1 - y0), place)
+        p.drawImage(part.topLeft(), wrapped(np.ascontiguousarray(turned(sheet, view.turn))))
 
     def _draw(self, p: QPainter, part: QRect, place: Rect) -> None:
         wide = max(place.x1 - place.x0, 1e-6)

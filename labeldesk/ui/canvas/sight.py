@@ -9,6 +9,7 @@ from PySide6.QtGui import QNativeGestureEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from labeldesk.domain.geometry import XY, Rect
+from labeldesk.domain.turn import Turn
 from labeldesk.ui.canvas.picture_layer import PictureLayer
 from labeldesk.ui.canvas.view import View, fitted, shown
 
@@ -18,11 +19,12 @@ _NOTCH = 120.0
 
 class Sight(QWidget):
     """Moves the view of `picture`. `zoom_changed` gives logical pixels per image pixel (1.0 is
-    100 %); `view_moved` tells that something else is seen.
+    100 %); `view_moved` tells that something else is seen, `turn_changed` gives how it lies now.
     """
 
     zoom_changed = Signal(float)
     view_moved = Signal()
+    turn_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,8 +65,8 @@ class Sight(QWidget):
 
     def centre_on(self, p: XY) -> None:
         """Bring an image position into the middle; the zoom stays."""
-        now, scale = self.view.seen.centre, self.view.screen_scale
-        self.pan_by((now.x - p.x) * scale, (now.y - p.y) * scale)
+        view, at = self.view, self.view.to_device(p)
+        self.pan_by((view.width / 2 - at.x) / view.dpr, (view.height / 2 - at.y) / view.dpr)
 
     def pan_by(self, dx: float, dy: float) -> None:
         """Move the picture by logical pixels."""
@@ -82,11 +84,14 @@ class Sight(QWidget):
         seen = self.view.seen
         if seen.contains(XY(rect.x0, rect.y0)) and seen.contains(XY(rect.x1, rect.y1)):
             return
-        self._is_fitted = False
-        middle, now = rect.centre, seen.centre
-        scale = self.view.scale
-        moved = self.view.panned((now.x - middle.x) * scale, (now.y - middle.y) * scale)
-        self._go(moved.clamped(self.picture.size))
+        self.centre_on(rect.centre)
+
+    def turn_to(self, turn: Turn) -> None:
+        """Show the picture turned or flipped; the middle stays, and what was fitted is again."""
+        if turn != self.view.turn:
+            view, size = self.view.turned(turn), self.picture.size
+            self._go(fitted(view, size) if self._is_fitted else view.clamped(size))
+            self.turn_changed.emit(turn)
 
     def view_changed(self) -> None:
         """For subclasses: the view is another now."""

@@ -10,9 +10,10 @@ from labeldesk.domain.geometry import Rect
 from labeldesk.raster.stroke import Stroke
 from labeldesk.ui.canvas.compose import premultiplied
 from labeldesk.ui.canvas.ink import Ink
-from labeldesk.ui.canvas.masks import Region, pixel_grid
+from labeldesk.ui.canvas.masks import Region, as_in_image, pixel_grid
 from labeldesk.ui.canvas.picture_layer import wrapped
 from labeldesk.ui.canvas.style import USUAL_FILL
+from labeldesk.ui.canvas.turning import turned
 from labeldesk.ui.canvas.view import View
 
 
@@ -51,8 +52,7 @@ class StrokeLayer:
             region = _device(dirty, view)
         if region.width <= 0 or region.height <= 0 or self._pixels is None:
             return None
-        xs, ys = pixel_grid(view, region)
-        changed = stroke.changed(xs, ys)
+        changed = turned(stroke.changed(*pixel_grid(*as_in_image(view, region))), view.turn)
         part = np.s_[region.y : region.y + region.height, region.x : region.x + region.width]
         if stroke.erases and self._ground is not None:
             np.copyto(self._pixels[part], self._ground[part], where=changed)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.domain.turn import UPRIGHT, Turn
 from labeldesk.settings.store import Settings
 from labeldesk.settings.table import (
     COLOUR_BY,
@@ -21,6 +24,13 @@ from labeldesk.ui.voice import Voice
 from labeldesk.ui.window import Window
 
 STEP = 0.1
+_WAYS: dict[str, Callable[[Turn], Turn]] = {
+    "right": Turn.right,
+    "left": Turn.left,
+    "across": Turn.flipped_across,
+    "down": Turn.flipped_down,
+    "upright": lambda _: UPRIGHT,
+}
 _FLAGS: dict[str, Setting[bool]] = {
     "outline-only": OUTLINE_ONLY,
     "crosshair": CROSSHAIR,
@@ -64,6 +74,7 @@ class Display:
         self._card = DisplayCard(window, page.bar.display, settings.get)
         self._card.give_back = page.canvas.setFocus
         self._card.changed.connect(settings.set)
+        self._card.turn_wanted.connect(self.turn)
         settings.listen(self._card.follow)
 
     def options(self) -> None:
@@ -93,6 +104,11 @@ class Display:
         else:
             self._settings.set(COLOUR_BY, "object" if on else "class")
         self._voice.toast(_SAID[switch][on])
+
+    def turn(self, way: str) -> None:
+        """Show the image turned by a quarter, flipped, or as it is; it is not changed."""
+        canvas = self._page.canvas
+        canvas.turn_to(_WAYS[way](canvas.view.turn))
 
     def switches(self) -> tuple[str, ...]:
         """Those that are on."""

@@ -22,16 +22,26 @@ from labeldesk.settings.table import V as Value
 from labeldesk.ui.paint import BODY, Fit, width
 from labeldesk.ui.theme import px
 from labeldesk.ui.translate import tr
+from labeldesk.ui.widgets.button import Button, Kind
 from labeldesk.ui.widgets.check_box import CheckBox
 from labeldesk.ui.widgets.label import Label
 from labeldesk.ui.widgets.popover import Popover
 from labeldesk.ui.widgets.score_slider import STEPS, ScoreSlider
 from labeldesk.ui.widgets.segmented import Choice, Segmented
+from labeldesk.ui.widgets.tool_button import IconButton
 
 NAME = QT_TRANSLATE_NOOP("DisplayCard", "Display options")
 FILL = QT_TRANSLATE_NOOP("DisplayCard", "Fill")
 COLOURS = QT_TRANSLATE_NOOP("DisplayCard", "Colours")
 NAMES = QT_TRANSLATE_NOOP("DisplayCard", "Names")
+VIEW = QT_TRANSLATE_NOOP("DisplayCard", "View")
+UPRIGHT = QT_TRANSLATE_NOOP("DisplayCard", "As it is")
+WAYS = {
+    "left": ("turn-left", QT_TRANSLATE_NOOP("DisplayCard", "Rotate left")),
+    "right": ("turn-right", QT_TRANSLATE_NOOP("DisplayCard", "Rotate right")),
+    "across": ("flip-across", QT_TRANSLATE_NOOP("DisplayCard", "Flip horizontally")),
+    "down": ("flip-down", QT_TRANSLATE_NOOP("DisplayCard", "Flip vertically")),
+}
 MAP = QT_TRANSLATE_NOOP("DisplayCard", "Overview map")
 PERCENT = QT_TRANSLATE_NOOP("DisplayCard", "{n} %")
 
@@ -43,9 +53,12 @@ class Get(Protocol):
 
 
 class DisplayCard(Popover):
-    """A card with the switches that are settings. `changed(setting, value)` on every change."""
+    """A card with the switches that are settings. `changed(setting, value)` on every change,
+    `turn_wanted(way)` to see the image otherwise.
+    """
 
     changed = Signal(object, object)
+    turn_wanted = Signal(str)
 
     def __init__(self, parent: QWidget, opener: QWidget, get: Get) -> None:
         super().__init__(parent, opener)
@@ -96,6 +109,23 @@ class DisplayCard(Popover):
         self._add(MAP, self._choices[OVERVIEW])
         for guide in (CROSSHAIR, PIXEL_GRID):
             self._grid.addWidget(self._boxes[guide], self._grid.rowCount(), 1)
+        self._add(VIEW, self._ways())
+
+    def _ways(self) -> QWidget:
+        """To turn and flip the view."""
+        ways = QWidget()
+        line = QHBoxLayout(ways)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(px(4))
+        for way, (icon, words) in WAYS.items():
+            button = IconButton(words, icon)
+            button.clicked.connect(lambda _=False, way=way: self.turn_wanted.emit(way))
+            line.addWidget(button)
+        upright = Button(UPRIGHT, Kind.GHOST)
+        upright.clicked.connect(lambda: self.turn_wanted.emit("upright"))
+        line.addWidget(upright)
+        line.addStretch()
+        return ways
 
     def _add(self, words: Text, field: QWidget) -> None:
         row = self._grid.rowCount()
