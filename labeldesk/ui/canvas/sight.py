@@ -39,6 +39,14 @@ class Sight(QWidget):
         self._is_fitted = True
         self._go(fitted(self._measured(), self.picture.size))
 
+    def fit_width(self) -> None:
+        """As wide as the widget, at the height that is seen."""
+        (width, height), middle = self.picture.size, self.view.seen.centre
+        across = Rect(0, middle.y, width, middle.y)
+        if self.view.turn.swaps:
+            across = Rect(middle.x, 0, middle.x, height)
+        self.show_rect(across, share=1.0)
+
     def set_zoom(self, screen_scale: float) -> None:
         """That many logical pixels per image pixel, about the middle of the widget."""
         self.zoom_by(screen_scale / self.view.screen_scale)
@@ -74,10 +82,10 @@ class Sight(QWidget):
         dpr = self.view.dpr
         self._go(self.view.panned(dx * dpr, dy * dpr).clamped(self.picture.size))
 
-    def show_rect(self, rect: Rect) -> None:
-        """Bring a part of the image (image pixels) into the middle, large enough to see."""
+    def show_rect(self, rect: Rect, *, share: float = 0.5) -> None:
+        """Bring a part of the image (image pixels) into the middle, over a share of the widget."""
         self._is_fitted = False
-        self._go(shown(self.view, self.picture.size, rect))
+        self._go(shown(self.view, self.picture.size, rect, share))
 
     def reveal(self, rect: Rect) -> None:
         """Move as little as needed so that the part is in sight; the zoom stays."""

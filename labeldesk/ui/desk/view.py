@@ -60,10 +60,7 @@ class View:
 
     def fit_width(self) -> None:
         """As wide as the canvas."""
-        width = self._canvas.picture.size.width
-        if width:
-            seen = self._canvas.view.seen.centre.y
-            self._canvas.show_rect(Rect(0, seen, width, seen))
+        self._canvas.fit_width()
 
     def actual_size(self) -> None:
         """A pixel of the image on a pixel of the screen at 100 %."""

@@ -285,3 +285,13 @@ def test_names_stay_upright_and_inside_the_canvas(desk: Make) -> None:
     upright = chips()
     one.canvas.turn_to(UPRIGHT.right())
     assert chips() == upright
+
+
+@by_turn
+def test_fitted_to_the_width_the_picture_is_as_wide_as_the_canvas(desk: Make, turn: Turn) -> None:
+    one = desk()
+    one.canvas.turn_to(turn)
+    one.canvas.set_zoom(3)
+    one.canvas.fit_width()
+    whole = one.canvas.view.rect_to_device(Rect(0, 0, *SIZE))
+    assert (whole.x0, whole.x1) == pytest.approx((20, one.canvas.view.width - 20), abs=1)
