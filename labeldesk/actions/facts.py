@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Facts:
     """In-memory values, refreshed once per turn of the event loop; never read from the disk.
 
-    `display` holds the switches of Display that are on, e.g. "outline-only".
+    `switches` holds those of the look that are on, e.g. "outline-only".
     """
 
     view: str = "start"
@@ -39,7 +39,7 @@ class Facts:
     redo: str = ""
     full_screen: bool = False
     labels: str = "hover"
-    display: tuple[str, ...] = ()
+    switches: tuple[str, ...] = ()
     turned: bool = False
     keep_zoom: bool = False
     auto_advance: bool = False

@@ -16,7 +16,7 @@ MENUS: dict[str, Text] = {
 SUBMENUS: dict[str, Text] = {
     "tools": QT_TRANSLATE_NOOP("Menus", "Draw"),
     "combine": QT_TRANSLATE_NOOP("Menus", "Combine"),
-    "display": QT_TRANSLATE_NOOP("Menus", "Display"),
+    "look": QT_TRANSLATE_NOOP("Menus", "Look and guides"),
     "turn": QT_TRANSLATE_NOOP("Menus", "Rotate and flip"),
     "convert": QT_TRANSLATE_NOOP("Menus", "Convert"),
 }

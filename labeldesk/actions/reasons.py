@@ -23,7 +23,7 @@ _NO_BRUSH = QT_TRANSLATE_NOOP("Reasons", "Choose the brush or the eraser first")
 _NOTHING_FRESH = QT_TRANSLATE_NOOP("Reasons", "Draw an object first")
 _NOTHING_HIDDEN = QT_TRANSLATE_NOOP("Reasons", "Nothing is hidden")
 _NO_PROBLEMS = QT_TRANSLATE_NOOP("Reasons", "No problems were found")
-_UPRIGHT = QT_TRANSLATE_NOOP("Reasons", "The image is shown as it is")
+_UPRIGHT = QT_TRANSLATE_NOOP("Reasons", "The view is upright")
 
 
 def image(facts: Facts) -> Text | None:

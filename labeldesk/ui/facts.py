@@ -76,7 +76,7 @@ class FactSource:
             full_screen=program.window.isFullScreen(),
             labels=program.settings.get(OBJECT_LABELS),
             turned=not program.canvas.view.turn.is_upright,
-            display=self._desk.display.switches(),
+            switches=self._desk.look.switches(),
             keep_zoom=self._desk.view.keep_zoom,
             auto_advance=program.settings.get(AUTO_ADVANCE),
             snap=drawing.snap,

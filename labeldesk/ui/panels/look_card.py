@@ -1,4 +1,4 @@
-"""The card of display options, opened from the bar over the image."""
+"""The card of looks and guides, opened from the bar over the image."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ from labeldesk.ui.widgets.score_slider import STEPS, ScoreSlider
 from labeldesk.ui.widgets.segmented import Choice, Segmented
 from labeldesk.ui.widgets.tool_button import IconButton
 
-NAME = QT_TRANSLATE_NOOP("DisplayCard", "Display options")
-FILL = QT_TRANSLATE_NOOP("DisplayCard", "Fill")
-COLOURS = QT_TRANSLATE_NOOP("DisplayCard", "Colours")
-NAMES = QT_TRANSLATE_NOOP("DisplayCard", "Names")
-VIEW = QT_TRANSLATE_NOOP("DisplayCard", "View")
-UPRIGHT = QT_TRANSLATE_NOOP("DisplayCard", "As it is")
+NAME = QT_TRANSLATE_NOOP("LookCard", "Look and guides")
+FILL = QT_TRANSLATE_NOOP("LookCard", "Fill")
+COLOURS = QT_TRANSLATE_NOOP("LookCard", "Colours")
+NAMES = QT_TRANSLATE_NOOP("LookCard", "Names")
+VIEW = QT_TRANSLATE_NOOP("LookCard", "View")
+UPRIGHT = QT_TRANSLATE_NOOP("LookCard", "Upright")
 WAYS = {
-    "left": ("turn-left", QT_TRANSLATE_NOOP("DisplayCard", "Rotate left")),
-    "right": ("turn-right", QT_TRANSLATE_NOOP("DisplayCard", "Rotate right")),
-    "across": ("flip-across", QT_TRANSLATE_NOOP("DisplayCard", "Flip horizontally")),
-    "down": ("flip-down", QT_TRANSLATE_NOOP("DisplayCard", "Flip vertically")),
+    "left": ("turn-left", QT_TRANSLATE_NOOP("LookCard", "Rotate left")),
+    "right": ("turn-right", QT_TRANSLATE_NOOP("LookCard", "Rotate right")),
+    "across": ("flip-across", QT_TRANSLATE_NOOP("LookCard", "Flip horizontally")),
+    "down": ("flip-down", QT_TRANSLATE_NOOP("LookCard", "Flip vertically")),
 }
-MAP = QT_TRANSLATE_NOOP("DisplayCard", "Overview map")
-PERCENT = QT_TRANSLATE_NOOP("DisplayCard", "{n} %")
+MAP = QT_TRANSLATE_NOOP("LookCard", "Overview map")
+PERCENT = QT_TRANSLATE_NOOP("LookCard", "{n} %")
 
 
 class Get(Protocol):
@@ -52,7 +52,7 @@ class Get(Protocol):
     def __call__(self, setting: Setting[Value]) -> Value: ...
 
 
-class DisplayCard(Popover):
+class LookCard(Popover):
     """A card with the switches that are settings. `changed(setting, value)` on every change,
     `turn_wanted(way)` to see the image otherwise.
     """
@@ -62,7 +62,7 @@ class DisplayCard(Popover):
 
     def __init__(self, parent: QWidget, opener: QWidget, get: Get) -> None:
         super().__init__(parent, opener)
-        self.setObjectName("display-card")
+        self.setObjectName("look-card")
         self.setAccessibleName(tr(NAME))
         self._get = get
         self._share = Label("", "t2", BODY, Fit.RIGHT)

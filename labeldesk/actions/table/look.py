@@ -1,4 +1,4 @@
-"""How image and objects are shown: rows of the View menu, gathered in Display."""
+"""How image and objects are shown: rows of the View menu, gathered under "Look and guides"."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 
 
 def _fill(steps: int) -> Callable[[Desk], None]:
-    return lambda desk: desk.display.fill(steps)
+    return lambda desk: desk.look.fill(steps)
 
 
 def _switch(
     name: str, title: Text, keywords: str, *, keys: tuple[str, ...] = (), group: int = 1
 ) -> Action:
     def turn(desk: Desk) -> None:
-        desk.display.toggle(name)
+        desk.look.toggle(name)
 
     def is_on(facts: Facts) -> bool:
-        return name in facts.display
+        return name in facts.switches
 
     return Action(
         id=f"view.{name}",
         title=title,
         run=turn,
         menu="view",
-        submenu="display",
+        submenu="look",
         group=group,
         keys=keys,
         when=reasons.image,
@@ -40,7 +40,7 @@ def _switch(
 
 def _turn(way: str, title: Text, keys: tuple[str, ...], keywords: str) -> Action:
     def turn(desk: Desk) -> None:
-        desk.display.turn(way)
+        desk.look.turn(way)
 
     return Action(
         id=f"view.turn-{way}" if way in ("left", "right") else f"view.flip-{way}",
@@ -58,22 +58,22 @@ def _turn(way: str, title: Text, keys: tuple[str, ...], keywords: str) -> Action
 
 ROWS = (
     Action(
-        id="view.display",
-        title=QT_TRANSLATE_NOOP("Actions", "Display options…"),
-        run=lambda desk: desk.display.options(),
+        id="view.look",
+        title=QT_TRANSLATE_NOOP("Actions", "Look and guides…"),
+        run=lambda desk: desk.look.options(),
         menu="view",
-        submenu="display",
-        keys=("Alt+D",),
+        submenu="look",
+        keys=("Alt+L",),
         when=reasons.image,
-        icon="display",
-        keywords="look appearance opacity colours names guides",
+        icon="look",
+        keywords="display appearance opacity colours names guides",
     ),
     Action(
         id="view.labels",
         title=QT_TRANSLATE_NOOP("Actions", "Names on the image"),
         run=lambda desk: desk.view.cycle_labels(),
         menu="view",
-        submenu="display",
+        submenu="look",
         group=1,
         keys=("Ctrl+L",),
         when=reasons.image,
@@ -95,7 +95,7 @@ ROWS = (
         title=QT_TRANSLATE_NOOP("Actions", "Fill objects more"),
         run=_fill(1),
         menu="view",
-        submenu="display",
+        submenu="look",
         group=1,
         keys=("Ctrl+]",),
         when=reasons.image,
@@ -107,7 +107,7 @@ ROWS = (
         title=QT_TRANSLATE_NOOP("Actions", "Fill objects less"),
         run=_fill(-1),
         menu="view",
-        submenu="display",
+        submenu="look",
         group=1,
         keys=("Ctrl+[",),
         when=reasons.image,
@@ -138,7 +138,7 @@ ROWS = (
         run=lambda desk: desk.view.peek(on=True),
         release=lambda desk: desk.view.peek(on=False),
         menu="view",
-        submenu="display",
+        submenu="look",
         group=1,
         keys=("Ctrl+H",),
         when=reasons.image,
@@ -171,8 +171,8 @@ ROWS = (
     ),
     Action(
         id="view.upright",
-        title=QT_TRANSLATE_NOOP("Actions", "Show the image as it is"),
-        run=lambda desk: desk.display.turn("upright"),
+        title=QT_TRANSLATE_NOOP("Actions", "View upright"),
+        run=lambda desk: desk.look.turn("upright"),
         menu="view",
         submenu="turn",
         group=3,

@@ -1,4 +1,4 @@
-"""Display options: keys, the card, what is remembered."""
+"""The look of objects, and guides: keys, the card, what is remembered."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from labeldesk.settings.table import (
     OUTLINE_ONLY,
     OVERVIEW,
 )
-from labeldesk.ui.panels.display_card import DisplayCard
+from labeldesk.ui.panels.look_card import LookCard
 from labeldesk.ui.widgets.button import Button
 from labeldesk.ui.widgets.check_box import CheckBox
 from labeldesk.ui.widgets.score_slider import ScoreSlider
@@ -36,12 +36,12 @@ def hand(start, folder):
     return made
 
 
-def _card(hand) -> DisplayCard:
-    (card,) = hand.window.findChildren(DisplayCard)
+def _card(hand) -> LookCard:
+    (card,) = hand.window.findChildren(LookCard)
     return card
 
 
-def _control(card: DisplayCard, kind: type, words: str):
+def _control(card: LookCard, kind: type, words: str):
     return next(one for one in card.findChildren(kind) if one.accessibleName() == words)
 
 
@@ -60,10 +60,10 @@ def test_the_fill_is_changed_by_keys_told_and_found_again(hand, start, folder):
 def test_outlines_only_is_a_switch_and_filling_more_ends_it(hand):
     hand.key("Ctrl+M")
     assert hand.program.canvas.showing.strength == 0
-    assert "outline-only" in hand.facts.display
+    assert "outline-only" in hand.facts.switches
     hand.key("Ctrl+]")
     assert hand.program.canvas.showing.strength == 0.4
-    assert "outline-only" not in hand.facts.display
+    assert "outline-only" not in hand.facts.switches
 
 
 def test_the_list_of_objects_has_the_colours_of_the_image(hand):
@@ -82,7 +82,7 @@ def test_the_list_of_objects_has_the_colours_of_the_image(hand):
 
 def test_the_card_holds_all_of_them_and_follows_keys(hand):
     settings = hand.program.settings
-    hand.key("Alt+D")
+    hand.key("Alt+L")
     card = _card(hand)
     assert card.isVisible()
     slider = card.findChild(ScoreSlider)
@@ -105,17 +105,17 @@ def test_the_card_holds_all_of_them_and_follows_keys(hand):
 
 def test_the_card_is_opened_by_its_button_and_stays_within_the_window(hand):
     hand.window.resize(900, 600)
-    QTest.mouseClick(hand.program.page.bar.display, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(hand.program.page.bar.look, Qt.MouseButton.LeftButton)
     card = _card(hand)
     assert card.isVisible()
     corner = hand.window.mapFromGlobal(card.geometry().topLeft())
     assert corner.x() >= 0
-    QTest.mouseClick(hand.program.page.bar.display, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(hand.program.page.bar.look, Qt.MouseButton.LeftButton)
     assert not card.isVisible()
 
 
 def test_tab_goes_round_in_the_card_and_a_click_beside_it_draws_as_ever(hand):
-    hand.key("w", "Alt+D")
+    hand.key("w", "Alt+L")
     card = _card(hand)
     seen = set()
     for _ in range(12):
@@ -129,13 +129,13 @@ def test_tab_goes_round_in_the_card_and_a_click_beside_it_draws_as_ever(hand):
 
 
 def test_the_crosshair_is_switched_in_the_menu_and_found_as_it_was_left(hand, start, folder):
-    assert "crosshair" in hand.facts.display
+    assert "crosshair" in hand.facts.switches
     hand.do("view.crosshair")
     assert not hand.program.canvas.showing.crosshair
     assert hand.hints[-1] == "No crosshair"
     hand.end()
     again = start(folder)
-    assert "crosshair" not in again.facts.display
+    assert "crosshair" not in again.facts.switches
     assert not again.program.canvas.showing.crosshair
 
 
@@ -241,10 +241,10 @@ def test_a_nudge_goes_where_the_arrow_points(hand):
 
 
 def test_the_card_turns_the_view_and_gives_it_back(hand):
-    hand.key("Alt+D")
+    hand.key("Alt+L")
     card = _card(hand)
     _control(card, IconButton, "Rotate left").click()
     _control(card, IconButton, "Flip vertically").click()
     assert hand.program.canvas.view.turn == UPRIGHT.left().flipped_down()
-    _control(card, Button, "As it is").click()
+    _control(card, Button, "Upright").click()
     assert hand.program.canvas.view.turn.is_upright

@@ -19,7 +19,7 @@ from labeldesk.settings.table import (
     Setting,
 )
 from labeldesk.ui.annotate import AnnotatePage
-from labeldesk.ui.panels.display_card import DisplayCard
+from labeldesk.ui.panels.look_card import LookCard
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.window import Window
 
@@ -36,34 +36,34 @@ _FLAGS: dict[str, Setting[bool]] = {
     "crosshair": CROSSHAIR,
     "pixel-grid": PIXEL_GRID,
 }
-_FILL = QT_TRANSLATE_NOOP("Display", "Fill of objects: {share} %")
+_FILL = QT_TRANSLATE_NOOP("Look", "Fill of objects: {share} %")
 _SAID: dict[str, tuple[Text, Text]] = {
     "outline-only": (
-        QT_TRANSLATE_NOOP("Display", "Objects are filled"),
-        QT_TRANSLATE_NOOP("Display", "Objects are outlines only"),
+        QT_TRANSLATE_NOOP("Look", "Objects are filled"),
+        QT_TRANSLATE_NOOP("Look", "Objects are outlines only"),
     ),
     "by-object": (
-        QT_TRANSLATE_NOOP("Display", "Objects have the colour of their class"),
-        QT_TRANSLATE_NOOP("Display", "Each object has a colour of its own"),
+        QT_TRANSLATE_NOOP("Look", "Objects have the colour of their class"),
+        QT_TRANSLATE_NOOP("Look", "Each object has a colour of its own"),
     ),
     "crosshair": (
-        QT_TRANSLATE_NOOP("Display", "No crosshair"),
-        QT_TRANSLATE_NOOP("Display", "A crosshair over the whole image while a shape is begun"),
+        QT_TRANSLATE_NOOP("Look", "No crosshair"),
+        QT_TRANSLATE_NOOP("Look", "A crosshair over the whole image while a shape is begun"),
     ),
     "pixel-grid": (
-        QT_TRANSLATE_NOOP("Display", "No lines between pixels"),
-        QT_TRANSLATE_NOOP("Display", "From 800 % on there are lines between pixels"),
+        QT_TRANSLATE_NOOP("Look", "No lines between pixels"),
+        QT_TRANSLATE_NOOP("Look", "From 800 % on there are lines between pixels"),
     ),
     "overview": (
-        QT_TRANSLATE_NOOP("Display", "No overview map"),
-        QT_TRANSLATE_NOOP("Display", "A map of the whole image while it is zoomed in"),
+        QT_TRANSLATE_NOOP("Look", "No overview map"),
+        QT_TRANSLATE_NOOP("Look", "A map of the whole image while it is zoomed in"),
     ),
 }
 """What is said when a switch is off, and on."""
 
 
-class Display:
-    """The `display` of the desk."""
+class Look:
+    """The `look` of the desk."""
 
     def __init__(
         self, window: Window, page: AnnotatePage, settings: Settings, voice: Voice
@@ -71,7 +71,7 @@ class Display:
         self._page = page
         self._settings = settings
         self._voice = voice
-        self._card = DisplayCard(window, page.bar.display, settings.get)
+        self._card = LookCard(window, page.bar.look, settings.get)
         self._card.give_back = page.canvas.setFocus
         self._card.changed.connect(settings.set)
         self._card.turn_wanted.connect(self.turn)
@@ -82,7 +82,7 @@ class Display:
         if self._card.isVisible():
             self._card.close_up()
             return
-        button, canvas = self._page.bar.display, self._page.canvas
+        button, canvas = self._page.bar.look, self._page.canvas
         near = button if button.isVisible() else canvas
         corner = QPoint(near.width(), near.height() if near is button else 0)
         self._card.open_at(near.mapToGlobal(corner))
