@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """In-memory values, refreshed once per turn of the event loop; never read from the disk."""
+    """In-memory values, refreshed once per turn of the event loop; never read from the disk.
+
+    `switches` holds those of the look that are on, e.g. "outline-only".
+    """
 
     view: str = "start"
     tool: str = "select"
@@ -36,8 +39,9 @@ class Facts:
     redo: str = ""
     full_screen: bool = False
     labels: str = "hover"
+    switches: tuple[str, ...] = ()
+    turned: bool = False
     keep_zoom: bool = False
-    unlabeled: bool = False
     auto_advance: bool = False
     snap: bool = False
     square_brush: bool = False

@@ -16,6 +16,8 @@ MENUS: dict[str, Text] = {
 SUBMENUS: dict[str, Text] = {
     "tools": QT_TRANSLATE_NOOP("Menus", "Draw"),
     "combine": QT_TRANSLATE_NOOP("Menus", "Combine"),
+    "look": QT_TRANSLATE_NOOP("Menus", "Look and guides"),
+    "turn": QT_TRANSLATE_NOOP("Menus", "Rotate and flip"),
     "convert": QT_TRANSLATE_NOOP("Menus", "Convert"),
 }
 """Menus inside menus; one stands where its first row does."""

@@ -49,6 +49,9 @@ PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "object.lower": ("-", "["),
         "object.raise": ("+", "]"),
         "program.settings": ("F2", "Ctrl+,"),
+        "view.turn-right": ("Ctrl+R",),
+        "view.turn-left": ("Ctrl+Shift+R",),
+        "suggest.run": (),
     },
     "via": {
         "image.next": ("Right", "D"),

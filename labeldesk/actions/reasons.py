@@ -23,6 +23,7 @@ _NO_BRUSH = QT_TRANSLATE_NOOP("Reasons", "Choose the brush or the eraser first")
 _NOTHING_FRESH = QT_TRANSLATE_NOOP("Reasons", "Draw an object first")
 _NOTHING_HIDDEN = QT_TRANSLATE_NOOP("Reasons", "Nothing is hidden")
 _NO_PROBLEMS = QT_TRANSLATE_NOOP("Reasons", "No problems were found")
+_UPRIGHT = QT_TRANSLATE_NOOP("Reasons", "The view is upright")
 
 
 def image(facts: Facts) -> Text | None:
@@ -110,6 +111,11 @@ def project(facts: Facts) -> Text | None:
 def brushing(facts: Facts) -> Text | None:
     """The brush or the eraser is in the hand."""
     return writable(facts) or (None if facts.tool in ("brush", "eraser") else _NO_BRUSH)
+
+
+def turned(facts: Facts) -> Text | None:
+    """The image is shown turned or flipped."""
+    return image(facts) or (None if facts.turned else _UPRIGHT)
 
 
 def problems(facts: Facts) -> Text | None:

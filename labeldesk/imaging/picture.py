@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from labeldesk.domain.geometry import Size
 from labeldesk.imaging.buffers import BUFFERS
 from labeldesk.imaging.header import Header
@@ -11,6 +13,8 @@ from labeldesk.imaging.pixels import Array, Bgrx, to_bgrx
 from labeldesk.imaging.window import Window, windowed
 
 _SMALLEST_SIDE = 256
+_MOST_GREY = 2  # channels; a palette has one too, so its colours are looked at
+_SPARSE = 7  # every seventh pixel will do for that
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,6 +94,23 @@ class Picture:
     def reduced(self) -> int:
         """1, 2, 4 or 8: how much smaller than the file the pixels are."""
         return self.pyramid.levels[0].step
+
+    @property
+    def values(self) -> Array | None:
+        """What the file says of each pixel, upright and of full size: (h, w) or (h, w, bands) in
+        the order R, G, B; None while the pixels are reduced. Of 8 bit what is on the screen.
+        """
+        if self.reduced > 1:
+            return None
+        if self.raw is not None:
+            return self.raw
+        blue, green, red = (self.pixels[:, :, band] for band in range(3))
+        sparse = np.s_[::_SPARSE, ::_SPARSE]
+        is_grey = self.header.channels <= _MOST_GREY and (
+            np.array_equal(blue[sparse], green[sparse])
+            and np.array_equal(blue[sparse], red[sparse])
+        )
+        return blue if is_grey else self.pixels[:, :, 2::-1]
 
     @property
     def orientation(self) -> int:

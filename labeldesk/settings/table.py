@@ -171,6 +171,60 @@ UNLABELED = Setting(
     group=_CANVAS,
     hint=QT_TRANSLATE_NOOP("Settings", "And say how many they are, in the panel Image"),
 )
+OBJECT_FILL = Setting(
+    "canvas.fill",
+    float,
+    0.3,
+    QT_TRANSLATE_NOOP("Settings", "Fill of objects"),
+    _CANVAS,
+    hint=QT_TRANSLATE_NOOP("Settings", "Of masks; boxes and polygons are filled less"),
+)
+OUTLINE_ONLY = Setting(
+    "canvas.outline-only",
+    bool,
+    default=False,
+    title=QT_TRANSLATE_NOOP("Settings", "Outlines only"),
+    group=_CANVAS,
+)
+COLOUR_BY = Setting(
+    "canvas.colour-by",
+    str,
+    "class",
+    QT_TRANSLATE_NOOP("Settings", "Colours of objects"),
+    _CANVAS,
+    (
+        Choice("class", QT_TRANSLATE_NOOP("Settings", "By class")),
+        Choice("object", QT_TRANSLATE_NOOP("Settings", "By object")),
+    ),
+)
+CROSSHAIR = Setting(
+    "canvas.crosshair",
+    bool,
+    default=True,
+    title=QT_TRANSLATE_NOOP("Settings", "Crosshair over the whole image"),
+    group=_CANVAS,
+    hint=QT_TRANSLATE_NOOP("Settings", "With the tools for boxes, ellipses and points"),
+)
+PIXEL_GRID = Setting(
+    "canvas.pixel-grid",
+    bool,
+    default=True,
+    title=QT_TRANSLATE_NOOP("Settings", "Pixel grid"),
+    group=_CANVAS,
+    hint=QT_TRANSLATE_NOOP("Settings", "From 800 % on, with the values of large pixels"),
+)
+OVERVIEW = Setting(
+    "canvas.overview",
+    str,
+    "open",
+    QT_TRANSLATE_NOOP("Settings", "Overview map"),
+    _CANVAS,
+    (
+        Choice("open", QT_TRANSLATE_NOOP("Settings", "When zoomed in")),
+        Choice("collapsed", QT_TRANSLATE_NOOP("Settings", "As a button")),
+        Choice("off", QT_TRANSLATE_NOOP("Settings", "Off")),
+    ),
+)
 CANVAS_GROUND = Setting(
     "canvas.ground",
     str,
@@ -243,8 +297,14 @@ SETTINGS: tuple[Setting[Any], ...] = (
     REDUCED_MOTION,
     KEYMAP,
     OBJECT_LABELS,
+    OBJECT_FILL,
+    OUTLINE_ONLY,
+    COLOUR_BY,
     MASK_PATTERNS,
     UNLABELED,
+    CROSSHAIR,
+    PIXEL_GRID,
+    OVERVIEW,
     CANVAS_GROUND,
     AUTO_ADVANCE,
     ONE_TAG,

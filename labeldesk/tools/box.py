@@ -217,7 +217,7 @@ class ByKeyboard(State):
         return self.after.waiting(self.at)
 
     def marks(self, env: Env) -> Iterator[Mark]:
-        yield Crosshair(self.at)
+        yield Crosshair(self.at, by_keyboard=True)
         if self.anchor is not None:
             rect = boxed(env, self.anchor, self.at, PLAIN)
             yield Draft(self.after.made(rect))

@@ -129,7 +129,7 @@ class Sizing(State):
     after: BrushReady
 
     def drag(self, env: Env, e: Pointer) -> State:
-        wanted = self.radius + e.x - self.start.x
+        wanted = self.radius + env.rightwards(self.start, e.at)
         env.settings.radius = min(max(wanted, SMALLEST), LARGEST)
         return self
 

@@ -13,6 +13,7 @@ from labeldesk.domain.ids import AnnotationId, ClassId, new_id
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.domain.turn import UPRIGHT, Turn
 from labeldesk.editing.operations import By
 from labeldesk.editing.pixels import yielding
 from labeldesk.editing.selection import Selection
@@ -84,8 +85,9 @@ class Ports:
 class Env:
     """The open image as tools see it; the canvas keeps the fields up to date.
 
-    `scale` is logical screen pixels per image pixel. `class_id` is the current class. The next
-    shape that is drawn takes the place of `redrawn`, which keeps everything else.
+    `scale` is logical screen pixels per image pixel, `turn` how the image lies on the screen.
+    `class_id` is the current class. The next shape that is drawn takes the place of `redrawn`,
+    which keeps everything else.
     """
 
     session: Session[Any]
@@ -100,6 +102,7 @@ class Env:
     pending: Pending | None = None
     drawn: int = 0
     stroke_end: XY | None = None
+    turn: Turn = UPRIGHT
 
     @property
     def size(self) -> Size:
@@ -113,6 +116,10 @@ class Env:
     def far(self, a: XY, b: XY, screen: float) -> bool:
         """Whether two positions are at least so many screen pixels apart."""
         return max(abs(a.x - b.x), abs(a.y - b.y)) * self.scale >= screen
+
+    def rightwards(self, a: XY, b: XY) -> float:
+        """How far `b` is to the right of `a` on the screen, in image pixels."""
+        return self.turn.out(b.x - a.x, b.y - a.y).x
 
     def placed(self, p: XY) -> XY:
         """The position on the drawing grid, within the image if shapes are kept there."""

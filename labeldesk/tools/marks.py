@@ -15,9 +15,12 @@ from labeldesk.tools.grips import Grip
 
 @dataclass(frozen=True, slots=True)
 class Crosshair:
-    """Lines over the whole picture, crossing at a position."""
+    """Lines over the whole picture, crossing at a position. They can be switched off, but not
+    where they are all there is to see of it, as it is moved `by_keyboard`.
+    """
 
     at: XY
+    by_keyboard: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class Wanding(State):
     def drag(self, env: Env, e: Pointer) -> State:
         if self.is_released:
             return self
-        steps = (e.x - self.start.x) * env.scale / PX_PER_STEP
+        steps = env.rightwards(self.start, e.at) * env.scale / PX_PER_STEP
         return self.looking(env, min(max(round(env.settings.tolerance + steps), 0), MOST))
 
     def hover(self, env: Env, e: Pointer) -> State:

@@ -25,6 +25,7 @@ from labeldesk.actions.action import Action
 from labeldesk.actions.facts import Facts
 from labeldesk.actions.keymap import Chord, Keymap
 from labeldesk.domain.text import Text
+from labeldesk.ui.canvas.overview_map import OverviewMap
 from labeldesk.ui.keys import chord_of
 from labeldesk.ui.widgets.drop_down import DropDown
 
@@ -180,7 +181,7 @@ class Dispatcher(QObject):
             return False
         if isinstance(widget, QAbstractItemView):
             return chord.key != "Space"  # marks the image done, wherever a list has the keys
-        if isinstance(widget, QAbstractSlider | DropDown):
+        if isinstance(widget, QAbstractSlider | DropDown | OverviewMap):
             return True
         if isinstance(widget, QAbstractButton) and widget.group() is not None:
             return True  # of buttons of which one is on, arrows reach the others

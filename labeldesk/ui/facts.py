@@ -75,8 +75,9 @@ class FactSource:
         return Facts(
             full_screen=program.window.isFullScreen(),
             labels=program.settings.get(OBJECT_LABELS),
+            turned=not program.canvas.view.turn.is_upright,
+            switches=self._desk.look.switches(),
             keep_zoom=self._desk.view.keep_zoom,
-            unlabeled=program.canvas.showing.bare,
             auto_advance=program.settings.get(AUTO_ADVANCE),
             snap=drawing.snap,
             square_brush=drawing.is_square,

@@ -53,6 +53,7 @@ class PageWiring(QObject):
         desk, bar, column = self._program.desk, self._program.page.bar, self._program.page.column
         bar.previous_wanted.connect(lambda: desk.images.step(-1))
         bar.next_wanted.connect(lambda: desk.images.step(1))
+        bar.look_wanted.connect(desk.look.options)
         bar.done_wanted.connect(lambda: desk.trigger("image.mark-done"))
         column.classes.class_chosen.connect(desk.classes.choose)
         column.classes.add_wanted.connect(desk.classes.add)

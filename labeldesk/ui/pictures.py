@@ -9,6 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.problem import UserError
+from labeldesk.domain.turn import UPRIGHT
 from labeldesk.imaging.cache import PictureCache
 from labeldesk.imaging.picture import Picture
 from labeldesk.jobs.threads import Ending
@@ -169,9 +170,10 @@ class Pictures(QObject):
             return False
         self._blank.stop()
         if path != self._shown and not self.keeps_zoom():
+            self._canvas.turn_to(UPRIGHT)
             self._canvas.fit()
         levels = [level.pixels for level in picture.pyramid.levels]
-        self._canvas.set_picture(levels, picture.size)
+        self._canvas.set_picture(levels, picture.size, picture.values)
         self._shown = path
         self.was_shown.emit(picture)
         self._workspace.shown.picture_is(self._workspace.image_id, picture.size)

@@ -17,14 +17,21 @@ from labeldesk.settings.table import (
     AUTHOR,
     AUTO_ADVANCE,
     CANVAS_GROUND,
+    COLOUR_BY,
+    CROSSHAIR,
     KEEP_INSIDE,
     KEYMAP,
     LANGUAGE,
     MASK_PATTERNS,
     MIN_SCORE,
+    OBJECT_FILL,
     OBJECT_LABELS,
     ONE_TAG,
+    OUTLINE_ONLY,
+    OVERVIEW,
+    PIXEL_GRID,
     REDUCED_MOTION,
+    SETTINGS,
     SNAP,
     SQUARE_BRUSH,
     THEME,
@@ -39,20 +46,6 @@ from labeldesk.ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from labeldesk.ui.program import Program
-
-_AT_START: tuple[Setting[Any], ...] = (
-    OBJECT_LABELS,
-    MASK_PATTERNS,
-    UNLABELED,
-    ONE_TAG,
-    REDUCED_MOTION,
-    CANVAS_GROUND,
-    MIN_SCORE,
-    SNAP,
-    SQUARE_BRUSH,
-    KEEP_INSIDE,
-)
-"""Carried out at the beginning too; language, theme, keys and author have ways of their own."""
 
 
 class Preferences(QObject):
@@ -94,34 +87,50 @@ class Preferences(QObject):
     def _settings(self) -> None:
         program = self._program
         desk = program.desk
+        shown = self._of_image()
         self._followers: dict[str, Callable[[Any], None]] = {
             THEME.id: lambda value: look().choose(Scheme(value)),
             LANGUAGE.id: self._speak,
             KEYMAP.id: lambda _: self.set_keys(),
             AUTHOR.id: lambda _: self.set_author(),
             REDUCED_MOTION.id: self._move,
-            CANVAS_GROUND.id: program.canvas.set_ground,
             MIN_SCORE.id: self._keep_from,
-            OBJECT_LABELS.id: lambda value: self._show(names=Names(value)),
-            MASK_PATTERNS.id: lambda value: self._show(patterns=Patterns(value)),
-            UNLABELED.id: lambda on: self._show(bare=on),
             ACCEPT_SCORE.id: self._show_from,
             ONE_TAG.id: lambda _: self._triage(),
             AUTO_ADVANCE.id: lambda _: self._triage(),
-            SNAP.id: lambda on: program.canvas.draw_with(snap=on),
-            KEEP_INSIDE.id: lambda on: program.canvas.draw_with(clamp=on),
-            SQUARE_BRUSH.id: lambda on: program.canvas.draw_with(is_square=on),
+            **shown,
         }
         program.settings.listen(self._chosen)
         desk.view.show_page = program.views.show
         desk.view.bare = self._bare
         desk.classes.tags = self._digits_tag
         desk.classes.tagged = self._tagged
-        for setting in _AT_START:
-            self._chosen(setting)
-        self._chosen(ACCEPT_SCORE)
+        at_once = {one.id for one in (ONE_TAG, REDUCED_MOTION, MIN_SCORE, ACCEPT_SCORE)}
+        for setting in SETTINGS:
+            if setting.id in at_once or setting.id in shown:
+                self._chosen(setting)
+        program.canvas.overview.chosen.connect(lambda mode: program.settings.set(OVERVIEW, mode))
         panel = program.page.column.suggestions
         panel.score_settled.connect(lambda score: program.settings.set(ACCEPT_SCORE, score))
+
+    def _of_image(self) -> dict[str, Callable[[Any], None]]:
+        """What the canvas follows."""
+        canvas = self._program.canvas
+        return {
+            CANVAS_GROUND.id: canvas.set_ground,
+            OBJECT_LABELS.id: lambda value: self._show(names=Names(value)),
+            MASK_PATTERNS.id: lambda value: self._show(patterns=Patterns(value)),
+            OBJECT_FILL.id: lambda value: self._show(fill=value),
+            OUTLINE_ONLY.id: lambda on: self._show(outline_only=on),
+            COLOUR_BY.id: lambda value: self._show(by_object=value == "object"),
+            UNLABELED.id: lambda on: self._show(bare=on),
+            CROSSHAIR.id: lambda on: self._show(crosshair=on),
+            PIXEL_GRID.id: lambda on: canvas.show_marks(shown=on),
+            OVERVIEW.id: canvas.overview.set_mode,
+            SNAP.id: lambda on: canvas.draw_with(snap=on),
+            KEEP_INSIDE.id: lambda on: canvas.draw_with(clamp=on),
+            SQUARE_BRUSH.id: lambda on: canvas.draw_with(is_square=on),
+        }
 
     def _chosen(self, setting: Setting[Any]) -> None:
         follow = self._followers.get(setting.id)

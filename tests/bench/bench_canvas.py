@@ -23,6 +23,7 @@ from labeldesk.domain.geometry import XY, Rect, Size
 from labeldesk.domain.ids import AnnotationId, ImageId
 from labeldesk.domain.shapes import Polygon
 from labeldesk.domain.text import Text
+from labeldesk.domain.turn import UPRIGHT
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Session
 from labeldesk.raster.index import ShapeIndex
@@ -140,6 +141,11 @@ def _crowded(rig: Rig) -> Iterator[dict[str, Any]]:
     canvas.fit()
     rig.settle()
     yield figure("zoom-step-10k", median_ms(lambda i: _zoom(rig, i), 12), 8)
+    canvas.turn_to(UPRIGHT.right())
+    canvas.fit()
+    rig.settle()
+    yield figure("zoom-step-turned-10k", median_ms(lambda i: _zoom(rig, i), 12), 8)
+    canvas.turn_to(UPRIGHT)
     canvas.fit()
     canvas.zoom_by(1.3)
     yield figure("sharp-after-zoom-10k", rig.settle(), 100)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from labeldesk.actions import reasons
 from labeldesk.actions.action import Action
 from labeldesk.actions.desk import Desk
+from labeldesk.actions.table.look import ROWS as LOOK
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 
 
@@ -126,38 +127,7 @@ ROWS = (
         group=1,
         checked=lambda facts: facts.keep_zoom,
     ),
-    Action(
-        id="view.labels",
-        title=QT_TRANSLATE_NOOP("Actions", "Names on the image"),
-        run=lambda desk: desk.view.cycle_labels(),
-        menu="view",
-        group=2,
-        keys=("Ctrl+L",),
-        when=reasons.image,
-        keywords="labels class names",
-    ),
-    Action(
-        id="view.unlabeled",
-        title=QT_TRANSLATE_NOOP("Actions", "Unlabeled pixels"),
-        run=lambda desk: desk.view.toggle_unlabeled(),
-        menu="view",
-        group=2,
-        when=reasons.image,
-        checked=lambda facts: facts.unlabeled,
-        keywords="bare every pixel semantic coverage percentage gaps",
-    ),
-    Action(
-        id="view.peek",
-        title=QT_TRANSLATE_NOOP("Actions", "Image only, while held"),
-        run=lambda desk: desk.view.peek(on=True),
-        release=lambda desk: desk.view.peek(on=False),
-        menu="view",
-        group=2,
-        keys=("Ctrl+H",),
-        when=reasons.image,
-        in_palette=False,
-        keywords="hide all",
-    ),
+    *LOOK,
     Action(
         id="program.problems",
         title=QT_TRANSLATE_NOOP("Actions", "Problems"),

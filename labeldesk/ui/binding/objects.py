@@ -55,6 +55,7 @@ class ObjectsBinding(QObject):
         workspace.classes_changed.connect(self._soon.start)
         self._share: float | None = None
         canvas.bare.counted = self._counted
+        canvas.showing_changed.connect(self._soon.start)
         canvas.selection_changed.connect(lambda s: self._panel.set_selection(tuple(s)))
         self._panel.selected.connect(self._selected)
         self._panel.object_opened.connect(self._opened)
@@ -76,7 +77,9 @@ class ObjectsBinding(QObject):
     def _show(self) -> None:
         session, classes = self._workspace.shown.session, self._workspace.classes
         document = session.document if session else {}
-        self._panel.set_objects(object_rows(document, classes))
+        self._panel.set_objects(
+            object_rows(document, classes, by_object=self._canvas.showing.by_object)
+        )
         self._panel.set_selection(tuple(self._canvas.env.selection))
         self._image.set_tags(tag_rows(document, classes))
         self._tell_size()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
@@ -15,6 +16,7 @@ from labeldesk.domain.ids import ClassId
 from labeldesk.domain.image import ImageState, Review
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.storage.records import HistoryStep
+from labeldesk.ui.canvas.style import object_colour
 from labeldesk.ui.panels.classes import ClassRow
 from labeldesk.ui.panels.history import HistoryRow
 from labeldesk.ui.panels.image import TagRow
@@ -81,11 +83,18 @@ def class_rows(classes: ClassList, counts: Mapping[ClassId, int]) -> list[ClassR
     ]
 
 
-def object_rows(document: Document, classes: ClassList) -> list[ObjectRow]:
-    """The Objects panel, topmost first; tags and captions belong to the image."""
+def object_rows(
+    document: Document, classes: ClassList, *, by_object: bool = False
+) -> list[ObjectRow]:
+    """The Objects panel, topmost first; tags and captions belong to the image. `by_object`: in
+    the colours that the objects have on the image then.
+    """
     shown = [a for a in document.values() if a.shape.kind not in OF_IMAGE]
     shown.sort(key=lambda a: (a.z, a.id), reverse=True)
-    return [_object_row(a, classes) for a in shown]
+    rows = [_object_row(a, classes) for a in shown]
+    if by_object:
+        rows = [replace(row, colour=object_colour(row.id), mark=0) for row in rows]
+    return rows
 
 
 def _object_row(a: Annotation, classes: ClassList) -> ObjectRow:

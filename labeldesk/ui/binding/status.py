@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from labeldesk.domain.geometry import XY
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.domain.turn import UPRIGHT, Turn
 from labeldesk.tools.state import KeyHint as ToolHint
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.panels.status_line import SAVED, KeyHint
@@ -21,6 +23,15 @@ _READ_ONLY = QT_TRANSLATE_NOOP("StatusLine", "Opened to read")
 _STAYS = QT_TRANSLATE_NOOP("StatusLine", "Everything stays on this computer")
 _ALL = QT_TRANSLATE_NOOP("StatusLine", "All actions")
 _KEYS = QT_TRANSLATE_NOOP("StatusLine", "Keys")
+_TURNS = {
+    UPRIGHT.right(): QT_TRANSLATE_NOOP("StatusLine", "Rotated right"),
+    UPRIGHT.left(): QT_TRANSLATE_NOOP("StatusLine", "Rotated left"),
+    UPRIGHT.right().right(): QT_TRANSLATE_NOOP("StatusLine", "Rotated by 180°"),
+    UPRIGHT.flipped_across(): QT_TRANSLATE_NOOP("StatusLine", "Flipped horizontally"),
+    UPRIGHT.flipped_down(): QT_TRANSLATE_NOOP("StatusLine", "Flipped vertically"),
+    UPRIGHT.flipped_across().right(): QT_TRANSLATE_NOOP("StatusLine", "Flipped, rotated right"),
+    UPRIGHT.flipped_across().left(): QT_TRANSLATE_NOOP("StatusLine", "Flipped, rotated left"),
+}
 _SAVING_MS = 400  # what is saved sooner is not worth a word
 
 
@@ -31,6 +42,8 @@ class StatusBinding(QObject):
         super().__init__(window)
         self._workspace = workspace
         self._window = window
+        self._canvas = canvas
+        self._at: XY | None = None
         self._voice = voice
         self._hint: tuple[Text, tuple[KeyHint, ...]] = (_STAYS, _START_KEYS)
         self._toast: Text | None = None
@@ -42,9 +55,10 @@ class StatusBinding(QObject):
         self._late.setInterval(_SAVING_MS)
         self._late.timeout.connect(lambda: window.status.set_saved(_SAVING))
         canvas.hint_changed.connect(self._hinted)
-        canvas.cursor_moved.connect(window.status.set_place)
-        canvas.cursor_left.connect(lambda: window.status.set_place(None, None))
+        canvas.cursor_moved.connect(self._moved)
+        canvas.cursor_left.connect(self._left)
         canvas.zoom_changed.connect(self._zoomed)
+        canvas.turn_changed.connect(self._lies)
         canvas.said.connect(voice.toast)
         workspace.watcher.saved_changed.connect(self._saved)
         workspace.opened.connect(self._opened)
@@ -61,9 +75,24 @@ class StatusBinding(QObject):
         self._of_pages[page] = (words, tuple(keys))
 
     def _turned(self) -> None:
-        self._window.status.set_place(None, None)
+        self._left()
         self._zoomed(self._zoom)
         self._show()
+
+    def _moved(self, x: float, y: float) -> None:
+        self._at = XY(x, y)
+        self._window.status.set_place(x, y)
+        self._value()
+
+    def _left(self) -> None:
+        self._at = None
+        self._window.status.set_place(None, None)
+        self._value()
+
+    def _value(self) -> None:
+        canvas, at = self._canvas, self._at
+        words = canvas.picture.marks.words_at(at, canvas.view) if at is not None else ""
+        self._window.status.set_value(words)
 
     def _page(self) -> QWidget | None:
         return self._window.pages.currentWidget()
@@ -77,13 +106,19 @@ class StatusBinding(QObject):
 
     def _zoomed(self, share: float) -> None:
         self._zoom = share
+        self._value()
+        self._lies(self._canvas.view.turn)
         is_seen = self._workspace.is_open and self._page() not in self._of_pages
         self._window.status.set_zoom(share if is_seen else None)
+
+    def _lies(self, turn: Turn) -> None:
+        is_seen = self._workspace.is_open and self._page() not in self._of_pages
+        self._window.status.set_turn(_TURNS.get(turn, "") if is_seen else "")
 
     def _closed(self) -> None:
         self._hint = (_STAYS, _START_KEYS)
         status = self._window.status
-        status.set_place(None, None)
+        self._left()
         status.set_zoom(None)
         status.set_saved("")
         self._show()

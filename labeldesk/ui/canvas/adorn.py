@@ -41,7 +41,8 @@ def logical(view: View, p: XY) -> QPointF:
 
 def logical_rect(view: View, rect: Rect) -> QRectF:
     """An image rectangle in logical pixels."""
-    return QRectF(logical(view, XY(rect.x0, rect.y0)), logical(view, XY(rect.x1, rect.y1)))
+    x0, y0, x1, y1 = (round(side) / view.dpr for side in view.rect_to_device(rect))
+    return QRectF(QPointF(x0, y0), QPointF(x1, y1))
 
 
 def handle_points(shape: Shape, view: View) -> Iterator[QPointF]:

@@ -60,6 +60,7 @@ class BareLayer(PictureLayer):
     """The bare pixels as a hatch that stands still on the picture."""
 
     kind = QImage.Format.Format_Alpha8
+    sheet_kind = QImage.Format.Format_ARGB32_Premultiplied
     sharp_from = 0.0
 
     def level_for(self, levels: Sequence[QImage], wide: float) -> QImage:

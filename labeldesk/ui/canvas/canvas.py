@@ -20,7 +20,8 @@ from labeldesk.editing.session import ClassSteps
 from labeldesk.raster.index import ShapeIndex
 from labeldesk.tools.pointer import Button, Pointer
 from labeldesk.ui.canvas.hand_view import HandView
-from labeldesk.ui.canvas.input import BUTTONS, held_with, key_of, pointer_of
+from labeldesk.ui.canvas.input import BUTTONS, held_with, key_in_image, key_of, pointer_of
+from labeldesk.ui.canvas.overview import Overview
 from labeldesk.ui.translate import tr
 
 NAME = QT_TRANSLATE_NOOP("Canvas", "Image with its objects")
@@ -48,6 +49,8 @@ class Canvas(HandView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._pointer: Pointer | None = None
+        self.overview = Overview(self)
+        self.followed.connect(lambda: self.overview.heed(self.machine))
         self.refusal: Callable[[], Text | None] = lambda: None
 
     def set_tool(self, tool: str) -> None:
@@ -83,7 +86,10 @@ class Canvas(HandView):
     def tool_key(self, chord: Chord) -> bool:
         """Offer a key to the gesture under way; whether it was taken."""
         found = key_of(chord)
-        return found is not None and self.machine.key(*found)
+        if found is None:
+            return False
+        key, held = found
+        return self.machine.key(key_in_image(key, self.view.turn), held)
 
     def space_down(self) -> None:
         """Space is held: dragging pans now."""

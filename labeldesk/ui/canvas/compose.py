@@ -13,7 +13,15 @@ from labeldesk.domain.ids import ClassId
 from labeldesk.imaging.buffers import BUFFERS
 from labeldesk.raster.columns import Kind
 from labeldesk.ui.canvas.patterns import LEVELS, opacities
-from labeldesk.ui.canvas.style import NO_STYLE, STYLES, ClassStyle, Colour, Look
+from labeldesk.ui.canvas.style import (
+    NO_STYLE,
+    STYLES,
+    USUAL_FILL,
+    ClassStyle,
+    Colour,
+    Look,
+    styled,
+)
 
 Sheet = NDArray[np.uint8]
 _EDGE = 255  # the line number of the dark edge, where nothing is filled
@@ -74,9 +82,17 @@ class Sheets:
 
 
 class Palette:
-    """Small numbers for the colours and fills in sight, and the tables that lead back."""
+    """Small numbers for the colours and fills in sight, and the tables that lead back.
 
-    def __init__(self, classes: NDArray[np.int64], styles: Mapping[ClassId, ClassStyle]) -> None:
+    `fill` is the opacity of masks, which other fills follow.
+    """
+
+    def __init__(
+        self,
+        classes: NDArray[np.int64],
+        styles: Mapping[ClassId, ClassStyle],
+        fill: float = USUAL_FILL,
+    ) -> None:
         ids, which = np.unique(classes, return_inverse=True)
         shown = [styles.get(ClassId(i), NO_STYLE) for i in ids.tolist()]
         distinct = list(dict.fromkeys(style.colour for style in shown))
@@ -87,6 +103,7 @@ class Palette:
         self.lined = np.array([style.lined for style in shown], bool)[which]
         self.orders = np.array([style.order for style in shown], np.int64)[which]
         self._fills: list[tuple[Colour, float]] = []
+        self._fill = fill
 
     def fill_numbers(
         self,
@@ -111,12 +128,14 @@ class Palette:
         return found
 
     def _numbered(self, colour: int, kind: Kind, is_locked: bool, patterns: bool) -> int:
-        style = STYLES[Look.LOCKED if is_locked else Look.REST]
+        if not self._fill:
+            return 0
+        style = styled(Look.LOCKED if is_locked else Look.REST, self._fill)
         alphas = [style.fill]
         if kind is Kind.AREA:
             alphas = [style.area_fill]
         elif kind is Kind.MASK:
-            alphas = opacities().tolist() if patterns else [style.mask_fill]
+            alphas = opacities(self._fill) if patterns else [style.mask_fill]
         first = 1 + len(self._fills)
         if first + LEVELS > _EDGE:  # more looks than numbers: fills repeat, lines do not
             return 1

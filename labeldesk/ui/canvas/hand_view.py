@@ -14,21 +14,25 @@ from labeldesk.domain.ids import AnnotationId, ClassId
 from labeldesk.domain.mask import Mask
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Phase, Session
+from labeldesk.tools.brush import brush_target
 from labeldesk.tools.env import Env, Pending, Ports, ToolSettings
 from labeldesk.tools.machine import Machine
 from labeldesk.tools.marks import Painted
 from labeldesk.ui.canvas import adorn
 from labeldesk.ui.canvas.flash import Flash
-from labeldesk.ui.canvas.input import CURSORS
+from labeldesk.ui.canvas.ink import Ink
+from labeldesk.ui.canvas.input import CURSORS, cursor_on_screen
 from labeldesk.ui.canvas.live import MOST_DRAWN, LiveLayer, Stage
 from labeldesk.ui.canvas.searching import Searching
 from labeldesk.ui.canvas.shape_view import ShapeView
 from labeldesk.ui.canvas.stroke_layer import StrokeLayer
-from labeldesk.ui.canvas.style import Showing
+from labeldesk.ui.canvas.style import Look, Showing
 
 
 class HandView(ShapeView):
-    """Holds the machine, lifts what is in hand out of the overlay and paints it live."""
+    """Holds the machine, lifts what is in hand out of the overlay and paints it live. `followed`
+    after every event that the machine heard.
+    """
 
     selection_changed = Signal(object)
     fresh_changed = Signal(object)
@@ -37,6 +41,7 @@ class HandView(ShapeView):
     said = Signal(object)
     class_wanted = Signal(QRectF)
     class_settled = Signal()
+    followed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.live = LiveLayer()
@@ -98,7 +103,7 @@ class HandView(ShapeView):
     def view_changed(self) -> None:
         super().view_changed()
         if hasattr(self, "machine"):
-            self.env.scale = self.view.screen_scale
+            self.env.scale, self.env.turn = self.view.screen_scale, self.view.turn
             self.follow()
 
     def _env(self, settings: ToolSettings, class_id: ClassId | None) -> Env:
@@ -111,9 +116,8 @@ class HandView(ShapeView):
             search=self.searching,
         )
         scale = self.view.screen_scale
-        return Env(
-            self.session, self.index, scale, class_id=class_id, settings=settings, ports=ports
-        )
+        known = {"class_id": class_id, "settings": settings, "ports": ports}
+        return Env(self.session, self.index, scale, turn=self.view.turn, **known)  # type: ignore[arg-type]
 
     def _heard(self, change: ChangeSet, phase: Phase) -> None:
         if phase is Phase.COMMITTED:
@@ -137,7 +141,8 @@ class HandView(ShapeView):
         self.selection_changed.emit(selection)
 
     def _pan(self, dx: float, dy: float) -> None:
-        self.pan_by(dx * self.view.screen_scale, dy * self.view.screen_scale)
+        x, y = self.view.turn.out(dx, dy)
+        self.pan_by(x * self.view.screen_scale, y * self.view.screen_scale)
 
     def _pending(self, pending: Pending | None) -> None:
         bounds = pending.shape.bounds if pending else None
@@ -159,8 +164,11 @@ class HandView(ShapeView):
 
     def _show_stroke(self, painted: Painted) -> None:
         stroke, view = painted.stroke, self.view
-        colour = self.colours.colour(self.env.class_id)
-        dirty = self.stroke.follow(stroke, view, colour, self.picture.pixmap(view))
+        target = self.env.annotation(brush_target(self.env))
+        of_class = self.colours.style(self.env.class_id)
+        style = self.colours.style_of(target) if target is not None else of_class
+        ink = Ink(style.colour, Look.REST, view.dpr, fill=self.showing.strength)
+        dirty = self.stroke.follow(stroke, view, ink, self.picture.pixmap(view))
         if dirty is not None:
             dpr = view.dpr
             corner = QPointF(dirty.x / dpr, dirty.y / dpr)
@@ -208,6 +216,7 @@ class HandView(ShapeView):
         if self.machine.tool != self._told_tool:
             self._told_tool = self.machine.tool
             self.tool_changed.emit(self._told_tool)
-        shape = CURSORS[self.machine.state.cursor(self.env)]
+        shape = CURSORS[cursor_on_screen(self.machine.state.cursor(self.env), self.view.turn)]
         if self.cursor().shape() != shape:
             self.setCursor(shape)
+        self.followed.emit()

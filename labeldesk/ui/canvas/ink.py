@@ -16,10 +16,11 @@ from labeldesk.ui.canvas.style import (
     HALO_PX,
     LINE_PX,
     LINED_STROKE,
-    STYLES,
+    USUAL_FILL,
     Colour,
     Look,
     ShapeStyle,
+    styled,
 )
 from labeldesk.ui.canvas.view import View
 
@@ -32,7 +33,7 @@ class Ink:
     """How to draw: colour, state, device pixels per px of LOOK at 100 %, whether to fill.
 
     `lined` strokes have a black line in the middle; `pattern` is the place of the class if its
-    masks have one.
+    masks have one. `fill` is the opacity of masks, which other fills follow.
     """
 
     colour: Colour
@@ -41,11 +42,12 @@ class Ink:
     fills: bool = True
     lined: bool = False
     pattern: int | None = None
+    fill: float = USUAL_FILL
 
     @property
     def style(self) -> ShapeStyle:
-        """The row of the table."""
-        return STYLES[self.look]
+        """The row of the table, filled as chosen."""
+        return styled(self.look, self.fill)
 
     def pen(self, width: float, *, dashed: bool = True) -> QPen:
         """The class colour's pen, dashed if the state is."""
@@ -82,7 +84,7 @@ class Ink:
         """What fills a mask, its pattern fixed to the picture."""
         if self.pattern is None or alpha <= 0:
             return QBrush(self.wash(alpha))
-        table = np.array([premultiplied(self.colour, a) for a in opacities()], np.uint8)
+        table = np.array([premultiplied(self.colour, a) for a in opacities(self.fill)], np.uint8)
         image = wrapped(table[pattern(self.pattern, self.k)], _PREMULTIPLIED).copy()
         brush = QBrush(image)
         brush.setTransform(QTransform.fromTranslate(view.x, view.y))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from labeldesk.actions.keymap import Chord
 from labeldesk.domain.geometry import XY
+from labeldesk.domain.turn import Turn
 from labeldesk.tools.pointer import Button, Key, Modifiers, Pointer
 from labeldesk.tools.state import Cursor
 from labeldesk.ui.canvas.view import View
@@ -50,6 +51,30 @@ _KEYS = {
     "Up": Key.UP,
     "Down": Key.DOWN,
 }
+
+
+_AXES = {Cursor.HORIZONTAL: Cursor.VERTICAL, Cursor.VERTICAL: Cursor.HORIZONTAL}
+_DIAGONALS = {Cursor.SLASH: Cursor.BACKSLASH, Cursor.BACKSLASH: Cursor.SLASH}
+_ARROWS = {(-1, 0): Key.LEFT, (1, 0): Key.RIGHT, (0, -1): Key.UP, (0, 1): Key.DOWN}
+_WAYS = {key: way for way, key in _ARROWS.items()}
+
+
+def cursor_on_screen(cursor: Cursor, turn: Turn) -> Cursor:
+    """How a cursor that shows a direction of the image has to look where that is turned."""
+    if turn.swaps:
+        cursor = _AXES.get(cursor, cursor)
+    if turn.across * turn.down < 0:
+        cursor = _DIAGONALS.get(cursor, cursor)
+    return cursor
+
+
+def key_in_image(key: Key, turn: Turn) -> Key:
+    """An arrow key is a direction of the screen; the one that leads there in the image."""
+    way = _WAYS.get(key)
+    if way is None:
+        return key
+    x, y = turn.into(*way)
+    return _ARROWS[round(x), round(y)]
 
 
 def pointer_of(event: QMouseEvent, view: View) -> Pointer:

@@ -37,7 +37,15 @@ from labeldesk.ui.canvas import adorn
 from labeldesk.ui.canvas.ink import Ink
 from labeldesk.ui.canvas.painters import paint_shape, reach
 from labeldesk.ui.canvas.paths import paint_open_path
-from labeldesk.ui.canvas.style import HANDLE_PX, ClassColours, Colour, Look, Names, Showing
+from labeldesk.ui.canvas.style import (
+    HANDLE_PX,
+    ClassColours,
+    ClassStyle,
+    Colour,
+    Look,
+    Names,
+    Showing,
+)
 from labeldesk.ui.canvas.view import View
 from labeldesk.ui.paint import CHIP, height, width
 from labeldesk.ui.theme import theme
@@ -85,11 +93,16 @@ class Stage:
         """The widget."""
         return QRectF(0, 0, self.view.width / self.view.dpr, self.view.height / self.view.dpr)
 
-    def ink(self, class_id: ClassId | None, look: Look, *, fills: bool = True) -> Ink:
-        """How to draw a shape of a class."""
-        style = self.colours.style(class_id)
+    def ink(self, style: ClassStyle, look: Look, *, fills: bool = True) -> Ink:
+        """How to draw a shape that is told apart so."""
         pattern = style.order if self.patterns else None
-        return Ink(style.colour, look, self.k, fills, style.lined, pattern)
+        fill = self.showing.strength
+        return Ink(style.colour, look, self.k, fills, style.lined, pattern, fill)
+
+    @property
+    def drawing_ink(self) -> Ink:
+        """How to draw what is becoming a shape of the current class."""
+        return self.ink(self.colours.style(self.env.class_id), Look.DRAWING)
 
     def point(self, p: XY) -> QPointF:
         """An image position in logical pixels."""
@@ -109,7 +122,7 @@ class LiveLayer:
         self.items, self._kept = [], {}
         wanted = _peeked if stage.showing.image_only else _wanted
         for key, made_from, make in wanted(stage):
-            inputs = (*made_from, stage.view)
+            inputs = (*made_from, stage.view, stage.showing)
             found = kept.get(key)
             if found is None or not _same(found[0], inputs):
                 found = inputs, list(make())
@@ -195,7 +208,7 @@ def _shape(stage: Stage, one: Annotation | None, look: Look) -> Iterator[Wanted]
         return
     # A mask that is not lifted has its fill in the overlay already.
     fills = not isinstance(one.shape, Mask) or one.id in stage.lifted
-    ink = stage.ink(one.class_id, look, fills=fills)
+    ink = stage.ink(stage.colours.style_of(one), look, fills=fills)
     yield (one.id, look), (one, ink), partial(_drawn, stage, one.shape, ink)
 
 
@@ -216,7 +229,7 @@ def _drawn(stage: Stage, shape: Shape, ink: Ink) -> Iterator[Item]:
 
 
 def _draft(stage: Stage, shape: Shape) -> Iterator[Item]:
-    return _drawn(stage, shape, stage.ink(stage.env.class_id, Look.DRAWING))
+    return _drawn(stage, shape, stage.drawing_ink)
 
 
 class _Beside(NamedTuple):
@@ -239,12 +252,11 @@ def _beside(stage: Stage, hovered: tuple[AnnotationId, ...]) -> Iterator[Wanted]
     for key in (*few, *hovered):
         one = document.get(key)
         if one is not None and not one.hidden:
-            colour, name = stage.colours.colour(one.class_id), stage.colours.name(one.class_id)
+            colour, name = stage.colours.style_of(one).colour, stage.colours.name(one.class_id)
             has_handles = key in handled
             shapes.append(_Beside(one, colour, name, has_handles, has_handles and alone))
     if shapes:
-        made_from = (tuple(shapes), stage.taken, stage.showing.names)
-        yield "beside", made_from, partial(_adornments, stage, shapes)
+        yield "beside", (tuple(shapes), stage.taken), partial(_adornments, stage, shapes)
 
 
 def _adornments(stage: Stage, shapes: list[_Beside]) -> Iterator[Item]:
@@ -272,6 +284,8 @@ def _adornments(stage: Stage, shapes: list[_Beside]) -> Iterator[Item]:
 
 
 def _crosshair(stage: Stage, mark: Crosshair) -> Iterator[Item]:
+    if not (stage.showing.crosshair or mark.by_keyboard):
+        return
     at, whole, line = stage.point(mark.at), stage.whole, 1 / stage.view.dpr
     x, y = at.x(), at.y()
     for rect, line_rect in (
@@ -339,7 +353,7 @@ def _gripped(stage: Stage, mark: Gripped) -> Iterator[Item]:
         if isinstance(grip, EdgeGrip)
         else grip_home(one.shape, grip, stage.view.screen_scale)
     )
-    at, colour = stage.point(home), stage.colours.colour(one.class_id)
+    at, colour = stage.point(home), stage.colours.style_of(one).colour
     square = isinstance(grip, FrameGrip)
     rect = QRectF(at.x() - px(8), at.y() - px(8), px(16), px(16))
     yield Item(rect, lambda p: adorn.paint_grip(p, at, colour, square=square))
@@ -363,8 +377,7 @@ def _snapped(stage: Stage, mark: Snapped) -> Iterator[Item]:
 
 
 def _open_path(stage: Stage, mark: OpenPath) -> Iterator[Item]:
-    ink = stage.ink(stage.env.class_id, Look.DRAWING)
-    yield Item(*paint_open_path(mark, stage.view, ink))
+    yield Item(*paint_open_path(mark, stage.view, stage.drawing_ink))
 
 
 def _drafted(stage: Stage, mark: Draft) -> Iterator[Item]:

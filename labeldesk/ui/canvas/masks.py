@@ -8,10 +8,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from labeldesk.domain.geometry import Rect
 from labeldesk.domain.mask import TILE, Mask
 from labeldesk.ui.canvas.compose import Sheets
 from labeldesk.ui.canvas.patterns import laid
 from labeldesk.ui.canvas.style import HALO_PX, LINE_PX, LINED_STROKE, MASK_STROKE
+from labeldesk.ui.canvas.turning import turned
 from labeldesk.ui.canvas.view import View
 
 Coverage = NDArray[np.uint8]
@@ -32,8 +34,19 @@ class Region(NamedTuple):
         return Region(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
 
 
+def as_in_image(view: View, region: Region) -> tuple[View, Region]:
+    """An upright view, and the region in it that shows the same, though it may lie otherwise."""
+    if view.turn.is_upright:
+        return view, region
+    x, y, width, height = region
+    x0, y0, x1, y1 = map(round, view.rect_to_upright(Rect(x, y, x + width, y + height)))
+    return view.upright, Region(x0, y0, x1 - x0, y1 - y0)
+
+
 def pixel_grid(view: View, region: Region) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The image column under each device column, and the row under each row (may be outside)."""
+    """The image column under each device column, and the row under each row (may be outside), in
+    an upright view.
+    """
     xs = np.floor((np.arange(region.x, region.x + region.width) + 0.5 - view.x) / view.scale)
     ys = np.floor((np.arange(region.y, region.y + region.height) + 0.5 - view.y) / view.scale)
     return xs.astype(np.int64), ys.astype(np.int64)
@@ -41,6 +54,9 @@ def pixel_grid(view: View, region: Region) -> tuple[NDArray[np.int64], NDArray[n
 
 def sampled(mask: Mask, view: View, region: Region) -> Coverage | None:
     """255 where the image pixel under the device pixel is set, (height, width); None: nowhere."""
+    if not view.turn.is_upright:
+        found = sampled(mask, *as_in_image(view, region))
+        return None if found is None else turned(found, view.turn)
     xs, ys = pixel_grid(view, region)
     out: Coverage | None = None
     for (column, row), tile in mask.tiles.items():
@@ -79,8 +95,8 @@ def contour(filled: Coverage, width: float) -> Coverage:
 class MaskInk(NamedTuple):
     """How a mask is laid down.
 
-    `slot` is its line number, `fill` its fill number, `pattern` the place of its class or None,
-    `k` device pixels per px at 100 %.
+    `slot` is its line number, `fill` its fill number or 0 for none, `pattern` the place of its
+    class or None, `k` device pixels per px at 100 %.
     """
 
     slot: int
@@ -99,11 +115,12 @@ def lay_mask(sheets: Sheets, mask: Mask, view: View, region: Region, ink: MaskIn
     k = ink.k
     y, x = part.y - region.y, part.x - region.x
     where = np.s_[y : y + part.height, x : x + part.width]
-    numbers: Coverage | np.uint8 = np.uint8(ink.fill)
-    if ink.pattern is not None:
-        corner = part.x - view.x, part.y - view.y
-        numbers = ink.fill + laid(ink.pattern, k, corner, (part.width, part.height))
-    np.copyto(sheets.fill[where], numbers, where=filled > 127)  # noqa: PLR2004
+    if ink.fill:
+        numbers: Coverage | np.uint8 = np.uint8(ink.fill)
+        if ink.pattern is not None:
+            corner = part.x - view.x, part.y - view.y
+            numbers = ink.fill + laid(ink.pattern, k, corner, (part.width, part.height))
+        np.copyto(sheets.fill[where], numbers, where=filled > 127)  # noqa: PLR2004
     width = (LINED_STROKE if ink.lined else MASK_STROKE) * k
     halo = contour(filled, width + 2 * max(round(HALO_PX * k), 1))
     drawn = [(sheets.core, contour(filled, width)), (sheets.halo, halo)]

@@ -16,7 +16,7 @@ from labeldesk.domain.suggestion import Suggestion
 from labeldesk.ui.canvas import adorn
 from labeldesk.ui.canvas.ink import Ink
 from labeldesk.ui.canvas.painters import paint_shape
-from labeldesk.ui.canvas.style import ClassColours, Look
+from labeldesk.ui.canvas.style import USUAL_FILL, ClassColours, Look
 from labeldesk.ui.canvas.view import View
 from labeldesk.ui.theme.metrics import scale as ui_scale
 
@@ -37,6 +37,7 @@ class Notes:
     lifted: frozenset[AnnotationId] = frozenset()
     names: bool = False
     sets_aside: bool = False
+    fill: float = USUAL_FILL
 
 
 class NotesLayer:
@@ -75,7 +76,8 @@ class NotesLayer:
             return
         old = self._view
         count = len(self._notes.suggestions) + len(self._notes.annotations)
-        if self._stale or old is None or (view != old and count <= MOST_AT_ONCE):
+        few = count <= MOST_AT_ONCE
+        if self._stale or old is None or (view != old and (few or view.turn != old.turn)):
             self._make(view, colours)
         elif view != old:
             self._timer.start(SETTLES_MS)
@@ -136,7 +138,7 @@ def _paint_suggestion(
 ) -> None:
     look = Look.IN_TURN if one.id == notes.in_turn else Look.SUGGESTION
     style = colours.named(one.class_id, one.class_name)
-    ink = Ink(style.colour, look, view.dpr * ui_scale(), lined=style.lined)
+    ink = Ink(style.colour, look, view.dpr * ui_scale(), lined=style.lined, fill=notes.fill)
     with_device_pixels(p, view)
     paint_shape(p, one.shape, view, ink)
     p.restore()
@@ -195,4 +197,4 @@ def _paint_annotations(
             name = colours.name(one.class_id)
             place = adorn.free_place(frame, adorn.chip_size(name), room) if name else None
             if place is not None:
-                adorn.paint_chip(p, place, name, colours.colour(one.class_id))
+                adorn.paint_chip(p, place, name, colours.style_of(one).colour)

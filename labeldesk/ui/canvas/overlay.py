@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from labeldesk.domain.geometry import Rect
+from labeldesk.domain.geometry import Rect, Size
 from labeldesk.domain.ids import AnnotationId, ClassId
 from labeldesk.raster.columns import Course, Kind, Points, ShapeColumns
 from labeldesk.ui.canvas.compose import Palette, Sheet, Sheets, composed
@@ -21,7 +21,9 @@ from labeldesk.ui.canvas.style import (
     HALO_PX,
     LINE_PX,
     LINED_STROKE,
+    OBJECT_STYLES,
     STYLES,
+    USUAL_FILL,
     ClassStyle,
     Look,
 )
@@ -40,7 +42,8 @@ class Scene:
     """Everything the worker needs, and nothing that changes meanwhile.
 
     `lifted` are drawn elsewhere; `hidden` classes cost no paint; `chosen` look selected;
-    `patterns` tell masks apart without their colour.
+    `patterns` tell masks apart without their colour. `fill` is the opacity of masks, which other
+    fills follow. `by_object`: each object has a colour of its own, whatever its class.
     """
 
     columns: ShapeColumns
@@ -50,6 +53,8 @@ class Scene:
     chosen: frozenset[AnnotationId] = frozenset()
     ui_scale: float = 1.0
     patterns: bool = False
+    fill: float = USUAL_FILL
+    by_object: bool = False
 
 
 def _among(values: NDArray[np.int64], wanted: Iterable[int]) -> NDArray[np.bool_]:
@@ -116,7 +121,10 @@ class _Drawing:
     def __post_init__(self) -> None:
         columns, rows = self.scene.columns, self.rows
         self.sheets = Sheets.blank(self.region.height, self.region.width)
-        self.palette = Palette(columns.classes[rows], self.scene.styles)
+        kinds, styles = columns.classes, self.scene.styles
+        if self.scene.by_object:
+            kinds, styles = columns.ids % len(OBJECT_STYLES), OBJECT_STYLES
+        self.palette = Palette(kinds[rows], styles, self.scene.fill)
         self.courses = Courses.of(columns, rows)
         bare = _among(columns.ids[rows], self.scene.chosen)
         self.fills = self.palette.fill_numbers(
@@ -146,7 +154,7 @@ class _Drawing:
             return False
         boxes = self.scene.columns.boxes[self.rows][courses.owner]
         extent = (boxes[:, 2:] - boxes[:, :2]) * self.view.scale
-        most = (self.region.width, self.region.height)
+        most = self.view.turn.size(Size(self.region.width, self.region.height))
         return float(np.minimum(extent, most).sum()) * 2 <= MOST_SMOOTH_PX
 
     def _px(self, width: float) -> int:
@@ -163,6 +171,8 @@ class _Drawing:
         """Vertices in device pixels of the region, as the usual pen draws them."""
         early = self._early(_Pen.REST)
         offset = self.view.x - self.region.x - early, self.view.y - self.region.y - early
+        if not self.view.turn.is_upright:
+            vertices = self.view.turn.points(vertices)
         return projected(vertices, self.view.scale, offset, shift)
 
     def _fill(self, points: NDArray[np.int32], shift: int) -> None:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from labeldesk.domain.geometry import XY, Rect
-from labeldesk.domain.ids import AnnotationId, ClassId
+from labeldesk.domain.geometry import Rect
+from labeldesk.domain.ids import AnnotationId
 from labeldesk.jobs.runner import Runner
 from labeldesk.raster.index import ShapeIndex
 from labeldesk.ui.canvas.deliver import Deliver
 from labeldesk.ui.canvas.masks import Region
 from labeldesk.ui.canvas.overlay import Pixels, Scene, rendered, rows_in_sight
 from labeldesk.ui.canvas.picture_layer import wrapped
-from labeldesk.ui.canvas.style import ClassStyle
+from labeldesk.ui.canvas.turning import transform
 from labeldesk.ui.canvas.view import View
 from labeldesk.ui.theme.metrics import scale as ui_scale
 
@@ -51,11 +52,7 @@ class OverlayLayer(QObject):
         self._updated = updated
         self._runner = Runner(Deliver(self), name="overlay")
         self._index = ShapeIndex()
-        self._styles: Mapping[ClassId, ClassStyle] = {}
-        self._patterns = False
-        self._lifted: frozenset[AnnotationId] = frozenset()
-        self._chosen: frozenset[AnnotationId] = frozenset()
-        self._hidden: frozenset[ClassId] = frozenset()
+        self._wanted = Scene(self._index.outlines(), {})
         self._view = View()
         self._frame: _Frame | None = None
         self._stamp = 0
@@ -81,29 +78,17 @@ class OverlayLayer(QObject):
         self._frame = None
         self._changed()
 
-    def set_styles(self, styles: Mapping[ClassId, ClassStyle]) -> None:
-        """What tells the classes apart."""
-        if styles != self._styles:
-            self._styles = styles
-            self._changed()
-
-    def set_patterns(self, *, on: bool) -> None:
-        """Whether masks have a pattern as well as a colour."""
-        if on != self._patterns:
-            self._patterns = on
-            self._changed()
-
-    def set_hidden(self, hidden: frozenset[ClassId]) -> None:
-        """Classes that are not shown."""
-        if hidden != self._hidden:
-            self._hidden = hidden
+    def show_with(self, **chosen: Any) -> None:  # noqa: ANN401 (fields of Scene by name)
+        """What tells shapes apart, which classes are hidden, how strongly to fill."""
+        if any(getattr(self._wanted, name) != value for name, value in chosen.items()):
+            self._wanted = replace(self._wanted, **chosen)
             self._changed()
 
     def set_view(self, view: View) -> None:
         """Another zoom or place: the old pixels are moved or stretched until new ones come."""
         self._view = view
         frame = self._frame
-        if frame is None or frame.view.scale != view.scale or self._is_far(frame, view):
+        if frame is None or not frame.view.is_panned(view) or self._is_far(frame, view):
             self._request()
 
     def _is_far(self, frame: _Frame, view: View) -> bool:
@@ -116,9 +101,10 @@ class OverlayLayer(QObject):
         self, lifted: frozenset[AnnotationId], chosen: frozenset[AnnotationId], *touched: Rect
     ) -> None:
         """Leave `lifted` shapes to the live layer; `touched` is where that makes a difference."""
-        if lifted != self._lifted or chosen != self._chosen:
-            wholesale = chosen != self._chosen
-            self._lifted, self._chosen = lifted, chosen
+        wanted = self._wanted
+        if lifted != wanted.lifted or chosen != wanted.chosen:
+            wholesale = chosen != wanted.chosen
+            self._wanted = replace(wanted, lifted=lifted, chosen=chosen)
             self.touch(*([] if wholesale else touched), everywhere=wholesale)
 
     def touch(self, *rects: Rect, everywhere: bool = False) -> None:
@@ -136,26 +122,24 @@ class OverlayLayer(QObject):
         if frame is None:
             return
         dpr = view.dpr
-        if frame.view.scale == view.scale:
+        if frame.view.is_panned(view):
             x = frame.region.x + view.x - frame.view.x
             y = frame.region.y + view.y - frame.view.y
             p.drawImage(QPointF(x / dpr, y / dpr), frame.image)
             return
-        ratio = view.scale / frame.view.scale
-        corner = view.to_device(frame.view.to_image(XY(frame.region.x, frame.region.y)))
-        size = frame.region.width * ratio / dpr, frame.region.height * ratio / dpr
-        target = QRectF(corner.x / dpr, corner.y / dpr, *size)
-        p.drawImage(target, frame.image, QRectF(frame.image.rect()))
+        p.save()
+        p.scale(1 / dpr, 1 / dpr)
+        since = transform(frame.view).inverted()[0] * transform(view)
+        p.setTransform(since, True)  # noqa: FBT003 (Qt takes it by position only)
+        p.drawImage(QRectF(*frame.region), frame.image, QRectF(frame.image.rect()))
+        p.restore()
 
     def _region(self) -> Region:
         return Region(0, 0, self._view.width, self._view.height).grown(MARGIN)
 
     def _scene(self, *, frozen: bool) -> Scene:
         columns = self._index.frozen() if frozen else self._index.outlines()
-        return Scene(
-            columns, self._styles, self._lifted, self._hidden, self._chosen, ui_scale(),
-            self._patterns,
-        )  # fmt: skip
+        return replace(self._wanted, columns=columns, ui_scale=ui_scale())
 
     def _changed(self) -> None:
         self._stamp += 1
@@ -187,7 +171,7 @@ class OverlayLayer(QObject):
     def _take(self, pixels: Pixels, view: View, region: Region, stamp: int) -> None:
         """Show what the worker made, unless the pixels there know more already."""
         old = self._frame
-        if old is not None and old.stamp > stamp and old.view.scale == view.scale:
+        if old is not None and old.stamp > stamp and old.view.is_panned(view):
             return
         image = wrapped(pixels, QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(view.dpr)
@@ -196,7 +180,7 @@ class OverlayLayer(QObject):
     def _patched(self, rects: tuple[Rect, ...]) -> bool:
         """Draw the shapes of a small part again, now; False if that would take too long."""
         frame = self._frame
-        if frame is None or frame.view.scale != self._view.scale or self._stamp - frame.stamp > 1:
+        if frame is None or not frame.view.is_panned(self._view) or self._stamp - frame.stamp > 1:
             return False
         scene = self._scene(frozen=False)
         regions = [part for rect in rects if (part := self._part(frame, rect)) is not None]

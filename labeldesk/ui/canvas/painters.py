@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
+from labeldesk.domain.geometry import Rect
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import (
     Box,
@@ -52,7 +53,7 @@ def paint_path(p: QPainter, path: QPainterPath, ink: Ink, fill: float, width: fl
 
 def polygon_f(points: NDArray[np.float64], view: View, *, closed: bool = True) -> QPolygonF:
     """Vertices (n, 2) of the image in device pixels; of many, those that the eye can tell apart."""
-    at = points * view.scale + (view.x, view.y)
+    at = view.points_to_device(points)
     if len(at) > MOST_EXACT:
         at = seen_of(at, (view.width, view.height), closed=closed)
     return QPolygonF([QPointF(x, y) for x, y in at.tolist()])
@@ -61,10 +62,8 @@ def polygon_f(points: NDArray[np.float64], view: View, *, closed: bool = True) -
 def snapped(bounds: tuple[float, float, float, float], view: View, width: float) -> QRectF:
     """A box on whole device pixels, so that a stroke of `width` device px is crisp."""
     off = 0.5 if round(width) % 2 else 0.0
-    x0, y0, x1, y1 = bounds
-    left, top = round(x0 * view.scale + view.x) + off, round(y0 * view.scale + view.y) + off
-    right, bottom = round(x1 * view.scale + view.x) + off, round(y1 * view.scale + view.y) + off
-    return QRectF(left, top, right - left, bottom - top)
+    left, top, right, bottom = map(round, view.rect_to_device(Rect(*bounds)))
+    return QRectF(left + off, top + off, right - left, bottom - top)
 
 
 def paint_box(p: QPainter, shape: Box, view: View, ink: Ink) -> None:
@@ -97,13 +96,14 @@ def paint_dots(p: QPainter, points: NDArray[np.float64], view: View, ink: Ink) -
     radius = (DOT_PX + (ink.style.stroke - 2) / 2) * ink.k
     p.setPen(QPen(QColor(0, 0, 0, round(FULL * ink.style.halo)), 2 * HALO_PX * ink.k))
     p.setBrush(QColor(*ink.colour))
-    for x, y in (points * view.scale + (view.x, view.y)).tolist():
-        p.drawEllipse(QPointF(x, y), radius, radius)
+    places = [QPointF(x, y) for x, y in view.points_to_device(points).tolist()]
+    for at in places:
+        p.drawEllipse(at, radius, radius)
     if ink.lined:
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(QColor(Qt.GlobalColor.black))
-        for x, y in (points * view.scale + (view.x, view.y)).tolist():
-            p.drawEllipse(QPointF(x, y), LINE_PX * ink.k, LINE_PX * ink.k)
+        for at in places:
+            p.drawEllipse(at, LINE_PX * ink.k, LINE_PX * ink.k)
 
 
 def paint_point(p: QPainter, shape: Point, view: View, ink: Ink) -> None:

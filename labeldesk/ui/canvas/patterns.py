@@ -7,6 +7,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from labeldesk.ui.canvas.style import strengthened
+
 PERIOD_PX = 8
 LINE_PX = 1.25
 UNDER = 0.16  # opacity of the fill between the lines
@@ -36,9 +38,10 @@ def pattern(order: int, k: float) -> NDArray[np.uint8]:
     return np.rint(covered * (LEVELS - 1)).astype(np.uint8)
 
 
-def opacities() -> NDArray[np.float64]:
-    """The opacity of each level."""
-    return UNDER + (LINE - UNDER) * np.linspace(0.0, 1.0, LEVELS)
+def opacities(fill: float) -> list[float]:
+    """The opacity of each level while masks are filled with `fill`."""
+    steps = (UNDER + (LINE - UNDER) * np.linspace(0.0, 1.0, LEVELS)).tolist()
+    return [strengthened(opacity, fill) for opacity in steps]
 
 
 def laid(order: int, k: float, place: tuple[int, int], size: tuple[int, int]) -> NDArray[np.uint8]:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from labeldesk.domain.geometry import Rect, Size
+from labeldesk.ui.canvas.pixel_marks import PixelMarks, Values
+from labeldesk.ui.canvas.turning import turned
 from labeldesk.ui.canvas.view import View
 
 SHARP_FROM = 2.0  # logical pixels per image pixel from which pixels show as squares
@@ -46,9 +48,11 @@ class PictureLayer:
     """
 
     kind = QImage.Format.Format_RGB32
+    sheet_kind = QImage.Format.Format_RGB32
     sharp_from = SHARP_FROM
 
     def __init__(self) -> None:
+        self.marks = PixelMarks()
         self._levels: Sequence[Level] = ()
         self._images: list[QImage] = []
         self._size = Size(1, 1)
@@ -66,11 +70,21 @@ class PictureLayer:
         """Whether there is anything to show."""
         return bool(self._images)
 
-    def set_picture(self, levels: Sequence[Level], size: Size) -> None:
-        """Show another picture, or a sharper one; none when `levels` is empty."""
+    def set_picture(
+        self, levels: Sequence[Level], size: Size, values: Values | None = None
+    ) -> None:
+        """Show another picture, or a sharper one; none when `levels` is empty. `values` is what
+        its file says of each pixel.
+        """
+        self.marks.set_values(levels[0] if levels else None, values)
         self._levels = [np.ascontiguousarray(level) for level in levels]
         self._images = [wrapped(level, self.kind) for level in self._levels]
         self._size = size
+        self._view = None
+
+    def show_marks(self, *, shown: bool) -> None:
+        """Whether large pixels have lines between them and their values on them."""
+        self.marks.is_on = shown
         self._view = None
 
     def set_ground(self, colour: QColor) -> None:
@@ -106,7 +120,12 @@ class PictureLayer:
         p.fillRect(part, self._ground)
 
     def lay_over(self, p: QPainter, part: QRect, view: View) -> None:
-        """For subclasses: what comes onto a painted part."""
+        """What comes onto a painted part."""
+        self.marks.paint(p, view, part, self._size)
+
+    def is_smooth(self, view: View) -> bool:
+        """Whether pixels run into one another, instead of showing as squares."""
+        return view.screen_scale < self.sharp_from
 
     def _scroll(self, view: View, dx: int, dy: int) -> None:
         whole = QRect(0, 0, view.width, view.height)
@@ -118,15 +137,32 @@ class PictureLayer:
         self._pixmap.setDevicePixelRatio(1.0)
         place = view.rect_to_device(Rect(0, 0, self._size.width, self._size.height))
         with QPainter(self._pixmap) as p:
-            is_smooth = view.screen_scale < self.sharp_from
-            p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
+            p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.is_smooth(view))
             for part in parts:
                 p.setClipRect(part)
                 self.lay_ground(p, part)
                 if self._images:
-                    self._draw(p, part, place)
+                    if view.turn.is_upright:
+                        self._draw(p, part, place)
+                    else:
+                        self._draw_turned(p, part, view)
                     self.lay_over(p, part, view)
         self._pixmap.setDevicePixelRatio(view.dpr)
+
+    def _draw_turned(self, p: QPainter, part: QRect, view: View) -> None:
+        """Drawn as it lies in the image, then turned: Qt is slow where it draws aslant."""
+        device = Rect(part.left(), part.top(), part.right() + 1, part.bottom() + 1)
+        x0, y0, x1, y1 = map(round, view.rect_to_upright(device))
+        sheet = np.empty((y1 - y0, x1 - x0, 4), np.uint8)
+        with QPainter(image := wrapped(sheet, self.sheet_kind)) as q:
+            q.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.is_smooth(view))
+            self.lay_ground(q, image.rect())
+            q.translate(-x0, -y0)
+            size = self._size
+            place = view.upright.rect_to_device(Rect(0, 0, size.width, size.height))
+            self._draw(q, QRect(x0, y0, x1 - x0, y1 - y0), place)
+        lying = np.ascontiguousarray(turned(sheet, view.turn))
+        p.drawImage(part.topLeft(), wrapped(lying, self.sheet_kind))
 
     def _draw(self, p: QPainter, part: QRect, place: Rect) -> None:
         wide = max(place.x1 - place.x0, 1e-6)

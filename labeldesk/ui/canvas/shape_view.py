@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -55,10 +56,11 @@ class ShapeView(PictureView):
     """Shows committed shapes by a worker, suggestions and badges over them.
 
     `lifted` shapes are left out of the overlay: a subclass draws them while they are in hand.
-    `closing` tells workers to stop.
+    `closing` tells workers to stop, `showing_changed` that other things are shown of objects.
     """
 
     closing = Signal()
+    showing_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.session: Session[Any] = no_session()
@@ -101,14 +103,14 @@ class ShapeView(PictureView):
 
     def set_classes(self, classes: ClassList) -> None:
         """The classes changed: colours, names."""
-        self.colours = ClassColours(classes)
-        self.overlay.set_styles(self.colours.styles)
+        self.colours = ClassColours(classes, self.showing.by_object)
+        self.overlay.show_with(styles=self.colours.styles)
         self._renote()
 
     def set_hidden_classes(self, hidden: frozenset[ClassId]) -> None:
         """Classes that are not shown."""
         self._hidden = hidden
-        self.overlay.set_hidden(hidden)
+        self.overlay.show_with(hidden=hidden)
         self._renote()
 
     def set_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
@@ -126,8 +128,11 @@ class ShapeView(PictureView):
         """Show other things of the objects than until now."""
         self.showing = showing
         self.bare.show(on=showing.bare)
+        self.colours = replace(self.colours, by_object=showing.by_object)
+        self.overlay.show_with(fill=showing.strength, by_object=showing.by_object)
         self._pattern()
         self._renote()
+        self.showing_changed.emit()
 
     def close_layers(self) -> None:
         """Stop the worker; called when the widget goes."""
@@ -201,8 +206,9 @@ class ShapeView(PictureView):
         source = self.session.document if named else self._noted
         annotations = [a for a in source.values() if a.class_id not in self._hidden]
         aside = self.showing.sets_aside
+        fill = self.showing.strength
         self.notes.set_notes(
-            Notes(self.suggestions, self._in_turn, annotations, self.lifted, named, aside)
+            Notes(self.suggestions, self._in_turn, annotations, self.lifted, named, aside, fill)
         )
         self.update()
 
@@ -214,7 +220,7 @@ class ShapeView(PictureView):
             many = len(self.index.mask_classes()) > MOST_PLAIN
             on = theme() is CONTRAST or many
         self.patterned = on
-        self.overlay.set_patterns(on=on)
+        self.overlay.show_with(patterns=on)
 
     def _settled(self) -> None:
         self.notes.settle()

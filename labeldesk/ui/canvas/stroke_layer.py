@@ -9,9 +9,11 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from labeldesk.domain.geometry import Rect
 from labeldesk.raster.stroke import Stroke
 from labeldesk.ui.canvas.compose import premultiplied
-from labeldesk.ui.canvas.masks import Region, pixel_grid
+from labeldesk.ui.canvas.ink import Ink
+from labeldesk.ui.canvas.masks import Region, as_in_image, pixel_grid
 from labeldesk.ui.canvas.picture_layer import wrapped
-from labeldesk.ui.canvas.style import STYLES, Colour, Look
+from labeldesk.ui.canvas.style import USUAL_FILL
+from labeldesk.ui.canvas.turning import turned
 from labeldesk.ui.canvas.view import View
 
 
@@ -38,11 +40,11 @@ class StrokeLayer:
         """Show none."""
         self._stroke = None
 
-    def follow(self, stroke: Stroke, view: View, colour: Colour, base: QPixmap) -> Region | None:
+    def follow(self, stroke: Stroke, view: View, ink: Ink, base: QPixmap) -> Region | None:
         """Write what was covered since the last call; gives the dirty device pixels."""
         dirty = stroke.take_dirty()
         if stroke is not self._stroke or view != self._view:
-            self._begin(stroke, view, colour, base)
+            self._begin(stroke, view, ink, base)
             region = Region(0, 0, view.width, view.height)
         elif dirty is None:
             return None
@@ -50,8 +52,7 @@ class StrokeLayer:
             region = _device(dirty, view)
         if region.width <= 0 or region.height <= 0 or self._pixels is None:
             return None
-        xs, ys = pixel_grid(view, region)
-        changed = stroke.changed(xs, ys)
+        changed = turned(stroke.changed(*pixel_grid(*as_in_image(view, region))), view.turn)
         part = np.s_[region.y : region.y + region.height, region.x : region.x + region.width]
         if stroke.erases and self._ground is not None:
             np.copyto(self._pixels[part], self._ground[part], where=changed)
@@ -64,7 +65,7 @@ class StrokeLayer:
         if self._stroke is not None and self._image is not None and view == self._view:
             p.drawImage(0, 0, self._image)
 
-    def _begin(self, stroke: Stroke, view: View, colour: Colour, base: QPixmap) -> None:
+    def _begin(self, stroke: Stroke, view: View, ink: Ink, base: QPixmap) -> None:
         self._stroke, self._view = stroke, view
         pixels = np.zeros((view.height, view.width), np.uint32)
         self._pixels = pixels
@@ -73,7 +74,10 @@ class StrokeLayer:
             QImage.Format.Format_ARGB32_Premultiplied,
         )
         self._image.setDevicePixelRatio(view.dpr)
-        blue, green, red, alpha = premultiplied(colour, STYLES[Look.REST].mask_fill)
+        blue, green, red, alpha = premultiplied(
+            ink.colour,
+            max(ink.style.mask_fill, USUAL_FILL),  # painting unseen would be blind
+        )
         self._value = np.uint32(alpha << 24 | red << 16 | green << 8 | blue)
         self._ground = _pixels_of(base) if stroke.erases else None
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 
+from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.classes import PALETTE, ClassList
-from labeldesk.domain.ids import ClassId
+from labeldesk.domain.ids import AnnotationId, ClassId
 
 Colour = tuple[int, int, int]
 """Red, green, blue, 0..255."""
@@ -45,13 +47,15 @@ class Patterns(StrEnum):
 
 
 MOST_PLAIN = 12  # classes whose masks are told apart by colour alone
+USUAL_FILL = 0.30  # opacity of masks, at which every fill is as the table says
 
 
 @dataclass(frozen=True, slots=True)
 class Showing:
     """What is shown of the objects. `image_only`: where the hidden ones are, nothing else.
     `sets_aside`: suggestions are dimmed and bear no names. `bare`: pixels without an object are
-    hatched.
+    hatched. `fill` is the opacity of masks, 0..1, which other fills follow. `by_object`: each
+    object has a colour of its own.
     """
 
     names: Names = Names.HOVER
@@ -59,6 +63,15 @@ class Showing:
     image_only: bool = False
     sets_aside: bool = False
     bare: bool = False
+    fill: float = USUAL_FILL
+    outline_only: bool = False
+    by_object: bool = False
+    crosshair: bool = True
+
+    @property
+    def strength(self) -> float:
+        """The fill that is to be seen: none with outlines only."""
+        return 0.0 if self.outline_only else self.fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +98,31 @@ STYLES: dict[Look, ShapeStyle] = {
     Look.FLASH: ShapeStyle(2, 0.55, 0.30, 0.30, 0.45),
     Look.PEEK: ShapeStyle(1, 0.60, 0.0, 0.0, 0.0, dash=(1, 2)),
 }
+
+
+def strengthened(opacity: float, fill: float) -> float:
+    """An opacity of the table while masks are filled with `fill`: as it is at `USUAL_FILL`, none
+    at 0, full at 1. What the table does not fill stays empty.
+    """
+    if fill <= USUAL_FILL or not opacity:
+        return opacity * fill / USUAL_FILL
+    return opacity + (1 - opacity) * (fill - USUAL_FILL) / (1 - USUAL_FILL)
+
+
+@lru_cache(maxsize=256)
+def styled(look: Look, fill: float) -> ShapeStyle:
+    """The row of the table while masks are filled with `fill`; a flash is always the same."""
+    style = STYLES[look]
+    if look is Look.FLASH:
+        return style
+    return replace(
+        style,
+        fill=strengthened(style.fill, fill),
+        area_fill=strengthened(style.area_fill, fill),
+        mask_fill=strengthened(style.mask_fill, fill),
+    )
+
+
 MASK_STROKE = 1.5
 LINED_STROKE = 3.0  # at least: colour on both sides of the black line
 LINE_PX = 1.0  # the black line
@@ -132,13 +170,25 @@ class ClassStyle:
 
 
 NO_STYLE = ClassStyle(UNKNOWN)
+OBJECT_STYLES = {ClassId(i): ClassStyle(rgb(code), i) for i, code in enumerate(PALETTE)}
+"""What tells objects apart, by their id modulo the number of colours: always the same, whatever
+else is there. Objects that are made together have ids in a row, so neighbours differ.
+"""
+
+
+def object_colour(annotation_id: AnnotationId) -> str:
+    """The colour that an object has of its own, ``#RRGGBB``."""
+    return PALETTE[annotation_id % len(PALETTE)]
 
 
 @dataclass(frozen=True)
 class ClassColours:
-    """The colours and names of the classes, as the canvas needs them."""
+    """The colours and names of the classes, as the canvas needs them. `by_object`: each object
+    has a colour of its own, and what is not yet one that of its class.
+    """
 
     classes: ClassList = field(default_factory=ClassList)
+    by_object: bool = False
     styles: Mapping[ClassId, ClassStyle] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -153,6 +203,12 @@ class ClassColours:
     def style(self, class_id: ClassId | None) -> ClassStyle:
         """What tells a class apart; near white for none."""
         return self.styles.get(class_id, NO_STYLE) if class_id is not None else NO_STYLE
+
+    def style_of(self, one: Annotation) -> ClassStyle:
+        """What tells an object apart."""
+        if self.by_object:
+            return OBJECT_STYLES[ClassId(one.id % len(OBJECT_STYLES))]
+        return self.style(one.class_id)
 
     def colour(self, class_id: ClassId | None) -> Colour:
         """The colour of a class; near white for none."""

@@ -67,10 +67,10 @@ class Objects(Clips):
             self._canvas.reveal(bounds)
 
     def nudge(self, dx: int, dy: int) -> None:
-        """Move the selection by image pixels, as far as the image goes."""
+        """Move the selection by image pixels, as far as the image goes, in a way of the screen."""
         session = self._workspace.shown.session
         if session is not None:
-            step = (dx, dy)
+            step = self._canvas.view.turn.into(dx, dy)
             within = session.size if self._canvas.env.settings.clamp else None
             self._change(
                 MOVE, lambda d, by: operations.nudged(d, self._selection, by, step, within)

@@ -9,9 +9,9 @@ from typing import Protocol
 from labeldesk.domain.geometry import Rect
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.settings.store import Settings
-from labeldesk.settings.table import AUTO_ADVANCE, OBJECT_LABELS, UNLABELED
+from labeldesk.settings.table import AUTO_ADVANCE, OBJECT_LABELS
 from labeldesk.ui.annotate import AnnotatePage
-from labeldesk.ui.canvas.picture_view import ZOOM_STEP
+from labeldesk.ui.canvas.sight import ZOOM_STEP
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.window import Window
 
@@ -60,10 +60,7 @@ class View:
 
     def fit_width(self) -> None:
         """As wide as the canvas."""
-        width = self._canvas.picture.size.width
-        if width:
-            seen = self._canvas.view.seen.centre.y
-            self._canvas.show_rect(Rect(0, seen, width, seen))
+        self._canvas.fit_width()
 
     def actual_size(self) -> None:
         """A pixel of the image on a pixel of the screen at 100 %."""
@@ -87,10 +84,6 @@ class View:
         following = _ORDER[(_ORDER.index(now) + 1) % len(_ORDER)]
         self._settings.set(OBJECT_LABELS, following)
         self._voice.toast(_LABELS[following])
-
-    def toggle_unlabeled(self) -> None:
-        """Whether pixels that no object covers are hatched and counted."""
-        self._settings.set(UNLABELED, not self._settings.get(UNLABELED))
 
     def peek(self, *, on: bool) -> None:
         """The image only, and where hidden objects are, while a key is held."""

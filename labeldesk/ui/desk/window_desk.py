@@ -11,6 +11,7 @@ from labeldesk.domain.text import Text
 from labeldesk.ui.desk.classes import Classes
 from labeldesk.ui.desk.history import History
 from labeldesk.ui.desk.images import Images
+from labeldesk.ui.desk.look import Look
 from labeldesk.ui.desk.objects import Objects
 from labeldesk.ui.desk.program import Program
 from labeldesk.ui.desk.project import Project
@@ -36,6 +37,7 @@ class WindowDesk:
         self._voice = voice
         self._sheets = sheets
         self.view = View(owner.window, owner.page, owner.settings, voice)
+        self.look = Look(owner.window, owner.page, owner.settings, voice)
         self.tools = Tools(workspace, canvas, choice, owner.settings, voice)
         self.tools.leave = self.view.leave_full_screen
         self.classes = Classes(workspace, choice, canvas, picking, voice)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.paint import TITLE, paint_box
@@ -23,6 +23,7 @@ from labeldesk.ui.theme import look, px, theme
 from labeldesk.ui.theme.tokens import DIM, SHADOW
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.label import Label, Line
+from labeldesk.ui.widgets.tab_round import go_round
 from labeldesk.ui.widgets.tool_button import IconButton
 
 CLOSE = QT_TRANSLATE_NOOP("Sheet", "Close")
@@ -208,26 +209,7 @@ class Sheet(QFrame):
 
     def focusNextPrevChild(self, following: bool) -> bool:
         """Tab goes round in the sheet: what lies dimmed behind it has no keys."""
-        stops = self._stops()
-        if stops:
-            here = QApplication.focusWidget()
-            at = stops.index(here) if here in stops else -1 if following else 0
-            reason = Qt.FocusReason
-            stops[(at + (1 if following else -1)) % len(stops)].setFocus(
-                reason.TabFocusReason if following else reason.BacktabFocusReason
-            )
-        return bool(stops)
-
-    def _stops(self) -> list[QWidget]:
-        """Where Tab stops in the sheet, in its order."""
-        found: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if takes and self.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-        return found
+        return go_round(self, following=following)
 
     def entered(self) -> None:
         """Enter was pressed and nothing inside wanted it."""

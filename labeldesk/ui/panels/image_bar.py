@@ -26,6 +26,7 @@ NEXT = QT_TRANSLATE_NOOP("ImageBar", "Next image")
 MARK_DONE = QT_TRANSLATE_NOOP("ImageBar", "Mark done")
 MARK_TO_DO = QT_TRANSLATE_NOOP("ImageBar", "Mark to do")
 DONE = QT_TRANSLATE_NOOP("ImageBar", "{n} done")
+LOOK = QT_TRANSLATE_NOOP("ImageBar", "Look and guides")
 FILTER = QT_TRANSLATE_NOOP("ImageBar", "Filter")
 ALL = QT_TRANSLATE_NOOP("ImageBar", "All images")
 _NAME, _NAME_WANTED = 72, 220
@@ -48,7 +49,7 @@ class ImageBarRow:
 
 class ImageBar(Ground):
     """40 px, never two lines. Signals: `previous_wanted`, `next_wanted`, `done_wanted`,
-    `state_menu_wanted`, `filter_chosen(id)`.
+    `state_menu_wanted`, `filter_chosen(id)`, `look_wanted`.
     """
 
     previous_wanted = Signal()
@@ -56,6 +57,7 @@ class ImageBar(Ground):
     done_wanted = Signal()
     state_menu_wanted = Signal()
     filter_chosen = Signal(str)
+    look_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent)
@@ -71,6 +73,7 @@ class ImageBar(Ground):
         self.done.action = "image.mark-done"
         self._progress = ProgressBar("success", 96)
         self._count = Label("", "t2", BODY)
+        self.look = IconButton(LOOK, "look")
         self.filter = DropDown(FILTER, (Option("all", ALL),), icon="filter", fixed=True)
         self._line = Line(upright=True)
         self._gaps: dict[QWidget, tuple[QSpacerItem, int]] = {}
@@ -80,6 +83,7 @@ class ImageBar(Ground):
         self.done.clicked.connect(self.done_wanted)
         self.state.clicked.connect(self.state_menu_wanted)
         self.filter.chosen.connect(self.filter_chosen)
+        self.look.clicked.connect(self.look_wanted)
 
     def _lay_out(self) -> None:
         row = self._row = QHBoxLayout(self)
@@ -100,7 +104,7 @@ class ImageBar(Ground):
             )
         )
         row.addStretch(1)
-        self._add(((self._progress, 10), (self._count, 10), (self.filter, 0)))
+        self._add(((self._progress, 10), (self._count, 10), (self.filter, 4), (self.look, 0)))
 
     def _add(self, parts: Sequence[tuple[QWidget, int]]) -> None:
         for widget, gap in parts:

@@ -111,7 +111,9 @@ class StatusLine(Ground):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hint = HintLine()
         self._place = Label("", "t2", BODY, Fit.RIGHT)
+        self._value = Label("", "t2", BODY, Fit.RIGHT)
         self._zoom = Label("", "t2", BODY, Fit.RIGHT)
+        self._turn = Label("", "t1", BODY, Fit.RIGHT)
         self._model = DotLabel()
         self._saved = Label(SAVED, "t2", BODY, Fit.RIGHT)
         self._failed = False
@@ -120,7 +122,7 @@ class StatusLine(Ground):
         row.setSpacing(px(12))
         row.addWidget(self.hint, 1)
         self._lines: list[tuple[Label, Line]] = []
-        for label in (self._place, self._zoom, self._model, self._saved):
+        for label in (self._place, self._value, self._zoom, self._turn, self._model, self._saved):
             line = Line(upright=True)
             line.setFixedHeight(px(10))
             row.addWidget(line)
@@ -139,9 +141,18 @@ class StatusLine(Ground):
         # The widest so far: the facts beside it do not move under the eye.
         self._place.setMinimumWidth(max(self._place.minimumWidth(), width(said)))
 
+    def set_value(self, said: str) -> None:
+        """The values of the pixel under the pointer; empty where they are not shown."""
+        self._set(self._value, said)
+        self._value.setMinimumWidth(max(self._value.minimumWidth(), width(said)))
+
     def set_zoom(self, share: float | None) -> None:
         """Screen pixels per image pixel; None without an image."""
         self._set(self._zoom, "" if share is None else ZOOM.filled(n=round(share * 100)))
+
+    def set_turn(self, words: Text | str) -> None:
+        """How the image is turned or flipped; empty while it is not."""
+        self._set(self._turn, words)
 
     def set_model(self, words: Text | str, dot: Role = "success") -> None:
         """Model and true device; empty for none."""

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from PySide6.QtTest import QTest
 
+from labeldesk.actions.keymap import Chord
 from labeldesk.domain.changes import ChangeSet
 from labeldesk.domain.ids import AnnotationId, ImageId, RunId, SuggestionId
 from labeldesk.domain.mask import Mask
@@ -14,10 +16,21 @@ from labeldesk.domain.shapes import Box
 from labeldesk.domain.suggestion import Suggestion
 from labeldesk.domain.text import Text
 from labeldesk.editing.selection import Selection
-from labeldesk.ui.canvas.style import Names, Patterns, Showing
+from labeldesk.ui.canvas.patterns import opacities
+from labeldesk.ui.canvas.style import (
+    STYLES,
+    USUAL_FILL,
+    Look,
+    Names,
+    Patterns,
+    Showing,
+    object_colour,
+    rgb,
+    styled,
+)
 from labeldesk.ui.theme import Scheme, look
 from labeldesk.ui.theme.metrics import px
-from tests.qt.canvas.conftest import Desk
+from tests.qt.canvas.conftest import LEFT, Desk
 from tests.unit.tools.hand import annotation
 
 Make = Callable[..., Desk]
@@ -148,3 +161,85 @@ def test_names_can_be_switched_off_even_for_what_is_selected(desk: Make) -> None
     with_name = len(one.canvas.live.items)
     one.canvas.show_as(Showing(names=Names.OFF))
     assert len(one.canvas.live.items) == with_name - 1
+
+
+def test_the_fill_follows_what_was_chosen_and_is_gone_with_outlines_only(desk: Make) -> None:
+    one = desk()
+    one.open(
+        annotation(1, Box(50, 50, 150, 150), one.cat),
+        annotation(2, Mask.of(np.ones((80, 80)), 200, 50), one.cat),
+    )
+    places = ((100, 100), (240, 90))
+
+    def blue() -> list[int]:
+        return [one.colour(*place)[2] for place in places]
+
+    usual = blue()
+    assert 128 > usual[0] > usual[1], "orange over grey, the mask stronger"
+    one.canvas.show_as(Showing(fill=0.6))
+    stronger = blue()
+    assert all(now < before for now, before in zip(stronger, usual, strict=True))
+    one.canvas.show_as(Showing(fill=1.0))
+    assert len({one.colour(*place) for place in places}) == 1, "nothing shines through"
+    one.canvas.show_as(Showing(fill=1.0, outline_only=True))
+    assert blue() == [128, 128]
+    edge = {one.colour(x, 100) for x in range(46, 55)}
+    assert edge != {(128, 128, 128)}, "the outline stays"
+    one.canvas.set_selection(Selection((AnnotationId(2),)))
+    assert blue() == [128, 128]
+
+
+def test_a_stroke_is_seen_while_it_is_painted_even_with_outlines_only(desk: Make) -> None:
+    one = desk()
+    one.canvas.set_tool("brush")
+    one.canvas.show_as(Showing(outline_only=True))
+    one.settle()
+    QTest.mousePress(one.canvas, LEFT, pos=one.at(200, 150))
+    assert one.colour(200, 155) != (128, 128, 128)
+    QTest.mouseRelease(one.canvas, LEFT, pos=one.at(200, 150))
+    QTest.mouseMove(one.canvas, one.at(10, 10))
+    one.qtbot.waitUntil(lambda: one.canvas.stroke.is_empty)
+    assert one.colour(200, 155) == (128, 128, 128)
+
+
+@pytest.mark.parametrize("in_hand", [False, True])
+def test_objects_of_one_class_are_told_apart_by_their_own_colours(
+    desk: Make, in_hand: bool
+) -> None:
+    one = desk()
+    shapes = [annotation(i, Box(60 * i, 50, 60 * i + 50, 150), one.cat) for i in (1, 2, 21)]
+    shapes[2] = annotation(21, Box(200, 50, 250, 150), one.cat)
+    one.open(*shapes)
+    one.canvas.show_as(Showing(by_object=True, fill=1.0))
+    if in_hand:
+        one.canvas.set_selection(Selection((AnnotationId(1),)))
+        edge = [one.colour(x, 75) for x in range(58, 63)]
+        assert rgb(object_colour(AnnotationId(1))) in edge
+    else:
+        first, second, third = (one.colour(x, 100) for x in (85, 145, 225))
+        assert first == rgb(object_colour(AnnotationId(1)))
+        assert second == rgb(object_colour(AnnotationId(2)))
+        assert first != second
+        assert third == first, "the colour comes from the id alone"
+
+
+def test_at_the_usual_fill_everything_is_as_the_table_says() -> None:
+    assert all(styled(look, USUAL_FILL) == STYLES[look] for look in Look)
+    assert opacities(USUAL_FILL)[0] == pytest.approx(0.16)
+    assert opacities(USUAL_FILL)[-1] == pytest.approx(0.85)
+    assert styled(Look.SELECTED, 1.0).fill == 0, "what is selected shows its edge"
+
+
+def test_the_crosshair_can_be_switched_off_but_not_where_keys_move_it(desk: Make) -> None:
+    one = desk()
+    one.canvas.set_tool("box")
+    QTest.mouseMove(one.canvas, one.at(200, 150))
+
+    def is_crossed() -> bool:
+        return one.colour(5, 150) != (128, 128, 128)
+
+    assert is_crossed()
+    one.canvas.show_as(Showing(crosshair=False))
+    assert not is_crossed()
+    assert one.canvas.tool_key(Chord.of("Right"))
+    assert is_crossed()
