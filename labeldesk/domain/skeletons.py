@@ -70,10 +70,15 @@ def line_of(count: int) -> Skeleton:
 
 
 def box_of(count: int) -> Skeleton:
-    """Points around a rectangle, clockwise from its top left corner; four are the corners."""
-    places = (_on_frame(4 * i / count) for i in range(count))
-    edges = ((i, (i + 1) % count) for i in range(count if count > 2 else count - 1))  # noqa: PLR2004
-    return Skeleton.of(_numbered(count), edges, (), places)
+    """The corners of a rectangle, clockwise from the top left, and further points on its sides."""
+    more = [max(count - 4 - side, 0) for side in (0, 2, 1, 3)]  # top and bottom first
+    places: list[tuple[float, float]] = []
+    for side, extra in enumerate(more):
+        between = (extra + 3) // 4 + 1
+        places += (_on_frame(side + i / between) for i in range(between))
+    ends = count if count > 2 else count - 1  # noqa: PLR2004 (two points have one line)
+    edges = ((i, (i + 1) % count) for i in range(ends))
+    return Skeleton.of(_numbered(count), edges, (), places[:count])
 
 
 COUNTED: Mapping[str, tuple[Text, Callable[[int], Skeleton]]] = {
@@ -97,4 +102,4 @@ def _on_frame(way: float) -> tuple[float, float]:
     low, high = 0.05, 0.95
     at = round(low + share * (high - low), 3)
     back = round(high - share * (high - low), 3)
-    return ((at, low), (high, at), (back, high), (low, back))[int(side) % 4]
+    return ((at, low), (high, at), (back, high), (low, back))[int(side)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,17 +24,22 @@ from labeldesk.domain.shapes import (
     Shape,
     Tag,
 )
+from labeldesk.domain.skeleton import HIDDEN, Skeleton
 from labeldesk.raster.outlines import to_polygon
 
 Points: TypeAlias = NDArray[np.float64]
 
 
 class Course(IntEnum):
-    """How the vertices of a row are to be joined."""
+    """How the vertices of a row are to be joined. `RINGS` are dots left hollow, for hidden joints;
+    of `BONES` every two vertices are the ends of one line.
+    """
 
     CLOSED = 0
     OPEN = 1
     DOTS = 2
+    RINGS = 3
+    BONES = 4
 
 
 class Kind(IntEnum):
@@ -47,40 +52,82 @@ class Kind(IntEnum):
     MASK = 4
 
 
-def courses(shape: Shape) -> tuple[Kind, list[tuple[Course, Points]]] | None:
+class Line(NamedTuple):
+    """A row of vertices (n, 2) of a shape; `tint` is -1 for its left side, 1 for its right."""
+
+    course: Course
+    points: Points
+    tint: int = 0
+
+
+Lines: TypeAlias = "tuple[Kind, list[Line]]"
+
+
+def courses(shape: Shape, skeleton: Skeleton | None = None) -> Lines | None:
     """The vertex rows of a shape in image pixels; None for what has no place on the image.
 
-    A mask gives its bounds as corners, so that it has a frame; None when it is empty.
+    A mask gives its bounds as corners, so that it has a frame; None when it is empty. Keypoints
+    are joined as the template of their class says.
     """
     if isinstance(shape, Polygon):
-        return Kind.AREA, [(Course.CLOSED, ring.points) for ring in shape.rings]
+        return Kind.AREA, [Line(Course.CLOSED, ring.points) for ring in shape.rings]
     if isinstance(shape, Mask):
         bounds = shape.bounds
-        return None if bounds is None else (Kind.MASK, [(Course.CLOSED, bounds.corners())])
+        return None if bounds is None else (Kind.MASK, [Line(Course.CLOSED, bounds.corners())])
     if isinstance(shape, Box):
-        return Kind.BOX, [(Course.CLOSED, shape.bounds.corners())]
+        return Kind.BOX, [Line(Course.CLOSED, shape.bounds.corners())]
     if isinstance(shape, RotatedBox | Ellipse):
         outline = to_polygon(shape)
         rings = outline.rings if outline else ()
-        return Kind.AREA, [(Course.CLOSED, ring.points) for ring in rings]
-    return _marks(shape)
+        return Kind.AREA, [Line(Course.CLOSED, ring.points) for ring in rings]
+    return _marks(shape, skeleton)
 
 
 def _marks(
-    shape: Tag | Caption | Polyline | Point | Keypoints,
-) -> tuple[Kind, list[tuple[Course, Points]]] | None:
+    shape: Tag | Caption | Polyline | Point | Keypoints, skeleton: Skeleton | None
+) -> Lines | None:
     match shape:
         case Tag() | Caption():
             return None
         case Polyline():
-            return Kind.LINE, [(Course.OPEN, shape.line.points)]
+            return Kind.LINE, [Line(Course.OPEN, shape.line.points)]
         case Point():
-            return Kind.DOTS, [(Course.DOTS, np.array([[shape.x, shape.y]]))]
+            return Kind.DOTS, [Line(Course.DOTS, np.array([[shape.x, shape.y]]))]
         case Keypoints():
-            present = shape.joints.points[np.array(shape.visibility, dtype=int) > 0]
-            return (Kind.DOTS, [(Course.DOTS, present)]) if len(present) else None
+            lines = [*bones(shape, skeleton), *dots(shape, skeleton)]
+            return (Kind.DOTS, lines) if lines else None
         case _:
             assert_never(shape)
+
+
+def bones(shape: Keypoints, skeleton: Skeleton | None) -> list[Line]:
+    """The lines between joints that are there, one row for each side."""
+    points, seen = shape.joints.points, shape.visibility
+    rows: dict[int, list[int]] = {}
+    for a, b in skeleton.edges if skeleton else ():
+        if max(a, b) < len(seen) and seen[a] and seen[b]:
+            rows.setdefault(_tint(skeleton, a, b), []).extend((a, b))
+    return [Line(Course.BONES, points[ends], tint) for tint, ends in rows.items()]
+
+
+def dots(shape: Keypoints, skeleton: Skeleton | None) -> list[Line]:
+    """The joints that are there, those of one side and one visibility in a row."""
+    rows: dict[tuple[int, int], list[int]] = {}
+    for index, visibility in enumerate(shape.visibility):
+        if visibility:
+            rows.setdefault((visibility, _tint(skeleton, index, index)), []).append(index)
+    return [
+        Line(Course.RINGS if visibility == HIDDEN else Course.DOTS, shape.joints.points[at], tint)
+        for (visibility, tint), at in sorted(rows.items())
+    ]
+
+
+def _tint(skeleton: Skeleton | None, a: int, b: int) -> int:
+    """The side of a line between two joints: none if they are of both."""
+    if skeleton is None or max(a, b) >= len(skeleton):
+        return 0
+    low, high = sorted((skeleton.sides[a], skeleton.sides[b]))
+    return 0 if low == -high else low or high
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,7 +137,7 @@ class ShapeColumns:
     Per row (one annotation): `ids`, `classes` int64, `boxes` float64 (n, 4) in image pixels,
     `order` float64 (painted upwards), `kinds` uint8 (`Kind`), `shown` and `locked` bool. Per
     course (a ring, a line, dots): `row` int32 (-1: no longer there), `start` and `length` into
-    `vertices` float64 (m, 2), `course` uint8. `masks` by row.
+    `vertices` float64 (m, 2), `course` uint8, `tint` int8. `masks` by row.
     """
 
     ids: NDArray[np.int64]
@@ -104,6 +151,7 @@ class ShapeColumns:
     start: NDArray[np.int64]
     length: NDArray[np.int32]
     course: NDArray[np.uint8]
+    tint: NDArray[np.int8]
     vertices: Points
     masks: Mapping[int, Mask]
 

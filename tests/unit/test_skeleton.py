@@ -42,6 +42,10 @@ def test_points_in_a_row_are_a_chain_and_around_a_box_a_ring():
     assert box_of(4).edges == ((0, 1), (1, 2), (2, 3), (3, 0))
     assert box_of(4).layout == ((0.05, 0.05), (0.95, 0.05), (0.95, 0.95), (0.05, 0.95))
     assert box_of(2).edges == ((0, 1),)
+    six = box_of(6).layout
+    assert (six[1], six[4]) == ((0.5, 0.05), (0.5, 0.95))
+    assert all(len(box_of(n)) == n for n in range(1, 30))
+    assert all(set(box_of(4).layout) <= set(box_of(n).layout) for n in range(4, 30))
     assert set(COUNTED) == {"line", "box"}
 
 

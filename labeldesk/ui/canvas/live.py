@@ -89,7 +89,7 @@ class Stage:
         """How to draw a shape of a class."""
         style = self.colours.style(class_id)
         pattern = style.order if self.patterns else None
-        return Ink(style.colour, look, self.k, fills, style.lined, pattern)
+        return Ink(style.colour, look, self.k, fills, style.lined, pattern, style.skeleton)
 
     def point(self, p: XY) -> QPointF:
         """An image position in logical pixels."""
