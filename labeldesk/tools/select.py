@@ -16,6 +16,7 @@ from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Gesture
 from labeldesk.tools.env import Env
 from labeldesk.tools.grips import EdgeGrip, Grip, VertexGrip, pulled
+from labeldesk.tools.joints import turned
 from labeldesk.tools.marks import Band, Gripped, Mark, Over
 from labeldesk.tools.pointer import Key, Modifiers, Pointer
 from labeldesk.tools.reshape import ADD_VERTEX, Gripping, grip_cursor, grip_under
@@ -34,7 +35,9 @@ HIT_PX = 5.0
 MOVE = QT_TRANSLATE_NOOP("History", "Move")
 REMOVE_VERTEX = QT_TRANSLATE_NOOP("History", "Remove vertex")
 REMOVE_VERTICES = QT_TRANSLATE_NOOP("History", "Remove vertices")
-TOO_FEW = QT_TRANSLATE_NOOP("Tools", "A polygon keeps at least three vertices, a line two")
+TOO_FEW = QT_TRANSLATE_NOOP(
+    "Tools", "A polygon keeps at least three vertices, a line two, keypoints one joint"
+)
 SHIFT_ADDS = ("Shift", QT_TRANSLATE_NOOP("Tools", "Add or take away"))
 
 
@@ -83,7 +86,15 @@ class SelectReady(State):
         chosen = self._still(env)
         if key in (Key.BACKSPACE, Key.DELETE) and chosen:
             return _remove(env, chosen)
+        if key is Key.OCCLUDED and turned(env, chosen):
+            return SelectReady(chosen=chosen)
         return None
+
+    def aside(self, env: Env, e: Pointer) -> State | None:
+        grip = grip_under(env, e.at)
+        if not isinstance(grip, VertexGrip) or not turned(env, (grip,)):
+            return None
+        return SelectReady(chosen=(grip,))
 
     def cancel(self, env: Env) -> State:
         return SelectReady()
@@ -103,6 +114,11 @@ class SelectReady(State):
     def _still(self, env: Env) -> Vertices:
         """The chosen vertices that are there and can be changed."""
         return tuple(one for one in self.chosen if has_vertex(env, one))
+
+
+def chosen_vertices(state: State) -> Vertices:
+    """The vertices that are chosen one by one."""
+    return state.chosen if isinstance(state, SelectReady) else ()
 
 
 def _choosing(chosen: Vertices) -> State:
@@ -148,6 +164,8 @@ class SelectGripping(Gripping):
 
     def release(self, env: Env, e: Pointer) -> State:
         match self.grip:
+            case VertexGrip() if e.modifiers.alt and turned(env, (self.grip,)):
+                return SelectReady(chosen=(self.grip,))
             case VertexGrip() if e.modifiers.alt:
                 return _remove(env, (self.grip,))
             case VertexGrip() if e.modifiers.shift:

@@ -129,10 +129,13 @@ def paint_keypoints(p: QPainter, shape: Keypoints, view: View, ink: Ink) -> None
         paint(p, line.points, view, shade)
 
 
+INSIDE = 0.8  # opacity of the dark in a hidden joint: the lines below must not shine through
+
+
 def paint_rings(p: QPainter, points: NDArray[np.float64], view: View, ink: Ink) -> None:
     """A ring at each position, dark inside."""
     outer = (DOT_PX + (ink.style.stroke - 2) / 2) * ink.k
-    middle, halo = outer - HOLLOW_PX * ink.k / 2, QColor(0, 0, 0, round(FULL * ink.style.halo))
+    middle, halo = outer - HOLLOW_PX * ink.k / 2, QColor(0, 0, 0, round(FULL * INSIDE))
     for x, y in (points * view.scale + (view.x, view.y)).tolist():
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(halo)
