@@ -10,6 +10,7 @@ from labeldesk.domain.changes import ChangeSet
 from labeldesk.domain.geometry import XY, Rect
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.mask import Mask
+from labeldesk.domain.shapes import Keypoints
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.editing.operations import kept_within
 from labeldesk.editing.selection import Selection
@@ -119,6 +120,12 @@ class SelectReady(State):
 def chosen_vertices(state: State) -> Vertices:
     """The vertices that are chosen one by one."""
     return state.chosen if isinstance(state, SelectReady) else ()
+
+
+def is_joint_chosen(env: Env, state: State) -> bool:
+    """Whether joints of keypoints are chosen one by one."""
+    owners = (env.annotation(one.id) for one in chosen_vertices(state))
+    return any(one is not None and isinstance(one.shape, Keypoints) for one in owners)
 
 
 def _choosing(chosen: Vertices) -> State:

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from labeldesk.actions.facts import Facts
 from labeldesk.domain.changes import Document
+from labeldesk.domain.shapes import Keypoints
 from labeldesk.raster.overlap import has_inside
 from labeldesk.settings.table import AUTO_ADVANCE, OBJECT_LABELS
 from labeldesk.storage.records import HistoryStep
+from labeldesk.tools.select import is_joint_chosen
 from labeldesk.ui.dispatch import is_typing
 from labeldesk.ui.translate import tr
 
@@ -55,6 +57,8 @@ class FactSource:
             objects=len(document),
             selected=len(chosen),
             selected_areas=sum(has_inside(a.shape) for a in chosen[:_COUNTED]),
+            selected_keypoints=sum(isinstance(a.shape, Keypoints) for a in chosen[:_COUNTED]),
+            joint_chosen=is_joint_chosen(env, canvas.machine.state),
             fresh=env.fresh is not None,
             hidden=self._hidden_in(document),
             all_locked=bool(chosen) and all(a.locked for a in chosen),

@@ -47,7 +47,7 @@ class Hand:
         scale: float = 1.0,
         classes: ClassList | None = None,
     ) -> None:
-        self.asked = 0
+        self.asked: list[bool] = []
         self.edits: list[tuple[Edit, Text]] = []
         self.said: list[Text] = []
         self.panned: list[tuple[float, float]] = []
@@ -61,16 +61,13 @@ class Hand:
         ports = Ports(
             say=self.said.append,
             pan=lambda dx, dy: self.panned.append((dx, dy)),
-            template=self._asked,
+            template=lambda: self.asked.append(True),
         )
         self.env = Env(self.session, index, scale, class_id=class_id, ports=ports)
         self.env.classes = classes or ClassList()
         self.machine = Machine(self.env)
         self.machine.set_tool(tool)
         self.held = PLAIN
-
-    def _asked(self) -> None:
-        self.asked += 1
 
     def _commit(self, edit: Edit, title: Text) -> None:
         self.edits.append((edit, title))

@@ -148,7 +148,7 @@ def test_keypoints_without_any_joint_are_not_made():
 
 def test_a_class_without_a_template_asks_for_one_and_goes_on_where_it_was():
     one = hand(class_id=DOG).drag((100, 100), (150, 150), (300, 200))
-    assert one.asked == 1
+    assert len(one.asked) == 1
     assert not one.edits
     one.env.offered = PERSON
     one.move(300, 200)
@@ -161,7 +161,7 @@ def test_a_class_without_a_template_asks_for_one_and_goes_on_where_it_was():
 
 def test_the_click_that_asked_for_a_template_is_the_first_joint():
     one = hand(class_id=DOG).click(100, 100)
-    assert one.asked == 1
+    assert len(one.asked) == 1
     one.env.offered = THREE
     one.move(110, 110).clicks([(200, 100), (300, 100)])
     assert one.shapes == [joints((100, 100, 2), (200, 100, 2), (300, 100, 2))]
@@ -170,7 +170,7 @@ def test_the_click_that_asked_for_a_template_is_the_first_joint():
 def test_the_question_for_a_template_can_be_asked_again_and_dropped():
     one = hand(class_id=DOG).click(100, 100)
     assert one.key(Key.ENTER)
-    assert one.asked == 2
+    assert len(one.asked) == 2
     one.machine.cancel()
     assert not one.machine.busy
     one.env.offered = THREE
