@@ -16,7 +16,7 @@ from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Phase
 from labeldesk.tools.grips import VertexGrip
 from labeldesk.tools.joints import Placing
-from labeldesk.tools.select import SelectReady
+from labeldesk.tools.select import SelectReady, chosen_vertices
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.canvas.style import rgb, tinted
 from labeldesk.ui.panels.joints import JointRow, JointsPanel
@@ -50,6 +50,7 @@ class JointsBinding(QObject):
         workspace.classes_changed.connect(self._soon.start)
         canvas.selection_changed.connect(lambda _: self._soon.start())
         canvas.fresh_changed.connect(lambda _: self._soon.start())
+        canvas.joints_chosen.connect(lambda _: self._mark())
         panel.joint_chosen.connect(self._chosen)
         panel.mark_clicked.connect(self._turned)
         panel.hide()
@@ -70,6 +71,13 @@ class JointsBinding(QObject):
         has_templates = any(item.skeleton is not None for item in classes)
         self._panel.setVisible(has_templates or one is not None)
         self._panel.set_joints(joint_rows(one, classes) if one is not None else ())
+        self._mark()
+
+    def _mark(self) -> None:
+        """The row of the joint that is chosen on the canvas, if it is one."""
+        chosen, one = chosen_vertices(self._canvas.machine.state), self._one()
+        is_mine = len(chosen) == 1 and one is not None and chosen[0].id == one.id
+        self._panel.set_chosen(chosen[0].index if is_mine else None)
 
     def _one(self) -> Annotation | None:
         """The only selected set of keypoints, else the one just drawn."""

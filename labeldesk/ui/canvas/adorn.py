@@ -19,6 +19,7 @@ from labeldesk.ui.canvas.style import (
     CHIP_HEIGHT_PX,
     DOT_PX,
     HANDLE_PX,
+    JOINT_GRIP_PX,
     VERTEX_HOVER_PX,
     VERTEX_PX,
     Colour,
@@ -105,6 +106,15 @@ def paint_grip(p: QPainter, at: QPointF, colour: Colour, *, square: bool) -> Non
     p.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     p.fillRect(place, _EDGE)
     p.fillRect(place.adjusted(1, 1, -1, -1), QColor(*colour))
+
+
+def paint_joint_grip(p: QPainter, at: QPointF) -> None:
+    """A ring around the joint under the pointer, which goes on showing whether it is hidden."""
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, wide in ((_EDGE, 3.5), (WHITE, 1.75)):
+        p.setPen(QPen(colour, wide))
+        p.drawEllipse(at, px(JOINT_GRIP_PX), px(JOINT_GRIP_PX))
 
 
 def chip_size(text: str, extra: str = "", lead: int = 0) -> tuple[int, int]:

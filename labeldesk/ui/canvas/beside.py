@@ -15,6 +15,7 @@ from labeldesk.domain.shapes import Keypoints
 from labeldesk.domain.skeleton import Skeleton
 from labeldesk.tools.env import MOST_WITH_HANDLES
 from labeldesk.tools.frames import TURN_PX, can_turn
+from labeldesk.tools.marks import Draft
 from labeldesk.tools.reshape import size_text
 from labeldesk.ui.canvas import adorn
 from labeldesk.ui.canvas.stage import Item, Stage
@@ -42,13 +43,15 @@ def beside(stage: Stage, hovered: tuple[AnnotationId, ...]) -> list[Beside]:
     few = stage.held if len(stage.held) <= MOST_WITH_HANDLES else ()
     handled = {one.id for one in env.handled()}
     alone = len(env.selection) <= 1
+    names_joints = alone and not any(isinstance(mark, Draft) for mark in stage.marks)
     shapes = []
     for key in (*few, *hovered):
         one = document.get(key)
         if one is not None and not one.hidden:
             style, name = stage.colours.style(one.class_id), stage.colours.name(one.class_id)
             has_handles = key in handled
-            skeleton = style.skeleton if alone and isinstance(one.shape, Keypoints) else None
+            is_named = names_joints and isinstance(one.shape, Keypoints)
+            skeleton = style.skeleton if is_named else None
             has_size = has_handles and alone
             shapes.append(Beside(one, style.colour, name, has_handles, has_size, skeleton))
     return shapes

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.mask import Mask
-from labeldesk.domain.shapes import Shape
+from labeldesk.domain.shapes import Keypoints, Shape
 from labeldesk.tools.grips import EdgeGrip, FrameGrip
 from labeldesk.tools.marks import (
     Band,
@@ -239,8 +239,12 @@ def _gripped(stage: Stage, mark: Gripped) -> Iterator[Item]:
     )
     at, colour = stage.point(home), stage.colours.colour(one.class_id)
     square = isinstance(grip, FrameGrip)
-    rect = QRectF(at.x() - px(8), at.y() - px(8), px(16), px(16))
-    yield Item(rect, lambda p: adorn.paint_grip(p, at, colour, square=square))
+    out = px(10)
+    rect = QRectF(at.x() - out, at.y() - out, 2 * out, 2 * out)
+    if isinstance(one.shape, Keypoints) and not square:
+        yield Item(rect, lambda p: adorn.paint_joint_grip(p, at))
+    else:
+        yield Item(rect, lambda p: adorn.paint_grip(p, at, colour, square=square))
 
 
 def _snapped(stage: Stage, mark: Snapped) -> Iterator[Item]:

@@ -93,6 +93,7 @@ HANDLE_PX = 9
 VERTEX_PX = 7
 VERTEX_HOVER_PX = 9
 DOT_PX = 4  # radius of a point or joint
+JOINT_GRIP_PX = 7  # radius of the ring around a joint that is taken hold of
 HOLLOW_PX = 1.25  # width of the ring that a hidden joint is
 CHIP_HEIGHT_PX = 18
 CHIP_GAP_PX = 7

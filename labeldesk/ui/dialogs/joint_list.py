@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from labeldesk.domain.skeletons import PERSON
@@ -53,11 +53,12 @@ class _JointDelegate(RowDelegate[str]):
 
 
 class JointList(QWidget):
-    """Signals: `edited(TemplateDraft, joint)` with the joint to be chosen then, `picked(joint)` on
-    a row or by Enter.
+    """Signals: `edited(TemplateDraft, joint)` with the joint to be chosen then, `chosen(joint)`
+    when another row is the current one, `picked(joint)` by a click on a row or Space.
     """
 
     edited = Signal(object, int)
+    chosen = Signal(int)
     picked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -118,12 +119,13 @@ class JointList(QWidget):
 
     def _connect(self) -> None:
         self.view.selectionModel().currentRowChanged.connect(self._row_chosen)
-        self.view.activated.connect(lambda index: self.picked.emit(index.row()))
+        self.view.clicked.connect(lambda index: self.picked.emit(index.row()))
+        self.view.installEventFilter(self)
         self._remove.clicked.connect(lambda: self._edit(lambda d, i: d.without_joint(i)))
         self.name.textEdited.connect(
             lambda text: self._edit(lambda d, i: d.renamed(i, text.strip()))
         )
-        self.name.returnPressed.connect(lambda: self.picked.emit(self._chosen + 1))
+        self.name.returnPressed.connect(lambda: self.chosen.emit(self._chosen + 1))
         self._mirror.chosen.connect(
             lambda key: self._edit(lambda d, i: d.paired(i, int(key) if key else None))
         )
@@ -143,4 +145,10 @@ class JointList(QWidget):
 
     def _row_chosen(self, index: QModelIndex) -> None:
         if index.isValid() and index.row() != self._chosen:
-            self.picked.emit(index.row())
+            self.chosen.emit(index.row())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_space = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        if watched is self.view and is_space and event.type() is QEvent.Type.KeyPress:
+            self.picked.emit(self._chosen)
+        return is_space

@@ -104,6 +104,7 @@ class TemplateSheet(Sheet):
         self._kind.chosen.connect(self._begin)
         self._points.textEdited.connect(lambda _: self._begin(self._kind.current()))
         self.joints.edited.connect(self._take)
+        self.joints.chosen.connect(lambda i: self._take(self.draft, i))
         self.joints.picked.connect(self._pick)
         self._mode.chosen.connect(self._turn)
         self.view.picked.connect(self._pick)
@@ -137,7 +138,6 @@ class TemplateSheet(Sheet):
 
     def _pick(self, index: int) -> None:
         """A joint is chosen; while joining, it is joined with the one picked before it."""
-        index = min(index, len(self.draft.skeleton) - 1)
         first, self._first = self._first, index if self.view.joins else None
         draft = self.draft
         if first is not None and first != index:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 
 from labeldesk.domain.skeleton import ABSENT, HIDDEN, VISIBLE
@@ -14,6 +14,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.paint import BODY, STRONG, Fit, paint_text, width
 from labeldesk.ui.panels.panel import Empty, Panel
 from labeldesk.ui.theme import px, theme
+from labeldesk.ui.theme.tokens import SWATCH_EDGE
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.rows import RowDelegate, RowModel, RowTable
 
@@ -67,13 +68,19 @@ class JointDelegate(RowDelegate[JointRow]):
 
     @staticmethod
     def _mark(p: QPainter, at: QPointF, row: JointRow) -> None:
+        radius, nothing = px(4), QBrush()
         colour = QColor(row.colour)
-        p.setBrush(colour if row.visibility == VISIBLE else Qt.BrushStyle.NoBrush)
-        line = QPen(colour, 1.5 if row.visibility else 1)
+        layers: list[tuple[QPen, QBrush]]
         if row.visibility == ABSENT:
-            line = QPen(theme().t3, 1, Qt.PenStyle.DotLine)
-        p.setPen(line)
-        p.drawEllipse(at, px(4), px(4))
+            layers = [(QPen(theme().t3, 1, Qt.PenStyle.DotLine), nothing)]
+        elif row.visibility == HIDDEN:  # dark on both sides, so that pale colours hold as well
+            layers = [(QPen(SWATCH_EDGE, 3.5), nothing), (QPen(colour, 1.75), nothing)]
+        else:
+            layers = [(QPen(SWATCH_EDGE, 1), QBrush(colour))]
+        for pen, brush in layers:
+            p.setPen(pen)
+            p.setBrush(brush)
+            p.drawEllipse(at, radius, radius)
 
     @staticmethod
     def _part(place: QRectF) -> QRectF:
@@ -97,7 +104,7 @@ class JointsPanel(Panel):
         self.view.setObjectName("joint-list")
         self.view.use(self._model, JointDelegate(self.view))
         self.view.setMinimumHeight(_ROWS * self.view.row_height())
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.clicked.connect(lambda index: self.joint_chosen.emit(self._index(index)))
         self.view.activated.connect(lambda index: self.joint_chosen.emit(self._index(index)))
         self.view.part_clicked.connect(
@@ -115,6 +122,15 @@ class JointsPanel(Panel):
         self._model.set_rows(rows)
         self.header.set_count(sum(row.visibility > ABSENT for row in rows))
         self._stack.setCurrentIndex(0 if rows else 1)
+
+    def set_chosen(self, index: int | None) -> None:
+        """Mark the joint that the canvas has chosen; says nothing."""
+        places = [at for at, row in enumerate(self._model.rows) if row.index == index]
+        if places:
+            self.view.selectRow(places[0])
+            self.view.scrollTo(self._model.index(places[0], 0))
+        else:
+            self.view.clearSelection()
 
     def _index(self, index: QModelIndex) -> int:
         return self._model.rows[index.row()].index
