@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from labeldesk.domain.skeleton import Skeleton
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
@@ -85,6 +85,13 @@ COUNTED: Mapping[str, tuple[Text, Callable[[int], Skeleton]]] = {
     "line": (QT_TRANSLATE_NOOP("Templates", "Line of {n} points"), line_of),
     "box": (QT_TRANSLATE_NOOP("Templates", "Box of {n} points"), box_of),
 }
+
+
+def called(names: Sequence[str]) -> Skeleton | None:
+    """The template that comes along with exactly these names."""
+    wanted = [name.casefold() for name in names]
+    known = (one for _, one in NAMED.values())
+    return next((one for one in known if [n.casefold() for n in one.names] == wanted), None)
 
 
 def likely(count: int) -> Skeleton | None:
