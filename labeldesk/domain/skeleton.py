@@ -18,6 +18,7 @@ ABSENT, HIDDEN, VISIBLE = 0, 1, 2  # as COCO has it
 Pair: TypeAlias = tuple[int, int]
 _SIDES = re.compile(r"(?i)left|right|(?<![a-z])[lr](?![a-z])")
 _MIDDLE = (0.5, 0.5)
+_ENOUGH = 4  # joints that say how a set is stretched, one more than it takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +99,32 @@ class Skeleton:
 
     def guessed(self, joints: Keypoints, index: int) -> XY:
         """Where a joint should be, as the ones that are there lie: the layout moved, turned and
-        scaled onto them.
+        stretched onto them.
         """
         there = [i for i, v in enumerate(joints.visibility[: len(self)]) if v]
-        layout = np.array(self.layout) @ (1, 1j)
-        wanted = layout[index] if index < len(self) else complex(*_MIDDLE)
         if not there:
             return XY(0.0, 0.0)
-        ours = joints.joints.points[there] @ (1, 1j)
-        theirs = layout[there]
-        spread = theirs - theirs.mean()
-        length = float((abs(spread) ** 2).sum())
-        turn = (spread.conj() * (ours - ours.mean())).sum() / length if length else 0
-        place = ours.mean() + turn * (wanted - theirs.mean())
-        return XY(float(place.real), float(place.imag))
+        layout = np.array(self.layout)
+        wanted = layout[index] if index < len(self) else np.array(_MIDDLE)
+        ours, theirs = joints.joints.points[there], layout[there]
+        if len(there) >= _ENOUGH and np.linalg.matrix_rank(theirs - theirs[0], tol=0.05) > 1:
+            flat = np.column_stack((theirs, np.ones(len(there))))
+            fit = np.linalg.lstsq(flat, ours, rcond=None)[0]
+            x, y = (np.append(wanted, 1.0) @ fit).tolist()
+            return XY(x, y)
+        return _alike(ours, theirs, wanted)
+
+
+def _alike(
+    ours: NDArray[np.float64], theirs: NDArray[np.float64], wanted: NDArray[np.float64]
+) -> XY:
+    """`wanted` moved, turned and scaled as `theirs` were to become `ours`, for few joints."""
+    a, b = ours @ (1, 1j), theirs @ (1, 1j)
+    spread = b - b.mean()
+    length = float((abs(spread) ** 2).sum())
+    turn = (spread.conj() * (a - a.mean())).sum() / length if length else 0
+    place = a.mean() + turn * (wanted @ (1, 1j) - b.mean())
+    return XY(float(place.real), float(place.imag))
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,10 +102,12 @@ class TemplateDraft:
     def renamed(self, index: int, name: str) -> TemplateDraft:
         """A joint called otherwise; pairs follow names where those speak of left and right."""
         names = list(self.skeleton.names)
+        before = flips_of(names)
         names[index] = name
         told = flips_of(names)
         known = {i for pair in told for i in pair}
-        others = [pair for pair in self.skeleton.flips if known.isdisjoint(pair)]
+        chosen = (pair for pair in self.skeleton.flips if pair not in before)
+        others = [pair for pair in chosen if known.isdisjoint(pair)]
         renamed = replace(self.skeleton, names=tuple(names), flips=(*told, *others))
         return replace(self, skeleton=renamed)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias, assert_never
 
 import numpy as np
@@ -24,7 +25,7 @@ from labeldesk.domain.shapes import (
     Shape,
     Tag,
 )
-from labeldesk.domain.skeleton import HIDDEN, Skeleton
+from labeldesk.domain.skeleton import HIDDEN, Skeleton, present
 from labeldesk.raster.outlines import to_polygon
 
 Points: TypeAlias = NDArray[np.float64]
@@ -100,34 +101,49 @@ def _marks(
             assert_never(shape)
 
 
+class _Plan(NamedTuple):
+    """A template as lines: the ends of its edges by tint, and the tint of each joint."""
+
+    ends: dict[int, NDArray[np.intp]]
+    tints: tuple[int, ...]
+
+
+@lru_cache(maxsize=256)
+def _plan(skeleton: Skeleton) -> _Plan:
+    rows: dict[int, list[tuple[int, int]]] = {}
+    sides = skeleton.sides
+    for a, b in skeleton.edges:
+        low, high = sorted((sides[a], sides[b]))
+        rows.setdefault(0 if low == -high else low or high, []).append((a, b))
+    return _Plan({tint: np.array(ends) for tint, ends in rows.items()}, sides)
+
+
 def bones(shape: Keypoints, skeleton: Skeleton | None) -> list[Line]:
     """The lines between joints that are there, one row for each side."""
-    points, seen = shape.joints.points, shape.visibility
-    rows: dict[int, list[int]] = {}
-    for a, b in skeleton.edges if skeleton else ():
-        if max(a, b) < len(seen) and seen[a] and seen[b]:
-            rows.setdefault(_tint(skeleton, a, b), []).extend((a, b))
-    return [Line(Course.BONES, points[ends], tint) for tint, ends in rows.items()]
+    if skeleton is None:
+        return []
+    points, seen = shape.joints.points, np.zeros(max(len(skeleton), len(shape.visibility)), bool)
+    seen[: len(shape.visibility)] = present(shape)
+    found = []
+    for tint, ends in _plan(skeleton).ends.items():
+        there = ends[seen[ends].all(axis=1)]
+        if len(there):
+            found.append(Line(Course.BONES, points[there.ravel()], tint))
+    return found
 
 
 def dots(shape: Keypoints, skeleton: Skeleton | None) -> list[Line]:
     """The joints that are there, those of one side and one visibility in a row."""
+    tints = _plan(skeleton).tints if skeleton is not None else ()
     rows: dict[tuple[int, int], list[int]] = {}
     for index, visibility in enumerate(shape.visibility):
         if visibility:
-            rows.setdefault((visibility, _tint(skeleton, index, index)), []).append(index)
+            tint = tints[index] if index < len(tints) else 0
+            rows.setdefault((visibility, tint), []).append(index)
     return [
         Line(Course.RINGS if visibility == HIDDEN else Course.DOTS, shape.joints.points[at], tint)
         for (visibility, tint), at in sorted(rows.items())
     ]
-
-
-def _tint(skeleton: Skeleton | None, a: int, b: int) -> int:
-    """The side of a line between two joints: none if they are of both."""
-    if skeleton is None or max(a, b) >= len(skeleton):
-        return 0
-    low, high = sorted((skeleton.sides[a], skeleton.sides[b]))
-    return 0 if low == -high else low or high
 
 
 @dataclass(frozen=True, slots=True, eq=False)
