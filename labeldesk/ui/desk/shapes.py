@@ -105,15 +105,20 @@ class Shapes(Chosen):
             self._select((*self._selection, *same))
 
     def swap_sides(self) -> None:
-        """Left joints of the selected keypoints where the right ones were."""
-        skeletons = self._canvas.colours.skeletons
-        self._try(SWAP, lambda d, by, _: sides_swapped(d, self._selection, skeletons, by))
+        """Left joints of the selected keypoints, or those just drawn, where the right ones were."""
+        skeletons, ids = self._canvas.colours.skeletons, [one.id for one in self._keypoints()]
+        self._try(SWAP, lambda d, by, _: sides_swapped(d, ids, skeletons, by))
 
     def place_joints(self) -> None:
-        """Click the absent joints of the keypoints selected last, one by one."""
-        sets = [one for one in self._chosen() if isinstance(one.shape, Keypoints)]
+        """Click the absent joints of the keypoints selected last, or just drawn, one by one."""
+        sets = self._keypoints()
         if sets:
             self.place_joints_of(sets[-1])
+
+    def _keypoints(self) -> list[Annotation]:
+        env = self._canvas.env
+        among = (*self._chosen(),) or (env.annotation(env.fresh),)
+        return [one for one in among if one is not None and isinstance(one.shape, Keypoints)]
 
     def place_joints_of(self, one: Annotation, which: Iterable[int] | None = None) -> None:
         """Click these joints of an object, or all that are absent, one by one."""
