@@ -189,7 +189,8 @@ def _merge(connection: Connection, change: ClassMerge, stamp: Stamp) -> tuple[Pa
     moved = select(*values.values()).where(_a.died == stamp.change, _a.class_id == source.id, ~twin)
     connection.execute(insert(annotation).from_select(list(values), moved))
     names = dict.fromkeys((*target.aliases, source.name, *source.aliases))
-    merged = replace(target, aliases=tuple(names))
+    skeleton = target.skeleton or source.skeleton
+    merged = replace(target, aliases=tuple(names), skeleton=skeleton)
     payload = Payload(classes=((source, None), (target, merged)))
     write_classes(connection, payload.classes, None)
     return payload, Applied(id=stamp.change, annotations=ended)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from labeldesk.domain.annotation import Annotation
-from labeldesk.domain.changes import ClassChange
+from labeldesk.domain.changes import ClassChange, ClassMerge
 from labeldesk.domain.geometry import Ring
 from labeldesk.domain.ids import AnnotationId, new_id
 from labeldesk.domain.shapes import Box, Keypoints
@@ -90,3 +90,12 @@ def test_sets_that_are_not_of_the_template_lose_nothing(project):
     document = project.document(A)
     assert document[few.id].shape == Keypoints(Ring([(1, 2), (11, 22), (0, 0)]), (2, 1, 0))
     assert document[many.id].shape == many.shape
+
+
+def test_a_class_without_a_template_takes_over_that_of_a_class_merged_into_it(project):
+    given(project, PERSON)
+    project.apply(ClassMerge(CAT, DOG), TITLE).result()
+    assert project.classes().get(DOG).skeleton == PERSON
+    project.undo().result()
+    assert project.classes().get(DOG).skeleton is None
+    assert project.classes().get(CAT).skeleton == PERSON

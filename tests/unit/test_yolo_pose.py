@@ -204,8 +204,8 @@ def test_pairs_that_are_none_are_passed_over():
 @pytest.mark.parametrize(
     ("row", "word"),
     [
-        ("0 0.5 0.5 0.5 0.5 0.1 0.1", "3 numbers for each joint"),
-        ("0 0.5 0.5 0.5", "3 numbers"),
+        ("0 0.5 0.5 0.5 0.5 0.1 0.1", "3 for each joint"),
+        ("0 0.5 0.5 0.5", "3 for each joint"),
         ("0 0.5 0.5 0.5 0.5 0.1 0.1 7", "beyond"),
         ("0 0.5 0.5 0.5 0.5 0.1 0.1 0.5", "no visibility"),
         ("0 0.5 0.5 0.5 0.5 1.1 0.1 2", "beyond"),

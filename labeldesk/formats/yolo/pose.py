@@ -31,7 +31,7 @@ from labeldesk.formats.yolo.rows import (
 
 _SIZES = (2, 3)  # numbers of a joint
 _JOINTS = QT_TRANSLATE_NOOP(
-    "Formats", "A pose has a box and {size} numbers for each joint, not {n}"
+    "Formats", "A row of a pose has 5 columns and {size} for each joint; this one has {n}"
 )
 _SEEN = QT_TRANSLATE_NOOP("Formats", "{value} is no visibility (0, 1 or 2)")
 
