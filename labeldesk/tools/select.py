@@ -11,7 +11,7 @@ from labeldesk.domain.geometry import XY, Rect
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Keypoints
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.operations import kept_within
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Gesture
@@ -39,6 +39,7 @@ REMOVE_VERTICES = QT_TRANSLATE_NOOP("History", "Remove vertices")
 TOO_FEW = QT_TRANSLATE_NOOP(
     "Tools", "A polygon keeps at least three vertices, a line two, keypoints one joint"
 )
+ON_JOINT = QT_TRANSLATE_NOOP("Tools", "Drag the joint; right click hides it, then leaves it out")
 SHIFT_ADDS = ("Shift", QT_TRANSLATE_NOOP("Tools", "Add or take away"))
 
 
@@ -53,6 +54,11 @@ class SelectReady(State):
     over: AnnotationId | None = None
     grip: Grip | None = None
     chosen: Vertices = ()
+
+    def said(self, env: Env) -> Text:
+        one = env.annotation(self.grip.id) if isinstance(self.grip, VertexGrip) else None
+        is_joint = one is not None and isinstance(one.shape, Keypoints)
+        return ON_JOINT if is_joint else self.hint
 
     def hover(self, env: Env, e: Pointer) -> State:
         grip = grip_under(env, e.at, edges=True)

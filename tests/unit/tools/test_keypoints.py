@@ -215,6 +215,13 @@ def test_a_joint_goes_from_visible_to_hidden_to_absent(how: str):
     assert len(one.edits) == 2
 
 
+def test_the_hint_over_a_joint_says_what_can_be_done_with_it():
+    one = selecting().move(100, 100)
+    assert "right click" in str(one.machine.hint[0])
+    one.move(300, 300)
+    assert "right click" not in str(one.machine.hint[0])
+
+
 def test_the_last_joint_stays():
     one = hand(annotation(1, joints((100, 100, 1), (0, 0, 0), (0, 0, 0))), tool="select").select(1)
     one.right(100, 100)
