@@ -18,6 +18,7 @@ SUBMENUS: dict[str, Text] = {
     "combine": QT_TRANSLATE_NOOP("Menus", "Combine"),
     "look": QT_TRANSLATE_NOOP("Menus", "Look and guides"),
     "turn": QT_TRANSLATE_NOOP("Menus", "Rotate and flip"),
+    "keypoints": QT_TRANSLATE_NOOP("Menus", "Keypoints"),
     "convert": QT_TRANSLATE_NOOP("Menus", "Convert"),
 }
 """Menus inside menus; one stands where its first row does."""

@@ -12,7 +12,8 @@ from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.image import ImageState, LabeledImage, Review
 from labeldesk.domain.problem import Problem, Severity
-from labeldesk.domain.shapes import Shape
+from labeldesk.domain.shapes import Keypoints, Shape
+from labeldesk.domain.skeleton import present
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.report import Report
 from labeldesk.formats.words import printable, value_text
@@ -204,12 +205,21 @@ def _losses(annotation: Annotation, shape: Shape | None, keeps: Keeps) -> Iterat
             Severity.WARNING,
             CONVERTED.filled(before=_KINDS[old.kind], after=_KINDS[shape.kind]),
         )
-    elif shape is not old and shape != old:
+    elif shape is not old and shape != old and not _show_the_same(old, shape):
         yield _difference(old, shape, keeps)
     for what in _fields_lost(annotation, keeps):
         # That a model once proposed it, and how surely, is history and no part of a label.
         is_history = what == "score" and annotation.suggestion_id is not None
         yield Severity.INFO if is_history else Severity.WARNING, LOST.filled(what=what)
+
+
+def _show_the_same(old: Shape, new: Shape) -> bool:
+    """Whether two sets of keypoints differ at most in where absent joints are said to be."""
+    if not isinstance(old, Keypoints) or not isinstance(new, Keypoints):
+        return False
+    there = present(old)
+    places = old.joints.points[there], new.joints.points[present(new)]
+    return old.visibility == new.visibility and bool((places[0] == places[1]).all())
 
 
 def _difference(old: Shape, new: Shape, keeps: Keeps) -> Loss:

@@ -3,62 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import ChangeSet
-from labeldesk.domain.geometry import XY, Size
+from labeldesk.domain.classes import ClassList
+from labeldesk.domain.geometry import XY
 from labeldesk.domain.ids import AnnotationId, ClassId, new_id
 from labeldesk.domain.mask import Mask
-from labeldesk.domain.shapes import Shape
+from labeldesk.domain.shapes import Keypoints, Shape
+from labeldesk.domain.skeleton import Skeleton
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
-from labeldesk.domain.turn import UPRIGHT, Turn
 from labeldesk.editing.operations import By
 from labeldesk.editing.pixels import yielding
 from labeldesk.editing.selection import Selection
-from labeldesk.editing.session import Along, ClassSteps, Session
-from labeldesk.raster.index import ShapeIndex
-from labeldesk.raster.snaps import Snap, snap
-from labeldesk.tools.pointer import Pointer
+from labeldesk.editing.session import Along, ClassSteps
+from labeldesk.tools.ground import Ground
 from labeldesk.tools.search import Search
 
 REDRAW = QT_TRANSLATE_NOOP("History", "Redraw")
-SNAP_PX = 8.0
 MOST_WITH_HANDLES = 12  # more selected shapes than this show no handles
 
 
 def _nothing(*_: object) -> None:
     """A port that nobody listens to."""
-
-
-@dataclass(slots=True)
-class ToolSettings:
-    """What the user chose about drawing; lengths are image pixels.
-
-    `grid` is the step that drawn coordinates are rounded to: fine enough to be unseen, coarse
-    enough that files hold 612.4 and not 612.4035087719298. `snap` draws vertices to other
-    shapes, Ctrl the other way round. `radius` and `is_square` are those of brush and eraser;
-    with `no_overlap` the newest mask owns its pixels. `tolerance` is that of the wand, in steps
-    of a colour band, 0..255. `one_shot`: the Box tool goes back to Select after each box.
-    """
-
-    clamp: bool = True
-    snap: bool = False
-    grid: float = 0.01
-    one_shot: bool = False
-    radius: float = 20.0
-    is_square: bool = False
-    no_overlap: bool = False
-    tolerance: int = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """A position to set a vertex at, and what it snapped to."""
-
-    at: XY
-    snap: Snap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,73 +46,39 @@ class Ports:
     pending: Callable[[Pending | None], None] = _nothing
     pan: Callable[[float, float], None] = _nothing
     say: Callable[[Text], None] = _nothing
+    template: Callable[[], None] = _nothing
     search: Callable[[Search], None] = _nothing
 
 
 @dataclass(slots=True)
-class Env:
+class Env(Ground):
     """The open image as tools see it; the canvas keeps the fields up to date.
 
-    `scale` is logical screen pixels per image pixel, `turn` how the image lies on the screen.
     `class_id` is the current class. The next shape that is drawn takes the place of `redrawn`,
-    which keeps everything else.
+    which keeps everything else. `offered` is the template chosen for keypoints of a class that
+    has none; it gets it with the first.
     """
 
-    session: Session[Any]
-    index: ShapeIndex
-    scale: float = 1.0
     selection: Selection = field(default_factory=Selection)
     fresh: AnnotationId | None = None
     redrawn: AnnotationId | None = None
     class_id: ClassId | None = None
-    settings: ToolSettings = field(default_factory=ToolSettings)
+    classes: ClassList = field(default_factory=ClassList)
+    offered: Skeleton | None = None
     ports: Ports = Ports()
     pending: Pending | None = None
     drawn: int = 0
     stroke_end: XY | None = None
-    turn: Turn = UPRIGHT
 
     @property
-    def size(self) -> Size:
-        """Width and height of the image."""
-        return self.session.size
+    def template(self) -> Skeleton | None:
+        """What keypoints of the current class look like; None: that is to be chosen first."""
+        return self.skeleton(self.class_id) or self.offered
 
-    def px(self, screen: float) -> float:
-        """A length on the screen in image pixels."""
-        return screen / self.scale
-
-    def far(self, a: XY, b: XY, screen: float) -> bool:
-        """Whether two positions are at least so many screen pixels apart."""
-        return max(abs(a.x - b.x), abs(a.y - b.y)) * self.scale >= screen
-
-    def rightwards(self, a: XY, b: XY) -> float:
-        """How far `b` is to the right of `a` on the screen, in image pixels."""
-        return self.turn.out(b.x - a.x, b.y - a.y).x
-
-    def placed(self, p: XY) -> XY:
-        """The position on the drawing grid, within the image if shapes are kept there."""
-        x, y = p
-        grid = self.settings.grid
-        if grid:
-            x, y = round(round(x / grid) * grid, 6), round(round(y / grid) * grid, 6)
-        if self.settings.clamp:
-            x, y = min(max(x, 0.0), self.size.width), min(max(y, 0.0), self.size.height)
-        return XY(x, y)
-
-    def aimed(self, e: Pointer, *, but: Collection[AnnotationId] = ()) -> Aim:
-        """Where a vertex goes that is set at the pointer: to what it snaps to, else `placed`.
-
-        Shapes in `but` are not snapped to.
-        """
-        if self.settings.snap != e.modifiers.ctrl:
-            found = snap(self.index.outlines(), self.size, e.at, self.px(SNAP_PX), but=but)
-            if found is not None:
-                return Aim(found.at, found)
-        return Aim(self.placed(e.at))
-
-    def annotation(self, annotation_id: AnnotationId | None) -> Annotation | None:
-        """The annotation as committed."""
-        return None if annotation_id is None else self.session.document.get(annotation_id)
+    def skeleton(self, class_id: ClassId | None) -> Skeleton | None:
+        """The template of a class."""
+        item = self.classes.get(class_id) if class_id is not None else None
+        return item.skeleton if item is not None else None
 
     def handled(self) -> Iterator[Annotation]:
         """The shapes that show handles: the selected ones while they are few, and the fresh."""
@@ -239,6 +173,17 @@ class Env:
         change = ChangeSet.adding(made)
         if isinstance(shape, Mask):
             change = self.owned(shape, (made.id,)).then(change)
-        self.session.apply(title, change, Along(classes=classes))
+        steps = self._with_template(shape, class_id, classes)
+        self.session.apply(title, change, Along(classes=steps))
         self.select(Selection())
         self.refresh(made.id)
+
+    def _with_template(
+        self, shape: Shape, class_id: ClassId, classes: ClassSteps | None
+    ) -> ClassSteps | None:
+        """A class without a template gets the one that its first keypoints were drawn with."""
+        known = self.classes.get(class_id)
+        before, item = (classes or {}).get(class_id, (known, known))
+        if not isinstance(shape, Keypoints) or item is None or item.skeleton or not self.offered:
+            return classes
+        return {**(classes or {}), class_id: (before, replace(item, skeleton=self.offered))}

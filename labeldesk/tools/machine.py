@@ -15,6 +15,7 @@ from labeldesk.tools.cutout import CutOutReady
 from labeldesk.tools.ellipse import EllipseReady
 from labeldesk.tools.env import Env
 from labeldesk.tools.extreme import ExtremeReady
+from labeldesk.tools.keypoints import KeypointsReady
 from labeldesk.tools.line import LineReady
 from labeldesk.tools.livewire import WireReady
 from labeldesk.tools.marks import Mark
@@ -25,7 +26,7 @@ from labeldesk.tools.polygon import PolygonReady
 from labeldesk.tools.rotated import RotatedReady
 from labeldesk.tools.search import Search
 from labeldesk.tools.select import SelectReady
-from labeldesk.tools.state import State
+from labeldesk.tools.state import KeyHint, State
 from labeldesk.tools.tag import TagReady
 from labeldesk.tools.wand import WandReady
 
@@ -33,8 +34,8 @@ TOOLS: dict[str, State] = {
     state.tool: state
     for state in (
         SelectReady(), BoxReady(), ExtremeReady(), RotatedReady(), EllipseReady(),
-        PolygonReady(), LineReady(), PointReady(), BrushReady(), EraserReady(), CutReady(),
-        WandReady(), CutOutReady(), WireReady(),
+        PolygonReady(), LineReady(), PointReady(), KeypointsReady(), BrushReady(), EraserReady(),
+        CutReady(), WandReady(), CutOutReady(), WireReady(),
         TagReady(), PanReady(),
     )
 }  # fmt: skip
@@ -93,7 +94,10 @@ class Machine:
 
         `double`: it is the second press of a double click.
         """
-        if self.pressed is not None or e.button is Button.RIGHT:
+        if self.pressed is not None:
+            return
+        if e.button is Button.RIGHT:
+            self._to(lambda: self.state.aside(self.env, e) or self.state)
             return
         self.pressed = e.button
         if e.button is Button.MIDDLE:
@@ -221,6 +225,11 @@ class Machine:
                 self.env.ports.say(error.text)
                 return None
             raise
+
+
+def hint_of(machine: Machine) -> tuple[Text, tuple[KeyHint, ...]]:
+    """A sentence for the status line, and at most three keys."""
+    return machine.state.said(machine.env), machine.state.keys
 
 
 def _tool_of(state: State) -> str:

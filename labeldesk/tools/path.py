@@ -15,8 +15,9 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.raster.along import shared_way
 from labeldesk.raster.outlines import to_polygon
 from labeldesk.raster.snaps import Snap, SnapKind
-from labeldesk.tools.env import Aim, Env
+from labeldesk.tools.env import Env
 from labeldesk.tools.grips import Grip, stepped
+from labeldesk.tools.ground import Aim
 from labeldesk.tools.marks import Gripped, Mark, OpenPath, Snapped
 from labeldesk.tools.pointer import Key, Modifiers, Pointer
 from labeldesk.tools.reshape import Gripping, grip_cursor, grip_under

@@ -54,9 +54,17 @@ class State:
         """What to do first, where work in hand must not be lost by the way; None: it may go."""
         return None
 
+    def said(self, env: Env) -> Text:
+        """The hint as things are now."""
+        return self.hint
+
     def press(self, env: Env, e: Pointer) -> State:
         """The left button goes down."""
         return self
+
+    def aside(self, env: Env, e: Pointer) -> State | None:
+        """The right button goes down; None: not mine."""
+        return None
 
     def drag(self, env: Env, e: Pointer) -> State:
         """The pointer moves with the left button down."""

@@ -10,14 +10,19 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from labeldesk.domain.geometry import XY
+from labeldesk.domain.classes import ClassList, ImageClass
+from labeldesk.domain.geometry import XY, Ring
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.mask import Mask
+from labeldesk.domain.shapes import Keypoints
+from labeldesk.domain.skeletons import FACE, box_of
 from labeldesk.raster.index import ShapeIndex
 from labeldesk.tools.env import Env
+from labeldesk.tools.joints import Placing
 from labeldesk.tools.machine import TOOLS
 from labeldesk.tools.pointer import Button, Key
 from labeldesk.tools.search import Search
+from labeldesk.tools.select import SelectReady
 from labeldesk.tools.simplify import simplifying
 from labeldesk.tools.state import State
 from labeldesk.tools.tighten import tightening
@@ -27,10 +32,11 @@ from tests.unit.tools.hand import CAT, DOG, Hand, annotation, box, polygon
 places = st.tuples(st.integers(-20, 200), st.integers(-20, 200))
 flags = st.booleans()
 moves = st.one_of(
-    st.tuples(st.just("press"), places, st.sampled_from([Button.LEFT, Button.MIDDLE])),
+    st.tuples(st.just("press"), places, st.sampled_from(Button)),
     st.tuples(st.just("move"), places),
-    st.tuples(st.just("release"), places, st.sampled_from([Button.LEFT, Button.MIDDLE])),
+    st.tuples(st.just("release"), places, st.sampled_from(Button)),
     st.tuples(st.just("click"), places),
+    st.tuples(st.just("right"), places),
     st.tuples(st.just("double"), places),
     st.tuples(st.just("key"), st.sampled_from(Key)),
     st.tuples(st.just("tool"), st.sampled_from(sorted(TOOLS))),
@@ -43,15 +49,25 @@ moves = st.one_of(
     st.tuples(st.just("go_on"), st.sampled_from([simplifying, tightening])),
     st.tuples(st.just("redraw")),
     st.tuples(st.just("select"), st.lists(st.sampled_from([1, 2, 3]), unique=True)),
+    st.tuples(st.just("offer"), st.sampled_from([FACE, None])),
+    st.tuples(st.just("place")),
 )
 PICTURE = np.random.default_rng(5).integers(0, 256, (480, 640, 4), dtype=np.uint8)
+CLASSES = ClassList(
+    (
+        ImageClass(id=CAT, name="cat", colour="#FCB02B", skeleton=box_of(4)),
+        ImageClass(id=DOG, name="dog", colour="#44A4FF"),
+    )
+)
+JOINTS = Keypoints(Ring([(30, 110), (60, 120), (0, 0), (20, 150)]), (2, 1, 0, 2))
 
 
 class Asking(Hand):
     """A hand whose tools' searches are answered when, and if, the script says so."""
 
     def __init__(self, tool: str) -> None:
-        super().__init__(*ground(), tool=tool)
+        super().__init__(*ground(), tool=tool, classes=CLASSES)
+        self.env.index.join({CAT: box_of(4)})
         self.asked: list[Search] = []
         self.env.ports = replace(self.env.ports, search=self.asked.append)
 
@@ -70,6 +86,14 @@ class Asking(Hand):
         if state is not None:
             self.machine.set_tool(state)
 
+    def place(self) -> None:
+        """As the panel of joints asks for it."""
+        one = self.document.get(AnnotationId(4))
+        if one is not None and isinstance(one.shape, Keypoints):
+            absent = [i for i, seen in enumerate(one.shape.visibility) if not seen]
+            if absent:
+                self.machine.set_tool(Placing.onto(one, box_of(4), absent, SelectReady()))
+
     def redraw(self) -> None:
         """As an action begins a redrawing."""
         one = self.env.annotation(self.env.selection.last)
@@ -83,6 +107,7 @@ def ground() -> tuple[Any, ...]:
         box(1, 20, 20, 90, 80),
         polygon(2, (60, 60), (150, 70), (100, 160)),
         annotation(3, Mask.of(np.ones((50, 50)), 100, 20)),
+        annotation(4, JOINTS),
     )
 
 
@@ -90,7 +115,7 @@ def act(hand: Asking, move: tuple[Any, ...]) -> None:  # noqa: C901 (one line pe
     match move:
         case ("press" | "release" as name, (x, y), button):
             getattr(hand, name)(x, y, button)
-        case ("move" | "click" | "double" as name, (x, y)):
+        case ("move" | "click" | "double" | "right" as name, (x, y)):
             getattr(hand, name)(x, y)
         case ("key", key):
             hand.key(key)
@@ -106,11 +131,13 @@ def act(hand: Asking, move: tuple[Any, ...]) -> None:  # noqa: C901 (one line pe
             hand.machine.cancel()
         case ("answer",):
             hand.env.answer(DOG)
-        case ("found" | "go_on" | "redraw" as name, *more):
+        case ("found" | "go_on" | "redraw" | "place" as name, *more):
             getattr(hand, name)(*more)
         case ("select", numbers):
             hand.machine.cancel()
             hand.select(*(n for n in numbers if AnnotationId(n) in hand.document))
+        case ("offer", skeleton):
+            hand.env.offered = skeleton
 
 
 @settings(deadline=None)

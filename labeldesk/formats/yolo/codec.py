@@ -1,8 +1,10 @@
-"""The YOLO codec: detect and segment as Ultralytics and Darknet have them."""
+"""The YOLO codec: detect, segment and pose as Ultralytics and Darknet have them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 
 from labeldesk.domain.annotation import Annotation
@@ -10,7 +12,7 @@ from labeldesk.domain.classes import ClassList
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.image import LabeledImage
-from labeldesk.domain.shapes import Shape
+from labeldesk.domain.shapes import Keypoints, Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.class_lists import list_text
 from labeldesk.formats.copies import copy_image
@@ -20,6 +22,7 @@ from labeldesk.formats.port import Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
 from labeldesk.formats.yolo.files import YoloReader, is_about_labels, is_text, looks_like_rows
 from labeldesk.formats.yolo.names import data_yaml
+from labeldesk.formats.yolo.pose import pose_kept, pose_texts
 from labeldesk.formats.yolo.rows import FORMAT, QUANTUM, yolo_shape, yolo_texts
 
 _TITLE = QT_TRANSLATE_NOOP("Formats", "YOLO (Ultralytics, Darknet)")
@@ -29,11 +32,16 @@ _NO_SIZE = QT_TRANSLATE_NOOP("Formats", "The size of the image is not known; it 
 _SAME_STEM = QT_TRANSLATE_NOOP(
     "Formats", "Another image has this stem; trainers will not find {name}"
 )
+_UNEQUAL = QT_TRANSLATE_NOOP(
+    "Formats", "Trainers want the same number of joints everywhere; there are {counts}"
+)
 _HEADS = 12
+Texts = Callable[[Annotation, Size | None], "tuple[str, ...] | None"]
+"""The columns of an annotation, None if they cannot hold it."""
 
 
 class YoloCodec:
-    """Boxes or outlines in one txt file per image, in shares of its size."""
+    """Boxes, outlines or poses in one txt file per image, in shares of its size."""
 
     id = FORMAT
     title: Text = _TITLE
@@ -42,7 +50,7 @@ class YoloCodec:
             "task",
             QT_TRANSLATE_NOOP("Formats", "Task"),
             "auto",
-            ("auto", "detect", "segment"),
+            ("auto", "detect", "segment", "pose"),
         ),
         OptionSpec(
             "layout",
@@ -54,8 +62,13 @@ class YoloCodec:
     )
 
     def keeps(self, options: Options) -> Keeps:
-        """Boxes (detect, the default) or outlines of one ring (segment), to 0.001 px."""
+        """Boxes (detect, the default), outlines of one ring (segment) or keypoints and boxes
+        without any (pose), to 0.001 px.
+        """
         segment = options.get("task") == "segment"
+        if options.get("task") == "pose":
+            kinds = frozenset({"keypoints", "box"})
+            return Keeps(kinds, pose_kept, quantum=QUANTUM, done=Done.EMPTY)
 
         def rule(annotation: Annotation, size: Size | None) -> Shape | None:
             return yolo_shape(annotation, size, segment=segment)
@@ -84,7 +97,9 @@ class YoloCodec:
         """``labels/`` (and ``images/``) with data.yaml, or txt files with classes.txt."""
         keeps = self.keeps(target.options)
         is_flat = target.options.get("layout") == "flat"
-        segment = target.options.get("task") == "segment"
+        task = str(target.options.get("task"))
+        joints = _joints(target.classes) if task == "pose" else Counter()
+        texts = texts_for(task, max(joints, default=0))
         numbers = {item.id: n for n, item in enumerate(target.classes)}
         parts: dict[str, None] = {}
         taken = LabelNames()
@@ -98,29 +113,50 @@ class YoloCodec:
             parts |= {part: None} if part else {}
             place = image.path if is_flat else _place(image.path, part)
             name = _label_name(place, taken, report, image.path)
-            rows = label_text(image, numbers, segment=segment)
+            rows = label_text(image, numbers, texts)
+            if task == "pose":
+                joints.update(_counted(image))
             target.write(name if is_flat else f"labels/{name}", rows.encode())
             if target.options.get("copy_images"):
                 copy_image(target, image.path, place if is_flat else f"images/{place}", report)
-        _write_names(target, list(parts), is_flat=is_flat)
+        if len(joints) > 1:
+            counts = ", ".join(map(str, sorted(joints)))
+            report.warning(_UNEQUAL.filled(counts=counts), "data.yaml", "kpt_shape")
+        most = max(joints, key=lambda n: (joints[n], n), default=0)
+        _write_names(target, list(parts), most, is_flat=is_flat)
 
 
-def label_text(image: LabeledImage, numbers: dict[ClassId, int], *, segment: bool) -> str:
+def texts_for(task: str, joints: int) -> Texts:
+    """What gives the columns of an annotation; `joints` are those that a box without any has."""
+    if task == "pose":
+        return partial(pose_texts, joints=joints)
+    return partial(yolo_texts, segment=task == "segment")
+
+
+def label_text(image: LabeledImage, numbers: dict[ClassId, int], texts: Texts) -> str:
     """The label file of an image; annotations that YOLO cannot hold are left out.
 
     From the annotations as they are, not cut down: their digits come from the first rounding.
     """
-    rows = (
-        (numbers[annotation.class_id], yolo_texts(annotation, image.size, segment=segment))
-        for annotation in image.annotations
-    )
-    return "".join(f"{number} {' '.join(texts)}\n" for number, texts in rows if texts)
+    rows = ((numbers[one.class_id], texts(one, image.size)) for one in image.annotations)
+    return "".join(f"{number} {' '.join(columns)}\n" for number, columns in rows if columns)
 
 
-def _write_names(target: Target, parts: list[str], *, is_flat: bool) -> None:
+def _joints(classes: ClassList) -> Counter[int]:
+    """How many joints the templates have."""
+    return Counter(len(item.skeleton) for item in classes if item.skeleton is not None)
+
+
+def _counted(image: LabeledImage) -> Iterator[int]:
+    shapes = (one.shape for one in image.annotations)
+    return (len(shape.joints) for shape in shapes if isinstance(shape, Keypoints))
+
+
+def _write_names(target: Target, parts: list[str], joints: int, *, is_flat: bool) -> None:
     target.write("classes.txt", _list(target.classes))
-    if not is_flat:
-        target.write("data.yaml", data_yaml(target.classes, parts).encode())
+    if joints or not is_flat:
+        yaml = data_yaml(target.classes, parts, joints, is_flat=is_flat)
+        target.write("data.yaml", yaml.encode())
 
 
 def _list(classes: ClassList) -> bytes:

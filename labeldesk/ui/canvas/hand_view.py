@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,16 +15,20 @@ from labeldesk.domain.mask import Mask
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Phase, Session
 from labeldesk.tools.brush import brush_target
-from labeldesk.tools.env import Env, Pending, Ports, ToolSettings
-from labeldesk.tools.machine import Machine
+from labeldesk.tools.env import Env, Pending, Ports
+from labeldesk.tools.ground import ToolSettings
+from labeldesk.tools.machine import Machine, hint_of
 from labeldesk.tools.marks import Painted
+from labeldesk.tools.select import chosen_vertices
+from labeldesk.tools.vertices import Vertices
 from labeldesk.ui.canvas import adorn
 from labeldesk.ui.canvas.flash import Flash
 from labeldesk.ui.canvas.ink import Ink
 from labeldesk.ui.canvas.input import CURSORS, cursor_on_screen
-from labeldesk.ui.canvas.live import MOST_DRAWN, LiveLayer, Stage
+from labeldesk.ui.canvas.live import MOST_DRAWN, LiveLayer
 from labeldesk.ui.canvas.searching import Searching
 from labeldesk.ui.canvas.shape_view import ShapeView
+from labeldesk.ui.canvas.stage import Stage
 from labeldesk.ui.canvas.stroke_layer import StrokeLayer
 from labeldesk.ui.canvas.style import Look, Showing
 
@@ -42,12 +46,15 @@ class HandView(ShapeView):
     class_wanted = Signal(QRectF)
     class_settled = Signal()
     followed = Signal()
+    template_wanted = Signal()
+    joints_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.live = LiveLayer()
         self.stroke = StrokeLayer()
         self._told_hint: tuple[object, ...] = ()
         self._told_tool = ""
+        self._told_chosen: Vertices = ()
         self._moving = False
         self.held: tuple[AnnotationId, ...] = ()
         super().__init__(parent)
@@ -71,6 +78,12 @@ class HandView(ShapeView):
         self.follow()
         if had:
             self.selection_changed.emit(Selection())
+
+    def set_classes(self, classes: ClassList) -> None:
+        super().set_classes(classes)
+        if hasattr(self, "machine"):
+            self.env.classes = classes
+            self.follow()
 
     def show_as(self, showing: Showing) -> None:
         super().show_as(showing)
@@ -108,16 +121,17 @@ class HandView(ShapeView):
 
     def _env(self, settings: ToolSettings, class_id: ClassId | None) -> Env:
         ports = Ports(
-            select=self._selected,
+            select=self.selection_changed.emit,
             fresh=self.fresh_changed.emit,
             pending=self._pending,
             pan=self._pan,
             say=self.said.emit,
+            template=self.template_wanted.emit,
             search=self.searching,
         )
-        scale = self.view.screen_scale
-        known = {"class_id": class_id, "settings": settings, "ports": ports}
-        return Env(self.session, self.index, scale, turn=self.view.turn, **known)  # type: ignore[arg-type]
+        env = Env(self.session, self.index, self.view.screen_scale, self.view.turn, settings)
+        env.ports, env.class_id, env.classes = ports, class_id, self.colours.classes
+        return env
 
     def _heard(self, change: ChangeSet, phase: Phase) -> None:
         if phase is Phase.COMMITTED:
@@ -136,9 +150,6 @@ class HandView(ShapeView):
             self.env.refresh(None)
         gone = frozenset(key for key, (_, after) in change.steps.items() if after is None)
         self.leaving -= gone
-
-    def _selected(self, selection: Selection) -> None:
-        self.selection_changed.emit(selection)
 
     def _pan(self, dx: float, dy: float) -> None:
         x, y = self.view.turn.out(dx, dy)
@@ -170,10 +181,8 @@ class HandView(ShapeView):
         ink = Ink(style.colour, Look.REST, view.dpr, fill=self.showing.strength)
         dirty = self.stroke.follow(stroke, view, ink, self.picture.pixmap(view))
         if dirty is not None:
-            dpr = view.dpr
-            corner = QPointF(dirty.x / dpr, dirty.y / dpr)
-            rect = QRectF(corner.x(), corner.y(), dirty.width / dpr, dirty.height / dpr)
-            self.update(rect.toAlignedRect().adjusted(-1, -1, 1, 1))
+            x, y, w, h = (n / view.dpr for n in (dirty.x, dirty.y, dirty.width, dirty.height))
+            self.update(QRectF(x, y, w, h).toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def _lift_in_hand(self) -> None:
         """Few shapes are drawn live; a mask stays in the overlay unless it is being moved."""
@@ -209,13 +218,17 @@ class HandView(ShapeView):
             self.update(rect.toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def _tell(self) -> None:
-        hint = self.machine.state.hint, self.machine.state.keys
+        hint = hint_of(self.machine)
         if hint != self._told_hint:
             self._told_hint = hint
             self.hint_changed.emit(*hint)
         if self.machine.tool != self._told_tool:
             self._told_tool = self.machine.tool
             self.tool_changed.emit(self._told_tool)
+        chosen = chosen_vertices(self.machine.state)
+        if chosen != self._told_chosen:
+            self._told_chosen = chosen
+            self.joints_chosen.emit(chosen)
         shape = CURSORS[cursor_on_screen(self.machine.state.cursor(self.env), self.view.turn)]
         if self.cursor().shape() != shape:
             self.setCursor(shape)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.classes import PALETTE, ClassList
 from labeldesk.domain.ids import AnnotationId, ClassId
+from labeldesk.domain.skeleton import Skeleton
 
 Colour = tuple[int, int, int]
 """Red, green, blue, 0..255."""
@@ -131,6 +132,8 @@ HANDLE_PX = 9
 VERTEX_PX = 7
 VERTEX_HOVER_PX = 9
 DOT_PX = 4  # radius of a point or joint
+JOINT_GRIP_PX = 7  # radius of the ring around a joint that is taken hold of
+HOLLOW_PX = 1.25  # width of the ring that a hidden joint is
 CHIP_HEIGHT_PX = 18
 CHIP_GAP_PX = 7
 BADGE_PX = 16
@@ -143,6 +146,21 @@ def rgb(code: str) -> Colour:
     except ValueError:
         return UNKNOWN
     return (value >> 16) & 255, (value >> 8) & 255, value & 255
+
+
+_TOWARDS: Mapping[int, tuple[Colour, float]] = {
+    -1: ((255, 255, 255), 0.45),
+    1: ((0, 0, 0), 0.3),
+}
+
+
+def tinted(colour: Colour, tint: int) -> Colour:
+    """A lighter shade for the left side (-1) of keypoints, a darker one for the right."""
+    if not tint:
+        return colour
+    other, share = _TOWARDS[tint]
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(colour, other, strict=True))
+    return red, green, blue
 
 
 def luminance(colour: Colour) -> float:
@@ -161,12 +179,13 @@ def takes_black_text(colour: Colour) -> bool:
 class ClassStyle:
     """What tells a class apart: its colour, its place in the list, which chooses the pattern of
     its masks, and whether a class before it has the same colour: then its strokes are `lined`,
-    with black in the middle.
+    with black in the middle. `skeleton` joins its keypoints.
     """
 
     colour: Colour
     order: int = 0
     lined: bool = False
+    skeleton: Skeleton | None = None
 
 
 NO_STYLE = ClassStyle(UNKNOWN)
@@ -196,7 +215,7 @@ class ClassColours:
         found = {}
         for order, one in enumerate(self.classes):
             colour = rgb(one.colour)
-            found[one.id] = ClassStyle(colour, order, lined=colour in seen)
+            found[one.id] = ClassStyle(colour, order, colour in seen, one.skeleton)
             seen.add(colour)
         object.__setattr__(self, "styles", found)
 
@@ -206,9 +225,16 @@ class ClassColours:
 
     def style_of(self, one: Annotation) -> ClassStyle:
         """What tells an object apart."""
+        style = self.style(one.class_id)
         if self.by_object:
-            return OBJECT_STYLES[ClassId(one.id % len(OBJECT_STYLES))]
-        return self.style(one.class_id)
+            own = OBJECT_STYLES[ClassId(one.id % len(OBJECT_STYLES))]
+            return replace(own, skeleton=style.skeleton)
+        return style
+
+    @cached_property
+    def skeletons(self) -> dict[ClassId, Skeleton]:
+        """The templates of the classes that have one."""
+        return {one.id: one.skeleton for one in self.classes if one.skeleton is not None}
 
     def colour(self, class_id: ClassId | None) -> Colour:
         """The colour of a class; near white for none."""

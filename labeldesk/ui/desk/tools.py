@@ -40,6 +40,7 @@ _DRAWN_WITH = {
     "polyline": "line",
     "point": "point",
     "mask": "brush",
+    "keypoints": "keypoints",
 }
 _SWITCH = QT_TRANSLATE_NOOP("Tools", "No overlap of masks")
 

@@ -8,6 +8,7 @@ from labeldesk.actions.action import Action
 from labeldesk.actions.facts import Facts
 from labeldesk.actions.table import action as action_of
 from labeldesk.domain.text import Text
+from labeldesk.tools.machine import hint_of
 from labeldesk.ui.desk.classes import Classes
 from labeldesk.ui.desk.history import History
 from labeldesk.ui.desk.images import Images
@@ -50,7 +51,7 @@ class WindowDesk:
         self._source = FactSource(owner, self)
         self.program = Program(sheets.dim, owner.settings, voice, self.facts)
         self.program.run = self.trigger
-        self.program.hint = lambda: (canvas.machine.state.hint, canvas.machine.state.keys)
+        self.program.hint = lambda: hint_of(canvas.machine)
 
     def is_covered(self) -> bool:
         """Whether a sheet lies over the window."""

@@ -55,7 +55,7 @@ def test_what_annotations_come_before_their_images_makes_no_difference(tmp_path:
 def test_shapes_are_what_the_rows_say(tmp_path: Path) -> None:
     (image,), report, _ = taken(tmp_path, data(*ROWS))
     kinds = [a.shape.kind for a in image.annotations]
-    assert kinds == ["polygon", "polygon", "mask", "mask", "box", "polygon", "keypoints"]
+    assert kinds == ["polygon", "polygon", "mask", "mask", "box", "keypoints", "keypoints"]
     two = image.annotations[1].shape
     assert isinstance(two, Polygon)
     assert len(two.parts) == 2
