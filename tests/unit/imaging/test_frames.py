@@ -12,9 +12,12 @@ from PIL import Image
 
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.problem import UserError
+from labeldesk.imaging.cache import PictureCache
 from labeldesk.imaging.decode import decode
 from labeldesk.imaging.header import header
+from labeldesk.jobs.runner import deliver_directly
 from tests.pictures import HEIGHT, WIDTH, corners, encoded, stored, write
+from tests.unit.imaging.ahead import Inbox
 from tests.unit.imaging.seen import assert_colours, values_of
 
 
@@ -100,3 +103,40 @@ def test_an_animation_that_ends_too_early_shows_what_there_is(tmp_path: Path) ->
     path = write(tmp_path / "a.gif", data[: len(data) - 600])
     assert_colours(decode(path), tolerance=30)
     assert decode(path, frame=1).is_truncated
+
+
+def test_a_chosen_frame_takes_the_place_of_the_first_and_those_beside_it_come_ahead(
+    tmp_path: Path,
+) -> None:
+    pages = [Image.new("RGB", (60, 40), (20 * n, 0, 0)) for n in range(5)]
+    write(tmp_path / "a.tif", encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:]))
+    inbox = Inbox()
+    cache = PictureCache(tmp_path, deliver=deliver_directly, arrived=inbox, workers=1)
+
+    def red() -> int:
+        picture = cache.get("a.tif")
+        assert picture is not None
+        return int(picture.pixels[0, 0, 2])
+
+    cache.want("a.tif")
+    inbox.wait_for(1)
+    assert red() == 0
+    cache.choose("a.tif", 2)
+    assert cache.get("a.tif") is None
+    cache.want("a.tif")
+    inbox.wait_for(2)
+    assert red() == 40
+    cache.want("a.tif")
+    settled(cache)
+    assert len(inbox.paths) == 2, "what comes ahead is not announced"
+    for frame in (3, 1, 4):
+        cache.choose("a.tif", frame)
+        assert red() == 20 * frame
+    cache.choose("a.tif", 0)
+    assert red() == 0
+    cache.close()
+
+
+def settled(cache: PictureCache) -> None:
+    """Everything that was wished for has been decoded."""
+    assert cache._runner.submit(lambda _: None, priority=1).wait(20)
