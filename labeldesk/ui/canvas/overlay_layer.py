@@ -103,7 +103,7 @@ class OverlayLayer(QObject):
         """Another zoom or place: the old pixels are moved or stretched until new ones come."""
         self._view = view
         frame = self._frame
-        if frame is None or frame.view.scale != view.scale or self._is_far(frame, view):
+        if frame is None or not frame.view.is_same_zoom(view) or self._is_far(frame, view):
             self._request()
 
     def _is_far(self, frame: _Frame, view: View) -> bool:
@@ -136,7 +136,7 @@ class OverlayLayer(QObject):
         if frame is None:
             return
         dpr = view.dpr
-        if frame.view.scale == view.scale:
+        if frame.view.is_same_zoom(view):
             x = frame.region.x + view.x - frame.view.x
             y = frame.region.y + view.y - frame.view.y
             p.drawImage(QPointF(x / dpr, y / dpr), frame.image)
@@ -187,7 +187,7 @@ class OverlayLayer(QObject):
     def _take(self, pixels: Pixels, view: View, region: Region, stamp: int) -> None:
         """Show what the worker made, unless the pixels there know more already."""
         old = self._frame
-        if old is not None and old.stamp > stamp and old.view.scale == view.scale:
+        if old is not None and old.stamp > stamp and old.view.is_same_zoom(view):
             return
         image = wrapped(pixels, QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(view.dpr)
@@ -196,7 +196,9 @@ class OverlayLayer(QObject):
     def _patched(self, rects: tuple[Rect, ...]) -> bool:
         """Draw the shapes of a small part again, now; False if that would take too long."""
         frame = self._frame
-        if frame is None or frame.view.scale != self._view.scale or self._stamp - frame.stamp > 1:
+        if frame is None or not frame.view.is_same_zoom(self._view):
+            return False
+        if self._stamp - frame.stamp > 1:
             return False
         scene = self._scene(frozen=False)
         regions = [part for rect in rects if (part := self._part(frame, rect)) is not None]

@@ -31,6 +31,10 @@ class View:
         """Logical pixels per image pixel: 1.0 is shown as 100 %."""
         return self.scale / self.dpr
 
+    def is_same_zoom(self, other: View) -> bool:
+        """Whether things have the same size in device pixels, strokes too."""
+        return (self.scale, self.dpr) == (other.scale, other.dpr)
+
     def to_device(self, p: XY) -> XY:
         """An image position in device pixels."""
         return XY(p[0] * self.scale + self.x, p[1] * self.scale + self.y)
