@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +13,12 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from labeldesk.domain.geometry import Rect, Size
+from labeldesk.imaging.adjustment import NEUTRAL, Adjustment
+from labeldesk.imaging.tone import Tone
 from labeldesk.ui.canvas.view import View
+
+if TYPE_CHECKING:
+    from labeldesk.imaging.deep import Deep
 
 SHARP_FROM = 2.0  # logical pixels per image pixel from which pixels show as squares
 Level = NDArray[np.uint8]
@@ -41,12 +48,16 @@ class PictureLayer:
     """Paints the level of the pyramid that fits the zoom into one pixmap of the widget's size.
 
     `levels` are BGRX arrays (h, w, 4) uint8, each half of the one before; the first may itself
-    be smaller than `size` while only a reduced picture is there.
+    be smaller than `size` while only a reduced picture is there. An adjustment is made on what is
+    in sight as it is painted: a window on the values in `deep`, the rest on device pixels.
     """
 
     def __init__(self) -> None:
         self._levels: Sequence[Level] = ()
         self._images: list[QImage] = []
+        self._deep: Deep | None = None
+        self._adjustment = NEUTRAL
+        self._tone = Tone(NEUTRAL, is_deep=False)
         self._size = Size(1, 1)
         self._pixmap = QPixmap()
         self._view: View | None = None
@@ -62,11 +73,22 @@ class PictureLayer:
         """Whether there is anything to show."""
         return bool(self._images)
 
-    def set_picture(self, levels: Sequence[Level], size: Size) -> None:
-        """Show another picture, or a sharper one; none when `levels` is empty."""
+    def set_picture(self, levels: Sequence[Level], size: Size, deep: Deep | None = None) -> None:
+        """Show another picture, or a sharper one; none when `levels` is empty.
+
+        `deep` has the values behind each of the levels, where there are more than 8 bit show.
+        """
         self._levels = [np.ascontiguousarray(level) for level in levels]
         self._images = [wrapped(level) for level in self._levels]
+        self._deep = deep
+        self._tone = Tone(self._adjustment, is_deep=deep is not None)
         self._size = size
+        self._view = None
+
+    def adjust(self, adjustment: Adjustment) -> None:
+        """Show this picture, and those to come, otherwise than they are."""
+        self._adjustment = adjustment
+        self._tone = Tone(adjustment, is_deep=self._deep is not None)
         self._view = None
 
     def set_ground(self, colour: QColor) -> None:
@@ -98,23 +120,38 @@ class PictureLayer:
     def _paint(self, view: View, parts: Sequence[QRect]) -> None:
         self._pixmap.setDevicePixelRatio(1.0)
         place = view.rect_to_device(Rect(0, 0, self._size.width, self._size.height))
+        is_smooth = view.screen_scale < SHARP_FROM
         with QPainter(self._pixmap) as p:
-            p.setRenderHint(
-                QPainter.RenderHint.SmoothPixmapTransform, view.screen_scale < SHARP_FROM
-            )
+            p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
             for part in parts:
                 p.setClipRect(part)
                 p.fillRect(part, self._ground)
-                if self._images:
+                if self._images and self._tone.changes:
+                    self._draw_toned(p, part, place)
+                elif self._images:
                     self._draw(p, part, place)
         self._pixmap.setDevicePixelRatio(view.dpr)
 
+    def _draw_toned(self, p: QPainter, part: QRect, place: Rect) -> None:
+        """Draw aside, and change there what belongs to the picture and not to its ground."""
+        part = part.intersected(_covered(place))
+        if part.isEmpty():
+            return
+        aside = QImage(part.size(), QImage.Format.Format_RGB32)
+        with QPainter(aside) as q:
+            q.setRenderHints(p.renderHints())
+            q.translate(-part.topLeft())
+            self._draw(q, part, place)
+        shape = part.height(), part.width(), 4
+        self._tone.apply(np.frombuffer(aside.bits(), np.uint8).reshape(shape))
+        p.drawImage(part.topLeft(), aside)
+
     def _draw(self, p: QPainter, part: QRect, place: Rect) -> None:
         wide = max(place.x1 - place.x0, 1e-6)
-        image = self._images[0]
-        for smaller in self._images:
-            if smaller.width() >= wide:
-                image = smaller
+        level = max(
+            (at for at, image in enumerate(self._images) if image.width() >= wide), default=0
+        )
+        image = self._images[level]
         fx, fy = image.width() / wide, image.height() / max(place.y1 - place.y0, 1e-6)
         # Only what is seen, and a pixel more, so that smoothing meets at strips.
         x0 = max(np.floor((part.left() - place.x0) * fx) - 1, 0)
@@ -124,4 +161,21 @@ class PictureLayer:
         if x0 >= x1 or y0 >= y1:
             return
         target = QRectF(place.x0 + x0 / fx, place.y0 + y0 / fy, (x1 - x0) / fx, (y1 - y0) / fy)
-        p.drawImage(target, image, QRectF(x0, y0, x1 - x0, y1 - y0))
+        if self._deep is None or not self._is_seen_deeper():
+            p.drawImage(target, image, QRectF(x0, y0, x1 - x0, y1 - y0))
+            return
+        box = int(x0), int(y0), int(x1), int(y1)
+        seen = self._deep.shown(
+            self._adjustment.window, self._adjustment.bands, level=level, box=box
+        )
+        p.drawImage(target, wrapped(seen), QRectF(0, 0, x1 - x0, y1 - y0))
+
+    def _is_seen_deeper(self) -> bool:
+        """Whether the values are asked for, and not what the levels show of them."""
+        return self._adjustment.window is not None or bool(self._adjustment.bands)
+
+
+def _covered(place: Rect) -> QRect:
+    """The device pixels whose middles lie in a rectangle."""
+    x0, y0 = ceil(place.x0 - 0.5), ceil(place.y0 - 0.5)
+    return QRect(x0, y0, ceil(place.x1 - 0.5) - x0, ceil(place.y1 - 0.5) - y0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -20,6 +21,10 @@ from labeldesk.domain.geometry import XY, Rect, Size
 from labeldesk.ui.canvas.picture_layer import Level, PictureLayer
 from labeldesk.ui.canvas.view import View, fitted, shown
 from labeldesk.ui.theme import look, theme
+
+if TYPE_CHECKING:
+    from labeldesk.imaging.adjustment import Adjustment
+    from labeldesk.imaging.deep import Deep
 
 ZOOM_STEP = 1.25
 _NOTCH = 120.0
@@ -45,13 +50,20 @@ class PictureView(QWidget):
         look().changed.connect(self._dress)
         self._dress()
 
-    def set_picture(self, levels: Sequence[Level] | None, size: Size) -> None:
+    def set_picture(
+        self, levels: Sequence[Level] | None, size: Size, deep: Deep | None = None
+    ) -> None:
         """Show a picture, or none; another picture of the same size keeps zoom and place."""
         same = size == self.picture.size
-        self.picture.set_picture(levels or (), size)
+        self.picture.set_picture(levels or (), size, deep)
         self.picture_set.emit(levels or (), size)
         if not same:
             self.fit()
+        self.update()
+
+    def adjust(self, adjustment: Adjustment) -> None:
+        """Show pictures otherwise than they are; what tools and models see stays the same."""
+        self.picture.adjust(adjustment)
         self.update()
 
     def fit(self) -> None:
