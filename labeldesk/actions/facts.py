@@ -37,6 +37,9 @@ class Facts:
     full_screen: bool = False
     labels: str = "hover"
     keep_zoom: bool = False
+    adjusted: bool = False
+    deep: bool = False
+    frames: int = 1
     auto_advance: bool = False
     snap: bool = False
     square_brush: bool = False

@@ -28,13 +28,14 @@ class Deep:
     """A plane (h, w) per band, upright, at the resolutions of the picture's pyramid.
 
     With `has_alpha` the last plane is opacity and no band. `window` is what is shown unasked:
-    the first of `presets`, which the file itself proposes, else the percentiles, or all of 8 bit.
-    `extent` is from the least to the greatest value (of a sample). `is_inverted`: high values are
-    dark.
+    the first of `presets`, which the file itself proposes, else `stretched`, or all of 8 bit. Of
+    an even sample of the values, `stretched` leaves out the least and greatest few, `extent` none.
+    `is_inverted`: high values are dark.
     """
 
     levels: tuple[tuple[Array, ...], ...]
     window: Window
+    stretched: Window
     extent: Window
     presets: tuple[Preset, ...] = ()
     has_alpha: bool = False
@@ -52,10 +53,12 @@ class Deep:
         planes = tuple(np.ascontiguousarray(upright(plane, orientation)) for plane in planes)
         has_alpha = has_alpha and len(planes) in {2, 4}
         sample = sample_of(planes[: len(planes) - has_alpha])
-        presets = decoded.presets
+        presets, stretched = decoded.presets, automatic_window(sample)
+        usual = Window(0.0, 255.0) if array.dtype == np.uint8 else stretched
         return Deep(
             levels=(planes,),
-            window=presets[0].window if presets else _unasked(array, sample),
+            window=presets[0].window if presets else usual,
+            stretched=stretched,
             extent=extent_of(sample),
             presets=presets,
             has_alpha=has_alpha,
@@ -136,10 +139,6 @@ def _showable(array: Array) -> Array:
     wide = array.dtype.kind in "iu" and array.dtype.itemsize > 1
     narrow = np.int16 if array.dtype == np.int8 else np.float32
     return array.astype(np.float64 if wide else narrow)
-
-
-def _unasked(array: Array, sample: Array) -> Window:
-    return Window(0.0, 255.0) if array.dtype == np.uint8 else automatic_window(sample)
 
 
 def _opaque(plane: Array) -> Window:

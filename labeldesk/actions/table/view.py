@@ -7,6 +7,7 @@ from collections.abc import Callable
 from labeldesk.actions import reasons
 from labeldesk.actions.action import Action
 from labeldesk.actions.desk import Desk
+from labeldesk.actions.table import display
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 
 
@@ -148,6 +149,7 @@ ROWS = (
         in_palette=False,
         keywords="hide all",
     ),
+    *display.ROWS,
     Action(
         id="program.problems",
         title=QT_TRANSLATE_NOOP("Actions", "Problems"),

@@ -13,6 +13,7 @@ from labeldesk.domain.geometry import Size
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.imaging.header import Header
+from labeldesk.imaging.missing import missing_package
 from labeldesk.imaging.source import Fetch
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ _TAGS = (
 )  # fmt: skip
 
 _MISSING = QT_TRANSLATE_NOOP("Imaging", "This is a DICOM image, which needs pydicom to be read")
-_INSTALL = QT_TRANSLATE_NOOP(
-    "Imaging", "Install it into the Python of Labeldesk and start again: {command}"
-)
 _COMMAND = 'pip install "labeldesk[dicom]"'
 _NO_PIXELS = QT_TRANSLATE_NOOP("Imaging", "This DICOM file holds no image")
 _PACKED = QT_TRANSLATE_NOOP("Imaging", "This DICOM file is compressed as a whole: it is not read")
@@ -106,7 +104,6 @@ def dataset(
     try:
         from pydicom import dcmread
     except ImportError:
-        advice = _INSTALL.filled(command=_COMMAND)
-        raise UserError(_MISSING, path=str(path), advice=advice) from None
+        raise missing_package(_MISSING, path, _COMMAND) from None
     wanted: Any = list(tags) if tags else None
     return dcmread(file, stop_before_pixels=True, specific_tags=wanted)

@@ -6,10 +6,10 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.imaging.containers import anything
 from labeldesk.imaging.header import Header
+from labeldesk.imaging.missing import missing_package
 from labeldesk.imaging.pillow import HEIF
 from labeldesk.imaging.source import Fetch
 
@@ -20,9 +20,6 @@ _BRANDS = frozenset(
 _AVIF = frozenset((b"avif", b"avis"))
 _LONGEST_BOX = 1_024
 _MISSING = QT_TRANSLATE_NOOP("Imaging", "This is an HEIC image, which needs a plugin to be read")
-_INSTALL = QT_TRANSLATE_NOOP(
-    "Imaging", "Install it into the Python of Labeldesk and start again: {command}"
-)
 _COMMAND = "pip install pi-heif"
 
 
@@ -39,7 +36,7 @@ def is_heif(fetch: Fetch) -> bool:
 def read(fetch: Fetch, path: Path) -> Header | None:
     """The header; raises UserError when no plugin is installed. Plugins turn it upright."""
     if not _has_plugin():
-        raise UserError(_MISSING, path=str(path), advice=_INSTALL.filled(command=_COMMAND))
+        raise missing_package(_MISSING, path, _COMMAND)
     return anything.read(fetch, (HEIF,))
 
 

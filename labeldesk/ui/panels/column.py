@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.panels.classes import ClassesPanel
+from labeldesk.ui.panels.display import DisplayPanel
 from labeldesk.ui.panels.history import HistoryPanel
 from labeldesk.ui.panels.image import ImagePanel
 from labeldesk.ui.panels.objects import ObjectsPanel
@@ -36,7 +37,7 @@ class ColumnState:
 
 
 class Column(QScrollArea):
-    """All five panels as attributes. `state_changed` when the user opens, closes or widens."""
+    """All panels as attributes. `state_changed` when the user opens, closes or widens."""
 
     state_changed = Signal()
 
@@ -51,6 +52,7 @@ class Column(QScrollArea):
         self.classes = ClassesPanel()
         self.objects = ObjectsPanel()
         self.image = ImagePanel()
+        self.display = DisplayPanel()
         self.suggestions = SuggestionsPanel()
         self.history = HistoryPanel()
         self._width = WIDTH
@@ -60,6 +62,7 @@ class Column(QScrollArea):
             "classes": self.classes,
             "objects": self.objects,
             "image": self.image,
+            "display": self.display,
             "suggestions": self.suggestions,
             "history": self.history,
         }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QColor
@@ -92,8 +94,8 @@ def test_a_window_shows_values_that_the_levels_had_lost(view: View) -> None:
     values = np.full((SIZE.height, SIZE.width), 1_000, np.uint16)
     values[:, SIZE.width // 2 :] = 1_010
     deep = Deep.of(Decoded(values), 1, has_alpha=False).with_halvings()
-    deep = Deep(levels=(deep.levels[0], (deep.levels[0][0][::2, ::2],)), window=Window(0, 65_535),
-                extent=deep.extent)  # fmt: skip
+    levels = (deep.levels[0], (deep.levels[0][0][::2, ::2],))
+    deep = replace(deep, levels=levels, window=Window(0, 65_535))
     one = layer(deep.shown(), deep)
     before = painted(one, view)
     is_ground = (before == 20).all(axis=2)
@@ -110,7 +112,7 @@ def test_a_window_shows_values_that_the_levels_had_lost(view: View) -> None:
 def test_bands_of_many_are_chosen_and_then_lightened() -> None:
     values = np.dstack([np.full((SIZE.height, SIZE.width), 30 * n, np.uint8) for n in range(1, 7)])
     deep = Deep.of(Decoded(values), 1, has_alpha=False)
-    one = layer(deep.shown(), Deep(levels=deep.levels * 2, window=deep.window, extent=deep.extent))
+    one = layer(deep.shown(), replace(deep, levels=deep.levels * 2))
     view = View(scale=1.0, x=0, y=0, width=200, height=120)
     one.adjust(Adjustment(bands=(5, 3, 1), brightness=0.2))
     assert tuple(painted(one, view)[50, 50]) == (231, 171, 111)
