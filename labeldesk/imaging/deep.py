@@ -88,6 +88,10 @@ class Deep:
             )
         return replace(self, levels=tuple(levels))
 
+    def planes_of(self, bands: Sequence[int]) -> int:
+        """How many planes have to be looked at to show these bands."""
+        return len(set(self._chosen(bands))) + self.has_alpha
+
     def shown(
         self,
         window: Window | None = None,
@@ -102,8 +106,7 @@ class Deep:
         """
         planes = self.levels[level]
         x0, y0, x1, y1 = box or (0, 0, planes[0].shape[1], planes[0].shape[0])
-        usual = (0, 1, 2) if self.bands >= 3 else (0,)
-        chosen = bands if bands and max(bands) < self.bands else usual
+        chosen = self._chosen(bands)
         eight = {
             band: self._eight(planes[band][y0:y1, x0:x1], window or self.window)
             for band in set(chosen)
@@ -113,6 +116,10 @@ class Deep:
             merged[:, :, 3] = windowed(planes[-1][y0:y1, x0:x1], _opaque(planes[-1]))
             return over_ground(merged, is_bgr=True)
         return merged
+
+    def _chosen(self, bands: Sequence[int]) -> Sequence[int]:
+        usual = (0, 1, 2) if self.bands >= 3 else (0,)
+        return bands if bands and max(bands) < self.bands else usual
 
     def _eight(self, plane: Array, window: Window) -> Array:
         shown = windowed(plane, window)

@@ -108,7 +108,8 @@ class Program(QObject):
         column, desk = page.column, self.desk
         counts = WaitingCounts(workspace, choice, self.models)
         ImagesBinding(workspace, (page.bar, page.film), self.thumbs, counts)
-        GridBinding(workspace, self.grid, (self.thumbs, self.pictures), counts)
+        sights = self.thumbs, self.pictures, self.display
+        GridBinding(workspace, self.grid, sights, counts)
         ClassesBinding(workspace, choice, column.classes, page.tools)
         ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
         HistoryBinding(workspace, column.history)

@@ -16,10 +16,12 @@ from labeldesk.ui.workspace import Workspace
 class DisplayBinding(QObject):
     """Canvas, panel and bar follow one adjustment, which holds until it is reset.
 
-    `changed` when it is another, or another frame can be chosen. `picture` is what is shown.
+    `adjusted` when it is another; `changed` when there is one now or none any more, and when an
+    image has more or fewer frames. `picture` is what is shown.
     """
 
     changed = Signal()
+    adjusted = Signal()
 
     def __init__(self, workspace: Workspace, page: AnnotatePage, pictures: Pictures) -> None:
         super().__init__(page)
@@ -39,12 +41,15 @@ class DisplayBinding(QObject):
 
     def adjust(self, adjustment: Adjustment) -> None:
         """Show all images this way from now on."""
-        if adjustment != self.adjustment:
-            self.adjustment = adjustment
-            self._canvas.adjust(adjustment)
-            self._panel.set_adjustment(adjustment)
+        before, self.adjustment = self.adjustment, adjustment
+        if adjustment == before:
+            return
+        self._canvas.adjust(adjustment)
+        self._panel.set_adjustment(adjustment)
+        if adjustment.is_neutral != before.is_neutral:
             self._bar.set_changed(is_changed=not adjustment.is_neutral)
             self.changed.emit()
+        self.adjusted.emit()
 
     @property
     def frames(self) -> int:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from labeldesk.domain.geometry import XY, Rect, Size
 from labeldesk.ui.canvas.picture_layer import Level, PictureLayer
+from labeldesk.ui.canvas.refining import Refining
 from labeldesk.ui.canvas.view import View, fitted, shown
 from labeldesk.ui.theme import look, theme
 
@@ -43,6 +44,8 @@ class PictureView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(64, 64)
         self.picture = PictureLayer()
+        self.refining = Refining(self.picture, self.update, self)
+        self.destroyed.connect(self.refining.close)
         self.view = View()
         self._is_fitted = True
         self._anchor: tuple[XY, XY, View] | None = None
@@ -122,6 +125,7 @@ class PictureView(QWidget):
         with QPainter(self) as p:
             p.drawPixmap(0, 0, self.picture.pixmap(self.view))
             self.paint_over(p, event)
+        self.refining.follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._remeasure()

@@ -129,6 +129,7 @@ class ShapeView(PictureView):
         """Stop the worker; called when the widget goes."""
         self._unlisten()
         self.overlay.close()
+        self.refining.close()
         self.closing.emit()
 
     def lift(self, lifted: frozenset[AnnotationId], chosen: frozenset[AnnotationId]) -> None:

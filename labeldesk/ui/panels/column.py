@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -85,6 +85,9 @@ class Column(QScrollArea):
         """Open lists share the free height; when all are shut it stays free at the foot."""
         for panel in self.panels.values():
             self._stack.setStretchFactor(panel, 1 if panel.grows and panel.is_open else 0)
+        inner = self.widget()
+        if inner is not None:  # now: a paint may come before the event that is waiting
+            QCoreApplication.sendEvent(inner, QEvent(QEvent.Type.LayoutRequest))
 
     def state(self) -> ColumnState:
         """What to remember."""

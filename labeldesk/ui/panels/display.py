@@ -54,6 +54,7 @@ class DisplayPanel(Panel):
         self.values.set_window(adjustment.window)
         self.bands.set_bands(adjustment.bands)
         self._back.setVisible(not adjustment.is_neutral)
+        self._settle()
 
     def set_row(self, row: DisplayRow) -> None:
         """What there is to choose for the image that is shown now."""
@@ -62,6 +63,15 @@ class DisplayPanel(Panel):
             self.values.set_row(row.values)
         self.bands.setVisible(row.bands > 1)
         self.bands.set_count(row.bands)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Rows may have come or gone: take their room at once, before anything is painted."""
+        for part in (self.values, self.bands, self.body, self):
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
+        self.sized.emit()
 
     def _curved(self, brightness: float, contrast: float, gamma: float) -> None:
         self._adjust(self._with(brightness=brightness, contrast=contrast, gamma=gamma))

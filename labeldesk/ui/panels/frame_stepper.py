@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.numbers import grouped
 from labeldesk.ui.theme import px
+from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.label import Label
 from labeldesk.ui.widgets.number_field import NumberField
 from labeldesk.ui.widgets.tool_button import IconButton
@@ -29,14 +30,15 @@ class FrameStepper(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._field = NumberField(FRAME, ".0f", sample="0000")
         self._of = Label("", "t2")
+        self._words = Label(FRAME, "t2")
         previous, following = (
             IconButton(PREVIOUS, "chevron-left"),
             IconButton(NEXT, "chevron-right"),
         )
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(3))
-        for part in (Label(FRAME, "t2"), previous, self._field, self._of, following):
+        for part in (self._words, previous, self._field, self._of, following):
             row.addWidget(part)
         previous.clicked.connect(lambda: self.step_wanted.emit(-1))
         following.clicked.connect(lambda: self.step_wanted.emit(1))
@@ -48,4 +50,9 @@ class FrameStepper(QWidget):
         self._field.set_limits(1, frames)
         self._field.set_number(frame + 1)
         self._of.set_words(f"/ {grouped(frames)}")
-        self.adjustSize()
+
+    def show_words(self, *, shown: bool) -> None:
+        """Without words the numbers stay; what they count is spoken, and the tooltip."""
+        self._words.setVisible(shown)
+        self._field.setToolTip("" if shown else tr(FRAME))
+        self._row.activate()

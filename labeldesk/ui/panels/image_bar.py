@@ -159,8 +159,9 @@ class ImageBar(Ground):
     def _fit(self) -> None:
         """What is said elsewhere too goes first when it gets narrow; nothing is ever clipped."""
         self._name.setMinimumWidth(px(_NAME))
-        self.filter.show_words(shown=True)
-        self.display.show_words(shown=True)
+        shortened = (self.filter, self.display, self.frames)
+        for short in shortened:
+            short.show_words(shown=True)
         more = min(self._name.sizeHint().width(), px(_NAME_WANTED)) - px(_NAME)
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right()
@@ -169,7 +170,7 @@ class ImageBar(Ground):
         needed -= self._show(self.display, shown=self._is_changed)
         for first in (self._progress, self._size, self._count, self.done):
             needed -= self._show(first, shown=needed <= room)
-        for short in (self.filter, self.display):
+        for short in shortened:
             before = self._needs(short)
             short.show_words(shown=needed <= room)
             needed -= before - self._needs(short) if not short.isHidden() else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -11,10 +12,13 @@ from PySide6.QtGui import QColor
 from labeldesk.domain.geometry import Rect, Size
 from labeldesk.imaging.adjustment import NEUTRAL, Adjustment
 from labeldesk.imaging.deep import Deep
+from labeldesk.imaging.picture import Pyramid
 from labeldesk.imaging.pixels import Bgrx, Decoded
 from labeldesk.imaging.window import Window
+from labeldesk.ui.canvas import picture_layer
 from labeldesk.ui.canvas.picture_layer import PictureLayer
 from labeldesk.ui.canvas.view import View, fitted
+from tests.qt.canvas.conftest import Desk
 
 SIZE = Size(200, 120)
 GROUND = QColor(20, 20, 20)
@@ -116,3 +120,31 @@ def test_bands_of_many_are_chosen_and_then_lightened() -> None:
     view = View(scale=1.0, x=0, y=0, width=200, height=120)
     one.adjust(Adjustment(bands=(5, 3, 1), brightness=0.2))
     assert tuple(painted(one, view)[50, 50]) == (231, 171, 111)
+
+
+def test_where_there_are_too_many_values_a_smaller_level_is_shown_until_a_worker_is_done(
+    desk: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture_layer, "MOST_AT_ONCE", 40_000)
+    one, size = desk(), Size(800, 600)
+    canvas = one.canvas
+    board = (np.indices((size.height, size.width)).sum(axis=0) % 2 * 100).astype(np.uint16)
+    deep = Deep.of(Decoded(board), 1, has_alpha=False).with_halvings()
+    levels = [level.pixels for level in Pyramid.of(deep.shown(), size).levels]
+    canvas.set_picture(levels, size, deep)
+    canvas.set_zoom(1.0)
+
+    def contrast() -> int:
+        rows = canvas.picture.pixmap(canvas.view).toImage()
+        line = [rows.pixelColor(x, 200).red() for x in range(200, 240)]
+        return max(line) - min(line)
+
+    for window in (Window(0, 200), Window(0, 400)):
+        canvas.adjust(Adjustment(window=window))
+        canvas.repaint()
+        assert contrast() < 5, "the board is grey in all smaller levels"
+        assert canvas.picture.wish is not None
+        wanted = int(255 * 100 / window.high + 0.5)
+        one.qtbot.waitUntil(lambda wanted=wanted: contrast() == wanted, timeout=10_000)
+    canvas.pan_by(10, 0)
+    assert contrast() > 50, "what is sharp stays so when it is moved"
