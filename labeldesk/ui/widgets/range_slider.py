@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -27,6 +27,7 @@ class RangeSlider(QWidget):
         super().__init__(parent)
         self._least, self._most = 0.0, 1.0
         self._low, self._high = 0.0, 1.0
+        self._words = words
         self._held: str | None = None
         self._from = 0.0, 0.0, 0.0
         self.setAccessibleName(tr(words))
@@ -103,3 +104,8 @@ class RangeSlider(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._held = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setAccessibleName(tr(self._words))
+        super().changeEvent(event)
