@@ -11,7 +11,10 @@ from devtools.places import PYPROJECT, ROOT
 from devtools.processes import must_run, program
 from devtools.say import DevError, say
 
-LOCKS = {"requirements.lock": ("cpu", "dev"), "requirements-gpu.lock": ("gpu", "dev")}
+LOCKS = {
+    "requirements.lock": ("cpu", "dicom", "dev"),
+    "requirements-gpu.lock": ("gpu", "dicom", "dev"),
+}
 """Lock file -> the extras it holds besides the project's own dependencies."""
 
 

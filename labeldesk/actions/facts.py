@@ -43,6 +43,9 @@ class Facts:
     switches: tuple[str, ...] = ()
     turned: bool = False
     keep_zoom: bool = False
+    adjusted: bool = False
+    deep: bool = False
+    frames: int = 1
     auto_advance: bool = False
     snap: bool = False
     square_brush: bool = False

@@ -19,6 +19,7 @@ SUBMENUS: dict[str, Text] = {
     "look": QT_TRANSLATE_NOOP("Menus", "Look and guides"),
     "turn": QT_TRANSLATE_NOOP("Menus", "Rotate and flip"),
     "keypoints": QT_TRANSLATE_NOOP("Menus", "Keypoints"),
+    "display": QT_TRANSLATE_NOOP("Menus", "Display"),
     "convert": QT_TRANSLATE_NOOP("Menus", "Convert"),
 }
 """Menus inside menus; one stands where its first row does."""

@@ -24,6 +24,9 @@ _NO_PROJECT = QT_TRANSLATE_NOOP("Reasons", "There are no annotations yet")
 _NO_BRUSH = QT_TRANSLATE_NOOP("Reasons", "Choose the brush or the eraser first")
 _NOTHING_FRESH = QT_TRANSLATE_NOOP("Reasons", "Draw an object first")
 _NOTHING_HIDDEN = QT_TRANSLATE_NOOP("Reasons", "Nothing is hidden")
+_AS_IT_IS = QT_TRANSLATE_NOOP("Reasons", "Images are shown as they are")
+_SHALLOW = QT_TRANSLATE_NOOP("Reasons", "This image has no more than 8 bit to choose from")
+_ONE_FRAME = QT_TRANSLATE_NOOP("Reasons", "This image has one frame")
 _NO_PROBLEMS = QT_TRANSLATE_NOOP("Reasons", "No problems were found")
 _UPRIGHT = QT_TRANSLATE_NOOP("Reasons", "The view is upright")
 
@@ -128,6 +131,21 @@ def brushing(facts: Facts) -> Text | None:
 def turned(facts: Facts) -> Text | None:
     """The image is shown turned or flipped."""
     return image(facts) or (None if facts.turned else _UPRIGHT)
+
+
+def adjusted(facts: Facts) -> Text | None:
+    """Images are shown otherwise than they are."""
+    return image(facts) or (None if facts.adjusted else _AS_IT_IS)
+
+
+def deep(facts: Facts) -> Text | None:
+    """The image has values that 8 bit cannot hold."""
+    return image(facts) or (None if facts.deep else _SHALLOW)
+
+
+def frames(facts: Facts) -> Text | None:
+    """The image has more than one frame."""
+    return image(facts) or (None if facts.frames > 1 else _ONE_FRAME)
 
 
 def problems(facts: Facts) -> Text | None:

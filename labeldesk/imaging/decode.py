@@ -10,23 +10,23 @@ import numpy as np
 
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.imaging import multiband, pillow
+from labeldesk.imaging import dicom, multiband, pillow
 from labeldesk.imaging.containers import jpeg, png
+from labeldesk.imaging.deep import Deep
 from labeldesk.imaging.header import Header, header_of
 from labeldesk.imaging.picture import Picture, Pyramid
-from labeldesk.imaging.pixels import Array, Bgrx, Decoded, shrunk, to_bgrx, upright
+from labeldesk.imaging.pixels import Bgrx, Decoded, shrunk, to_bgrx, upright
 from labeldesk.imaging.source import fetch_from, read_whole
-from labeldesk.imaging.window import Window, automatic_window, windowed
 
 REDUCTIONS = (1, 2, 4, 8)
 
 _ENOUGH_PIXELS, _FEW_PIXELS = 1_500_000, 500_000
-_MOST_SHOWN_BANDS = 4
 _UNDECODED = QT_TRANSLATE_NOOP(
     "Imaging", "Could not decode the image ({kind}, {width} x {height} pixels): it is damaged"
 )
+_NO_FRAME = QT_TRANSLATE_NOOP("Imaging", "There is no frame {n}: the image has {of}")
 
-Decoder = Callable[[bytes, Header], Decoded | None]
+Decoder = Callable[[bytes, Header, int], Decoded | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,38 +44,46 @@ class ImageFile:
         data = read_whole(place)
         return ImageFile(str(path), data, header_of(fetch_from(data), place))
 
-    def decode(self, reduced: int = 1) -> Picture:
-        """Decode, at 1/`reduced` of the size; raises UserError when nothing can be shown."""
+    def decode(self, reduced: int = 1, frame: int = 0) -> Picture:
+        """Decode a frame, at 1/`reduced` of the size; raises UserError if nothing can be shown."""
         header = self.header
+        if not 0 <= frame < header.frames:
+            raise UserError(_NO_FRAME.filled(n=frame + 1, of=header.frames), path=self.path)
         fast = _reduced_jpeg(self.data, header, reduced) if reduced > 1 else None
-        decoded = fast or _first(self.data, header)
-        if decoded is None:
-            text = _UNDECODED.filled(
-                kind=header.kind, width=header.stored.width, height=header.stored.height
-            )
-            raise UserError(text, path=self.path)
-        pixels, raw, window = _shown(decoded, header, keeps_raw=reduced == 1)
-        if fast is None:
-            pixels = shrunk(pixels, reduced)
+        decoded = fast or self._decoded(frame)
+        pixels, deep = _shown(decoded, header)
+        if fast is None and reduced > 1:
+            pixels, deep = shrunk(pixels, reduced), None
         return Picture(
             path=self.path,
             header=header,
             pyramid=Pyramid.of(pixels, header.size, step=reduced, halvings=False),
-            raw=raw,
-            window=window,
+            deep=deep,
+            frame=frame,
             is_truncated=decoded.is_truncated,
         )
 
+    def _decoded(self, frame: int) -> Decoded:
+        try:
+            decoded = _first(self.data, self.header, frame)
+        except UserError as error:  # a decoder knows what is missing, but no path
+            raise UserError(error.text, path=self.path, advice=error.advice) from error
+        if decoded is None:
+            kind, (width, height) = self.header.kind, self.header.stored
+            text = _UNDECODED.filled(kind=kind, width=width, height=height)
+            raise UserError(text, path=self.path)
+        return decoded
 
-def decode(path: Path | str, *, reduced: int = 1) -> Picture:
-    """Decode a file, upright, at 1/`reduced` (1, 2, 4, 8) of its size.
+
+def decode(path: Path | str, *, reduced: int = 1, frame: int = 0) -> Picture:
+    """Decode a frame of a file, upright, at 1/`reduced` (1, 2, 4, 8) of its size.
 
     Reduced decoding of a 12 MP JPEG costs half the time at 1/2 and little less below. The pyramid
     has one level; `Picture.with_halvings` adds the others. Raises UserError.
     """
     if reduced not in REDUCTIONS:
         raise ValueError(f"{reduced} is none of {REDUCTIONS}")
-    return ImageFile.read(path).decode(reduced)
+    return ImageFile.read(path).decode(reduced, frame)
 
 
 def quick_reduction(header: Header, *, is_late: bool = False) -> int:
@@ -97,27 +105,22 @@ def quick_picture(path: Path, *, is_late: bool = False) -> Picture:
     return file.decode(quick_reduction(file.header, is_late=is_late)).with_halvings()
 
 
-def _shown(
-    decoded: Decoded, header: Header, *, keeps_raw: bool
-) -> tuple[Bgrx, Array | None, Window | None]:
-    """Pixels for the screen, and beside them what 8 bit or four bands cannot hold."""
+def _shown(decoded: Decoded, header: Header) -> tuple[Bgrx, Deep | None]:
+    """Pixels for the screen, and what 8 bit or the bands on the screen cannot hold."""
     array = decoded.array
     orientation = 1 if decoded.is_upright else header.orientation
     bands = 1 if array.ndim == 2 else array.shape[2]
-    if array.dtype == np.uint8 and bands <= _MOST_SHOWN_BANDS:
-        return to_bgrx(upright(array, orientation), is_bgr=decoded.is_bgr), None, None
-    if decoded.is_bgr and bands in {3, 4}:
-        array = array[:, :, [2, 1, 0, 3][:bands]]
-    raw = upright(np.ascontiguousarray(array), orientation)
-    window = None if raw.dtype == np.uint8 else automatic_window(raw)
-    eight = raw if window is None else windowed(raw, window)
-    return to_bgrx(eight, is_bgr=False), raw if keeps_raw else None, window
+    is_usual = bands in {1, 3} or (bands in {2, 4} and header.has_alpha)
+    if array.dtype == np.uint8 and is_usual and not decoded.is_deep:
+        return to_bgrx(upright(array, orientation), is_bgr=decoded.is_bgr), None
+    deep = Deep.of(decoded, orientation, has_alpha=header.has_alpha)
+    return deep.shown(), deep
 
 
-def _first(data: bytes, header: Header) -> Decoded | None:
+def _first(data: bytes, header: Header, frame: int) -> Decoded | None:
     """What the first decoder that can read it gives."""
-    for decoder in _decoders(data, header):
-        decoded = decoder(data, header)
+    for decoder in _decoders(data, header, frame):
+        decoded = decoder(data, header, frame)
         if decoded is not None and _fits(decoded, header):
             return decoded
     return None
@@ -129,20 +132,22 @@ def _fits(decoded: Decoded, header: Header) -> bool:
     return decoded.array.shape[:2] == (wanted.height, wanted.width)
 
 
-def _decoders(data: bytes, header: Header) -> tuple[Decoder, ...]:
+def _decoders(data: bytes, header: Header, frame: int) -> tuple[Decoder, ...]:
     """cv2 where it is right; the others for what it gets wrong or cannot read."""
+    if header.kind == "tiff":
+        return _tiff_decoders(header)
+    if header.kind == "dicom":
+        return (dicom.decode,)
+    if header.frames > 1:  # of animations cv2 reads the first frame only, and not that of all
+        return (pillow.decode,) if frame else (pillow.decode, _cv2_as_is)
     match header.kind:
         case "jpeg":
             is_plain = not header.is_cmyk and jpeg.is_complete(data)
             return (_cv2_colour, pillow.decode) if is_plain else (pillow.decode,)
         case "png":
             return (_cv2_as_is, pillow.decode) if png.is_complete(data) else (pillow.decode,)
-        case "webp" if header.frames == 1:
+        case "webp" | "ppm":
             return (_cv2_as_is, pillow.decode)
-        case "ppm":
-            return (_cv2_as_is, pillow.decode)
-        case "tiff":
-            return _tiff_decoders(header)
         case _:
             return (pillow.decode, _cv2_as_is)
 
@@ -150,6 +155,8 @@ def _decoders(data: bytes, header: Header) -> tuple[Decoder, ...]:
 def _tiff_decoders(header: Header) -> tuple[Decoder, ...]:
     if header.is_cmyk:
         return (pillow.decode, multiband.decode)
+    if header.channels == 4 and not header.has_alpha:
+        return (multiband.decode, _cv2_as_is, pillow.decode)
     if header.channels == 4 and header.bits == 8 and not header.is_planar:
         return (pillow.decode, multiband.decode, _cv2_as_is)  # cv2 multiplies alpha into colours
     is_usual = header.channels in {1, 3, 4} and not (header.is_planar and header.channels > 1)
@@ -159,24 +166,30 @@ def _tiff_decoders(header: Header) -> tuple[Decoder, ...]:
     return (*first, pillow.decode)
 
 
-def _cv2_colour(data: bytes, header: Header) -> Decoded | None:
+def _cv2_colour(data: bytes, header: Header, frame: int) -> Decoded | None:
     from labeldesk.imaging.opencv import cv2
 
-    return _cv2(data, cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION, header)
+    flags = cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION
+    return _cv2(data, flags, header, header.page_of(frame))
 
 
-def _cv2_as_is(data: bytes, header: Header) -> Decoded | None:
+def _cv2_as_is(data: bytes, header: Header, frame: int) -> Decoded | None:
     from labeldesk.imaging.opencv import cv2
 
-    return _cv2(data, cv2.IMREAD_UNCHANGED, header)
+    return _cv2(data, cv2.IMREAD_UNCHANGED, header, header.page_of(frame))
 
 
-def _cv2(data: bytes, flags: int, header: Header) -> Decoded | None:
+def _cv2(data: bytes, flags: int, header: Header, page: int = 0) -> Decoded | None:
     """Decode from memory, never by name: cv2 cannot open every name on Windows."""
     from labeldesk.imaging.opencv import cv2
 
+    packed = np.frombuffer(data, np.uint8)
     try:
-        array = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
+        if page:
+            done, arrays = cv2.imdecodemulti(packed, flags, range=(page, page + 1))
+            array = arrays[0] if done and arrays else None
+        else:
+            array = cv2.imdecode(packed, flags)
     except cv2.error:
         return None
     if array is None:

@@ -36,6 +36,8 @@ class Header:
     `bits` per channel; `sample` is "uint", "int" or "float". `channels` as stored (palette: 1;
     4 with `is_cmyk`). `frames` counts pages or animation frames. `has_adobe_mark`: a CMYK JPEG
     with inverted ink. `is_white_zero`: a TIFF whose 0 means white. `is_planar`: one plane per band.
+    `has_alpha`: the last of 2 or 4 channels is opacity. `pages` are the places of the frames in a
+    TIFF that holds more than them; empty if each page is a frame.
     """
 
     kind: str
@@ -49,6 +51,12 @@ class Header:
     has_adobe_mark: bool = False
     is_white_zero: bool = False
     is_planar: bool = False
+    has_alpha: bool = True
+    pages: tuple[int, ...] = ()
+
+    def page_of(self, frame: int) -> int:
+        """Which page of the file a frame is."""
+        return self.pages[frame] if self.pages else frame
 
     @property
     def size(self) -> Size:

@@ -15,10 +15,13 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.imaging.source import os_fault
 
 _CAMERAS = ("jpg", "jpeg", "jpe", "jfif", "mpo", "png", "apng", "webp", "gif", "bmp", "dib")
-_SCIENCE = ("tif", "tiff", "btf", "tf8", "avif", "jp2", "j2k", "jpx", "ppm", "pgm", "pbm", "pnm")
+_PHONES = ("avif", "avifs", "heic", "heif", "hif")
+_SCIENCE = ("tif", "tiff", "btf", "tf8", "jp2", "j2k", "jpx", "ppm", "pgm", "pbm", "pnm")
+_CLINIC = ("dcm", "dicom")
 _OLD = ("tga", "qoi", "pcx", "sgi", "ico", "dds")
-EXTENSIONS = frozenset((*_CAMERAS, *_SCIENCE, *_OLD))
-"""What decode can read, in lower case. Files lie about their content; decode finds out."""
+EXTENSIONS = frozenset((*_CAMERAS, *_PHONES, *_SCIENCE, *_CLINIC, *_OLD))
+"""What decode can read, in lower case, or says what to install for. Files lie about their
+content; decode finds out."""
 
 _DANGLING = QT_TRANSLATE_NOOP("Imaging", "Not listed: the link leads to nothing")
 _OUTSIDE = QT_TRANSLATE_NOOP("Imaging", "Not listed: the link leaves the folder")

@@ -14,8 +14,8 @@ _MOST_UNPACKED = 1_100
 """Bytes per byte: deflate, the densest of the codecs, reaches 1,032."""
 
 
-def decode(data: bytes, header: Header) -> Decoded | None:
-    """The first page as (h, w) or (h, w, bands); None if tifffile cannot."""
+def decode(data: bytes, header: Header, frame: int = 0) -> Decoded | None:
+    """A page as (h, w) or (h, w, bands); None if tifffile cannot."""
     import tifffile
 
     width, height = header.stored
@@ -24,7 +24,7 @@ def decode(data: bytes, header: Header) -> Decoded | None:
     logging.getLogger("tifffile").setLevel(logging.CRITICAL)
     try:
         with tifffile.TiffFile(io.BytesIO(data)) as file:
-            page = file.pages[0]
+            page = file.pages[header.page_of(frame)]
             array = _bands_last(np.asarray(page.asarray()), str(page.axes))
     except Exception:  # noqa: BLE001 (a faulty file can raise anything here; others try next)
         return None

@@ -8,11 +8,11 @@ import numpy as np
 
 from labeldesk.domain.geometry import Size
 from labeldesk.imaging.buffers import BUFFERS
+from labeldesk.imaging.deep import Deep
 from labeldesk.imaging.header import Header
-from labeldesk.imaging.pixels import Array, Bgrx, to_bgrx
-from labeldesk.imaging.window import Window, windowed
+from labeldesk.imaging.pixels import SMALLEST_SIDE, Bgrx
+from labeldesk.imaging.values import Values
 
-_SMALLEST_SIDE = 256
 _MOST_GREY = 2  # channels; a palette has one too, so its colours are looked at
 _SPARSE = 7  # every seventh pixel will do for that
 
@@ -38,7 +38,7 @@ class Pyramid:
         from labeldesk.imaging.opencv import cv2
 
         levels = [Level(pixels, step)]
-        while halvings and max(pixels.shape[:2]) > _SMALLEST_SIDE:
+        while halvings and max(pixels.shape[:2]) > SMALLEST_SIDE:
             height, width = pixels.shape[:2]
             half = BUFFERS.bgrx((height + 1) // 2, (width + 1) // 2)
             cv2.resize(pixels, half.shape[1::-1], dst=half, interpolation=cv2.INTER_AREA)
@@ -65,19 +65,19 @@ class Pyramid:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Picture:
-    """Upright pixels of one file.
+    """Upright pixels of one frame of a file.
 
-    `path` is as it was asked for. `raw` keeps what 8 bit cannot hold (16 bit, float, more than 4
-    bands): upright, RGB or band order, full size; None for ordinary pictures and reduced ones.
-    `window` is what `pixels` show of it. `is_truncated`: the file is damaged or ends too early,
-    and what is missing is grey or black.
+    `path` is as it was asked for, `frame` counts from 0. `deep` keeps what 8 bit cannot hold (16
+    bit, float, more bands than are shown); None for ordinary pictures and reduced ones. The
+    pixels show its usual bands through its own window. `is_truncated`: the file is damaged or
+    ends too early, and what is missing is grey or black.
     """
 
     path: str
     header: Header
     pyramid: Pyramid
-    raw: Array | None = None
-    window: Window | None = None
+    deep: Deep | None = None
+    frame: int = 0
     is_truncated: bool = False
 
     @property
@@ -96,21 +96,21 @@ class Picture:
         return self.pyramid.levels[0].step
 
     @property
-    def values(self) -> Array | None:
-        """What the file says of each pixel, upright and of full size: (h, w) or (h, w, bands) in
-        the order R, G, B; None while the pixels are reduced. Of 8 bit what is on the screen.
+    def values(self) -> Values | None:
+        """What the file says of each pixel; None while the pixels are reduced. Of 8 bit what is
+        on the screen.
         """
         if self.reduced > 1:
             return None
-        if self.raw is not None:
-            return self.raw
+        if self.deep is not None:
+            return Values(self.deep.levels[0][: self.deep.bands])
         blue, green, red = (self.pixels[:, :, band] for band in range(3))
         sparse = np.s_[::_SPARSE, ::_SPARSE]
         is_grey = self.header.channels <= _MOST_GREY and (
             np.array_equal(blue[sparse], green[sparse])
             and np.array_equal(blue[sparse], red[sparse])
         )
-        return blue if is_grey else self.pixels[:, :, 2::-1]
+        return Values((blue,) if is_grey else (red, green, blue))
 
     @property
     def orientation(self) -> int:
@@ -119,24 +119,25 @@ class Picture:
 
     @property
     def frames(self) -> int:
-        """Pages or animation frames in the file; the first is shown."""
+        """Pages or animation frames in the file."""
         return self.header.frames
+
+    @property
+    def bands(self) -> int:
+        """How many bands there are to choose from: 1 for grey, 3 for colours, or more."""
+        if self.deep is not None:
+            return self.deep.bands
+        return 3 if self.header.channels >= 3 else 1
 
     @property
     def nbytes(self) -> int:
         """Memory it takes."""
-        return self.pyramid.nbytes + (0 if self.raw is None else self.raw.nbytes)
-
-    def with_window(self, window: Window) -> Picture:
-        """The same shown through another window; itself when there is no `raw`."""
-        if self.raw is None:
-            return self
-        pixels = to_bgrx(windowed(self.raw, window), is_bgr=False)
-        pyramid = Pyramid.of(pixels, self.size, halvings=len(self.pyramid.levels) > 1)
-        return replace(self, pyramid=pyramid, window=window)
+        return self.pyramid.nbytes + (0 if self.deep is None else self.deep.nbytes)
 
     def with_halvings(self) -> Picture:
         """The same with all levels of the pyramid."""
         if len(self.pyramid.levels) > 1:
             return self
-        return replace(self, pyramid=Pyramid.of(self.pixels, self.size, step=self.reduced))
+        pyramid = Pyramid.of(self.pixels, self.size, step=self.reduced)
+        deep = None if self.deep is None else self.deep.with_halvings()
+        return replace(self, pyramid=pyramid, deep=deep)

@@ -6,7 +6,7 @@ import io
 import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 EXOTIC = ("AVIF", "BMP", "DIB", "JPEG2000", "PPM", "TGA", "QOI", "PCX", "SGI", "ICO", "DDS")
 """Formats whose header Pillow reads for us; none of them runs a program or a script."""
 
+HEIF = "HEIF"
+"""Known where a plugin for it is installed (`containers.heif`)."""
+
 _KNOWN = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", *EXOTIC)
 _MOST_FILLED = 2_000
 """Pixels per byte: a few kilobytes that claim a wall of pixels would be grey, and slow."""
@@ -29,7 +32,7 @@ _tolerance = threading.Lock()
 
 
 def open_lazily(data: bytes, formats: tuple[str, ...] = _KNOWN) -> Image.Image | None:
-    """Open without decoding; None if it is none of `formats`.
+    """Open without decoding; None if it is none of `formats`, or of a plugin that is missing.
 
     The limit on pixels is ours (`header.LARGEST_PICTURE`), so Pillow's own is off.
     """
@@ -44,29 +47,34 @@ def open_lazily(data: bytes, formats: tuple[str, ...] = _KNOWN) -> Image.Image |
             return None
 
 
-def decode(data: bytes, header: Header) -> Decoded | None:
-    """Decode the first frame; what ends too early is filled up and marked. None if hopeless."""
+def decode(data: bytes, header: Header, frame: int = 0) -> Decoded | None:
+    """Decode a frame; what ends too early is filled up and marked. None if hopeless.
+
+    Frames that say only what changes are put together from all before them.
+    """
     pixels = header.stored.width * header.stored.height
     is_worth_filling = pixels <= _MOST_FILLED * len(data)
     for is_tolerant in (False, True) if is_worth_filling else (False,):
-        array = _decode(data, header, is_tolerant=is_tolerant)
+        array = _decode(data, header, frame, is_tolerant=is_tolerant)
         if array is not None:
             is_upright = header.kind == "tiff"  # Pillow turns TIFF by itself, nothing else
             return Decoded(array, is_truncated=is_tolerant, is_upright=is_upright)
     return None
 
 
-def _decode(data: bytes, header: Header, *, is_tolerant: bool) -> Array | None:
-    picture = open_lazily(data)
-    if picture is None or picture.size not in {header.stored, header.size}:
+def _decode(data: bytes, header: Header, frame: int, *, is_tolerant: bool) -> Array | None:
+    sizes = {header.stored, header.size}
+    picture = open_lazily(data, (HEIF,) if header.kind == "heif" else _KNOWN)
+    if picture is None or picture.size not in sizes:
         return None  # a GIF may grow its own canvas to gigabytes after the header was checked
     with picture, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            if is_tolerant:
-                with _tolerating():
-                    picture.load()
-            else:
+            with _tolerating() if is_tolerant else nullcontext():
+                if frame:
+                    picture.seek(header.page_of(frame))
+                if picture.size not in sizes:
+                    return None
                 picture.load()
             return _array(picture, header)
         except Exception:  # noqa: BLE001 (as above)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from labeldesk.imaging.buffers import BUFFERS
+
+if TYPE_CHECKING:
+    from labeldesk.imaging.window import Preset
 
 Array: TypeAlias = NDArray[Any]
 Bgrx: TypeAlias = NDArray[np.uint8]
@@ -18,34 +21,42 @@ GROUND = 119
 """Grey (18 % reflectance in sRGB) under transparent pixels: neither black nor white drawings
 vanish on it."""
 
+SMALLEST_SIDE = 256
+"""Of the longer side so many pixels are left in the smallest level of a pyramid."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Decoded:
     """What a decoder gave: (h, w) or (h, w, bands), RGB order unless `is_bgr`.
 
-    `is_upright`: the decoder applied the orientation already.
+    `is_upright`: the decoder applied the orientation already. `is_deep`: also 8 bit is to be
+    looked at through windows, of which the file has some as `presets`; `is_inverted`: high
+    values are dark.
     """
 
     array: Array
     is_bgr: bool = False
     is_upright: bool = False
     is_truncated: bool = False
+    is_deep: bool = False
+    is_inverted: bool = False
+    presets: tuple[Preset, ...] = ()
 
 
 def to_bgrx(array: Array, *, is_bgr: bool) -> Bgrx:
     """8-bit pixels for the screen.
 
-    1 band is grey, of 2 the first is shown, 4 have alpha over `GROUND`, and of more bands the
-    first three are shown as red, green, blue.
+    1 band is grey and 3 are colours; the last of 2 or 4 is opacity over `GROUND`.
     """
     from labeldesk.imaging.opencv import cv2
 
     bands = 1 if array.ndim == 2 else array.shape[2]
+    if bands == 2:
+        array, bands = array[:, :, (0, 0, 0, 1)], 4
     if bands == 4:
-        return over_ground(array, is_bgr=is_bgr)
-    if bands >= 3:
+        return over_ground(np.ascontiguousarray(array), is_bgr=is_bgr)
+    if bands == 3:
         code = cv2.COLOR_BGR2BGRA if is_bgr else cv2.COLOR_RGB2BGRA
-        array = array[:, :, :3]
     else:
         code = cv2.COLOR_GRAY2BGRA
         array = array if array.ndim == 2 else array[:, :, 0]
@@ -77,22 +88,10 @@ def upright(array: Array, orientation: int) -> Array:
 
     if orientation == 1:
         return array
-    swaps = orientation >= 5
     flip = {2: 1, 3: -1, 4: 0, 6: 1, 7: -1, 8: 0}.get(orientation)
-    if (array.ndim == 3 and array.shape[2] > 4) or array.dtype.itemsize > 4:
-        return _upright_by_view(array, flip, swaps=swaps)
-    turned = cv2.transpose(array) if swaps else array
+    turned = cv2.transpose(array) if orientation >= 5 else array
     result: Array = turned if flip is None else cv2.flip(turned, flip)
     return result
-
-
-def _upright_by_view(array: Array, flip: int | None, *, swaps: bool) -> Array:
-    turned = array.swapaxes(0, 1) if swaps else array
-    if flip in {0, -1}:
-        turned = turned[::-1]
-    if flip in {1, -1}:
-        turned = turned[:, ::-1]
-    return np.ascontiguousarray(turned)
 
 
 def shrunk(array: Bgrx, factor: int) -> Bgrx:

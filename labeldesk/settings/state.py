@@ -20,8 +20,8 @@ CANVAS_PLACE = "canvas.place"
 class RecentProject:
     """A project file or a folder that was open; `opened` is milliseconds since 1970 UTC.
 
-    `done` of `total` images were done when it was left (0 of 0 while that is not known), and
-    `image` was the one that was shown.
+    `done` of `total` images were done when it was left (0 of 0 while that is not known),
+    `image` was the one that was shown, `display` says how, empty for as it is.
     """
 
     path: str
@@ -29,6 +29,7 @@ class RecentProject:
     done: int = 0
     total: int = 0
     image: str = ""
+    display: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ class Recent:
         """The image that was shown last in what was open at one of these paths; "" for none."""
         return next((p.image for p in self.projects if p.path in places), "")
 
+    def display_in(self, places: Container[str]) -> str:
+        """How images were looked at there."""
+        return next((p.display for p in self.projects if p.path in places), "")
+
     @staticmethod
     def load(file: Path) -> tuple[Recent, Problem | None]:
         """From `file`; rows that make no sense are left out."""
@@ -57,7 +62,10 @@ class Recent:
         good = [r for r in rows if _is_row(r)] if isinstance(rows, list) else []
         projects = (
             RecentProject(
-                r["path"], r["opened"], r.get("done", 0), r.get("total", 0), r.get("image", "")
+                r["path"],
+                r["opened"],
+                *(r.get(name, 0) for name in ("done", "total")),
+                *(r.get(name, "") for name in ("image", "display")),
             )
             for r in good
         )
@@ -75,7 +83,7 @@ def _is_row(row: object) -> bool:
         and isinstance(row.get("path"), str)
         and all(isinstance(row.get(name, 0), int) for name in ("opened", "done", "total"))
         and "opened" in row
-        and isinstance(row.get("image", ""), str)
+        and all(isinstance(row.get(name, ""), str) for name in ("image", "display"))
     )
 
 

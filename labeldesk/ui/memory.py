@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from labeldesk.settings.state import CANVAS_PLACE, WindowState
+from labeldesk.domain.ids import now_ms
+from labeldesk.imaging.adjustment import Adjustment
+from labeldesk.settings.state import CANVAS_PLACE, RecentProject, WindowState
 from labeldesk.ui.first_look import place_in
 from labeldesk.ui.panels.column import ColumnState
 from labeldesk.work.opening import Opened
@@ -51,7 +53,7 @@ class Memory(QObject):
             program.voice.problem(problem)
 
     def note_place(self) -> None:
-        """Note in the list of recent projects how far this one is, and its current image."""
+        """Note in the list of recent projects how far this one is, its image, and seen how."""
         workspace = self._program.workspace
         source = workspace.source
         if source is None:
@@ -61,7 +63,8 @@ class Memory(QObject):
         path = source.project_path if workspace.project is not None else source.root
         done, total = workspace.catalogue.done, len(workspace.catalogue)
         image = workspace.catalogue.paths[workspace.index] if workspace.is_open else ""
-        self._program.start.opened(path, done, total, image)
+        display = self._program.display.adjustment.to_text()
+        self._program.start.opened(RecentProject(str(path), now_ms(), done, total, image, display))
 
     def _restore(self, state: WindowState) -> None:
         values = dict(state.values)
@@ -82,8 +85,11 @@ class Memory(QObject):
             self._program.canvas.draw_with(radius=float(radius))
 
     def _start_at(self, opened: Opened) -> int:
-        """The image of last time, unless one was chosen."""
+        """The image of last time, unless one was chosen, looked at as last time."""
+        places = {str(opened.project_path), str(opened.root)}
+        recent = self._program.start.recent
+        self._program.display.adjust(Adjustment.from_text(recent.display_in(places)))
         if opened.is_chosen:
             return opened.start
-        image = self._program.start.recent.image_in({str(opened.project_path), str(opened.root)})
+        image = recent.image_in(places)
         return opened.columns.paths.index(image) if image in opened.columns.paths else opened.start

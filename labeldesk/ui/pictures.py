@@ -76,6 +76,13 @@ class Pictures(QObject):
         """Look whether the file of the current image can be read, or became another one."""
         self._want(held=False)
 
+    def show_frame(self, frame: int) -> None:
+        """Look at another frame of the current image; the others stay as they are looked at."""
+        if self._cache is not None and self._workspace.is_open:
+            self._cache.choose(self._path(), frame)
+            self._want(held=False)
+            self._show(self._path())
+
     def _try_again(self) -> None:
         self._again.setInterval(min(self._again.interval() * 2, SELDOM_MS))
         self.look_again()
@@ -173,7 +180,7 @@ class Pictures(QObject):
             self._canvas.turn_to(UPRIGHT)
             self._canvas.fit()
         levels = [level.pixels for level in picture.pyramid.levels]
-        self._canvas.set_picture(levels, picture.size, picture.values)
+        self._canvas.set_picture(levels, picture.size, picture.deep, values=picture.values)
         self._shown = path
         self.was_shown.emit(picture)
         self._workspace.shown.picture_is(self._workspace.image_id, picture.size)

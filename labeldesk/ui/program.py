@@ -11,6 +11,7 @@ from labeldesk.settings.store import Settings
 from labeldesk.ui import logs
 from labeldesk.ui.annotate import AnnotatePage
 from labeldesk.ui.binding.classes import ClassesBinding
+from labeldesk.ui.binding.display import DisplayBinding
 from labeldesk.ui.binding.grid import GridBinding
 from labeldesk.ui.binding.history import HistoryBinding
 from labeldesk.ui.binding.images import ImagesBinding
@@ -68,8 +69,7 @@ class Program(QObject):
         self.grid = GridPage()
         self.views = Views(window, {"annotate": self.page, "grid": self.grid})
         self.models = Modelling(self.workspace, self.deliver, places.models)
-        self.thumbs = Thumbs(self.workspace, self.deliver, places.thumbnails)
-        self.pictures = Pictures(self.workspace, self.canvas, self.deliver)
+        self._show_images()
         self.sheets = Sheets(window)
         self.picking = Picking(self.workspace, ClassPicker(window), self.canvas)
         self.desk = WindowDesk(self, self.picking, self.sheets)
@@ -99,12 +99,18 @@ class Program(QObject):
         self.canvas.close_layers()
         self.deliver.close()
 
+    def _show_images(self) -> None:
+        self.thumbs = Thumbs(self.workspace, self.deliver, self.places.thumbnails)
+        self.pictures = Pictures(self.workspace, self.canvas, self.deliver)
+        self.display = DisplayBinding(self.workspace, self.page, self.pictures)
+
     def _bind(self) -> None:
         workspace, choice, page = self.workspace, self.choice, self.page
         column, desk = page.column, self.desk
         counts = WaitingCounts(workspace, choice, self.models)
         ImagesBinding(workspace, (page.bar, page.film), self.thumbs, counts)
-        GridBinding(workspace, self.grid, (self.thumbs, self.pictures), counts)
+        sights = self.thumbs, self.pictures, self.display
+        GridBinding(workspace, self.grid, sights, counts)
         ClassesBinding(workspace, choice, column.classes, page.tools)
         ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
         JointsBinding(workspace, self.canvas, column.joints, desk.shapes)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from labeldesk.domain.ids import now_ms
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.settings.places import Places
 from labeldesk.settings.state import Recent, RecentProject
@@ -52,9 +51,8 @@ class Start:
         self._window.show_page(self.page)
         self._window.top.show_views(shown=False)
 
-    def opened(self, path: Path, done: int, total: int, image: str) -> None:
-        """Remember what was opened or left, how far it was, and at which image."""
-        project = RecentProject(str(path), now_ms(), done, total, image)
+    def opened(self, project: RecentProject) -> None:
+        """Remember what was opened or left, how far it was, at which image, seen how."""
         self.recent = self.recent.with_project(project)
         self.problem = self.recent.save(self._file)
 

@@ -118,6 +118,7 @@ class Wiring(QObject):
             program.choice.focus_changed,
             program.models.model_changed,
             program.models.was_progressed,
+            program.display.changed,
             voice.problems_changed,
         ):
             signal.connect(lambda *_: self._soon.start())

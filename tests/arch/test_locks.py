@@ -13,7 +13,10 @@ from packaging.utils import canonicalize_name
 
 from tests.arch.checkout import ROOT
 
-LOCKS = {"requirements.lock": ("cpu", "dev"), "requirements-gpu.lock": ("gpu", "dev")}
+LOCKS = {
+    "requirements.lock": ("cpu", "dicom", "dev"),
+    "requirements-gpu.lock": ("gpu", "dicom", "dev"),
+}
 EVERY = [*LOCKS, "devtools/samples.lock"]
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 SYSTEMS = (("linux", "Linux", "posix"), ("darwin", "Darwin", "posix"), ("win32", "Windows", "nt"))

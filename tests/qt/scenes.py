@@ -44,6 +44,7 @@ from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.ui.widgets.label import Ground
 from labeldesk.ui.widgets.notice import NoticeRow
 from labeldesk.ui.widgets.state_mark import Mark
+from tests.qt.display_scenes import display
 from tests.qt.grid_scenes import NAMES, grid, picture, triage
 
 T = QT_TRANSLATE_NOOP
@@ -372,4 +373,5 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "about": about,
     "picker": picker,
     "problems": problems_and_notices,
+    "display": display,
 }

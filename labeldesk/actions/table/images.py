@@ -140,6 +140,28 @@ ROWS = (
         checked=lambda facts: facts.image_excluded,
         keywords="skip delete bin remove",
     ),
+    Action(
+        id="image.next-frame",
+        title=QT_TRANSLATE_NOOP("Actions", "Next frame"),
+        run=lambda desk: desk.display.step_frame(1),
+        menu="image",
+        group=2,
+        keys=("Alt+D",),
+        when=reasons.frames,
+        repeats=True,
+        keywords="page slice animation",
+    ),
+    Action(
+        id="image.previous-frame",
+        title=QT_TRANSLATE_NOOP("Actions", "Previous frame"),
+        run=lambda desk: desk.display.step_frame(-1),
+        menu="image",
+        group=2,
+        keys=("Alt+A",),
+        when=reasons.frames,
+        repeats=True,
+        keywords="page slice animation",
+    ),
     *(
         Action(
             id=f"class.digit-{digit}",

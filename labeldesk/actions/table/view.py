@@ -7,6 +7,7 @@ from collections.abc import Callable
 from labeldesk.actions import reasons
 from labeldesk.actions.action import Action
 from labeldesk.actions.desk import Desk
+from labeldesk.actions.table.display import ROWS as DISPLAY
 from labeldesk.actions.table.look import ROWS as LOOK
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 
@@ -128,6 +129,7 @@ ROWS = (
         checked=lambda facts: facts.keep_zoom,
     ),
     *LOOK,
+    *DISPLAY,
     Action(
         id="program.problems",
         title=QT_TRANSLATE_NOOP("Actions", "Problems"),

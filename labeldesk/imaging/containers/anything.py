@@ -13,9 +13,9 @@ _ORIENTATION = 0x0112
 _LONGEST = 2 << 30
 
 
-def read(fetch: Fetch) -> Header | None:
-    """The header, or None when Pillow does not know the format either."""
-    picture = open_lazily(fetch(0, _LONGEST), EXOTIC)
+def read(fetch: Fetch, formats: tuple[str, ...] = EXOTIC) -> Header | None:
+    """The header, or None when Pillow knows none of the formats in this file."""
+    picture = open_lazily(fetch(0, _LONGEST), formats)
     if picture is None:
         return None
     with picture:

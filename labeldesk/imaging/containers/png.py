@@ -47,12 +47,10 @@ def read(fetch: Fetch, path: Path) -> Header | None:
     if len(first) < 21 or first[4:8] != b"IHDR":
         return None
     width, height, bits, colour = struct.unpack(">IIBB", first[8:18])
-    orientation, frames, unpacked = 1, 1, 0
+    orientation, unpacked = 1, 0
     for name, offset, length in chunks(fetch):
         if name == b"eXIf":
             orientation = exif_orientation(fetch(offset, min(length, 65_536)))
-        elif name == b"acTL":
-            frames = max(1, int.from_bytes(fetch(offset, 4), "big"))
         elif name in {b"zTXt", b"iTXt", b"iCCP"}:
             unpacked += _unpacked_size(name, fetch(offset, min(length, _LARGEST_PACKED)))
             if unpacked > LARGEST_METADATA:
@@ -65,9 +63,22 @@ def read(fetch: Fetch, path: Path) -> Header | None:
         stored=Size(width, height),
         channels=_CHANNELS.get(colour, 3),
         bits=bits,
-        frames=frames,
+        frames=_frames(fetch),
     )
     return found.turned(orientation)
+
+
+def _frames(fetch: Fetch) -> int:
+    """Moments of an animation, and a still picture before them that is none of them."""
+    count, is_part = 0, False
+    for name, offset, _ in chunks(fetch):
+        if name == b"acTL":
+            count = int.from_bytes(fetch(offset, 4), "big")
+        elif name == b"fcTL":
+            is_part = True
+        elif name == b"IDAT":
+            break
+    return max(1, count + (count > 0 and not is_part))
 
 
 def is_complete(data: bytes) -> bool:

@@ -13,6 +13,8 @@ from labeldesk.domain.ids import ClassId, ImageId
 from labeldesk.editing.session import Phase
 from labeldesk.editing.tags import tags_of
 from labeldesk.imaging.picture import Picture
+from labeldesk.imaging.tone import seen
+from labeldesk.ui.binding.display import DisplayBinding
 from labeldesk.ui.binding.images import filter_options
 from labeldesk.ui.binding.rows import mark_at, marks_of
 from labeldesk.ui.grid_page import GridPage
@@ -38,10 +40,10 @@ class GridBinding(QObject):
         self,
         workspace: Workspace,
         page: GridPage,
-        sights: tuple[Thumbs, Pictures],
+        sights: tuple[Thumbs, Pictures, DisplayBinding],
         counts: WaitingCounts,
     ) -> None:
-        thumbs, pictures = sights
+        thumbs, self._pictures, self._display = sights
         super().__init__(page)
         self._workspace = workspace
         self._page = page
@@ -56,8 +58,9 @@ class GridBinding(QObject):
         self._grid.window_changed.connect(self._want)
         page.filter_chosen.connect(workspace.set_filter)
         thumbs.arrived.connect(self._arrived)
-        pictures.was_shown.connect(self._pictured)
-        page.bared.connect(lambda: self._pictured(pictures.current))
+        self._pictures.was_shown.connect(self._pictured)
+        page.bared.connect(self._preview)
+        self._display.adjusted.connect(self._preview)
         workspace.opened.connect(self._opened)
         workspace.closed.connect(lambda: self._grid.set_images(()))
         workspace.current_changed.connect(self._current)
@@ -99,6 +102,10 @@ class GridBinding(QObject):
 
     def _current(self, index: int) -> None:
         self._grid.set_current(self._position(index))
+        self._preview()  # it may be there already, and was shown before this was heard
+
+    def _preview(self) -> None:
+        self._pictured(self._pictures.current)
 
     def _want(self, first: int, last: int) -> None:
         self._thumbs.want_these(self._shown[max(first, 0) : last + 1].tolist())
@@ -164,8 +171,8 @@ class GridBinding(QObject):
 
     def _pictured(self, picture: Picture | None) -> None:
         if self._page.is_bare and picture is not None:
-            level = picture.pyramid.level_for(self._page.preview_size()[0] / picture.size.width)
-            self._page.set_preview(image_of(level.pixels))
+            scale = self._page.preview_size()[0] / picture.size.width
+            self._page.set_preview(image_of(seen(picture, scale, self._display.adjustment)))
 
     def _arrived(self, path: str) -> None:
         first, last = self._grid.in_sight()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +17,8 @@ from labeldesk.editing.pixels import Covered
 from labeldesk.editing.session import Session
 from labeldesk.jobs.runner import Runner
 from labeldesk.ui.canvas.deliver import Deliver
+from labeldesk.ui.canvas.layer import Layer, Level, wrapped
 from labeldesk.ui.canvas.patterns import PERIOD_PX, pattern
-from labeldesk.ui.canvas.picture_layer import Level, PictureLayer, wrapped
 from labeldesk.ui.canvas.view import View
 
 MOST_PX = 16_000_000  # pixels of the image above which the finest level is half as fine
@@ -56,16 +56,17 @@ def halved(level: Level) -> Level:
     return np.maximum(rows[:, ::2], rows[:, 1::2])
 
 
-class BareLayer(PictureLayer):
+class BareLayer(Layer):
     """The bare pixels as a hatch that stands still on the picture."""
 
     kind = QImage.Format.Format_Alpha8
     sheet_kind = QImage.Format.Format_ARGB32_Premultiplied
     sharp_from = 0.0
 
-    def level_for(self, levels: Sequence[QImage], wide: float) -> QImage:
+    def level_for(self, wide: float) -> int:
         """The finest whose pixels are not smaller than the screen's: none is skipped."""
-        return next((one for one in levels if one.width() <= wide), levels[-1])
+        last = len(self.images) - 1
+        return next((at for at, one in enumerate(self.images) if one.width() <= wide), last)
 
     def blank(self, view: View) -> QPixmap:
         pixmap = super().blank(view)
@@ -121,7 +122,7 @@ class BarePixels(QObject):
         """Another image, or what an edit made of its document."""
         if not session.image_id or session.size != self._covered.size:
             self._covered = Covered(session.size)
-            self._layer.set_picture((), session.size)
+            self._layer.set_levels((), session.size)
         self._document = session.document if session.image_id else None
         self._look()
 
@@ -137,7 +138,7 @@ class BarePixels(QObject):
     def _look(self) -> None:
         document, covered = self._document, self._covered
         if not self._is_on or document is None:
-            self._layer.set_picture((), covered.size)
+            self._layer.set_levels((), covered.size)
             self.counted(None)
             self._changed()
             return
@@ -147,7 +148,7 @@ class BarePixels(QObject):
 
         def done(found: Found) -> None:
             if self._is_on and covered is self._covered and document is self._document:
-                self._layer.set_picture(found.levels, covered.size)
+                self._layer.set_levels(found.levels, covered.size)
                 self.counted(found.share)
                 self._changed()
 

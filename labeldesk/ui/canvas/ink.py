@@ -11,8 +11,8 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPen, QTransform
 
 from labeldesk.domain.skeleton import Skeleton
 from labeldesk.ui.canvas.compose import premultiplied
+from labeldesk.ui.canvas.layer import wrapped
 from labeldesk.ui.canvas.patterns import opacities, pattern
-from labeldesk.ui.canvas.picture_layer import wrapped
 from labeldesk.ui.canvas.style import (
     HALO_PX,
     LINE_PX,

@@ -90,7 +90,7 @@ class NotesLayer:
         ratio = view.scale / self._view.scale
         corner = view.to_device(self._view.to_image(XY(0, 0)))
         at = QPointF(corner.x / view.dpr, corner.y / view.dpr)
-        size = self._pixmap.deviceIndependentSize() * ratio
+        size = self._pixmap.size().toSizeF() * (ratio / view.dpr)
         p.drawPixmap(
             QRectF(at.x(), at.y(), size.width(), size.height()),
             self._pixmap,

@@ -15,9 +15,9 @@ from labeldesk.domain.ids import AnnotationId
 from labeldesk.jobs.runner import Runner
 from labeldesk.raster.index import ShapeIndex
 from labeldesk.ui.canvas.deliver import Deliver
+from labeldesk.ui.canvas.layer import wrapped
 from labeldesk.ui.canvas.masks import Region
 from labeldesk.ui.canvas.overlay import Pixels, Scene, rendered, rows_in_sight
-from labeldesk.ui.canvas.picture_layer import wrapped
 from labeldesk.ui.canvas.turning import transform
 from labeldesk.ui.canvas.view import View
 from labeldesk.ui.theme.metrics import scale as ui_scale

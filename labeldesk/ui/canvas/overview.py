@@ -12,8 +12,8 @@ from labeldesk.domain.geometry import XY, Size
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.tools.machine import Machine
 from labeldesk.ui.canvas.adorn import paint_ground
+from labeldesk.ui.canvas.layer import Level
 from labeldesk.ui.canvas.overview_map import OverviewMap
-from labeldesk.ui.canvas.picture_layer import Level
 from labeldesk.ui.canvas.picture_view import PictureView
 from labeldesk.ui.canvas.view import fitted
 from labeldesk.ui.icons import paint_icon

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QWidget
 from labeldesk.domain.geometry import XY, Size
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.domain.turn import Turn
-from labeldesk.ui.canvas.picture_layer import Level, wrapped
+from labeldesk.ui.canvas.layer import Level, wrapped
 from labeldesk.ui.canvas.picture_view import PictureView
 from labeldesk.ui.canvas.turning import turned
 from labeldesk.ui.canvas.view import View, centred

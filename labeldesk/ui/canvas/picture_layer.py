@@ -1,179 +1,176 @@
-"""The base layer: the picture in device pixels, kept between paints, scrolled when panned."""
+"""The base layer: the picture, adjusted on its way to the screen, with numbers on large pixels."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from labeldesk.domain.geometry import Rect, Size
-from labeldesk.ui.canvas.pixel_marks import PixelMarks, Values
-from labeldesk.ui.canvas.turning import turned
+from labeldesk.imaging.adjustment import NEUTRAL, Adjustment
+from labeldesk.imaging.tone import Tone
+from labeldesk.ui.canvas.layer import Layer, Level, Seen, wrapped
+from labeldesk.ui.canvas.pixel_marks import PixelMarks
 from labeldesk.ui.canvas.view import View
 
-SHARP_FROM = 2.0  # logical pixels per image pixel from which pixels show as squares
-Level = NDArray[np.uint8]
+if TYPE_CHECKING:
+    from labeldesk.imaging.deep import Box, Deep
+    from labeldesk.imaging.values import Values
+    from labeldesk.imaging.window import Window
+
+MOST_AT_ONCE = 12_000_000  # values that are windowed while painting: 7 ms
 
 
-def wrapped(pixels: Level, kind: QImage.Format = QImage.Format.Format_RGB32) -> QImage:
-    """A (h, w, 4) uint8 array as a QImage that shares it; keep the array alive."""
-    height, width = pixels.shape[:2]
-    return QImage(pixels.data, width, height, pixels.strides[0], kind)
+@dataclass(frozen=True, slots=True)
+class ValuesWish:
+    """Part of a level of values, too much to be windowed while one waits for the paint."""
+
+    deep: Deep
+    window: Window | None
+    bands: tuple[int, ...]
+    level: int
+    box: Box
+
+    @property
+    def cost(self) -> int:
+        """Values to look at."""
+        x0, y0, x1, y1 = self.box
+        return (x1 - x0) * (y1 - y0) * self.deep.planes_of(self.bands)
+
+    def fulfilled(self) -> Level:
+        """The pixels; from any thread."""
+        return self.deep.shown(self.window, self.bands, level=self.level, box=self.box)
 
 
-def exposed(whole: QRect, dx: int, dy: int) -> list[QRect]:
-    """What shows up at the edges when the content of a rectangle is moved."""
-    old = whole.intersected(whole.translated(dx, dy))
-    if old.isEmpty():
-        return [whole]
-    strips = [
-        QRect(whole.left(), whole.top(), whole.width(), old.top() - whole.top()),
-        QRect(whole.left(), old.bottom() + 1, whole.width(), whole.bottom() - old.bottom()),
-        QRect(whole.left(), old.top(), old.left() - whole.left(), old.height()),
-        QRect(old.right() + 1, old.top(), whole.right() - old.right(), old.height()),
-    ]
-    return [strip for strip in strips if not strip.isEmpty()]
-
-
-class PictureLayer:
-    """Paints the level of the pyramid that fits the zoom into one pixmap of the widget's size.
-
-    `levels` are BGRX arrays (h, w, 4) uint8, each half of the one before; the first may itself
-    be smaller than `size` while only a reduced picture is there. A subclass may give another
-    `kind` of level, and lay more over what was painted of it.
+class PictureLayer(Layer):
+    """An adjustment is made on what is in sight as it is painted: a window on the values in
+    `deep`, the rest on device pixels. Where there are too many values a smaller level is shown,
+    and `wish` is what should take its place.
     """
 
-    kind = QImage.Format.Format_RGB32
-    sheet_kind = QImage.Format.Format_RGB32
-    sharp_from = SHARP_FROM
-
     def __init__(self) -> None:
+        super().__init__()
         self.marks = PixelMarks()
-        self._levels: Sequence[Level] = ()
-        self._images: list[QImage] = []
-        self._size = Size(1, 1)
-        self._pixmap = QPixmap()
-        self._view: View | None = None
+        self.wish: ValuesWish | None = None
+        self._deep: Deep | None = None
+        self._adjustment = NEUTRAL
+        self._tone = Tone(NEUTRAL, is_deep=False)
+        self._fine: tuple[ValuesWish, Level] | None = None
+        self._aside = QImage()
         self._ground = QColor(Qt.GlobalColor.black)
 
-    @property
-    def size(self) -> Size:
-        """Width and height of the upright image."""
-        return self._size
-
-    @property
-    def has_picture(self) -> bool:
-        """Whether there is anything to show."""
-        return bool(self._images)
-
     def set_picture(
-        self, levels: Sequence[Level], size: Size, values: Values | None = None
+        self,
+        levels: Sequence[Level],
+        size: Size,
+        deep: Deep | None = None,
+        *,
+        values: Values | None = None,
     ) -> None:
-        """Show another picture, or a sharper one; none when `levels` is empty. `values` is what
-        its file says of each pixel.
+        """Show another picture, or a sharper one, as BGRX arrays; none when `levels` is empty.
+
+        `deep` has the values behind each of the levels, where there are more than 8 bit show;
+        `values` is what the file says of each pixel.
         """
         self.marks.set_values(levels[0] if levels else None, values)
-        self._levels = [np.ascontiguousarray(level) for level in levels]
-        self._images = [wrapped(level, self.kind) for level in self._levels]
-        self._size = size
-        self._view = None
+        self.set_levels(levels, size)
+        self._deep = deep
+        self.adjust(self._adjustment)
+
+    def adjust(self, adjustment: Adjustment) -> None:
+        """Show this picture, and those to come, otherwise than they are."""
+        self._adjustment = adjustment
+        self._tone = Tone(adjustment, is_deep=self._deep is not None)
+        self._fine = self.wish = None
+        self.repaint()
+
+    def take(self, wish: ValuesWish, pixels: Level) -> bool:
+        """What was wished for; whether it still is."""
+        if wish != self.wish:
+            return False
+        self._fine = wish, pixels
+        self.wish = None
+        self.repaint()
+        return True
 
     def show_marks(self, *, shown: bool) -> None:
         """Whether large pixels have lines between them and their values on them."""
         self.marks.is_on = shown
-        self._view = None
+        self.repaint()
 
     def set_ground(self, colour: QColor) -> None:
         """The colour around the picture."""
         if colour != self._ground:
             self._ground = colour
-            self._view = None
+            self.repaint()
 
-    def pixmap(self, view: View) -> QPixmap:
-        """The layer for a view, as large as the widget."""
-        old = self._view
-        if old == view:
-            return self._pixmap
-        self._view = view
-        if old is not None and old == replace(view, x=old.x, y=old.y):
-            self._scroll(view, view.x - old.x, view.y - old.y)
-        else:
-            if self._pixmap.width() != view.width or self._pixmap.height() != view.height:
-                self._pixmap = self.blank(view)
-            self._paint(view, [QRect(0, 0, view.width, view.height)])
-        return self._pixmap
-
-    def blank(self, view: View) -> QPixmap:
-        """A pixmap as large as the widget."""
-        return QPixmap(view.width, view.height)
-
-    def level_for(self, levels: Sequence[QImage], wide: float) -> QImage:
-        """The level to show `wide` device pixels wide: the smallest that is not blown up."""
-        return next((one for one in reversed(levels) if one.width() >= wide), levels[0])
+    def begin(self) -> None:
+        self.wish = None
 
     def lay_ground(self, p: QPainter, part: QRect) -> None:
-        """What lies under and around the picture."""
         p.fillRect(part, self._ground)
 
     def lay_over(self, p: QPainter, part: QRect, view: View) -> None:
-        """What comes onto a painted part."""
-        self.marks.paint(p, view, part, self._size)
+        self.marks.paint(p, view, part, self.size)
 
-    def is_smooth(self, view: View) -> bool:
-        """Whether pixels run into one another, instead of showing as squares."""
-        return view.screen_scale < self.sharp_from
+    def lay(self, p: QPainter, part: QRect, place: Rect) -> None:
+        if self._tone.changes:
+            self._lay_toned(p, part, place)
+        else:
+            self._lay_plain(p, part, place)
 
-    def _scroll(self, view: View, dx: int, dy: int) -> None:
-        whole = QRect(0, 0, view.width, view.height)
-        self._pixmap.setDevicePixelRatio(1.0)
-        self._pixmap.scroll(dx, dy, whole)
-        self._paint(view, exposed(whole, dx, dy))
-
-    def _paint(self, view: View, parts: Sequence[QRect]) -> None:
-        self._pixmap.setDevicePixelRatio(1.0)
-        place = view.rect_to_device(Rect(0, 0, self._size.width, self._size.height))
-        with QPainter(self._pixmap) as p:
-            p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.is_smooth(view))
-            for part in parts:
-                p.setClipRect(part)
-                self.lay_ground(p, part)
-                if self._images:
-                    if view.turn.is_upright:
-                        self._draw(p, part, place)
-                    else:
-                        self._draw_turned(p, part, view)
-                    self.lay_over(p, part, view)
-        self._pixmap.setDevicePixelRatio(view.dpr)
-
-    def _draw_turned(self, p: QPainter, part: QRect, view: View) -> None:
-        """Drawn as it lies in the image, then turned: Qt is slow where it draws aslant."""
-        device = Rect(part.left(), part.top(), part.right() + 1, part.bottom() + 1)
-        x0, y0, x1, y1 = map(round, view.rect_to_upright(device))
-        sheet = np.empty((y1 - y0, x1 - x0, 4), np.uint8)
-        with QPainter(image := wrapped(sheet, self.sheet_kind)) as q:
-            q.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.is_smooth(view))
-            self.lay_ground(q, image.rect())
-            q.translate(-x0, -y0)
-            size = self._size
-            place = view.upright.rect_to_device(Rect(0, 0, size.width, size.height))
-            self._draw(q, QRect(x0, y0, x1 - x0, y1 - y0), place)
-        lying = np.ascontiguousarray(turned(sheet, view.turn))
-        p.drawImage(part.topLeft(), wrapped(lying, self.sheet_kind))
-
-    def _draw(self, p: QPainter, part: QRect, place: Rect) -> None:
-        wide = max(place.x1 - place.x0, 1e-6)
-        image = self.level_for(self._images, wide)
-        fx, fy = image.width() / wide, image.height() / max(place.y1 - place.y0, 1e-6)
-        # Only what is seen, and a pixel more, so that smoothing meets at strips.
-        x0 = max(np.floor((part.left() - place.x0) * fx) - 1, 0)
-        y0 = max(np.floor((part.top() - place.y0) * fy) - 1, 0)
-        x1 = min(np.ceil((part.right() + 1 - place.x0) * fx) + 1, image.width())
-        y1 = min(np.ceil((part.bottom() + 1 - place.y0) * fy) + 1, image.height())
-        if x0 >= x1 or y0 >= y1:
+    def _lay_toned(self, p: QPainter, part: QRect, place: Rect) -> None:
+        """Draw aside, and change there what belongs to the picture and not to its ground."""
+        part = part.intersected(_covered(place))
+        if part.isEmpty():
             return
-        target = QRectF(place.x0 + x0 / fx, place.y0 + y0 / fy, (x1 - x0) / fx, (y1 - y0) / fy)
-        p.drawImage(target, image, QRectF(x0, y0, x1 - x0, y1 - y0))
+        if self._aside.size() != part.size():  # else it is used again: new memory is slow
+            self._aside = QImage(part.size(), QImage.Format.Format_RGB32)
+        with QPainter(self._aside) as q:
+            q.setRenderHints(p.renderHints())
+            q.translate(-part.topLeft())
+            self._lay_plain(q, part, place)
+        shape = part.height(), part.width(), 4
+        self._tone.apply(np.frombuffer(self._aside.bits(), np.uint8).reshape(shape))
+        p.drawImage(part.topLeft(), self._aside)
+
+    def _lay_plain(self, p: QPainter, part: QRect, place: Rect) -> None:
+        seen = self.seen(self.level_for(place.x1 - place.x0), part, place)
+        if seen is None:
+            return
+        if self._deep is None or not self._is_seen_deeper():
+            p.drawImage(seen.target, self.images[seen.level], seen.source)
+            return
+        pixels, seen = self._values(self._deep, seen, part, place)
+        image = wrapped(pixels)
+        p.drawImage(seen.target, image, QRectF(image.rect()))
+
+    def _values(self, deep: Deep, seen: Seen, part: QRect, place: Rect) -> tuple[Level, Seen]:
+        """The values in sight, of a smaller level where there would be too many."""
+        chosen = self._adjustment
+        wish = ValuesWish(deep, chosen.window, chosen.bands, seen.level, seen.box)
+        if self._fine is not None and self._fine[0] == wish:
+            return self._fine[1], seen
+        while wish.cost > MOST_AT_ONCE and seen.level + 1 < len(self.images):
+            smaller = self.seen(seen.level + 1, part, place)
+            if smaller is None:
+                break
+            self.wish = self.wish or wish
+            seen = smaller
+            wish = replace(wish, level=seen.level, box=seen.box)
+        return wish.fulfilled(), seen
+
+    def _is_seen_deeper(self) -> bool:
+        """Whether the values are asked for, and not what the levels show of them."""
+        return self._adjustment.window is not None or bool(self._adjustment.bands)
+
+
+def _covered(place: Rect) -> QRect:
+    """The device pixels whose middles lie in a rectangle."""
+    x0, y0 = ceil(place.x0 - 0.5), ceil(place.y0 - 0.5)
+    return QRect(x0, y0, ceil(place.x1 - 0.5) - x0, ceil(place.y1 - 0.5) - y0)

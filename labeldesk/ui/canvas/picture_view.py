@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from labeldesk.domain.geometry import Size
-from labeldesk.ui.canvas.picture_layer import Level
-from labeldesk.ui.canvas.pixel_marks import Values
+from labeldesk.ui.canvas.layer import Level
+from labeldesk.ui.canvas.refining import Refining
 from labeldesk.ui.canvas.sight import Sight
 from labeldesk.ui.theme import look, theme
+
+if TYPE_CHECKING:
+    from labeldesk.imaging.adjustment import Adjustment
+    from labeldesk.imaging.deep import Deep
+    from labeldesk.imaging.values import Values
 
 
 class PictureView(Sight):
@@ -23,19 +29,26 @@ class PictureView(Sight):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.refining = Refining(self.picture, self.update, self)
+        self.destroyed.connect(self.refining.close)
         self._ground = "theme"
         look().changed.connect(self._dress)
         self._dress()
 
     def set_picture(
-        self, levels: Sequence[Level] | None, size: Size, values: Values | None = None
+        self,
+        levels: Sequence[Level] | None,
+        size: Size,
+        deep: Deep | None = None,
+        *,
+        values: Values | None = None,
     ) -> None:
         """Show a picture, or none; another picture of the same size keeps zoom and place.
 
-        `values` is what the file says of each pixel, where that is known.
+        `deep` has values that 8 bit cannot hold, `values` is what the file says of each pixel.
         """
         same = size == self.picture.size
-        self.picture.set_picture(levels or (), size, values)
+        self.picture.set_picture(levels or (), size, deep, values=values)
         self.picture_set.emit(levels or (), size)
         if not same:
             self.fit()
@@ -46,6 +59,11 @@ class PictureView(Sight):
         self.picture.show_marks(shown=shown)
         self.update()
 
+    def adjust(self, adjustment: Adjustment) -> None:
+        """Show pictures otherwise than they are; what tools and models see stays the same."""
+        self.picture.adjust(adjustment)
+        self.update()
+
     def paint_over(self, p: QPainter, event: QPaintEvent) -> None:
         """For subclasses: what lies over the picture, in logical pixels."""
 
@@ -53,6 +71,7 @@ class PictureView(Sight):
         with QPainter(self) as p:
             p.drawPixmap(0, 0, self.picture.pixmap(self.view))
             self.paint_over(p, event)
+        self.refining.follow()
 
     def set_ground(self, name: str) -> None:
         """What lies around the picture: theme, black, grey (18 %) or white."""

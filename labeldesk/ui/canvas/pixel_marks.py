@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from labeldesk.domain.geometry import XY, Rect, Size
+from labeldesk.imaging.values import Values
 from labeldesk.ui.canvas.view import View
 from labeldesk.ui.paint import KEY, font, metrics, width
 from labeldesk.ui.theme.tokens import WHITE
@@ -28,8 +29,6 @@ _CHARACTERS = " 0123456789.-+einfa"  # of numbers, "inf" and "nan"
 _PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
 _WHITE, _BLACK = 0x01010101, 0x01000000  # times coverage: a premultiplied pixel
 
-Values: TypeAlias = NDArray[Any]
-"""(h, w) or (h, w, bands): what the file says of each pixel, bands in the order R, G, B."""
 Cells: TypeAlias = NDArray[np.int64]
 
 
@@ -43,7 +42,7 @@ class PixelMarks:
 
     def set_values(self, shown: NDArray[np.uint8] | None, values: Values | None) -> None:
         """Those of another picture, and what is on the screen of it; none of a reduced one."""
-        is_full = shown is not None and values is not None and shown.shape[:2] == values.shape[:2]
+        is_full = shown is not None and values is not None and shown.shape[:2] == values.shape
         self._shown, self._values = (shown, values) if is_full else (None, None)
 
     def words_at(self, p: XY, view: View) -> str:
@@ -54,7 +53,7 @@ class PixelMarks:
             return ""
         if not (0 <= y < values.shape[0] and 0 <= x < values.shape[1]):
             return ""
-        numbers = np.atleast_1d(values[y, x])[:MOST_SAID].tolist()
+        numbers = values.at(np.array(y), np.array(x))[:MOST_SAID].tolist()
         return "  ".join(f"{one:g}" if isinstance(one, float) else str(one) for one in numbers)
 
     def paint(self, p: QPainter, view: View, part: QRect, size: Size) -> None:
@@ -86,7 +85,7 @@ class PixelMarks:
             return
         rows, columns = _cells(view, across, down)
         bright = self._shown[rows, columns, :3].mean(axis=-1) > _BRIGHT
-        blocks = _blocks(_strings(self._values[rows, columns]), view.dpr)
+        blocks = _blocks(_strings(self._values.at(rows, columns)), view.dpr)
         pixels = blocks * np.where(bright, _BLACK, _WHITE).astype(np.uint32)[..., None, None]
         high, wide = pixels.shape[2:]
         sheet = np.zeros((down[-1] - down[0], across[-1] - across[0]), np.uint32)
@@ -115,32 +114,30 @@ def _cells(view: View, across: Sequence[int], down: Sequence[int]) -> tuple[Cell
     return places[..., 1], places[..., 0]
 
 
-def _longest(values: Values) -> int:
-    """Characters that a number may need."""
-    return {1: 3, 2: 5}.get(values.dtype.itemsize, 9) if values.dtype.kind == "u" else 9
+def _longest(kind: np.dtype[Any]) -> int:
+    """Characters that a number of that type may need."""
+    return {1: 3, 2: 5}.get(kind.itemsize, 9) if kind.kind == "u" else 9
 
 
 def _is_readable(values: Values, view: View) -> bool:
     """Whether all numbers of a pixel find room in it."""
-    bands = 1 if values.ndim == 2 else values.shape[2]  # noqa: PLR2004 (one band)
+    bands = values.bands
     if bands > MOST_LINES:
         return False
     high, wide = _glyphs(view.dpr, font(KEY).toString()).shape[1:]
-    needed = max(bands * high, _longest(values) * wide) + _SPACE_PX * view.dpr
+    needed = max(bands * high, _longest(values.dtype) * wide) + _SPACE_PX * view.dpr
     return bool(view.scale >= needed)
 
 
-def _strings(values: Values) -> NDArray[np.str_]:
+def _strings(values: NDArray[Any]) -> NDArray[np.str_]:
     """Each number in words, all of one length."""
     kind = "%d" if values.dtype.kind in "ui" and values.dtype.itemsize <= 2 else "%.3g"  # noqa: PLR2004
     words: NDArray[np.str_] = np.char.mod(kind, values)
-    return np.char.rjust(words, _longest(values))
+    return np.char.rjust(words, _longest(values.dtype))
 
 
 def _blocks(words: NDArray[np.str_], dpr: float) -> NDArray[np.uint32]:
     """Coverage 0..255 of each cell's numbers, one below the other: (rows, columns, h, w)."""
-    if words.ndim == 2:  # noqa: PLR2004 (one band)
-        words = words[..., None]
     rows, columns, bands = words.shape
     length = words.dtype.itemsize // 4
     codes = np.ascontiguousarray(words).view(np.uint32).reshape(rows, columns, bands, length)

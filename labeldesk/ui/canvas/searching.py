@@ -14,7 +14,7 @@ from labeldesk.jobs.runner import Runner
 from labeldesk.raster.wand import Pixels
 from labeldesk.tools.search import Search
 from labeldesk.ui.canvas.deliver import Deliver
-from labeldesk.ui.canvas.picture_layer import Level
+from labeldesk.ui.canvas.layer import Level
 
 
 class Searching(QObject):

@@ -140,6 +140,7 @@ class ShapeView(PictureView):
         self._unlisten()
         self.overlay.close()
         self.bare.close()
+        self.refining.close()
         self.closing.emit()
 
     def lift(self, lifted: frozenset[AnnotationId], chosen: frozenset[AnnotationId]) -> None:

@@ -10,8 +10,8 @@ from labeldesk.domain.geometry import Rect
 from labeldesk.raster.stroke import Stroke
 from labeldesk.ui.canvas.compose import premultiplied
 from labeldesk.ui.canvas.ink import Ink
+from labeldesk.ui.canvas.layer import wrapped
 from labeldesk.ui.canvas.masks import Region, as_in_image, pixel_grid
-from labeldesk.ui.canvas.picture_layer import wrapped
 from labeldesk.ui.canvas.style import USUAL_FILL
 from labeldesk.ui.canvas.turning import turned
 from labeldesk.ui.canvas.view import View

@@ -78,8 +78,8 @@ class View:
         )
 
     def is_panned(self, other: View) -> bool:
-        """Whether the two differ at most in where the image is."""
-        return self.scale == other.scale and self.turn == other.turn
+        """Whether the two differ at most in where the image is; strokes are as wide in both."""
+        return (self.scale, self.dpr, self.turn) == (other.scale, other.dpr, other.turn)
 
     @property
     def seen(self) -> Rect:

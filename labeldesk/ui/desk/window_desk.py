@@ -10,6 +10,7 @@ from labeldesk.actions.table import action as action_of
 from labeldesk.domain.text import Text
 from labeldesk.tools.machine import hint_of
 from labeldesk.ui.desk.classes import Classes
+from labeldesk.ui.desk.display import Display
 from labeldesk.ui.desk.history import History
 from labeldesk.ui.desk.images import Images
 from labeldesk.ui.desk.look import Look
@@ -39,6 +40,7 @@ class WindowDesk:
         self._sheets = sheets
         self.view = View(owner.window, owner.page, owner.settings, voice)
         self.look = Look(owner.window, owner.page, owner.settings, voice)
+        self.display = Display(owner.page, owner.display, voice)
         self.tools = Tools(workspace, canvas, choice, owner.settings, voice)
         self.tools.leave = self.view.leave_full_screen
         self.classes = Classes(workspace, choice, canvas, picking, voice)

@@ -125,12 +125,12 @@ class SettingsDialog(Sheet):
         line = QHBoxLayout(both)
         line.setContentsMargins(px(3), 0, 0, 0)
         slider, field = ScoreSlider(row.title), ScoreField(row.title)
-        field.validator().setRange(row.low, row.high, 2)  # type: ignore[attr-defined]  # double's
+        field.set_limits(row.low, row.high)
         start = float(value) if isinstance(value, int | float) else row.default
         slider.plain = True
         slider.set_score((start - low) / reach)
-        field.set_score(start)
-        slider.score_changed.connect(lambda share: field.set_score(low + share * reach))
+        field.set_number(start)
+        slider.score_changed.connect(lambda share: field.set_number(low + share * reach))
         slider.valueChanged.connect(
             lambda step: self.changed.emit(row.id, round(low + step / STEPS * reach, 4))
         )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.panels.classes import ClassesPanel
+from labeldesk.ui.panels.display import DisplayPanel
 from labeldesk.ui.panels.history import HistoryPanel
 from labeldesk.ui.panels.image import ImagePanel
 from labeldesk.ui.panels.joints import JointsPanel
@@ -53,6 +54,7 @@ class Column(QScrollArea):
         self.objects = ObjectsPanel()
         self.joints = JointsPanel()
         self.image = ImagePanel()
+        self.display = DisplayPanel()
         self.suggestions = SuggestionsPanel()
         self.history = HistoryPanel()
         self._width = WIDTH
@@ -63,11 +65,12 @@ class Column(QScrollArea):
             "objects": self.objects,
             "joints": self.joints,
             "image": self.image,
+            "display": self.display,
             "suggestions": self.suggestions,
             "history": self.history,
         }
         inner = Ground("panel")
-        stack = QVBoxLayout(inner)
+        self._stack = stack = QVBoxLayout(inner)
         stack.setContentsMargins(1, 0, 0, 0)
         stack.setSpacing(0)
         for panel in self.panels.values():
@@ -75,7 +78,6 @@ class Column(QScrollArea):
             panel.opened.connect(self.state_changed)
             stack.addWidget(panel)
         stack.addStretch()
-        self._stack = stack
         self._share()
         self.setWidget(inner)
         self.setMinimumWidth(px(NARROWEST))
@@ -85,6 +87,9 @@ class Column(QScrollArea):
         """Open lists share the free height; when all are shut it stays free at the foot."""
         for panel in self.panels.values():
             self._stack.setStretchFactor(panel, 1 if panel.grows and panel.is_open else 0)
+        inner = self.widget()
+        if inner is not None:  # now: a paint may come before the event that is waiting
+            QCoreApplication.sendEvent(inner, QEvent(QEvent.Type.LayoutRequest))
 
     def state(self) -> ColumnState:
         """What to remember."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.numbers import grouped
 from labeldesk.ui.paint import BODY, NAME, Fit
+from labeldesk.ui.panels.frame_stepper import FrameStepper
 from labeldesk.ui.theme import px, theme
 from labeldesk.ui.widgets.button import Button, Kind
 from labeldesk.ui.widgets.chip import StateChip
@@ -29,6 +30,7 @@ DONE = QT_TRANSLATE_NOOP("ImageBar", "{n} done")
 LOOK = QT_TRANSLATE_NOOP("ImageBar", "Look and guides")
 FILTER = QT_TRANSLATE_NOOP("ImageBar", "Filter")
 ALL = QT_TRANSLATE_NOOP("ImageBar", "All images")
+RESET = QT_TRANSLATE_NOOP("ImageBar", "Reset display")
 _NAME, _NAME_WANTED = 72, 220
 """Of a file's name so much is always to be read, and so much before other things, px at 100 %."""
 
@@ -49,7 +51,7 @@ class ImageBarRow:
 
 class ImageBar(Ground):
     """40 px, never two lines. Signals: `previous_wanted`, `next_wanted`, `done_wanted`,
-    `state_menu_wanted`, `filter_chosen(id)`, `look_wanted`.
+    `state_menu_wanted`, `filter_chosen(id)`, `look_wanted`, `display_reset`, those of `frames`.
     """
 
     previous_wanted = Signal()
@@ -58,6 +60,7 @@ class ImageBar(Ground):
     state_menu_wanted = Signal()
     filter_chosen = Signal(str)
     look_wanted = Signal()
+    display_reset = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent)
@@ -68,6 +71,8 @@ class ImageBar(Ground):
         self._of = Label("", "t2")
         self._name = Label("", "t1", NAME, Fit.MIDDLE)
         self._size = Label("", "t2")
+        self.frames = FrameStepper()
+        self.display = Button(RESET, Kind.GHOST, icon="brightness")
         self.state = StateChip()
         self.done = Button(MARK_DONE, Kind.GHOST, keys="Space")
         self.done.action = "image.mark-done"
@@ -76,6 +81,7 @@ class ImageBar(Ground):
         self.look = IconButton(LOOK, "look")
         self.filter = DropDown(FILTER, (Option("all", ALL),), icon="filter", fixed=True)
         self._line = Line(upright=True)
+        self._is_changed = False
         self._gaps: dict[QWidget, tuple[QSpacerItem, int]] = {}
         self._lay_out()
         self.previous.clicked.connect(self.previous_wanted)
@@ -84,6 +90,7 @@ class ImageBar(Ground):
         self.state.clicked.connect(self.state_menu_wanted)
         self.filter.chosen.connect(self.filter_chosen)
         self.look.clicked.connect(self.look_wanted)
+        self.display.clicked.connect(self.display_reset)
 
     def _lay_out(self) -> None:
         row = self._row = QHBoxLayout(self)
@@ -99,8 +106,10 @@ class ImageBar(Ground):
                 (self._line, 16),
                 (self._name, 10),
                 (self._size, 12),
+                (self.frames, 12),
                 (self.state, 0),
                 (self.done, 8),
+                (self.display, 8),
             )
         )
         row.addStretch(1)
@@ -126,6 +135,16 @@ class ImageBar(Ground):
         self._count.set_words(DONE.filled(n=row.done))
         self._fit()
 
+    def set_frame(self, frame: int, frames: int) -> None:
+        """Which frame is shown, from 0; hidden where there is only one."""
+        self.frames.set_frame(frame, frames)
+        self._fit()
+
+    def set_changed(self, *, is_changed: bool) -> None:
+        """Whether images are shown otherwise than they are."""
+        self._is_changed = is_changed
+        self._fit()
+
     def set_filters(self, options: Sequence[Option], current: str) -> None:
         """The filters to choose from; says nothing."""
         self.filter.set_options(options, current)
@@ -143,18 +162,26 @@ class ImageBar(Ground):
 
     def _fit(self) -> None:
         """What is said elsewhere too goes first when it gets narrow; nothing is ever clipped."""
-        self.filter.show_words(shown=True)
+        self._name.setMinimumWidth(px(_NAME))
+        shortened = (self.filter, self.display, self.frames)
+        for short in shortened:
+            short.show_words(shown=True)
         more = min(self._name.sizeHint().width(), px(_NAME_WANTED)) - px(_NAME)
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right()
         needed = sum(self._needs(widget) for widget in self._gaps) + max(more, 0)
+        needed -= self._show(self.frames, shown=self.frames.frames > 1)
+        needed -= self._show(self.display, shown=self._is_changed)
         for first in (self._progress, self._size, self._count, self.done):
             needed -= self._show(first, shown=needed <= room)
-        before = self._needs(self.filter)
-        self.filter.show_words(shown=needed <= room)
-        needed -= before - self._needs(self.filter)
+        for short in shortened:
+            before = self._needs(short)
+            short.show_words(shown=needed <= room)
+            needed -= before - self._needs(short) if not short.isHidden() else 0
         for last in (self._line, self._of):
             needed -= self._show(last, shown=needed <= room)
+        if needed <= room:  # the progress gives way, not the name
+            self._name.setMinimumWidth(px(_NAME) + max(more, 0))
         self._row.invalidate()
         self._row.activate()  # a paint may come before the event that would do it
 

@@ -95,7 +95,7 @@ class SuggestionsPanel(Panel):
             row = _row(*buttons, gap=gap)
             row.addStretch()
             column.addLayout(row)
-        self.slider.score_changed.connect(self._field.set_score)
+        self.slider.score_changed.connect(self._field.set_number)
         self.slider.score_changed.connect(self.score_changed)
         self.slider.settled.connect(self.score_settled)
         self._field.entered.connect(self._typed)
@@ -139,7 +139,7 @@ class SuggestionsPanel(Panel):
     def set_score(self, score: float) -> None:
         """The threshold, 0..1; says nothing."""
         self.slider.set_score(score)
-        self._field.set_score(score)
+        self._field.set_number(score)
 
 
 def _row(*parts: QWidget | tuple[QWidget, int], gap: int = 4, inset: int = 0) -> QHBoxLayout:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from labeldesk.domain.text import Text
-from labeldesk.ui.paint import paint_box, paint_ring
+from labeldesk.ui.paint import paint_box
 from labeldesk.ui.theme import px, theme
-from labeldesk.ui.translate import tr
-from labeldesk.ui.widgets.control import KEYBOARD
+from labeldesk.ui.widgets.slider import Slider
 
 BINS = 20
 STEPS = 100
@@ -20,7 +19,7 @@ _FULL = 4
 """So many suggestions of one score fill the height, unless there are more of another."""
 
 
-class ScoreSlider(QSlider):
+class ScoreSlider(Slider):
     """0.00 to 1.00 in hundredths. `score_changed(float)` while it moves, `settled` at rest.
 
     `plain` makes it a slider of a setting: blue up to the thumb, no histogram.
@@ -31,15 +30,9 @@ class ScoreSlider(QSlider):
     plain = False
 
     def __init__(self, words: Text, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._words = words
+        super().__init__(words, parent)
         self._bins: NDArray[np.int64] = np.zeros(BINS, np.int64)
-        self._by_keyboard = False
         self.setRange(0, STEPS)
-        self.setPageStep(10)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(tr(words))
         self.valueChanged.connect(lambda v: self.score_changed.emit(v / STEPS))
         self.sliderReleased.connect(lambda: self.settled.emit(self.score()))
 
@@ -49,10 +42,7 @@ class ScoreSlider(QSlider):
 
     def set_score(self, score: float) -> None:
         """Move the thumb; says nothing."""
-        self.blockSignals(True)  # noqa: FBT003 (Qt's own signature)
-        self.setValue(round(score * STEPS))
-        self.blockSignals(False)  # noqa: FBT003 (Qt's own signature)
-        self.update()
+        self.show_value(round(score * STEPS))
 
     def set_scores(self, scores: NDArray[np.floating]) -> None:
         """Scores (n,) 0..1 of all suggestions of the image, shown or not."""
@@ -65,12 +55,12 @@ class ScoreSlider(QSlider):
     def minimumSizeHint(self) -> QSize:
         return QSize(px(100), self.sizeHint().height())
 
-    def _track(self) -> QRectF:
+    def track(self) -> QRectF:
         y = self.height() / 2 - px(2) if self.plain else self.height() - px(12)
         return QRectF(0, y, self.width(), px(4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        t, track = theme(), self._track()
+        t, track = theme(), self.track()
         with QPainter(self) as p:
             at = track.left() + track.width() * self.score()
             lit = (t.fill if self.plain else t.suggestion) if self.isEnabled() else t.disabled
@@ -80,13 +70,7 @@ class ScoreSlider(QSlider):
             self._paint_bins(p, track, at)
             paint_box(p, track, t.track, None, px(2))
             paint_box(p, QRectF(*ends), lit, None, px(2))
-            thumb = QRectF(0, 0, px(14), px(14))
-            half = thumb.width() / 2 + 1
-            held = min(max(at, half), self.width() - half)
-            thumb.moveCenter(QPointF(held, track.center().y()))
-            paint_box(p, thumb, t.t1 if self.isEnabled() else t.disabled, t.panel, px(7))
-            if self._by_keyboard and self.hasFocus():
-                paint_ring(p, thumb, px(7))
+            self.paint_thumb(p)
 
     def _paint_bins(self, p: QPainter, track: QRectF, at: float) -> None:
         t = theme()
@@ -98,30 +82,3 @@ class ScoreSlider(QSlider):
             tall = max(px(3), round(room * float(np.sqrt(count / most))))
             bar = QRectF(track.left() + i * step + 0.5, track.top() - px(2) - tall, step - 1, tall)
             p.fillRect(bar, t.suggestion if bar.center().x() >= at else t.track)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press anywhere takes the thumb there, as people expect of a threshold."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.setSliderDown(True)
-            self._follow(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self.isSliderDown():
-            self._follow(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.setSliderDown(False)
-
-    def _follow(self, event: QMouseEvent) -> None:
-        track = self._track()
-        share = (event.position().x() - track.left()) / max(track.width(), 1)
-        self.setValue(round(min(max(share, 0.0), 1.0) * STEPS))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = event.reason() in KEYBOARD
-        super().focusInEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.setAccessibleName(tr(self._words))
-        super().changeEvent(event)

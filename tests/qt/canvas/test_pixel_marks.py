@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from labeldesk.domain.geometry import XY, Size
+from labeldesk.imaging.values import Values
 from labeldesk.ui.canvas.picture_layer import PictureLayer
 from labeldesk.ui.canvas.pixel_marks import PixelMarks
 from labeldesk.ui.canvas.view import View
@@ -14,9 +15,14 @@ from labeldesk.ui.canvas.view import View
 SIZE = Size(40, 30)
 
 
+def banded(values: np.ndarray) -> Values:
+    return Values((values,) if values.ndim == 2 else tuple(np.moveaxis(values, -1, 0)))
+
+
 def layer(values: np.ndarray | None = None, grey: int = 128) -> PictureLayer:
     made = PictureLayer()
-    made.set_picture([np.full((SIZE.height, SIZE.width, 4), grey, np.uint8)], SIZE, values)
+    pixels = np.full((SIZE.height, SIZE.width, 4), grey, np.uint8)
+    made.set_picture([pixels], SIZE, values=None if values is None else banded(values))
     return made
 
 
@@ -98,7 +104,7 @@ def test_the_values_under_the_pointer_are_said_as_the_file_has_them(
     values: np.ndarray, said: str
 ) -> None:
     marks = PixelMarks()
-    marks.set_values(np.zeros((30, 40, 4), np.uint8), values)
+    marks.set_values(np.zeros((30, 40, 4), np.uint8), banded(values))
     assert marks.words_at(XY(39.9, 0.5), view(8)) == said
     assert marks.words_at(XY(40.1, 0.5), view(8)) == ""
     assert marks.words_at(XY(5, 5), view(7)) == ""

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import numpy as np
 import pytest
-import tifffile
 from PIL import Image
 
 from labeldesk.domain.geometry import Size
 from labeldesk.imaging.decode import decode
 from labeldesk.imaging.header import header
-from labeldesk.imaging.picture import Picture
 from labeldesk.imaging.pixels import GROUND
-from labeldesk.imaging.window import Window
 from tests.pictures import (
     BLUE,
     GREEN,
     HEIGHT,
-    RED,
     WHITE,
     WIDTH,
     corners,
@@ -30,41 +25,18 @@ from tests.pictures import (
     stored,
     write,
 )
-
-CORNERS = (RED, GREEN, BLUE, WHITE)
-
-
-def seen(picture: Picture) -> list[tuple[int, ...]]:
-    """RGB at the four corners, in the order of CORNERS."""
-    pixels = picture.pixels
-    assert pixels.dtype == np.uint8
-    assert pixels.flags.c_contiguous
-    assert (pixels[..., 3] == 255).all()
-    places = ((0.2, 0.2), (0.2, 0.8), (0.8, 0.2), (0.8, 0.8))
-    height, width = pixels.shape[:2]
-    return [
-        tuple(int(v) for v in pixels[int(y * height), int(x * width), 2::-1]) for y, x in places
-    ]
-
-
-def assert_colours(picture: Picture, wanted: tuple = CORNERS, tolerance: int = 12) -> None:
-    assert np.abs(np.array(seen(picture)) - np.array(wanted)).max() <= tolerance
-
-
-def tiff(array: np.ndarray, **options: object) -> bytes:
-    out = io.BytesIO()
-    tifffile.imwrite(out, array, **options)
-    return out.getvalue()
+from tests.unit.imaging.seen import assert_colours, seen, tiff, values_of
 
 
 @pytest.mark.parametrize("reduced", [1, 2, 4])
 @pytest.mark.parametrize("orientation", range(1, 9))
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
 def test_all_eight_orientations_come_out_upright(
     tmp_path: Path, kind: str, orientation: int, reduced: int
 ) -> None:
-    options = {"lossless": True} if kind == "WEBP" else {"quality": 95} if kind == "JPEG" else {}
-    data = encoded(stored(corners(), orientation), kind, exif=exif(orientation), **options)
+    fine = {"WEBP": {"lossless": True}, "JPEG": {"quality": 95}, "AVIF": {"quality": 100}}
+    how = fine.get(kind, {})
+    data = encoded(stored(corners(), orientation), kind, exif=exif(orientation), **how)
     picture = decode(write(tmp_path / "a", data), reduced=reduced)
     assert picture.size == Size(WIDTH, HEIGHT)
     assert picture.orientation == orientation
@@ -98,10 +70,11 @@ def test_orientations_hold_for_every_way_through_tiff(
     assert picture.size == Size(WIDTH, HEIGHT)
     bright = [min(rgb) > 150 for rgb in seen(picture)]
     assert bright == [True, False, False, False]
-    if picture.raw is not None:
-        assert picture.raw.shape[:2] == (HEIGHT, WIDTH)
-        assert picture.raw[0, 0].max() > 0
-        assert picture.raw[-1, -1].max() == 0
+    if picture.deep is not None:
+        values = values_of(picture)
+        assert values.shape[:2] == (HEIGHT, WIDTH)
+        assert values[0, 0].max() > 0
+        assert values[-1, -1].max() == 0
 
 
 def test_a_palette_is_shown_as_its_colours(tmp_path: Path) -> None:
@@ -117,9 +90,10 @@ def test_transparent_pixels_show_the_neutral_ground(tmp_path: Path) -> None:
     rgba[: HEIGHT // 2, WIDTH // 2 :, 3] = 128
     half = tuple(round(c * 128 / 255 + GROUND * 127 / 255) for c in GREEN)
     wanted = ((GROUND,) * 3, half, BLUE, WHITE)
-    for kind in ("PNG", "WEBP", "TIFF"):
-        options = {"lossless": True, "exact": True} if kind == "WEBP" else {}
-        assert_colours(decode(write(tmp_path / kind, encoded(rgba, kind, **options))), wanted, 2)
+    for kind in ("PNG", "WEBP", "TIFF", "AVIF"):
+        fine = {"WEBP": {"lossless": True, "exact": True}, "AVIF": {"quality": 100}}
+        data = encoded(rgba, kind, **fine.get(kind, {}))
+        assert_colours(decode(write(tmp_path / kind, data)), wanted, 2 + 3 * (kind == "AVIF"))
     indexed = Image.fromarray(corners()).quantize(4)
     clear = indexed.getpixel((0, 0))
     data = encoded(indexed, "PNG", transparency=clear)
@@ -167,78 +141,6 @@ def test_ink_in_tiff_and_a_broken_profile_do_no_harm(tmp_path: Path) -> None:
     assert_colours(decode(write(tmp_path / "ink.jpg", data)))
 
 
-def test_sixteen_bit_keeps_its_depth_and_is_shown_through_a_window(tmp_path: Path) -> None:
-    grey = np.linspace(0, 4095, WIDTH * HEIGHT).reshape(HEIGHT, WIDTH).astype(np.uint16)
-    for name, data in (("a.png", encoded(grey, "PNG")), ("a.tif", tiff(grey))):
-        picture = decode(write(tmp_path / name, data))
-        assert picture.raw is not None
-        np.testing.assert_array_equal(picture.raw, grey)
-        assert picture.window is not None
-        assert picture.window.low < 20
-        assert picture.window.high > 4075
-        assert picture.pixels[0, 0, 0] < 3
-        assert picture.pixels[-1, -1, 0] > 252
-        assert abs(int(picture.pixels[HEIGHT // 2, 0, 0]) - 127) < 4
-
-
-def test_sixteen_bit_colour_is_kept_in_red_green_blue_order(tmp_path: Path) -> None:
-    deep = corners().astype(np.uint16) * 257
-    picture = decode(write(tmp_path / "a.tif", tiff(deep, photometric="rgb")))
-    assert picture.raw is not None
-    np.testing.assert_array_equal(picture.raw, deep)
-    assert_colours(picture)
-
-
-def test_another_window_shows_the_same_raw_values_differently(tmp_path: Path) -> None:
-    grey = np.full((HEIGHT, WIDTH), 1000, np.uint16)
-    grey[0] = 3000
-    picture = decode(write(tmp_path / "a.png", encoded(grey, "PNG")))
-    again = picture.with_window(Window(0, 2000))
-    assert again.pixels[1, 0, 0] == 128
-    assert again.raw is picture.raw
-    plain = decode(write(tmp_path / "b.png", encoded(corners(), "PNG")))
-    assert plain.with_window(Window(0, 1)) is plain
-
-
-def test_float_with_holes_is_shown_and_kept(tmp_path: Path) -> None:
-    values = np.linspace(-3, 5, WIDTH * HEIGHT, dtype=np.float32).reshape(HEIGHT, WIDTH)
-    values[0, 0], values[0, 1], values[0, 2] = np.nan, np.inf, -np.inf
-    picture = decode(write(tmp_path / "a.tif", tiff(values)))
-    assert picture.raw is not None
-    assert picture.raw.dtype == np.float32
-    assert [int(v) for v in picture.pixels[0, :3, 0]] == [0, 255, 0]
-    assert picture.pixels[-1, -1, 0] > 252
-
-
-@pytest.mark.parametrize(
-    ("array", "options"),
-    [
-        (np.arange(40 * 60 * 5).reshape(40, 60, 5).astype(np.uint16), {"planarconfig": "contig"}),
-        (np.arange(5 * 40 * 60).reshape(5, 40, 60).astype(np.uint16), {"planarconfig": "separate"}),
-        (np.arange(40 * 60 * 2).reshape(40, 60, 2).astype(np.uint8), {"planarconfig": "contig"}),
-        (np.arange(2400).reshape(40, 60).astype(np.int16) - 1200, {}),
-        (np.arange(2400).reshape(40, 60).astype(np.uint32), {}),
-        (np.arange(2400).reshape(40, 60).astype(np.float64), {}),
-        (np.arange(2400).reshape(40, 60).astype(np.float16), {}),
-        (np.arange(2400).reshape(40, 60).astype(np.uint16), {"bigtiff": True}),
-        (np.arange(2400).reshape(40, 60).astype(np.uint16), {"compression": "zlib"}),
-        (np.arange(2400).reshape(40, 60).astype(np.uint16), {"byteorder": ">"}),
-    ],
-    ids=["bands", "planes", "two", "i16", "u32", "f64", "f16", "big", "zlib", "big endian"],
-)
-def test_scientific_tiff_keeps_its_values(tmp_path: Path, array: np.ndarray, options: dict) -> None:
-    options.setdefault("photometric", "minisblack")
-    picture = decode(write(tmp_path / "a.tif", tiff(array, **options)))
-    wanted = np.moveaxis(array, 0, 2) if options.get("planarconfig") == "separate" else array
-    assert picture.size == Size(60, 40)
-    assert picture.pixels.shape == (40, 60, 4)
-    if array.dtype == np.uint8:
-        np.testing.assert_array_equal(picture.pixels[..., 0], array[..., 0])
-    else:
-        assert picture.raw is not None
-        np.testing.assert_array_equal(picture.raw, wanted)
-
-
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
 def test_a_tiff_whose_zero_is_white_is_shown_that_way(tmp_path: Path, dtype: type) -> None:
     array = np.zeros((HEIGHT, WIDTH), dtype)
@@ -246,16 +148,6 @@ def test_a_tiff_whose_zero_is_white_is_shown_that_way(tmp_path: Path, dtype: typ
     picture = decode(write(tmp_path / "a.tif", tiff(array, photometric="miniswhite")))
     assert picture.pixels[0, 0, 0] == 255
     assert picture.pixels[0, -1, 0] == 0
-
-
-def test_frames_are_counted_and_the_first_is_shown(tmp_path: Path) -> None:
-    first = Image.fromarray(corners())
-    others = [Image.new("RGB", first.size, "black"), Image.new("RGB", first.size, "gray")]
-    for kind in ("GIF", "WEBP", "PNG", "TIFF"):
-        data = encoded(first, kind, save_all=True, append_images=others)
-        picture = decode(write(tmp_path / kind, data))
-        assert picture.frames == 3, kind
-        assert_colours(picture, tolerance=30)
 
 
 @pytest.mark.parametrize("kind", ["AVIF", "BMP", "JPEG2000", "PPM", "TGA", "QOI", "PCX"])

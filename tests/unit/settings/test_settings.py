@@ -138,6 +138,17 @@ def test_recent_projects_are_newest_first_each_once_and_bounded(tmp_path: Path) 
     assert recent.without("/p/4").projects == recent.projects[1:]
 
 
+def test_how_a_project_was_looked_at_is_remembered_with_it(tmp_path: Path) -> None:
+    file = tmp_path / "recent.json"
+    seen = RecentProject("/a", 5, image="x.png", display='{"gamma": 2}')
+    Recent((seen, RecentProject("/b", 4))).save(file)
+    recent, _ = Recent.load(file)
+    assert recent.display_in({"/a", "/c"}) == '{"gamma": 2}'
+    assert recent.display_in({"/b"}) == ""
+    file.write_text('{"projects": [{"path": "/a", "opened": 5, "display": 7}]}', encoding="utf-8")
+    assert Recent.load(file) == (Recent(), None)
+
+
 def test_rows_without_sense_are_left_out_of_the_recent_projects(tmp_path: Path) -> None:
     file = tmp_path / "recent.json"
     file.write_text('{"projects": [1, {"path": 3}, {"path": "/a", "opened": 5}]}', encoding="utf-8")
