@@ -60,6 +60,11 @@ class ImageClass:
     attributes: tuple[AttributeSpec, ...] = ()
     guideline: str = ""
 
+    @property
+    def defaults(self) -> dict[str, Value]:
+        """The attributes that a new object of the class begins with."""
+        return {spec.name: spec.default for spec in self.attributes if spec.default is not None}
+
 
 def folded(name: str) -> str:
     """The form in which two class names are compared: NFC, trimmed, caseless."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import ChangeSet
+from labeldesk.domain.classes import ClassList
 from labeldesk.domain.geometry import XY, Size
 from labeldesk.domain.ids import AnnotationId, ClassId, new_id
 from labeldesk.domain.mask import Mask
@@ -83,7 +84,8 @@ class Ports:
 class Env:
     """The open image as tools see it; the canvas keeps the fields up to date.
 
-    `scale` is logical screen pixels per image pixel. `class_id` is the current class.
+    `scale` is logical screen pixels per image pixel. `class_id` is the current class
+    of `classes`.
     """
 
     session: Session[Any]
@@ -92,6 +94,7 @@ class Env:
     selection: Selection = field(default_factory=Selection)
     fresh: AnnotationId | None = None
     class_id: ClassId | None = None
+    classes: ClassList = field(default_factory=ClassList)
     settings: ToolSettings = field(default_factory=ToolSettings)
     ports: Ports = Ports()
     pending: Pending | None = None
@@ -201,10 +204,12 @@ class Env:
         self, shape: Shape, title: Text, class_id: ClassId, classes: ClassSteps | None
     ) -> None:
         now = self.session.now()
+        known = self.classes.get(class_id)
         made = Annotation(
             id=AnnotationId(new_id()),
             class_id=class_id,
             shape=shape,
+            attributes=known.defaults if known else {},
             author=self.session.author,
             created=now,
             edited=now,

@@ -83,12 +83,12 @@ def accepted(
     made = []
     for one in chosen:
         class_id = class_id_of(one, classes)
-        if class_id is None:
+        item = classes.get(class_id) if class_id is not None else None
+        if item is None:
             item = classes.fresh(one.class_name)
             classes = classes.with_class(item)
             steps[item.id] = (None, item)
-            class_id = item.id
-        made.append(one.accepted(class_id, author=author, at=at))
+        made.append(one.accepted(item.id, author=author, at=at, defaults=item.defaults))
     return ChangeSet.adding(*made), steps
 
 

@@ -19,6 +19,7 @@ from labeldesk.tools.machine import Machine
 from labeldesk.tools.marks import Painted
 from labeldesk.ui.canvas import adorn
 from labeldesk.ui.canvas.flash import Flash
+from labeldesk.ui.canvas.groups import Groups
 from labeldesk.ui.canvas.input import CURSORS
 from labeldesk.ui.canvas.live import MOST_DRAWN, LiveLayer, Stage
 from labeldesk.ui.canvas.searching import Searching
@@ -41,6 +42,7 @@ class HandView(ShapeView):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.live = LiveLayer()
         self.stroke = StrokeLayer()
+        self.groups = Groups()
         self._told_hint: tuple[object, ...] = ()
         self._told_tool = ""
         self._moving = False
@@ -66,6 +68,10 @@ class HandView(ShapeView):
         self.follow()
         if had:
             self.selection_changed.emit(Selection())
+
+    def set_classes(self, classes: ClassList) -> None:
+        super().set_classes(classes)
+        self.env.classes = classes
 
     def show_as(self, showing: Showing) -> None:
         super().show_as(showing)
@@ -112,7 +118,13 @@ class HandView(ShapeView):
         )
         scale = self.view.screen_scale
         return Env(
-            self.session, self.index, scale, class_id=class_id, settings=settings, ports=ports
+            self.session,
+            self.index,
+            scale,
+            class_id=class_id,
+            classes=self.colours.classes,
+            settings=settings,
+            ports=ports,
         )
 
     def _heard(self, change: ChangeSet, phase: Phase) -> None:
@@ -192,6 +204,7 @@ class HandView(ShapeView):
             self.showing,
             self.patterned,
             self.notes.taken,
+            self.groups.around(self.session.document, self.session.live, self.env.selection),
         )
         for rect in self.live.follow(stage):
             self.update(rect.toAlignedRect().adjusted(-1, -1, 1, 1))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from labeldesk.domain.annotation import Annotation
-from labeldesk.domain.geometry import XY
+from labeldesk.domain.geometry import XY, Rect
 from labeldesk.domain.ids import AnnotationId, ClassId
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Shape
@@ -33,7 +33,7 @@ from labeldesk.tools.marks import (
     Snapped,
 )
 from labeldesk.tools.reshape import grip_home, size_text
-from labeldesk.ui.canvas import adorn
+from labeldesk.ui.canvas import adorn, groups
 from labeldesk.ui.canvas.ink import Ink
 from labeldesk.ui.canvas.painters import paint_shape, reach
 from labeldesk.ui.canvas.paths import paint_open_path
@@ -74,6 +74,7 @@ class Stage:
     showing: Showing = field(default_factory=Showing)
     patterns: bool = False
     taken: tuple[QRectF, ...] = ()
+    groups: tuple[Rect, ...] = ()
 
     @property
     def k(self) -> float:
@@ -148,6 +149,8 @@ def _wanted(stage: Stage) -> Iterator[Wanted]:
     yield from _in_hand(stage)
     if env.session.gesture is not None and len(env.selection) > MOST_DRAWN:
         yield "crowd", (document,), partial(_crowd, stage)
+    for at, around in enumerate(stage.groups):
+        yield ("group", at), (around,), partial(_grouped, stage, around)
     yield from _beside(stage, hovered)
     if env.pending is not None:
         yield "pending", (env.pending.shape,), partial(_draft, stage, env.pending.shape)
@@ -188,6 +191,10 @@ def _crowd(stage: Stage) -> Iterator[Item]:
             p.drawRects(rects)
 
     yield Item(stage.whole, paint)
+
+
+def _grouped(stage: Stage, around: Rect) -> Iterator[Item]:
+    yield Item(*groups.frame(adorn.logical_rect(stage.view, around)))
 
 
 def _shape(stage: Stage, one: Annotation | None, look: Look) -> Iterator[Wanted]:
