@@ -9,6 +9,9 @@ _NO_IMAGE = QT_TRANSLATE_NOOP("Reasons", "Open a folder of images first")
 READ_ONLY = QT_TRANSLATE_NOOP("Reasons", "The project is open read-only")
 _NOTHING_SELECTED = QT_TRANSLATE_NOOP("Reasons", "Select an object first")
 _FEW_AREAS = QT_TRANSLATE_NOOP("Reasons", "Select two or more polygons or masks")
+_FEW_SELECTED = QT_TRANSLATE_NOOP("Reasons", "Select two or more objects")
+_NO_GROUP = QT_TRANSLATE_NOOP("Reasons", "Select an object of a group")
+_NO_CLASSES = QT_TRANSLATE_NOOP("Reasons", "There are no classes yet")
 _NO_OBJECTS = QT_TRANSLATE_NOOP("Reasons", "There are no objects in this image")
 _NO_SUGGESTIONS = QT_TRANSLATE_NOOP("Reasons", "There are no suggestions on this image")
 _NO_FOCUS = QT_TRANSLATE_NOOP("Reasons", "Press Tab to choose a suggestion first")
@@ -43,6 +46,26 @@ def selection(facts: Facts) -> Text | None:
 def several_areas(facts: Facts) -> Text | None:
     """Two or more objects with an area are selected."""
     return writable(facts) or (None if facts.selected_areas > 1 else _FEW_AREAS)
+
+
+def several(facts: Facts) -> Text | None:
+    """Two or more objects are selected."""
+    return writable(facts) or (None if facts.selected > 1 else _FEW_SELECTED)
+
+
+def grouped(facts: Facts) -> Text | None:
+    """An object of a group is selected."""
+    return writable(facts) or (None if facts.grouped else _NO_GROUP)
+
+
+def of_group(facts: Facts) -> Text | None:
+    """An object of a group is selected, to look at the others."""
+    return image(facts) or (None if facts.grouped else _NO_GROUP)
+
+
+def classes(facts: Facts) -> Text | None:
+    """There are classes, and they may be edited."""
+    return writable(facts) or (None if facts.classes else _NO_CLASSES)
 
 
 def selected(facts: Facts) -> Text | None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from labeldesk.actions.facts import Facts
 from labeldesk.domain.changes import Document
+from labeldesk.editing.attributes import flags_of
 from labeldesk.raster.overlap import has_inside
 from labeldesk.settings.table import AUTO_ADVANCE, OBJECT_LABELS
 from labeldesk.storage.records import HistoryStep
@@ -58,6 +59,8 @@ class FactSource:
             fresh=env.fresh is not None,
             hidden=self._hidden_in(document),
             all_locked=bool(chosen) and all(a.locked for a in chosen),
+            flags=tuple(name for name, on in flags_of(chosen).items() if on),
+            grouped=sum(a.group is not None for a in chosen),
             classes=len(workspace.classes),
             clipboard=int(desk.objects.has_copied),
             suggestions=len(desk.suggest.shown()),

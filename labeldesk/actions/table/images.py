@@ -140,6 +140,17 @@ ROWS = (
         checked=lambda facts: facts.image_excluded,
         keywords="skip delete bin remove",
     ),
+    Action(
+        id="image.add-caption",
+        title=QT_TRANSLATE_NOOP("Actions", "Add caption…"),
+        run=lambda desk: desk.captions.add(),
+        menu="image",
+        group=2,
+        keys=("Shift+T",),
+        when=reasons.writable,
+        icon="caption",
+        keywords="text describe description sentence",
+    ),
     *(
         Action(
             id=f"class.digit-{digit}",

@@ -61,7 +61,7 @@ class Groups:
 def frame(place: QRectF) -> tuple[QRectF, partial[None]]:
     """The frame around shapes that lie within `place`, logical pixels, and how to paint it."""
     out = px(OUT_PX)
-    rect = place.adjusted(-out, -out, out, out)
+    rect = QRectF(place.adjusted(-out, -out, out, out).toRect()).adjusted(0.5, 0.5, 0.5, 0.5)
     return rect.adjusted(-2, -2, 2, 2), partial(_paint, rect)
 
 

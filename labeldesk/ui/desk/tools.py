@@ -63,11 +63,15 @@ class Tools:
         self.choose(self._drawn_with)
 
     def escape(self) -> None:
-        """One level each time: gesture, suggestion in turn, selection, tool, full screen."""
+        """One level each time: gesture, keyboard in a panel, suggestion in turn, selection, tool,
+        full screen.
+        """
         canvas = self._canvas
         if canvas.machine.busy or canvas.env.pending is not None:
             canvas.cancel()
             canvas.drop()
+        elif canvas.isVisible() and not canvas.hasFocus():
+            canvas.setFocus()
         elif self._choice.focus is not None:
             self._choice.focus = None
         elif canvas.env.selection:

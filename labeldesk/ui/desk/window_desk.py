@@ -8,7 +8,10 @@ from labeldesk.actions.action import Action
 from labeldesk.actions.facts import Facts
 from labeldesk.actions.table import action as action_of
 from labeldesk.domain.text import Text
+from labeldesk.ui.desk.attributes import Attributes
+from labeldesk.ui.desk.captions import Captions
 from labeldesk.ui.desk.classes import Classes
+from labeldesk.ui.desk.groups import Groups
 from labeldesk.ui.desk.history import History
 from labeldesk.ui.desk.images import Images
 from labeldesk.ui.desk.objects import Objects
@@ -40,6 +43,9 @@ class WindowDesk:
         self.tools.leave = self.view.leave_full_screen
         self.classes = Classes(workspace, choice, canvas, picking, voice)
         self.objects = Objects(workspace, canvas, self.classes, voice)
+        self.attributes = Attributes(workspace, canvas, voice)
+        self.groups = Groups(workspace, canvas, voice)
+        self.captions = Captions(workspace, canvas, voice)
         self.shapes = Shapes(workspace, canvas, choice, voice)
         self.images = Images(workspace, voice, sheets.ask_image)
         self.history = History(workspace, voice, canvas.cancel)

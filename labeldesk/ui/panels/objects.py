@@ -21,9 +21,11 @@ from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.icons import paint_icon
 from labeldesk.ui.paint import BODY, STRONG, Fit, paint_text, width
+from labeldesk.ui.panels.object_details import ObjectDetails
 from labeldesk.ui.panels.panel import Empty, Panel
 from labeldesk.ui.theme import px
 from labeldesk.ui.translate import tr
+from labeldesk.ui.widgets.label import Line
 from labeldesk.ui.widgets.rows import RowDelegate, RowModel, RowTable
 from labeldesk.ui.widgets.swatch import paint_swatch
 
@@ -33,6 +35,7 @@ MORE = QT_TRANSLATE_NOOP("Objects", "More")
 NONE = QT_TRANSLATE_NOOP("Objects", "No objects in this image yet")
 DRAW = QT_TRANSLATE_NOOP("Objects", "Draw the first box")
 LOCKED = QT_TRANSLATE_NOOP("Objects", "locked")
+GROUP = QT_TRANSLATE_NOOP("Objects", "group {n}")
 HIDDEN = QT_TRANSLATE_NOOP("Objects", "hidden")
 
 
@@ -40,7 +43,8 @@ HIDDEN = QT_TRANSLATE_NOOP("Objects", "hidden")
 class ObjectRow:
     """One annotation. `icon` is that of its shape, `kind` the shape's name for screen readers.
 
-    `flags` are words such as "occluded"; `score` only where a model made it.
+    `flags` are words such as "occluded", `values` the attributes in brief; `score` only where a
+    model made it.
     """
 
     id: AnnotationId
@@ -53,13 +57,15 @@ class ObjectRow:
     mark: int = 0
     locked: bool = False
     hidden: bool = False
+    values: str = ""
+    group: int | None = None
 
 
 class ObjectModel(RowModel[ObjectRow]):
     """The rows in paint order, topmost first."""
 
     def spoken(self, row: ObjectRow) -> str:
-        words = [row.name, tr(row.kind), *(tr(flag) for flag in row.flags)]
+        words = [row.name, tr(row.kind), *_tail_words(row)]
         words += [f"{row.score:.2f}"] if row.score is not None else []
         words += [tr(LOCKED)] if row.locked else []
         words += [tr(HIDDEN)] if row.hidden else []
@@ -101,9 +107,9 @@ class ObjectDelegate(RowDelegate[ObjectRow]):
             number = QRectF(cube.right() + px(4), rest.top(), width(score, STRONG), rest.height())
             paint_text(p, number, score, "suggestion", STRONG)
             rest.setLeft(number.right() + px(8))
-        flags = " · ".join(tr(flag) for flag in row.flags)
-        if flags and rest.width() > px(20):
-            paint_text(p, rest, flags, "t2" if is_chosen else "t3", BODY, Fit.CUT)
+        tail = " · ".join(_tail_words(row))
+        if tail and rest.width() > px(20):
+            paint_text(p, rest, tail, "t2" if is_chosen else "t3", BODY, Fit.CUT)
 
     @staticmethod
     def _parts(place: QRectF) -> tuple[QRectF, QRectF]:
@@ -118,8 +124,16 @@ class ObjectDelegate(RowDelegate[ObjectRow]):
         return "eye" if eye.left() - reach <= x < place.right() else ""
 
 
+def _tail_words(row: ObjectRow) -> list[str]:
+    """What stands after the name: its attributes, its flags, its group."""
+    group = [tr(GROUP.filled(n=row.group))] if row.group is not None else []
+    return [*([row.values] if row.values else []), *(tr(flag) for flag in row.flags), *group]
+
+
 class ObjectsPanel(Panel):
     """Selection in step with the canvas.
+
+    `details` are about what is selected.
 
     Signals: `selected(tuple of ids)` when the user changes the selection here,
     `object_opened(id)` on Enter or a double click, `lock_clicked(id)`, `eye_clicked(id)`,
@@ -127,6 +141,7 @@ class ObjectsPanel(Panel):
     `draw_wanted`.
     """
 
+    share = 2
     selected = Signal(tuple)
     object_opened = Signal(object)
     lock_clicked = Signal(object)
@@ -153,7 +168,9 @@ class ObjectsPanel(Panel):
         self._stack = QStackedLayout(inner)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
-        self.fill_with(inner)
+        self.details = ObjectDetails()
+        self._line = Line()
+        self.fill_with(inner, self._line, self.details)
         self._connect()
         self.set_objects(())
 
@@ -176,6 +193,8 @@ class ObjectsPanel(Panel):
         self.set_selection(kept)
         self.header.set_count(len(rows))
         self._stack.setCurrentIndex(0 if rows else 1)
+        for part in (self._line, self.details):
+            part.setVisible(bool(rows))
 
     def selection(self) -> tuple[AnnotationId, ...]:
         """The selected ids, topmost first."""
