@@ -120,7 +120,6 @@ class Workspace(QObject):
         """Leave the folder; what was handed over is written before this returns."""
         if self.source is None:
             return
-        self.shown.settle()
         self.recorder.finish()
         self.leaving.emit()
         project = self.recorder.project

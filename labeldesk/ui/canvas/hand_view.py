@@ -109,7 +109,7 @@ class HandView(ShapeView):
 
     def _env(self, settings: ToolSettings, class_id: ClassId | None) -> Env:
         ports = Ports(
-            select=self._selected,
+            select=self.selection_changed.emit,
             fresh=self.fresh_changed.emit,
             pending=self._pending,
             pan=self._pan,
@@ -142,9 +142,6 @@ class HandView(ShapeView):
             self.env.refresh(None)
         gone = frozenset(key for key, (_, after) in change.steps.items() if after is None)
         self.leaving -= gone
-
-    def _selected(self, selection: Selection) -> None:
-        self.selection_changed.emit(selection)
 
     def _pan(self, dx: float, dy: float) -> None:
         self.pan_by(dx * self.view.screen_scale, dy * self.view.screen_scale)

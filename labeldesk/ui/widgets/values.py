@@ -53,6 +53,9 @@ class ValueChoice(DropDown):
 _NO_OPTION = "\0"
 
 
+_YES = ("true", "yes", "1")
+
+
 class ValueBox(CheckBox):
     """Yes or no."""
 
@@ -64,7 +67,8 @@ class ValueBox(CheckBox):
 
     def show_value(self, attribute: Attribute) -> None:
         """Show what the objects have."""
-        self.show_state(None if attribute.is_mixed else attribute.value is True)
+        said = written(attribute.value).lower()  # text formats give back words
+        self.show_state(None if attribute.is_mixed else said in _YES)
 
     def _turned(self, on: bool) -> None:
         self.entered.emit(on)
