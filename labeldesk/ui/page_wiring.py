@@ -89,13 +89,22 @@ class PageWiring(QObject):
         """The keyboard to the fields below the list of objects."""
         column = self._annotate()
         column.objects.open(is_open=True)
-        field = column.objects.details.first_focus()
-        QTimer.singleShot(0, lambda: field.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        details = column.objects.details
+
+        def lead() -> None:
+            field = details.first_focus()
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            details.ensureWidgetVisible(field)
+            column.ensureWidgetVisible(field)
+
+        QTimer.singleShot(0, lead)  # a panel that was shut has its places by then
 
     def _add_caption(self) -> None:
         column = self._annotate()
         column.image.open(is_open=True)
-        column.image.captions.open()
+        captions = column.image.captions
+        captions.open()
+        QTimer.singleShot(0, lambda: column.ensureWidgetVisible(captions))
 
     def _annotate(self) -> Column:
         """The panels, wherever one is."""

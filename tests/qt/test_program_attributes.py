@@ -390,3 +390,11 @@ def test_a_double_click_on_a_class_opens_it(hand):
     assert isinstance(sheet, ClassEditor)
     assert sheet.name.text() == "dog"
     hand.key("Escape")
+
+
+def test_in_the_narrowest_column_no_field_is_cut_off(two):
+    two.window.resize(1100, 800)
+    two.until(lambda: two.program.page.column.width() <= 262)
+    area = details(two)
+    two.until(lambda: "note" in area.rows.editors)
+    assert area.widget().width() <= area.viewport().width()

@@ -40,8 +40,7 @@ class CheckBox(Control):
         self._key, self._may_cut, self._is_mixed = key, may_cut, False
         super().__init__(words, parent)
         self.setCheckable(True)
-        across = QSizePolicy.Policy.Preferred if may_cut else QSizePolicy.Policy.Minimum
-        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if may_cut:
             self.set_hint(words)
 
