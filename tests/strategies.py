@@ -8,6 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from labeldesk.domain.annotation import Annotation, Flags, Origin
+from labeldesk.domain.classes import AttributeSpec, ImageClass
 from labeldesk.domain.geometry import Rect, Ring
 from labeldesk.domain.ids import AnnotationId, ClassId
 from labeldesk.domain.mask import Mask
@@ -91,3 +92,9 @@ annotations = st.builds(
 documents = st.lists(annotations, max_size=6, unique_by=lambda a: a.id).map(
     lambda items: {a.id: a for a in items}
 )
+
+
+def a_class(class_id: int, *attributes: AttributeSpec, name: str = "") -> ImageClass:
+    """Some class of that id."""
+    key, called = ClassId(class_id), name or f"class {class_id}"
+    return ImageClass(id=key, name=called, colour="#44A4FF", attributes=attributes)

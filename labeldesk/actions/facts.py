@@ -30,6 +30,8 @@ class Facts:
     joint_chosen: bool = False
     hidden: int = 0
     all_locked: bool = False
+    flags: tuple[str, ...] = ()
+    grouped: int = 0
     classes: int = 0
     clipboard: int = 0
     suggestions: int = 0

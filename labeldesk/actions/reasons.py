@@ -11,6 +11,9 @@ _NOTHING_SELECTED = QT_TRANSLATE_NOOP("Reasons", "Select an object first")
 _FEW_AREAS = QT_TRANSLATE_NOOP("Reasons", "Select two or more polygons or masks")
 _NO_KEYPOINTS = QT_TRANSLATE_NOOP("Reasons", "Select keypoints first")
 _NO_JOINT = QT_TRANSLATE_NOOP("Reasons", "Click a joint of selected keypoints first")
+_FEW_SELECTED = QT_TRANSLATE_NOOP("Reasons", "Select two or more objects")
+_NO_GROUP = QT_TRANSLATE_NOOP("Reasons", "Select an object of a group")
+_NO_CLASSES = QT_TRANSLATE_NOOP("Reasons", "There are no classes yet")
 _NO_OBJECTS = QT_TRANSLATE_NOOP("Reasons", "There are no objects in this image")
 _NO_SUGGESTIONS = QT_TRANSLATE_NOOP("Reasons", "There are no suggestions on this image")
 _NO_FOCUS = QT_TRANSLATE_NOOP("Reasons", "Press Tab to choose a suggestion first")
@@ -59,6 +62,26 @@ def keypoints(facts: Facts) -> Text | None:
 def joint(facts: Facts) -> Text | None:
     """A joint of keypoints is chosen."""
     return writable(facts) or (None if facts.joint_chosen else _NO_JOINT)
+
+
+def several(facts: Facts) -> Text | None:
+    """Two or more objects are selected."""
+    return writable(facts) or (None if facts.selected > 1 else _FEW_SELECTED)
+
+
+def grouped(facts: Facts) -> Text | None:
+    """An object of a group is selected."""
+    return writable(facts) or (None if facts.grouped else _NO_GROUP)
+
+
+def of_group(facts: Facts) -> Text | None:
+    """An object of a group is selected, to look at the others."""
+    return image(facts) or (None if facts.grouped else _NO_GROUP)
+
+
+def classes(facts: Facts) -> Text | None:
+    """There are classes, and they may be edited."""
+    return writable(facts) or (None if facts.classes else _NO_CLASSES)
 
 
 def selected(facts: Facts) -> Text | None:

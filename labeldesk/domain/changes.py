@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from labeldesk.domain.annotation import Annotation
+from labeldesk.domain.annotation import Annotation, Value
 from labeldesk.domain.classes import ImageClass
 from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, RunId, SuggestionId
 from labeldesk.domain.image import ImageState
@@ -108,12 +108,29 @@ class ClassChange:
 
     Removing a class removes its annotations with it. `order` are the ids of all classes in
     their new order, empty where the order stays. `joints` says how the keypoints of a class
-    follow its changed template.
+    follow its changed template. `renamed` are attributes by class, old name to new: what the
+    annotations of the class hold goes along, see `renamed_values`. The values of an attribute
+    that a class no longer has stay with their annotations.
     """
 
     classes: Mapping[ClassId, tuple[ImageClass | None, ImageClass | None]]
     order: tuple[ClassId, ...] = ()
     joints: Mapping[ClassId, JointMap] = field(default_factory=dict)
+    renamed: Mapping[ClassId, Mapping[str, str]] = field(default_factory=dict)
+
+
+def renamed_values(values: Mapping[str, Value], names: Mapping[str, str]) -> Mapping[str, Value]:
+    """The attributes of an annotation under new names, in their order; the same value if none is
+    concerned. One whose new name another one bears that stays is left as it is: nothing is lost.
+    """
+    moved = {old: new for old, new in names.items() if old in values}
+    stay = values.keys() - moved.keys()
+    while blocked := {old for old, new in moved.items() if new in stay}:
+        moved = {old: new for old, new in moved.items() if old not in blocked}
+        stay = values.keys() - moved.keys()
+    if not moved:
+        return values
+    return {moved.get(name, name): value for name, value in values.items()}
 
 
 @dataclass(frozen=True, slots=True)

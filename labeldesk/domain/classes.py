@@ -62,6 +62,11 @@ class ImageClass:
     guideline: str = ""
     skeleton: Skeleton | None = None
 
+    @property
+    def defaults(self) -> dict[str, Value]:
+        """The attributes that a new object of the class begins with."""
+        return {spec.name: spec.default for spec in self.attributes if spec.default is not None}
+
 
 def folded(name: str) -> str:
     """The form in which two class names are compared: NFC, trimmed, caseless."""

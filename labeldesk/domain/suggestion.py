@@ -37,13 +37,20 @@ class Suggestion:
     state: SuggestionState = SuggestionState.OPEN
     attributes: Mapping[str, Value] = field(default_factory=dict)
 
-    def accepted(self, class_id: ClassId, *, author: str, at: int) -> Annotation:
-        """The annotation that accepting makes."""
+    def accepted(
+        self,
+        class_id: ClassId,
+        *,
+        author: str,
+        at: int,
+        defaults: Mapping[str, Value] | None = None,
+    ) -> Annotation:
+        """The annotation that accepting makes; `defaults` are attributes that its class gives."""
         return Annotation(
             id=AnnotationId(new_id()),
             class_id=class_id,
             shape=self.shape,
-            attributes=self.attributes,
+            attributes={**(defaults or {}), **self.attributes},
             origin=Origin.MODEL,
             score=self.score,
             suggestion_id=self.id,

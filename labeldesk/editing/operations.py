@@ -6,14 +6,17 @@ by everything but unlocking, hiding and showing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from labeldesk.domain.annotation import Annotation, Flags, Origin, Value
 from labeldesk.domain.changes import ChangeSet, Document
+from labeldesk.domain.classes import ImageClass
 from labeldesk.domain.geometry import Rect, Size
-from labeldesk.domain.ids import AnnotationId, ClassId, new_id
+from labeldesk.domain.ids import AnnotationId, new_id
 from labeldesk.domain.shapes import Ellipse, RotatedBox
 
 Ids = Iterable[AnnotationId]
@@ -30,24 +33,30 @@ class By:
 
 def delete(document: Document, ids: Ids) -> ChangeSet:
     """The objects gone."""
-    return ChangeSet.removing(*_free(document, ids))
+    return ChangeSet.removing(*free(document, ids))
 
 
-def relabelled(document: Document, ids: Ids, class_id: ClassId, by: By) -> ChangeSet:
-    """Another class for the objects; attributes stay."""
-    return _revised(_free(document, ids), lambda _: {"class_id": class_id}, by)
+def relabelled(document: Document, ids: Ids, item: ImageClass, by: By) -> ChangeSet:
+    """Another class for the objects; attributes stay, and those that the class gives to new
+    objects are added where they are missing.
+    """
+    others = (one for one in free(document, ids) if one.class_id != item.id)
+    defaults = item.defaults
+    return revised(
+        others, lambda a: {"class_id": item.id, "attributes": {**defaults, **a.attributes}}, by
+    )
 
 
 def nudged(
     document: Document, ids: Ids, by: By, step: tuple[float, float], within: Size | None
 ) -> ChangeSet:
     """The objects displaced by image pixels, together, as far as the image goes if it is given."""
-    moved = _free(document, ids)
+    moved = free(document, ids)
     around = Rect.enclosing(b for a in moved if (b := a.shape.bounds) is not None)
     dx, dy = kept_within(around, within, *step) if around and within else step
     if not dx and not dy:
         return ChangeSet()
-    return _revised(moved, lambda a: {"shape": a.shape.moved(dx, dy)}, by)
+    return revised(moved, lambda a: {"shape": a.shape.moved(dx, dy)}, by)
 
 
 def turned(document: Document, ids: Ids, by: By, angle: float) -> ChangeSet:
@@ -62,7 +71,7 @@ def turned(document: Document, ids: Ids, by: By, angle: float) -> ChangeSet:
             case _:
                 return {}
 
-    return _revised(_free(document, ids), revision, by)
+    return revised(free(document, ids), revision, by)
 
 
 def kept_within(around: Rect, size: Size, dx: float, dy: float) -> tuple[float, float]:
@@ -77,7 +86,7 @@ def kept_within(around: Rect, size: Size, dx: float, dy: float) -> tuple[float, 
 
 def duplicated(document: Document, ids: Ids, by: By, dx: float = 10, dy: float = 10) -> ChangeSet:
     """Copies on top of everything, displaced so that they can be seen."""
-    return pasted(document, _present(document, ids), by, dx, dy)
+    return pasted(document, present(document, ids), by, dx, dy)
 
 
 def pasted(
@@ -86,8 +95,11 @@ def pasted(
     """Copies of objects from anywhere, at their place or displaced, on top of everything.
 
     A copy is a person's new object: it has an id of its own, names no suggestion, is neither
-    locked nor hidden, and carries no numbers of a file that it did not come from.
+    locked nor hidden, and carries no numbers of a file that it did not come from. Copies of a
+    group are a group of their own.
     """
+    annotations = sorted(annotations, key=_depth)
+    groups = fresh_groups(annotations, document)
     top = max((one.z for one in document.values()), default=-1)
     copies = [
         replace(
@@ -98,6 +110,7 @@ def pasted(
             score=None,
             suggestion_id=None,
             z=top + number,
+            group=groups.get(one.group),
             locked=False,
             hidden=False,
             author=by.author,
@@ -105,15 +118,27 @@ def pasted(
             edited=by.at,
             foreign=None,
         )
-        for number, one in enumerate(sorted(annotations, key=_depth), 1)
+        for number, one in enumerate(annotations, 1)
     ]
     return ChangeSet.adding(*copies)
+
+
+def fresh_groups(copies: Iterable[Annotation], document: Document) -> dict[int | None, int]:
+    """New numbers for the groups that several of the copies are of; one alone is no group."""
+    counts = Counter(one.group for one in copies if one.group is not None)
+    several = [group for group, n in counts.items() if n > 1]
+    return dict(zip(several, count(next_group(document)), strict=False))
+
+
+def next_group(document: Document) -> int:
+    """A number that no group of the image has."""
+    return max((one.group for one in document.values() if one.group is not None), default=0) + 1
 
 
 def flagged(document: Document, ids: Ids, by: By, **flags: bool) -> ChangeSet:
     """Flags set or cleared by name (difficult, truncated, occluded, crowd); others stay."""
     Flags(**flags)  # an unknown name is an error also where nothing is selected
-    return _revised(_free(document, ids), lambda a: {"flags": replace(a.flags, **flags)}, by)
+    return revised(free(document, ids), lambda a: {"flags": replace(a.flags, **flags)}, by)
 
 
 def attributed(
@@ -125,17 +150,17 @@ def attributed(
         merged = {**one.attributes, **values}
         return {"attributes": {name: v for name, v in merged.items() if v is not None}}
 
-    return _revised(_free(document, ids), revision, by)
+    return revised(free(document, ids), revision, by)
 
 
 def locked(document: Document, ids: Ids, by: By, *, is_locked: bool = True) -> ChangeSet:
     """The objects locked against edits, or free again."""
-    return _revised(_present(document, ids), lambda _: {"locked": is_locked}, by)
+    return revised(present(document, ids), lambda _: {"locked": is_locked}, by)
 
 
 def hidden(document: Document, ids: Ids, by: By, *, is_hidden: bool = True) -> ChangeSet:
     """The objects out of sight, or shown again."""
-    return _revised(_present(document, ids), lambda _: {"hidden": is_hidden}, by)
+    return revised(present(document, ids), lambda _: {"hidden": is_hidden}, by)
 
 
 def raised(document: Document, ids: Ids, by: By, *, to_end: bool = False) -> ChangeSet:
@@ -156,7 +181,7 @@ def in_order(document: Document) -> list[Annotation]:
 def _reordered(
     document: Document, ids: Ids, by: By, *, to_end: bool, is_down: bool = False
 ) -> ChangeSet:
-    chosen = {one.id for one in _free(document, ids)}
+    chosen = {one.id for one in free(document, ids)}
     order = in_order(document)
     if is_down:
         order.reverse()
@@ -188,15 +213,18 @@ def _depth(one: Annotation) -> tuple[int, int]:
     return one.z, one.id
 
 
-def _present(document: Document, ids: Ids) -> list[Annotation]:
+def present(document: Document, ids: Ids) -> list[Annotation]:
+    """Those of the ids that are there, each once."""
     return [document[one] for one in dict.fromkeys(ids) if one in document]
 
 
-def _free(document: Document, ids: Ids) -> list[Annotation]:
-    return [one for one in _present(document, ids) if not one.locked]
+def free(document: Document, ids: Ids) -> list[Annotation]:
+    """Those of them that may be edited."""
+    return [one for one in present(document, ids) if not one.locked]
 
 
-def _revised(annotations: Iterable[Annotation], revision: Revision, by: By) -> ChangeSet:
+def revised(annotations: Iterable[Annotation], revision: Revision, by: By) -> ChangeSet:
+    """The annotations with the fields that `revision` gives for each; equal ones left out."""
     steps = []
     for one in annotations:
         changes = {k: v for k, v in revision(one).items() if getattr(one, k) != v}

@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import ChangeSet, Document
+from labeldesk.domain.classes import ImageClass
 from labeldesk.domain.geometry import Size
-from labeldesk.domain.ids import AnnotationId, ClassId, new_id
+from labeldesk.domain.ids import AnnotationId, new_id
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
@@ -44,15 +45,16 @@ def unlabeled(document: Document, size: Size) -> Mask:
     return Covered(size).rest(document)
 
 
-def rest_filled(document: Document, class_id: ClassId, by: By, size: Size) -> ChangeSet | Text:
+def rest_filled(document: Document, item: ImageClass, by: By, size: Size) -> ChangeSet | Text:
     """One new object of the class on all pixels that nothing covers, below everything else."""
     left = unlabeled(document, size)
     if not left.tiles:
         return ALL_LABELED
     made = Annotation(
         id=AnnotationId(new_id()),
-        class_id=class_id,
+        class_id=item.id,
         shape=left,
+        attributes=item.defaults,
         z=min((one.z for one in document.values()), default=0) - 1,
         author=by.author,
         created=by.at,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import ChangeSet, Document
-from labeldesk.domain.ids import AnnotationId, ClassId, new_id
+from labeldesk.domain.classes import ImageClass
+from labeldesk.domain.ids import AnnotationId, new_id
 from labeldesk.domain.shapes import Tag
 
 
@@ -13,22 +14,21 @@ def tags_of(document: Document) -> list[Annotation]:
     return [a for a in document.values() if isinstance(a.shape, Tag)]
 
 
-def toggled(
-    document: Document, class_id: ClassId, *, only: bool, author: str, at: int
-) -> ChangeSet:
+def toggled(document: Document, item: ImageClass, *, only: bool, author: str, at: int) -> ChangeSet:
     """The tag of that class put on, or taken off if it was there.
 
     With `only`, an image has one tag: the others go when one is put on. `at` is milliseconds
     since 1970 UTC.
     """
     tags = tags_of(document)
-    same = [tag for tag in tags if tag.class_id == class_id]
+    same = [tag for tag in tags if tag.class_id == item.id]
     if same:
         return ChangeSet.removing(*same)
     made = Annotation(
         id=AnnotationId(new_id()),
-        class_id=class_id,
+        class_id=item.id,
         shape=Tag(),
+        attributes=item.defaults,
         author=author,
         created=at,
         edited=at,

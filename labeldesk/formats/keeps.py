@@ -30,6 +30,7 @@ CONVERTED = QT_TRANSLATE_NOOP("Formats", "A {before} is written as a {after}")
 CHANGED = QT_TRANSLATE_NOOP("Formats", "A {kind} is simplified to what the format can hold")
 ROUNDED = QT_TRANSLATE_NOOP("Formats", "Coordinates of a {kind} are rounded by up to {shift} px")
 LOST = QT_TRANSLATE_NOOP("Formats", "The format does not hold {what}; it is left out")
+AS_TEXT = QT_TRANSLATE_NOOP("Formats", "Numbers and check marks of attributes come back as text")
 EMPTIED = QT_TRANSLATE_NOOP(
     "Formats", "Nothing of this image can be written: it will read as empty"
 )
@@ -207,6 +208,9 @@ def _losses(annotation: Annotation, shape: Shape | None, keeps: Keeps) -> Iterat
         )
     elif shape is not old and shape != old and not _show_the_same(old, shape):
         yield _difference(old, shape, keeps)
+    values = annotation.attributes.values()
+    if keeps.attributes_as_text and not all(isinstance(value, str) for value in values):
+        yield Severity.INFO, AS_TEXT
     for what in _fields_lost(annotation, keeps):
         # That a model once proposed it, and how surely, is history and no part of a label.
         is_history = what == "score" and annotation.suggestion_id is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
@@ -10,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     and_,
+    case,
     delete,
     exists,
     func,
@@ -37,7 +37,7 @@ from labeldesk.domain.geometry_bytes import decode
 from labeldesk.domain.ids import ChangeId, ClassId, ImageId, new_ids
 from labeldesk.domain.shapes import Keypoints, Tag
 from labeldesk.domain.skeleton import JointMap
-from labeldesk.storage.connection import insert_rows
+from labeldesk.storage.connection import insert_rows, pick
 from labeldesk.storage.edits import (
     EVERY_ANNOTATION,
     retire_where,
@@ -47,6 +47,7 @@ from labeldesk.storage.edits import (
 )
 from labeldesk.storage.journal import Payload
 from labeldesk.storage.records import Applied, Kind
+from labeldesk.storage.renaming import rename_values
 from labeldesk.storage.rows import (
     ACCEPTED,
     ANNOTATION_COLUMNS,
@@ -57,6 +58,7 @@ from labeldesk.storage.rows import (
     class_of,
     shape_row,
     state_from,
+    to_json,
 )
 from labeldesk.storage.schema import annotation, class_, image, named, picked, suggestion
 
@@ -121,20 +123,14 @@ def read_classes(connection: Connection) -> ClassList:
     return ClassList(tuple(map(class_of, connection.execute(rows))))
 
 
-def pick(connection: Connection, ids: Iterable[int], others: Iterable[int] | None = None) -> None:
-    """Fill the connection's table of picked ids: too many for a list of parameters."""
-    connection.execute(delete(picked))
-    numbers = list(dict.fromkeys(ids))
-    beside = numbers if others is None else others
-    insert_rows(connection, picked, ("id", "other"), list(zip(numbers, beside, strict=True)))
-
-
 def _change_classes(
     connection: Connection, change: ClassChange, stamp: Stamp
 ) -> tuple[Payload, Applied]:
     before = tuple(c.id for c in read_classes(connection)) if change.order else ()
     steps = tuple(change.classes.values())
     ended = write_classes(connection, steps, stamp.change)
+    for class_id, names in change.renamed.items():
+        ended += rename_values(connection, class_id, names, stamp.change)
     write_order(connection, change.order)
     ended += sum(refit(connection, one, how, stamp) for one, how in change.joints.items())
     payload = Payload(classes=steps, order=(before, change.order))
@@ -218,6 +214,7 @@ def _tag(connection: Connection, change: TagChange, stamp: Stamp) -> tuple[Paylo
     tagged = exists().where(_a.image_id == picked.c.id, _a.live == 1, _a.kind == Tag.kind, is_it)
     shape = dict(zip(SHAPE_COLUMNS, map(literal, shape_row(Tag())), strict=True))
     values = _made(stamp, Origin.MANUAL) | shape
+    values["attributes"] = literal(defaults_by_class(connection).get(change.class_id))
     values |= {"id": picked.c.other, "image_id": picked.c.id, "class_id": literal(change.class_id)}
     rows = select(*values.values()).where(~tagged)
     made = connection.execute(insert(annotation).from_select(list(values), rows)).rowcount
@@ -288,7 +285,7 @@ def _accept(connection: Connection, change: AcceptAll, stamp: Stamp) -> tuple[Pa
         "id": func.row_number().over(order_by=_s.id) - 1 + first,
         "image_id": _s.image_id,
         "class_id": named.c.class_id,
-        "attributes": _s.attributes,
+        "attributes": _with_defaults(connection),
         "score": _s.score,
         "suggestion_id": _s.id,
     }
@@ -298,6 +295,20 @@ def _accept(connection: Connection, change: AcceptAll, stamp: Stamp) -> tuple[Pa
     answered = update(suggestion).where(_s.id.in_(accepted))
     connection.execute(answered.values(state=ACCEPTED, decided=stamp.change))
     return payload, Applied(id=stamp.change, annotations=made, suggestions=made)
+
+
+def defaults_by_class(connection: Connection) -> dict[ClassId, str]:
+    """As JSON, what new objects of the classes begin with; of classes that say so."""
+    classes = read_classes(connection)
+    return {one.id: to_json(found) for one in classes if (found := one.defaults)}
+
+
+def _with_defaults(connection: Connection) -> ColumnElement[Any]:
+    """What a model says of an object, and of the rest what the class says."""
+    known = defaults_by_class(connection)
+    said = func.coalesce(_s.attributes, "{}")
+    cases = [(named.c.class_id == key, func.json_patch(text, said)) for key, text in known.items()]
+    return case(*cases, else_=_s.attributes) if cases else _s.attributes
 
 
 def _reject(connection: Connection, change: RejectAll, stamp: Stamp) -> tuple[Payload, Applied]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, event, insert
+from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, delete, event, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
@@ -68,6 +69,14 @@ def insert_rows(
     """
     if rows:
         connection.exec_driver_sql(_insert_sql(table, columns, connection.dialect), rows)
+
+
+def pick(connection: Connection, ids: Iterable[int], others: Iterable[int] | None = None) -> None:
+    """Fill the connection's table of picked ids: too many for a list of parameters."""
+    connection.execute(delete(schema.picked))
+    numbers = list(dict.fromkeys(ids))
+    beside = numbers if others is None else others
+    insert_rows(connection, schema.picked, ("id", "other"), list(zip(numbers, beside, strict=True)))
 
 
 def fault(error: BaseException, path: Path) -> BaseException:

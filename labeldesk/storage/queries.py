@@ -17,8 +17,8 @@ from labeldesk.domain.ids import ChangeId, ClassId, ImageId
 from labeldesk.domain.image import ImageRecord, LabeledImage
 from labeldesk.domain.shapes import Keypoints
 from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState
-from labeldesk.storage.bulk import has_twin, name_classes, open_suggestions, pick, read_classes
-from labeldesk.storage.connection import driver
+from labeldesk.storage.bulk import has_twin, name_classes, open_suggestions, read_classes
+from labeldesk.storage.connection import driver, pick
 from labeldesk.storage.edits import ANNOTATION_SELECT
 from labeldesk.storage.journal import APPLIED, DROPPED, select_steps, step_of
 from labeldesk.storage.records import (

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
 from labeldesk.domain.ids import ImageId
-from labeldesk.storage.bulk import pick
-from labeldesk.storage.connection import driver
+from labeldesk.storage.connection import driver, pick
 from labeldesk.storage.schema import class_
 
 _PICKED = " AND {} IN (SELECT id FROM temp.picked)"

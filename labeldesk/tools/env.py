@@ -54,9 +54,9 @@ class Ports:
 class Env(Ground):
     """The open image as tools see it; the canvas keeps the fields up to date.
 
-    `class_id` is the current class. The next shape that is drawn takes the place of `redrawn`,
-    which keeps everything else. `offered` is the template chosen for keypoints of a class that
-    has none; it gets it with the first.
+    `class_id` is the current class of `classes`. The next shape that is drawn takes the place of
+    `redrawn`, which keeps everything else. `offered` is the template chosen for keypoints of a
+    class that has none; it gets it with the first.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -162,10 +162,12 @@ class Env(Ground):
         self, shape: Shape, title: Text, class_id: ClassId, classes: ClassSteps | None
     ) -> None:
         now = self.session.now()
+        known = self.classes.get(class_id)
         made = Annotation(
             id=AnnotationId(new_id()),
             class_id=class_id,
             shape=shape,
+            attributes=known.defaults if known else {},
             author=self.session.author,
             created=now,
             edited=now,

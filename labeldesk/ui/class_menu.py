@@ -1,8 +1,8 @@
-"""What can be done with a class by its row: rename, merge, delete."""
+"""What can be done with a class by its row: edit, rename, merge, delete."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint
@@ -14,6 +14,8 @@ from labeldesk.domain.ids import ClassId
 from labeldesk.domain.problem import Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.editing.session import ClassSteps
+from labeldesk.ui.desk.guard import may_edit
+from labeldesk.ui.dialogs.class_editor import ClassEditor
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.sheets import Sheets
 from labeldesk.ui.translate import tr
@@ -23,8 +25,10 @@ from labeldesk.ui.widgets.notice import NoticeRow
 from labeldesk.ui.workspace import Workspace
 
 RENAME = QT_TRANSLATE_NOOP("History", "Rename {old} to {name}")
+EDIT = QT_TRANSLATE_NOOP("History", "Edit class {name}")
 MERGE = QT_TRANSLATE_NOOP("History", "Merge {old} into {name}")
 DELETE = QT_TRANSLATE_NOOP("History", "Delete class {name}")
+_EDIT = QT_TRANSLATE_NOOP("Classes", "Edit class…")
 _RENAME = QT_TRANSLATE_NOOP("Classes", "Rename…")
 _MERGE = QT_TRANSLATE_NOOP("Classes", "Merge into…")
 _TEMPLATE = QT_TRANSLATE_NOOP("Classes", "Keypoint template…")
@@ -57,11 +61,33 @@ class ClassMenu:
         if item is None or not self._workspace.is_writable:
             return
         menu = Menu(parent=parent)
+        menu.addAction(tr(_EDIT)).triggered.connect(lambda: self.edit(class_id))
         menu.addAction(tr(_RENAME)).triggered.connect(lambda: self.rename(item))
         menu.addAction(tr(_MERGE)).triggered.connect(lambda: self.merge(item, at))
         menu.addAction(tr(_TEMPLATE)).triggered.connect(lambda: self.edit_template(item))
         menu.addAction(tr(_DELETE)).triggered.connect(lambda: self.delete(item, at))
         menu.popup(at)
+
+    def edit(self, class_id: ClassId) -> None:
+        """Open the class with all it says."""
+        item = self._workspace.classes.get(class_id)
+        if item is None or not may_edit(self._workspace, self._voice):
+            return
+        sheet = ClassEditor(item, self._workspace.classes)
+        sheet.changed.connect(self._edited)
+        self._sheets.dim.show_sheet(sheet)
+
+    def _edited(self, item: ImageClass, renamed: Mapping[str, str]) -> None:
+        """One undo step; a class that had the key takes the one that is free now."""
+        before = self._workspace.classes.get(item.id)
+        if before is None or before == item:
+            return
+        steps = {item.id: (before, item)}
+        other = self._workspace.classes.with_key(item.key) if item.key else None
+        if other is not None and other.id != item.id:
+            steps[other.id] = (other, replace(other, key=before.key))
+        change = ClassChange(steps, renamed={item.id: renamed} if renamed else {})
+        self._workspace.apply(change, EDIT.filled(name=item.name))
 
     def rename(self, item: ImageClass) -> None:
         """Ask for another name."""

@@ -12,6 +12,7 @@ from labeldesk.actions.facts import Facts
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import Document
 from labeldesk.domain.shapes import Keypoints
+from labeldesk.editing.attributes import flags_of
 from labeldesk.raster.overlap import has_inside
 from labeldesk.settings.table import AUTO_ADVANCE, OBJECT_LABELS
 from labeldesk.storage.records import HistoryStep
@@ -64,6 +65,8 @@ class FactSource:
             fresh=env.fresh is not None,
             hidden=self._hidden_in(document),
             all_locked=bool(chosen) and all(a.locked for a in chosen),
+            flags=tuple(name for name, on in flags_of(chosen).items() if on),
+            grouped=sum(a.group is not None for a in chosen),
             classes=len(workspace.classes),
             clipboard=int(desk.objects.has_copied),
             suggestions=len(desk.suggest.shown()),

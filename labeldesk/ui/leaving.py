@@ -42,6 +42,7 @@ class Leaving:
 
     def may_leave(self, go: Callable[[], None]) -> bool:
         """Waits until the disk has answered what was handed over."""
+        self._workspace.shown.settle()
         unsaved = self._workspace.recorder.finish()
         if unsaved is None:
             return True

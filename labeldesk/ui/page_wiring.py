@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QCursor
 
 from labeldesk.actions.table import ACTIONS
-from labeldesk.domain.ids import ClassId
 from labeldesk.settings.table import AUTO_ADVANCE, ONE_TAG
+from labeldesk.ui.panels.column import Column
 from labeldesk.ui.panels.tool_strip import ToolRow
 from labeldesk.ui.templating import Templating
 
@@ -22,11 +22,15 @@ _GROUPS = {
 }  # fmt: skip
 _OBJECT_ROWS = (
     "object.edit-class", "edit.duplicate", "edit.copy", "edit.delete", "object.occluded",
-    "object.truncated", "object.difficult", "object.crowd", "object.swap-sides",
-    "object.lock", "object.hide", "object.show-all", "object.raise", "object.lower",
-    "view.zoom-selection", "edit.select-all",
+    "object.truncated", "object.difficult", "object.crowd", "object.edit-attributes",
+    "object.swap-sides", "object.group", "object.ungroup", "object.select-group", "object.lock",
+    "object.hide", "object.show-all", "object.raise", "object.lower", "view.zoom-selection",
+    "edit.select-all",
 )  # fmt: skip
-_IMAGE_ROWS = ("image.mark-done", "image.done-and-next", "image.exclude", "project.reveal")
+_IMAGE_ROWS = (
+    "image.mark-done", "image.done-and-next", "image.exclude", "image.add-caption",
+    "project.reveal",
+)  # fmt: skip
 
 
 class PageWiring(QObject):
@@ -58,13 +62,13 @@ class PageWiring(QObject):
         bar.next_wanted.connect(lambda: desk.images.step(1))
         bar.look_wanted.connect(desk.look.options)
         bar.done_wanted.connect(lambda: desk.trigger("image.mark-done"))
-        column.classes.class_chosen.connect(desk.classes.choose)
+        column.classes.class_chosen.connect(desk.classes.take)
         column.classes.add_wanted.connect(desk.classes.add)
         column.classes.find_wanted.connect(desk.classes.pick)
         column.classes.menu_wanted.connect(
             lambda class_id, at: self._program.class_menu.open(column, class_id, at)
         )
-        column.classes.class_opened.connect(self._rename)
+        column.classes.class_opened.connect(self._program.class_menu.edit)
         column.objects.menu_wanted.connect(lambda at: self._menu(_OBJECT_ROWS, at))
         column.objects.more_wanted.connect(lambda: self._menu(_OBJECT_ROWS, QCursor.pos()))
         column.image.more_wanted.connect(lambda: self._menu(_IMAGE_ROWS, QCursor.pos()))
@@ -74,6 +78,10 @@ class PageWiring(QObject):
         grid.one_tag_toggled.connect(lambda on: self._program.settings.set(ONE_TAG, on))
         grid.key_pressed.connect(desk.classes.digit)
         grid.grid.image_opened.connect(lambda _: desk.view.show("annotate"))
+        desk.classes.edit_wanted = self._program.class_menu.edit
+        desk.attributes.focus = self._edit_attributes
+        desk.captions.field = self._add_caption
+        column.image.caption_wanted.connect(lambda: desk.trigger("image.add-caption"))
         column.image.tag_wanted.connect(lambda: desk.tools.choose("tag"))
 
     def _menu(self, rows: tuple[str, ...], at: QPoint) -> None:
@@ -81,7 +89,30 @@ class PageWiring(QObject):
         self._program.menus.refresh()
         menu.popup(at)
 
-    def _rename(self, class_id: ClassId) -> None:
-        item = self._program.workspace.classes.get(class_id)
-        if item is not None and self._program.workspace.is_writable:
-            self._program.class_menu.rename(item)
+    def _edit_attributes(self) -> None:
+        """The keyboard to the fields below the list of objects."""
+        column = self._annotate()
+        column.objects.open(is_open=True)
+        details = column.objects.details
+
+        def lead() -> None:
+            field = details.first_focus()
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            details.ensureWidgetVisible(field)
+            column.ensureWidgetVisible(field)
+
+        QTimer.singleShot(0, lead)  # a panel that was shut has its places by then
+
+    def _add_caption(self) -> None:
+        column = self._annotate()
+        column.image.open(is_open=True)
+        captions = column.image.captions
+        captions.open()
+        QTimer.singleShot(0, lambda: column.ensureWidgetVisible(captions))
+
+    def _annotate(self) -> Column:
+        """The panels, wherever one is."""
+        if self._program.views.name != "annotate":
+            self._program.desk.view.show("annotate")
+        self._program.page.show_panels(shown=True)
+        return self._program.page.column

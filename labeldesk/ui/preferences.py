@@ -43,6 +43,7 @@ from labeldesk.ui.panels.top_bar import SearchButton
 from labeldesk.ui.theme import Scheme, look
 from labeldesk.ui.translate import Language, use_language
 from labeldesk.ui.widgets.button import Button
+from labeldesk.ui.widgets.check_box import CheckBox
 
 if TYPE_CHECKING:
     from labeldesk.ui.program import Program
@@ -72,8 +73,9 @@ class Preferences(QObject):
             chords = keymap.chords(f"tool.{name}")
             tool.set_letter(str(chords[0]) if chords else "")
         window = self._program.window
-        keyed: list[Button | SearchButton] = window.findChildren(Button)
+        keyed: list[Button | SearchButton | CheckBox] = window.findChildren(Button)
         keyed += window.findChildren(SearchButton)
+        keyed += window.findChildren(CheckBox)
         for button in keyed:
             if button.action:
                 chords = keymap.chords(button.action)

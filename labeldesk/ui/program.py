@@ -11,6 +11,7 @@ from labeldesk.settings.store import Settings
 from labeldesk.ui import logs
 from labeldesk.ui.annotate import AnnotatePage
 from labeldesk.ui.binding.classes import ClassesBinding
+from labeldesk.ui.binding.details import DetailsBinding
 from labeldesk.ui.binding.display import DisplayBinding
 from labeldesk.ui.binding.grid import GridBinding
 from labeldesk.ui.binding.history import HistoryBinding
@@ -114,6 +115,7 @@ class Program(QObject):
         ClassesBinding(workspace, choice, column.classes, page.tools)
         ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
         JointsBinding(workspace, self.canvas, column.joints, desk.shapes)
+        DetailsBinding(workspace, self.canvas, column, (desk.attributes, desk.captions))
         HistoryBinding(workspace, column.history)
         rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
         runs = RunBinding(self.models, page.jobs, self.window.status, self.voice)

@@ -26,12 +26,14 @@ class Shown(QObject):
 
     `session` is None until the picture was decoded and the annotations were read: only then
     can shapes be placed. Signals: `session_changed` when another one is in hand, or none;
-    `suggestions_changed`. `interrupt` is called before the document changes under a gesture,
+    `suggestions_changed`; `settling` while the session that is about to go can still take what is
+    being typed. `interrupt` is called before the document changes under a gesture,
     `is_busy` says whether there is one.
     """
 
     session_changed = Signal()
     suggestions_changed = Signal()
+    settling = Signal()
 
     def __init__(self, recorder: Recorder, commit: Commit, parent: QObject) -> None:
         super().__init__(parent)
@@ -53,6 +55,7 @@ class Shown(QObject):
 
     def show(self, image_id: ImageId | None) -> None:
         """Another image, or none; what was in hand is dropped."""
+        self.settle()
         if self.session is not None:
             self.interrupt()
         self._image_id = image_id
@@ -64,6 +67,11 @@ class Shown(QObject):
         self.suggestions_changed.emit()
         if image_id is not None:
             self.read()
+
+    def settle(self) -> None:
+        """Let fields give what is being typed in them, before it is too late."""
+        if self.session is not None:
+            self.settling.emit()
 
     def picture_is(self, image_id: ImageId, size: Size) -> None:
         """The picture of that image was decoded, maybe anew from a file of another size."""

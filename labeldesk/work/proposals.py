@@ -93,7 +93,7 @@ def accepted(
         joints = len(shape.joints) if isinstance(shape, Keypoints) else 0
         item = _with_template(item or classes.fresh(one.class_name), joints)
         classes = classes.with_class(item)
-        made.append(one.accepted(item.id, author=author, at=at))
+        made.append(one.accepted(item.id, author=author, at=at, defaults=item.defaults))
     return ChangeSet.adding(*made), _steps(known, classes)
 
 

@@ -19,6 +19,7 @@ from labeldesk.storage.project import Project
 
 TITLE = Text("Test", "Delete {n} objects", {"n": 3, "what": Text("Test", "boxes")})
 CAT, DOG = ClassId(1), ClassId(2)
+AGE = AttributeSpec("age", AttributeKind.SELECT, ("young", "old"), "old")
 CLASSES = (
     ImageClass(id=CAT, name="cat", colour="#FCB02B", key="1", aliases=("kitty",)),
     ImageClass(
@@ -26,7 +27,7 @@ CLASSES = (
         name="dog",
         colour="#44A4FF",
         coco_id=18,
-        attributes=(AttributeSpec("age", AttributeKind.SELECT, ("young", "old"), "old"),),
+        attributes=(AGE,),
     ),
 )
 A, B, C = ImageId(101), ImageId(102), ImageId(103)

@@ -21,6 +21,7 @@ from labeldesk.domain.image import ImageState
 from labeldesk.domain.shapes import Keypoints
 from labeldesk.domain.suggestion import SuggestionState
 from labeldesk.storage import queries
+from labeldesk.work import proposals
 from tests.conformance.store_samples import (
     CAT,
     CLASSES,
@@ -51,6 +52,24 @@ def test_accepting_by_an_edit_answers_the_suggestion_and_undo_reopens_it(project
     project.redo().result()
     assert project.suggestions(A) == []
     assert project.runs() == [RUN]
+
+
+def test_what_is_accepted_has_what_its_class_gives_and_before_that_what_the_model_said(project):
+    plain = proposal(A, 0, 0.9, "dog")
+    said = replace(proposal(A, 50, 0.9, "dog"), attributes={"age": "young", "text": "É"})
+    cat = replace(proposal(A, 90, 0.9), attributes={"text": "x"})
+    project.add_suggestions(RUN, A, [plain, said, cat]).result()
+    project.apply(AcceptAll(SuggestionQuery()), TITLE).result()
+    document = project.document(A)
+    found = {one.suggestion_id: one.attributes for one in document.values()}
+    assert found == {
+        plain.id: {"age": "old"},
+        said.id: {"age": "young", "text": "É"},
+        cat.id: {"text": "x"},
+    }
+    changes, _ = proposals.accepted([said, plain], project.classes(), author="ana", at=1)
+    made = {a.suggestion_id: a.attributes for _, a in changes.steps.values() if a is not None}
+    assert made == {key: found[key] for key in (said.id, plain.id)}
 
 
 def test_a_rerun_replaces_only_the_untouched_and_the_rejected_stay_away(project):

@@ -24,6 +24,7 @@ from labeldesk.domain.image import ImageRecord, ImageState, LabeledImage, Review
 from labeldesk.domain.shapes import Tag
 from labeldesk.storage.records import Comment, ImageFilter, Kind, state_of
 from tests.conformance.store_samples import (
+    AGE,
     CAT,
     CLASSES,
     DOG,
@@ -235,6 +236,46 @@ def test_renaming_reordering_and_removing_classes_is_undone_whole(project):
     assert len(project.document(A)) == 3
     project.undo().result()
     assert project.classes().items == CLASSES
+
+
+def test_an_attribute_that_is_renamed_takes_its_values_along_on_every_image(project):
+    old = box(class_id=DOG, attributes={"age": "old", "note": "é"}, author="ben", edited=4)
+    other, free = (
+        box(30, attributes={"age": "old"}),
+        box(60, DOG, attributes={"age": 3, "years": 4}),
+    )
+    add(project, old, other, free, box(90, DOG))
+    add(project, box(0, DOG, attributes={"age": True}), image=B)
+    before = {i: project.document(i) for i in (A, B)}
+    renamed = replace(CLASSES[1], attributes=(replace(AGE, name="years"),))
+    change = ClassChange({DOG: (CLASSES[1], renamed)}, renamed={DOG: {"age": "years"}})
+    assert project.apply(change, TITLE).result().annotations == 2
+    after = project.document(A)
+    assert after[old.id] == replace(old, attributes={"years": "old", "note": "é"})
+    assert [after[one.id] for one in (other, free)] == [other, free]  # another class; taken
+    assert [one.attributes for one in project.document(B).values()] == [{"years": True}]
+    assert project.undo().result().images == {A, B}
+    assert {i: project.document(i) for i in (A, B)} == before
+    assert project.classes().items == CLASSES
+    assert project.redo().result().has_classes
+    assert project.document(A)[old.id].attributes["years"] == "old"
+
+
+def test_values_of_a_removed_attribute_stay_with_their_objects(project):
+    one = box(class_id=DOG, attributes={"age": "old"})
+    add(project, one)
+    bare = replace(CLASSES[1], attributes=())
+    project.apply(ClassChange({DOG: (CLASSES[1], bare)}), TITLE).result()
+    assert project.document(A)[one.id] == one
+    project.undo().result()
+    assert project.classes().items == CLASSES
+
+
+def test_tags_put_on_many_images_have_what_their_class_gives(project):
+    project.apply(TagChange((A, B), DOG), TITLE).result()
+    project.apply(TagChange((C,), CAT), TITLE).result()
+    found = [[one.attributes for one in project.document(i).values()] for i in (A, B, C)]
+    assert found == [[{"age": "old"}], [{"age": "old"}], [{}]]
 
 
 def test_merging_classes_moves_every_annotation_and_keeps_the_name(project):

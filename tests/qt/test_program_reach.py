@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSlider, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QSlider,
+    QTableView,
+    QWidget,
+)
 
+from labeldesk.domain.changes import ClassChange
+from labeldesk.domain.classes import AttributeKind, AttributeSpec
+from labeldesk.domain.text import Text
 from labeldesk.settings.table import LANGUAGE
 from labeldesk.ui import paint
 from labeldesk.ui.canvas.canvas import Canvas
@@ -14,7 +27,7 @@ from labeldesk.ui.panels.filmstrip import Filmstrip
 from labeldesk.ui.widgets.control import Control
 from tests.qt.program import photographs
 
-USED = (Control, QLineEdit, QSlider, QTableView, Canvas)
+USED = (Control, QLineEdit, QPlainTextEdit, QSlider, QTableView, Canvas)
 SHEETS = [
     "program.palette",
     "program.cheat-sheet",
@@ -22,6 +35,7 @@ SHEETS = [
     "program.about",
     "project.export",
     "image.go-to",
+    "class.edit",
 ]
 
 
@@ -30,7 +44,13 @@ def hand(start, tmp_path):
     made = start(photographs(tmp_path / "pictures"))
     made.until(lambda: made.workspace.shown.session)
     made.add_classes("cat", "dog")
+    cat = made.workspace.classes.named("cat")
+    asking = replace(cat, attributes=tuple(AttributeSpec(kind, kind) for kind in AttributeKind))
+    made.workspace.apply(ClassChange({cat.id: (cat, asking)}), Text("Test", "Attributes"))
+    made.until(lambda: made.workspace.classes.named("cat").attributes)
     made.box((10, 10), (60, 50))
+    made.program.desk.captions.write(None, "A cat")
+    made.program.desk.attributes.set_value((made.shapes()[0].id,), "wild", value=True)
     made.window.resize(1440, 900)
     made.settle()
     return made
@@ -70,9 +90,9 @@ def _beside(widget: QWidget) -> list[QWidget]:
         return []
     found, here, chosen = [], widget, group.checkedButton()
     buttons = group.buttons()
-    is_row = buttons[0].y() == buttons[-1].y()
-    for _ in buttons:
-        QTest.keyClick(here, Qt.Key.Key_Right if is_row else Qt.Key.Key_Down)
+    ways = [Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left]
+    for key in [key for key in ways for _ in buttons]:
+        QTest.keyClick(here, key)
         here = QApplication.focusWidget()
         found.append(here)
     if chosen is not None:
@@ -163,4 +183,5 @@ def test_what_is_spoken_follows_the_language_at_once(hand):
     same = {said for was, said in zip(names, _spoken(hand), strict=True) if was == said}
     hand.program.settings.set(LANGUAGE, "en")
     words = {name for _, name, *_ in same if any(c.isalpha() and c.islower() for c in name)}
-    assert not words - {"cat", "dog", "Labeldesk"} - {hand.program.canvas.accessibleName()}
+    of_user = {"cat", "dog", "wild", *map(str, AttributeKind)}
+    assert not words - of_user - {"Labeldesk"} - {hand.program.canvas.accessibleName()}

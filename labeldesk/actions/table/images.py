@@ -162,6 +162,17 @@ ROWS = (
         repeats=True,
         keywords="page slice animation",
     ),
+    Action(
+        id="image.add-caption",
+        title=QT_TRANSLATE_NOOP("Actions", "Add caption…"),
+        run=lambda desk: desk.captions.add(),
+        menu="image",
+        group=2,
+        keys=("Shift+T",),
+        when=reasons.writable,
+        icon="caption",
+        keywords="text describe description sentence",
+    ),
     *(
         Action(
             id=f"class.digit-{digit}",

@@ -9,15 +9,16 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from labeldesk.domain.annotation import Annotation, Flags
+from labeldesk.domain.annotation import Annotation, Flags, Value
 from labeldesk.domain.changes import Document
 from labeldesk.domain.classes import UNKNOWN_COLOUR, ClassList
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.image import ImageState, Review
-from labeldesk.domain.shapes import Keypoints, Shape
+from labeldesk.domain.shapes import Caption, Keypoints, Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.storage.records import HistoryStep
 from labeldesk.ui.canvas.style import object_colour
+from labeldesk.ui.panels.captions import CaptionRow
 from labeldesk.ui.panels.classes import ClassRow
 from labeldesk.ui.panels.history import HistoryRow
 from labeldesk.ui.panels.image import TagRow
@@ -37,7 +38,7 @@ _KINDS: Mapping[str, tuple[str, Text]] = {
     "ellipse": ("ellipse", QT_TRANSLATE_NOOP("Shapes", "ellipse")),
     "keypoints": ("keypoints", QT_TRANSLATE_NOOP("Shapes", "keypoints")),
     "tag": ("tag", QT_TRANSLATE_NOOP("Shapes", "tag")),
-    "caption": ("tag", QT_TRANSLATE_NOOP("Shapes", "caption")),
+    "caption": ("caption", QT_TRANSLATE_NOOP("Shapes", "caption")),
 }
 _FLAGS = (
     ("difficult", QT_TRANSLATE_NOOP("Shapes", "difficult")),
@@ -109,6 +110,8 @@ def _object_row(a: Annotation, classes: ClassList) -> ObjectRow:
         icon=icon,
         kind=kind,
         flags=flag_words(a.flags),
+        values=in_brief(a.attributes) if a.attributes else "",
+        group=a.group,
         score=a.score,
         mark=classes.second_mark(a.class_id),
         locked=a.locked,
@@ -124,9 +127,25 @@ def _joints(shape: Shape) -> str:
     return f"{sum(seen > 0 for seen in shape.visibility)}/{len(shape.visibility)}"
 
 
+def in_brief(values: Mapping[str, Value]) -> str:
+    """Attributes in one line: values, and the names of what is so."""
+    shown = ((name, value) for name, value in values.items() if value is not False)
+    return " · ".join(name if value is True else str(value) for name, value in shown)
+
+
 def flag_words(flags: Flags) -> tuple[Text, ...]:
     """The flags that are set, in words."""
     return tuple(word for name, word in _FLAGS if getattr(flags, name))
+
+
+def caption_rows(document: Document, classes: ClassList) -> list[CaptionRow]:
+    """The captions of the image, the oldest first."""
+    rows = []
+    for a in sorted(document.values(), key=lambda one: one.id):
+        if isinstance(a.shape, Caption):
+            known = classes.get(a.class_id)
+            rows.append(CaptionRow(a.id, a.shape.text, known.id if known else None))
+    return rows
 
 
 def tag_rows(document: Document, classes: ClassList) -> list[TagRow]:

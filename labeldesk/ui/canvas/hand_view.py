@@ -23,6 +23,7 @@ from labeldesk.tools.select import chosen_vertices
 from labeldesk.tools.vertices import Vertices
 from labeldesk.ui.canvas import adorn
 from labeldesk.ui.canvas.flash import Flash
+from labeldesk.ui.canvas.groups import Groups
 from labeldesk.ui.canvas.ink import Ink
 from labeldesk.ui.canvas.input import CURSORS, cursor_on_screen
 from labeldesk.ui.canvas.live import MOST_DRAWN, LiveLayer
@@ -30,7 +31,7 @@ from labeldesk.ui.canvas.searching import Searching
 from labeldesk.ui.canvas.shape_view import ShapeView
 from labeldesk.ui.canvas.stage import Stage
 from labeldesk.ui.canvas.stroke_layer import StrokeLayer
-from labeldesk.ui.canvas.style import Look, Showing
+from labeldesk.ui.canvas.style import ClassColours, ClassStyle, Look, Showing
 
 
 class HandView(ShapeView):
@@ -52,6 +53,7 @@ class HandView(ShapeView):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.live = LiveLayer()
         self.stroke = StrokeLayer()
+        self.groups = Groups()
         self._told_hint: tuple[object, ...] = ()
         self._told_tool = ""
         self._told_chosen: Vertices = ()
@@ -175,9 +177,7 @@ class HandView(ShapeView):
 
     def _show_stroke(self, painted: Painted) -> None:
         stroke, view = painted.stroke, self.view
-        target = self.env.annotation(brush_target(self.env))
-        of_class = self.colours.style(self.env.class_id)
-        style = self.colours.style_of(target) if target is not None else of_class
+        style = _style_of_stroke(self.env, self.colours)
         ink = Ink(style.colour, Look.REST, view.dpr, fill=self.showing.strength)
         dirty = self.stroke.follow(stroke, view, ink, self.picture.pixmap(view))
         if dirty is not None:
@@ -213,6 +213,7 @@ class HandView(ShapeView):
             self.showing,
             self.patterned,
             self.notes.taken,
+            self.groups.around(self.session.document, self.session.live, self.env.selection),
         )
         for rect in self.live.follow(stage):
             self.update(rect.toAlignedRect().adjusted(-1, -1, 1, 1))
@@ -233,3 +234,9 @@ class HandView(ShapeView):
         if self.cursor().shape() != shape:
             self.setCursor(shape)
         self.followed.emit()
+
+
+def _style_of_stroke(env: Env, colours: ClassColours) -> ClassStyle:
+    """That of the mask that is painted on, or of the class that a new one gets."""
+    target = env.annotation(brush_target(env))
+    return colours.style(env.class_id) if target is None else colours.style_of(target)

@@ -12,6 +12,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from labeldesk.domain.annotation import Annotation
+from labeldesk.domain.geometry import Rect
+from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Keypoints, Shape
 from labeldesk.tools.grips import EdgeGrip, FrameGrip
@@ -29,7 +31,7 @@ from labeldesk.tools.marks import (
     Snapped,
 )
 from labeldesk.tools.reshape import grip_home
-from labeldesk.ui.canvas import adorn
+from labeldesk.ui.canvas import adorn, groups
 from labeldesk.ui.canvas.beside import adornments, beside
 from labeldesk.ui.canvas.ink import Ink
 from labeldesk.ui.canvas.painters import paint_shape, reach
@@ -98,10 +100,7 @@ def _wanted(stage: Stage) -> Iterator[Wanted]:
     yield from _in_hand(stage)
     if env.session.gesture is not None and len(env.selection) > MOST_DRAWN:
         yield "crowd", (document,), partial(_crowd, stage)
-    shapes = beside(stage, hovered)
-    if shapes:
-        made_from = (tuple(shapes), stage.taken, stage.showing.names)
-        yield "beside", made_from, partial(adornments, stage, shapes)
+    yield from _about(stage, hovered)
     if env.pending is not None:
         draft = Draft(env.pending.shape, env.offered)
         yield "pending", (draft,), partial(_drafted, stage, draft)
@@ -109,6 +108,16 @@ def _wanted(stage: Stage) -> Iterator[Wanted]:
         if type(mark) in MAKERS:
             make = partial(MAKERS[type(mark)], stage, mark)
             yield (type(mark), i), (mark, env.class_id), make
+
+
+def _about(stage: Stage, hovered: tuple[AnnotationId, ...]) -> Iterator[Wanted]:
+    """Frames of groups; handles, names and sizes of shapes in hand."""
+    for at, around in enumerate(stage.groups):
+        yield ("group", at), (around,), partial(_grouped, stage, around)
+    shapes = beside(stage, hovered)
+    if shapes:
+        made_from = (tuple(shapes), stage.taken, stage.showing.names)
+        yield "beside", made_from, partial(adornments, stage, shapes)
 
 
 def _peeked(stage: Stage) -> Iterator[Wanted]:
@@ -142,6 +151,10 @@ def _crowd(stage: Stage) -> Iterator[Item]:
             p.drawRects(rects)
 
     yield Item(stage.whole, paint)
+
+
+def _grouped(stage: Stage, around: Rect) -> Iterator[Item]:
+    yield Item(*groups.frame(adorn.logical_rect(stage.view, around)))
 
 
 def _shape(stage: Stage, one: Annotation | None, look: Look) -> Iterator[Wanted]:

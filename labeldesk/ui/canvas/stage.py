@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from labeldesk.domain.geometry import XY
+from labeldesk.domain.geometry import XY, Rect
 from labeldesk.domain.ids import AnnotationId, ClassId
 from labeldesk.tools.env import Env
 from labeldesk.tools.marks import Mark
@@ -43,6 +43,7 @@ class Stage:
     showing: Showing = field(default_factory=Showing)
     patterns: bool = False
     taken: tuple[QRectF, ...] = ()
+    groups: tuple[Rect, ...] = ()
 
     @property
     def k(self) -> float:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor
 
-from labeldesk.domain.changes import ChangeSet, ClassChange
+from labeldesk.domain.changes import ClassChange
 from labeldesk.domain.classes import ImageClass
-from labeldesk.domain.ids import ClassId, ImageId
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.domain.ids import AnnotationId, ClassId, ImageId
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
+from labeldesk.editing.operations import By, relabelled
 from labeldesk.editing.session import Along, ClassSteps
 from labeldesk.editing.tags import toggled
 from labeldesk.ui.canvas.canvas import Canvas
@@ -24,6 +25,8 @@ NEW = QT_TRANSLATE_NOOP("History", "New class {name}")
 RELABEL = QT_TRANSLATE_NOOP("History", "Change class to {name}")
 TAG = QT_TRANSLATE_NOOP("History", "Tag {name}")
 _NO_KEY = QT_TRANSLATE_NOOP("Classes", "No class is on key {key}")
+_RELABELLED = QT_TRANSLATE_NOOP("Classes", "{n} object is {name} now")
+_RELABELLED_MANY = QT_TRANSLATE_NOOP("Classes", "{n} objects are {name} now")
 _CURRENT = QT_TRANSLATE_NOOP("Classes", "Next object: {name}")
 
 
@@ -47,6 +50,7 @@ class Classes:
         self.one_tag = True
         self.load_list_wanted: Callable[[], None] = lambda: None
         self.template_wanted: Callable[[], None] = lambda: None
+        self.edit_wanted: Callable[[ClassId], None] = lambda _: None
         self.unseen: Callable[[], Text | None] = lambda: None
         self._waiting: list[ClassId] = []
         self._waiting_for: ImageId | None = None
@@ -61,10 +65,17 @@ class Classes:
         elif self.tags():
             self.tag(item.id)
         else:
-            selected = self._canvas.env.selection
-            if selected:
-                self.relabel(tuple(selected), item.id)
-            self.choose(item.id)
+            self.take(item.id)
+
+    def take(self, class_id: ClassId) -> None:
+        """The class of what is selected, if anything is, and of the next object."""
+        changed = self.relabel(tuple(self._canvas.env.selection), class_id)
+        self.choose(class_id)
+        item = self._workspace.classes.get(class_id)
+        if changed and item is not None:
+            self._voice.toast(
+                counted(changed, _RELABELLED, _RELABELLED_MANY).filled(name=item.name)
+            )
 
     def relabel_fresh(self, key: str) -> None:
         """Change the class of the object just drawn, else of the selection."""
@@ -84,22 +95,21 @@ class Classes:
             self._voice.toast(_CURRENT.filled(name=item.name))
 
     def relabel(
-        self, ids: tuple[int, ...], class_id: ClassId, steps: ClassSteps | None = None
-    ) -> None:
-        """Give objects another class, one undo step together with a class made for it."""
+        self, ids: tuple[AnnotationId, ...], class_id: ClassId, steps: ClassSteps | None = None
+    ) -> int:
+        """Give objects another class, one undo step together with a class made for it; gives
+        how many have changed.
+        """
         session = self._workspace.shown.session
         item = (steps or {}).get(class_id, (None, self._workspace.classes.get(class_id)))[1]
-        if session is None or item is None or not may_edit(self._workspace, self._voice):
-            return
+        if not ids or session is None or item is None:
+            return 0
+        if not may_edit(self._workspace, self._voice):
+            return 0
         self._canvas.cancel()
-        now = session.now()
-        pairs = [
-            (old, old.revised(author=session.author, at=now, class_id=class_id))
-            for key, old in session.document.items()
-            if key in ids and not old.locked and old.class_id != class_id
-        ]
-        change = ChangeSet.replacing(*pairs)
+        change = relabelled(session.document, ids, item, By(session.author, session.now()))
         session.apply(RELABEL.filled(name=item.name), change, Along(classes=steps))
+        return len(change.steps)
 
     def tag(self, class_id: ClassId) -> None:
         """Tag the current image, as soon as it can be edited."""
@@ -111,7 +121,7 @@ class Classes:
             return
         change = toggled(
             session.document,
-            class_id,
+            item,
             only=self.one_tag,
             author=session.author,
             at=session.now(),
@@ -142,6 +152,11 @@ class Classes:
             self._choice.class_id = class_id
 
         self._picking.ask(self._place(), answer)
+
+    def edit(self) -> None:
+        """Open the current class with all it says."""
+        if self._choice.class_id is not None:
+            self.edit_wanted(self._choice.class_id)
 
     def load_list(self) -> None:
         """Choose a file with a class name per line."""

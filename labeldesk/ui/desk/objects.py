@@ -10,6 +10,7 @@ from labeldesk.editing import operations
 from labeldesk.editing.operations import By
 from labeldesk.ui.binding.rows import OF_IMAGE
 from labeldesk.ui.canvas.canvas import Canvas
+from labeldesk.ui.desk.attributes import FLAG
 from labeldesk.ui.desk.classes import Classes
 from labeldesk.ui.desk.clips import Clips
 from labeldesk.ui.voice import Voice
@@ -19,7 +20,6 @@ DELETE = QT_TRANSLATE_NOOP("History", "Delete")
 DUPLICATE = QT_TRANSLATE_NOOP("History", "Duplicate")
 MOVE = QT_TRANSLATE_NOOP("History", "Move")
 ORDER = QT_TRANSLATE_NOOP("History", "Change order")
-FLAG = QT_TRANSLATE_NOOP("History", "Change flag")
 LOCK = QT_TRANSLATE_NOOP("History", "Lock or unlock")
 HIDE = QT_TRANSLATE_NOOP("History", "Hide")
 SHOW = QT_TRANSLATE_NOOP("History", "Show")

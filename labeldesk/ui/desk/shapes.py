@@ -9,7 +9,7 @@ from typing import TypeAlias
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import ChangeSet, Document
 from labeldesk.domain.geometry import Size
-from labeldesk.domain.ids import AnnotationId, ClassId
+from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.shapes import Ellipse, Keypoints, RotatedBox
 from labeldesk.domain.skeletons import line_of
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
@@ -118,11 +118,12 @@ class Shapes(Chosen):
 
     def fill_rest(self) -> None:
         """All pixels without an object, as one of the current class."""
-        class_id: ClassId | None = self._choice.class_id
-        if class_id is None:
+        class_id = self._choice.class_id
+        item = self._workspace.classes.get(class_id) if class_id is not None else None
+        if item is None:
             self._voice.toast(NO_CLASS)
             return
-        self._try(REST, lambda d, by, size: pixels.rest_filled(d, class_id, by, size))
+        self._try(REST, lambda d, by, size: pixels.rest_filled(d, item, by, size))
 
     def select_same_class(self) -> None:
         """Everything in sight that is of the classes of the selected objects."""

@@ -96,11 +96,15 @@ class Tools:
         self._voice.toast(_ANEW)
 
     def escape(self) -> None:
-        """One level each time: gesture, suggestion in turn, selection, tool, full screen."""
+        """One level each time: gesture, keyboard in a panel, suggestion in turn, selection, tool,
+        full screen.
+        """
         canvas = self._canvas
         if canvas.machine.busy or canvas.env.pending is not None:
             canvas.cancel()
             canvas.drop()
+        elif canvas.isVisible() and not canvas.hasFocus():
+            canvas.setFocus()
         elif self._choice.focus is not None:
             self._choice.focus = None
         elif canvas.env.selection:

@@ -9,8 +9,11 @@ from labeldesk.actions.facts import Facts
 from labeldesk.actions.table import action as action_of
 from labeldesk.domain.text import Text
 from labeldesk.tools.machine import hint_of
+from labeldesk.ui.desk.attributes import Attributes
+from labeldesk.ui.desk.captions import Captions
 from labeldesk.ui.desk.classes import Classes
 from labeldesk.ui.desk.display import Display
+from labeldesk.ui.desk.groups import Groups
 from labeldesk.ui.desk.history import History
 from labeldesk.ui.desk.images import Images
 from labeldesk.ui.desk.look import Look
@@ -46,6 +49,9 @@ class WindowDesk:
         self.classes = Classes(workspace, choice, canvas, picking, voice)
         self.objects = Objects(workspace, canvas, self.classes, voice)
         self.shapes = Shapes(workspace, canvas, choice, voice, sheets.ask)
+        self.attributes = Attributes(workspace, canvas, voice)
+        self.groups = Groups(workspace, canvas, voice)
+        self.captions = Captions(workspace, canvas, voice)
         self.images = Images(workspace, voice, sheets.ask_image)
         self.history = History(workspace, voice, canvas.machine)
         self.suggest = Suggest(workspace, choice, canvas, owner.models, voice)

@@ -56,6 +56,10 @@ _TITLES: dict[str, tuple[Text, Text]] = {
         QT_TRANSLATE_NOOP("Exchange", "{n} mark or attribute stays behind"),
         QT_TRANSLATE_NOOP("Exchange", "{n} marks and attributes stay behind"),
     ),
+    keeps.AS_TEXT.source: (
+        QT_TRANSLATE_NOOP("Exchange", "Attributes of {n} object come back as text"),
+        QT_TRANSLATE_NOOP("Exchange", "Attributes of {n} objects come back as text"),
+    ),
     keeps.EMPTIED.source: (
         QT_TRANSLATE_NOOP("Exchange", "{n} image will read as empty"),
         QT_TRANSLATE_NOOP("Exchange", "{n} images will read as empty"),

@@ -86,7 +86,7 @@ class Column(QScrollArea):
     def _share(self) -> None:
         """Open lists share the free height; when all are shut it stays free at the foot."""
         for panel in self.panels.values():
-            self._stack.setStretchFactor(panel, 1 if panel.grows and panel.is_open else 0)
+            self._stack.setStretchFactor(panel, panel.share if panel.grows and panel.is_open else 0)
         inner = self.widget()
         if inner is not None:  # now: a paint may come before the event that is waiting
             QCoreApplication.sendEvent(inner, QEvent(QEvent.Type.LayoutRequest))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QSizePolicy, QW
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.paint import CAPTION, Fit
+from labeldesk.ui.panels.captions import Captions
 from labeldesk.ui.panels.panel import Panel
 from labeldesk.ui.theme import px
 from labeldesk.ui.widgets.button import Button, Kind
@@ -20,6 +21,7 @@ from labeldesk.ui.widgets.label import Label
 TITLE = QT_TRANSLATE_NOOP("Image", "Image")
 MORE = QT_TRANSLATE_NOOP("Image", "More")
 ADD_TAG = QT_TRANSLATE_NOOP("Image", "Add tag")
+ADD_CAPTION = QT_TRANSLATE_NOOP("Image", "Add caption")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,13 @@ class FlowLayout(QLayout):
 
 
 class ImagePanel(Panel):
-    """Signals: `tag_removed(id)`, `tag_wanted`, `choice_made(attribute id, option id)`,
-    `more_wanted`.
+    """Signals: `tag_removed(id)`, `tag_wanted`, `caption_wanted`,
+    `choice_made(attribute id, option id)`, `more_wanted`. `captions` tell of themselves.
     """
 
     tag_removed = Signal(object)
     tag_wanted = Signal()
+    caption_wanted = Signal()
     choice_made = Signal(str, str)
     more_wanted = Signal()
 
@@ -118,9 +121,14 @@ class ImagePanel(Panel):
         policy.setHeightForWidth(True)
         self._tags.setSizePolicy(policy)
         self._flow = FlowLayout(self._tags)
-        self._add = Button(ADD_TAG, Kind.GHOST, icon="plus", high=24)
-        self._add.clicked.connect(self.tag_wanted)
+        add_tag = Button(ADD_TAG, Kind.GHOST, icon="plus", high=24)
+        add_tag.clicked.connect(self.tag_wanted)
+        add_caption = Button(ADD_CAPTION, Kind.GHOST, icon="plus", high=24)
+        self.captions = Captions(add_caption)
+        add_caption.clicked.connect(self.caption_wanted)
+        self._buttons = (add_tag, add_caption)
         column.addWidget(self._tags)
+        column.addWidget(self.captions)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(px(8))
@@ -142,14 +150,15 @@ class ImagePanel(Panel):
         self._shown_tags = rows
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None and widget is not self._add:
+            if widget is not None and widget not in self._buttons:
                 widget.hide()
                 widget.deleteLater()
         for row in rows:
             chip = Chip(row.name, row.colour, row.mark)
             chip.removed.connect(lambda name=row.id: self.tag_removed.emit(name))
             self._flow.addWidget(chip)
-        self._flow.addWidget(self._add)
+        for button in self._buttons:
+            self._flow.addWidget(button)
         self._tags.updateGeometry()
 
     def set_choices(self, rows: Sequence[ChoiceRow]) -> None:

@@ -21,9 +21,11 @@ from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.icons import paint_icon
 from labeldesk.ui.paint import BODY, STRONG, Fit, paint_text, width
+from labeldesk.ui.panels.object_details import ObjectDetails
 from labeldesk.ui.panels.panel import Empty, Panel
 from labeldesk.ui.theme import px
 from labeldesk.ui.translate import tr
+from labeldesk.ui.widgets.label import Line
 from labeldesk.ui.widgets.rows import RowDelegate, RowModel, RowTable
 from labeldesk.ui.widgets.swatch import paint_swatch
 
@@ -33,6 +35,7 @@ MORE = QT_TRANSLATE_NOOP("Objects", "More")
 NONE = QT_TRANSLATE_NOOP("Objects", "No objects in this image yet")
 DRAW = QT_TRANSLATE_NOOP("Objects", "Draw the first box")
 LOCKED = QT_TRANSLATE_NOOP("Objects", "locked")
+GROUP = QT_TRANSLATE_NOOP("Objects", "group {n}")
 HIDDEN = QT_TRANSLATE_NOOP("Objects", "hidden")
 
 
@@ -40,8 +43,8 @@ HIDDEN = QT_TRANSLATE_NOOP("Objects", "hidden")
 class ObjectRow:
     """One annotation. `icon` is that of its shape, `kind` the shape's name for screen readers.
 
-    `flags` are words such as "occluded"; `score` only where a model made it; `joints` is how many
-    of its joints are there, "14/17".
+    `flags` are words such as "occluded", `values` the attributes in brief; `score` only where a
+    model made it; `joints` is how many of its joints are there, "14/17".
     """
 
     id: AnnotationId
@@ -55,14 +58,15 @@ class ObjectRow:
     locked: bool = False
     hidden: bool = False
     joints: str = ""
+    values: str = ""
+    group: int | None = None
 
 
 class ObjectModel(RowModel[ObjectRow]):
     """The rows in paint order, topmost first."""
 
     def spoken(self, row: ObjectRow) -> str:
-        words = [row.name, tr(row.kind), row.joints, *(tr(flag) for flag in row.flags)]
-        words = [word for word in words if word]
+        words = [row.name, tr(row.kind), *_tail_words(row)]
         words += [f"{row.score:.2f}"] if row.score is not None else []
         words += [tr(LOCKED)] if row.locked else []
         words += [tr(HIDDEN)] if row.hidden else []
@@ -104,10 +108,9 @@ class ObjectDelegate(RowDelegate[ObjectRow]):
             number = QRectF(cube.right() + px(4), rest.top(), width(score, STRONG), rest.height())
             paint_text(p, number, score, "suggestion", STRONG)
             rest.setLeft(number.right() + px(8))
-        marks = ([row.joints] if row.joints else []) + [tr(flag) for flag in row.flags]
-        flags = " · ".join(marks)
-        if flags and rest.width() > px(20):
-            paint_text(p, rest, flags, "t2" if is_chosen else "t3", BODY, Fit.CUT)
+        tail = " · ".join(_tail_words(row))
+        if tail and rest.width() > px(20):
+            paint_text(p, rest, tail, "t2" if is_chosen else "t3", BODY, Fit.CUT)
 
     @staticmethod
     def _parts(place: QRectF) -> tuple[QRectF, QRectF]:
@@ -122,8 +125,17 @@ class ObjectDelegate(RowDelegate[ObjectRow]):
         return "eye" if eye.left() - reach <= x < place.right() else ""
 
 
+def _tail_words(row: ObjectRow) -> list[str]:
+    """What stands after the name: its joints, its attributes, its flags, its group."""
+    group = tr(GROUP.filled(n=row.group)) if row.group is not None else ""
+    words = (row.joints, row.values, *(tr(flag) for flag in row.flags), group)
+    return [word for word in words if word]
+
+
 class ObjectsPanel(Panel):
     """Selection in step with the canvas.
+
+    `details` are about what is selected.
 
     Signals: `selected(tuple of ids)` when the user changes the selection here,
     `object_opened(id)` on Enter or a double click, `lock_clicked(id)`, `eye_clicked(id)`,
@@ -131,6 +143,7 @@ class ObjectsPanel(Panel):
     `draw_wanted`.
     """
 
+    share = 2
     selected = Signal(tuple)
     object_opened = Signal(object)
     lock_clicked = Signal(object)
@@ -157,7 +170,9 @@ class ObjectsPanel(Panel):
         self._stack = QStackedLayout(inner)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
-        self.fill_with(inner)
+        self.details = ObjectDetails()
+        self._line = Line()
+        self.fill_with(inner, self._line, self.details)
         self._connect()
         self.set_objects(())
 
@@ -180,6 +195,8 @@ class ObjectsPanel(Panel):
         self.set_selection(kept)
         self.header.set_count(len(rows))
         self._stack.setCurrentIndex(0 if rows else 1)
+        for part in (self._line, self.details):
+            part.setVisible(bool(rows))
 
     def selection(self) -> tuple[AnnotationId, ...]:
         """The selected ids, topmost first."""

@@ -20,8 +20,10 @@ class Panel(Ground):
     """One panel of the right column. `opened(bool)` when the user opens or closes it.
 
     `sized` tells the column that it wants another share of the height; panels that `grows` share
-    the free height while they are open.
+    the free height while they are open, each by its `share`.
     """
+
+    share = 1
 
     opened = Signal(bool)
     sized = Signal()
@@ -68,12 +70,14 @@ class Panel(Ground):
         column.setSpacing(px(spacing))
         return column
 
-    def fill_with(self, view: QWidget) -> None:
-        """One view from edge to edge as the body."""
+    def fill_with(self, view: QWidget, *below: QWidget) -> None:
+        """One view from edge to edge as the body, and what is as high as it wants below it."""
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, px(6))
         column.setSpacing(0)
         column.addWidget(view, 1)
+        for part in below:
+            column.addWidget(part)
 
 
 class Empty(QWidget):

@@ -89,7 +89,8 @@ class DropDown(Control):
     def _speak(self) -> None:
         super()._speak()
         if hasattr(self, "_options"):
-            said = f"{self.words}: {tr(self._shown().words)}"
+            shown = self._shown()
+            said = f"{self.words}: {tr(shown.words or shown.detail)}"
             self.setAccessibleName(said)
             if self._is_short and self.isEnabled():
                 self.setToolTip(said)
@@ -124,7 +125,8 @@ class DropDown(Control):
         words = tr(option.words)
         paint_text(p, inner, words, ink, BUTTON, Fit.CUT)
         if option.detail:
-            inner.adjust(min(width(words, BUTTON) + px(8), inner.width()), 0, 0, 0)
+            beside = width(words, BUTTON) + px(8) if words else 0
+            inner.adjust(min(beside, inner.width()), 0, 0, 0)
             if inner.width() > px(24):
                 paint_text(p, inner, tr(option.detail), "t3", BODY, Fit.CUT)
 
@@ -132,8 +134,7 @@ class DropDown(Control):
         menu = Menu(parent=self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for option in self._options:
-            detail = tr(option.detail)
-            row = tr(option.words) + (f"   {detail}" if detail else "")
+            row = "   ".join(filter(None, (tr(option.words), tr(option.detail))))
             action = menu.addAction(row.replace("&", "&&"))
             if option.id == self._current:
                 action.setIcon(small_icon("check", "accent"))

@@ -23,7 +23,7 @@ class Field(QLineEdit):
     line: Role = "control"
 
     def __init__(
-        self, words: Text, prompt: Text | None = None, parent: QWidget | None = None
+        self, words: Text | str, prompt: Text | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._words, self._prompt = words, prompt

@@ -21,7 +21,7 @@ from labeldesk.editing.combining import Way, combined, cut, filled, separated
 from labeldesk.editing.converting import Form, converted, simplified
 from labeldesk.editing.operations import By
 from labeldesk.raster.overlap import area
-from tests.strategies import documents, rings
+from tests.strategies import a_class, documents, rings
 
 BY = By("ana", 7)
 SIZE = Size(700, 650)
@@ -185,10 +185,10 @@ def test_a_line_keeps_its_ends_when_it_is_simplified() -> None:
 
 def test_the_rest_becomes_one_object_below_everything() -> None:
     before = document(Box(0, 0, 350, 650))
-    found = after(before, pixels.rest_filled(before, ClassId(9), BY, SIZE))
+    found = after(before, pixels.rest_filled(before, a_class(9), BY, SIZE))
     made = list(found.values())[-1]
     assert (made.class_id, area(made.shape), made.z) == (9, 350 * 650, -1)
-    assert pixels.rest_filled(found, ClassId(9), BY, SIZE) == pixels.ALL_LABELED
+    assert pixels.rest_filled(found, a_class(9), BY, SIZE) == pixels.ALL_LABELED
     assert not pixels.unlabeled(found, SIZE).tiles
 
 
@@ -212,7 +212,7 @@ EVERYTHING: dict[str, Callable[[Document, list[AnnotationId], Ring], ChangeSet |
     "separate": lambda d, chosen, _: separated(d, chosen, BY),
     "fill": lambda d, chosen, _: filled(d, chosen, BY),
     "simplify": lambda d, chosen, _: simplified(d, chosen, 2, BY),
-    "rest": lambda d, _, __: pixels.rest_filled(d, ClassId(3), BY, SIZE),
+    "rest": lambda d, _, __: pixels.rest_filled(d, a_class(3), BY, SIZE),
 }
 
 

@@ -7,19 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labeldesk.domain.annotation import Annotation, Flags, Foreign, Origin
-from labeldesk.domain.classes import ClassList, ImageClass
+from labeldesk.domain.classes import AttributeKind, AttributeSpec, ClassList, ImageClass
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import AnnotationId, ClassId, SuggestionId
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.shapes import Box
 from labeldesk.editing import operations as op
 from labeldesk.editing.clipboard import Clipboard
-from tests.strategies import annotations, documents
+from tests.strategies import a_class, annotations, documents
 
 BY = op.By("ana", 7)
 OPERATIONS = {
     "delete": op.delete,
-    "relabel": lambda d, ids: op.relabelled(d, ids, ClassId(9), BY),
+    "relabel": lambda d, ids: op.relabelled(d, ids, a_class(9), BY),
     "nudge": lambda d, ids: op.nudged(d, ids, BY, (3, -2), Size(10_000, 10_000)),
     "duplicate": lambda d, ids: op.duplicated(d, ids, BY),
     "flags": lambda d, ids: op.flagged(d, ids, BY, difficult=True),
@@ -80,7 +80,7 @@ def test_unlocking_frees_and_looking_is_not_editing():
 
 def test_what_is_already_so_is_no_change():
     document = row(0, 1)
-    assert not op.relabelled(document, [1], ClassId(1), BY)
+    assert not op.relabelled(document, [1], a_class(1), BY)
     assert not op.flagged(document, [1, 2], BY, crowd=False)
     assert not op.raised(document, [2], BY)
     assert not op.lowered(document, [1, 2], BY, to_end=True)
@@ -88,7 +88,7 @@ def test_what_is_already_so_is_no_change():
 
 def test_relabelling_a_models_answer_remembers_the_hand():
     document = row(0, origin=Origin.MODEL)
-    one = op.relabelled(document, [1], ClassId(2), BY).applied_to(document)[1]
+    one = op.relabelled(document, [1], a_class(2), BY).applied_to(document)[1]
     assert (one.class_id, one.origin, one.author, one.edited) == (2, Origin.MODEL_EDITED, "ana", 7)
 
 
@@ -157,3 +157,12 @@ def test_another_project_finds_its_own_class_by_name():
 def test_anything_else_on_the_clipboard_is_said_to_be_so(data):
     with pytest.raises(UserError, match="holds no objects"):
         Clipboard.from_bytes(data)
+
+
+def test_another_class_brings_what_it_gives_to_new_objects_and_keeps_what_is_there():
+    young = AttributeSpec("age", AttributeKind.SELECT, ("young", "old"), "young")
+    calm = AttributeSpec("calm", AttributeKind.CHECKBOX, (), default=True)
+    document = row(0, attributes={"age": "old", "note": "x"})
+    change = op.relabelled(document, [1], a_class(2, young, calm), BY)
+    one = change.applied_to(document)[1]
+    assert (one.class_id, one.attributes) == (2, {"age": "old", "calm": True, "note": "x"})

@@ -6,12 +6,13 @@ import pytest
 
 from labeldesk.domain.ids import ClassId
 from labeldesk.editing.tags import tags_of, toggled
+from tests.strategies import a_class
 
 CAT, DOG = ClassId(1), ClassId(2)
 
 
 def press(document, class_id, *, only=True):
-    return toggled(document, class_id, only=only, author="ana", at=5).applied_to(document)
+    return toggled(document, a_class(class_id), only=only, author="ana", at=5).applied_to(document)
 
 
 def names(document):
