@@ -167,6 +167,18 @@
         <translation>排除图像</translation>
     </message>
     <message>
+        <source>Next frame</source>
+        <translation>下一帧</translation>
+    </message>
+    <message>
+        <source>Previous frame</source>
+        <translation>上一帧</translation>
+    </message>
+    <message>
+        <source>Add caption…</source>
+        <translation>添加描述…</translation>
+    </message>
+    <message>
         <source>Move selection {direction} by {pixels} px</source>
         <translation>将所选对象向{direction}移动 {pixels} 像素</translation>
     </message>
@@ -191,12 +203,20 @@
         <translation>更改类别…</translation>
     </message>
     <message>
+        <source>Edit attributes</source>
+        <translation>编辑属性</translation>
+    </message>
+    <message>
         <source>Choose class…</source>
         <translation>选择类别…</translation>
     </message>
     <message>
         <source>New class…</source>
         <translation>新建类别…</translation>
+    </message>
+    <message>
+        <source>Edit class…</source>
+        <translation>编辑类别…</translation>
     </message>
     <message>
         <source>Load a class list…</source>
@@ -229,6 +249,18 @@
     <message>
         <source>Show hidden objects</source>
         <translation>显示隐藏的对象</translation>
+    </message>
+    <message>
+        <source>Group objects</source>
+        <translation>编为一组</translation>
+    </message>
+    <message>
+        <source>Ungroup objects</source>
+        <translation>取消分组</translation>
+    </message>
+    <message>
+        <source>Select group</source>
+        <translation>选择整组</translation>
     </message>
     <message>
         <source>Send backward</source>
@@ -335,6 +367,10 @@
         <translation>点</translation>
     </message>
     <message>
+        <source>Keypoints</source>
+        <translation>关键点</translation>
+    </message>
+    <message>
         <source>Wand</source>
         <translation>魔棒</translation>
     </message>
@@ -365,6 +401,10 @@
     <message>
         <source>Draw with the last tool</source>
         <translation>用上次的工具绘制</translation>
+    </message>
+    <message>
+        <source>Redraw</source>
+        <translation>重画</translation>
     </message>
     <message>
         <source>Smaller brush</source>
@@ -427,12 +467,68 @@
         <translation>切换图像时保持缩放</translation>
     </message>
     <message>
+        <source>Look and guides…</source>
+        <translation>外观与辅助线…</translation>
+    </message>
+    <message>
         <source>Names on the image</source>
         <translation>图像上的名称</translation>
     </message>
     <message>
+        <source>Outlines only</source>
+        <translation>仅显示轮廓</translation>
+    </message>
+    <message>
+        <source>A colour for each object</source>
+        <translation>每个对象使用不同颜色</translation>
+    </message>
+    <message>
+        <source>Fill objects more</source>
+        <translation>增强对象填充</translation>
+    </message>
+    <message>
+        <source>Fill objects less</source>
+        <translation>减弱对象填充</translation>
+    </message>
+    <message>
+        <source>Unlabeled pixels</source>
+        <translation>未标注像素</translation>
+    </message>
+    <message>
+        <source>Crosshair</source>
+        <translation>十字线</translation>
+    </message>
+    <message>
+        <source>Pixel grid</source>
+        <translation>像素网格</translation>
+    </message>
+    <message>
+        <source>Overview map</source>
+        <translation>概览图</translation>
+    </message>
+    <message>
         <source>Image only, while held</source>
         <translation>按住时只显示图像</translation>
+    </message>
+    <message>
+        <source>Rotate view right</source>
+        <translation>向右旋转视图</translation>
+    </message>
+    <message>
+        <source>Rotate view left</source>
+        <translation>向左旋转视图</translation>
+    </message>
+    <message>
+        <source>Flip view horizontally</source>
+        <translation>水平翻转视图</translation>
+    </message>
+    <message>
+        <source>Flip view vertically</source>
+        <translation>垂直翻转视图</translation>
+    </message>
+    <message>
+        <source>View upright</source>
+        <translation>摆正视图</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -499,8 +595,16 @@
         <translation>转换为椭圆</translation>
     </message>
     <message>
-        <source>Simplify outline</source>
-        <translation>简化轮廓</translation>
+        <source>Simplify outline…</source>
+        <translation>简化轮廓…</translation>
+    </message>
+    <message>
+        <source>Tighten to edges</source>
+        <translation>收紧到边缘</translation>
+    </message>
+    <message>
+        <source>Angle…</source>
+        <translation>角度…</translation>
     </message>
     <message>
         <source>Fill the rest with the current class</source>
@@ -509,6 +613,50 @@
     <message>
         <source>Select all of this class</source>
         <translation>选择此类别的全部对象</translation>
+    </message>
+    <message>
+        <source>Adjust display</source>
+        <translation>调整显示</translation>
+    </message>
+    <message>
+        <source>Brighter</source>
+        <translation>调亮</translation>
+    </message>
+    <message>
+        <source>Darker</source>
+        <translation>调暗</translation>
+    </message>
+    <message>
+        <source>More contrast</source>
+        <translation>提高对比度</translation>
+    </message>
+    <message>
+        <source>Less contrast</source>
+        <translation>降低对比度</translation>
+    </message>
+    <message>
+        <source>Stretch values of this image</source>
+        <translation>拉伸此图像的值</translation>
+    </message>
+    <message>
+        <source>Show images as they are</source>
+        <translation>按原样显示图像</translation>
+    </message>
+    <message>
+        <source>Swap left and right</source>
+        <translation>左右互换</translation>
+    </message>
+    <message>
+        <source>Place absent joints</source>
+        <translation>放置不存在的关节</translation>
+    </message>
+    <message>
+        <source>Joint visible, hidden or absent</source>
+        <translation>关节：可见、被遮挡或不存在</translation>
+    </message>
+    <message>
+        <source>Keypoint template…</source>
+        <translation>关键点模板…</translation>
     </message>
 </context>
 <context>
@@ -570,6 +718,141 @@
     </message>
 </context>
 <context>
+    <name>ClassEditor</name>
+    <message>
+        <source>Choices</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Check box</source>
+        <translation>复选框</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Choices, with commas between</source>
+        <translation>选项，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>New objects have</source>
+        <translation>新对象的值</translation>
+    </message>
+    <message>
+        <source>Add attribute</source>
+        <translation>添加属性</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove attribute</source>
+        <translation>移除属性</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>已勾选</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>未勾选</translation>
+    </message>
+    <message>
+        <source>An attribute needs a name</source>
+        <translation>属性需要名称</translation>
+    </message>
+    <message>
+        <source>Two attributes are called {name}</source>
+        <translation>有两个属性都叫 {name}</translation>
+    </message>
+    <message>
+        <source>{name} needs something to choose from</source>
+        <translation>{name} 需要可选的选项</translation>
+    </message>
+    <message>
+        <source>What new objects have as {name} is no number</source>
+        <translation>新对象的 {name} 不是数字</translation>
+    </message>
+    <message>
+        <source>Edit class</source>
+        <translation>编辑类别</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Other names</source>
+        <translation>其他名称</translation>
+    </message>
+    <message>
+        <source>In files and models, with commas between</source>
+        <translation>文件和模型中的名称，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>Supercategory</source>
+        <translation>上级类别</translation>
+    </message>
+    <message>
+        <source>Guideline</source>
+        <translation>标注说明</translation>
+    </message>
+    <message>
+        <source>What belongs to this class, and what does not</source>
+        <translation>哪些属于此类别，哪些不属于</translation>
+    </message>
+    <message>
+        <source>Attributes of its objects</source>
+        <translation>对象的属性</translation>
+    </message>
+    <message>
+        <source>A new name takes the values along. Values of a removed attribute stay with their objects.</source>
+        <translation>重命名时值随之保留；移除属性后，值仍留在对象上。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Change class</source>
+        <translation>更改类别</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A class needs a name</source>
+        <translation>类别需要名称</translation>
+    </message>
+    <message>
+        <source>There is already a class {name}</source>
+        <translation>已有类别 {name}</translation>
+    </message>
+    <message>
+        <source>{text} is no colour</source>
+        <translation>{text} 不是颜色</translation>
+    </message>
+</context>
+<context>
     <name>ClassPicker</name>
     <message>
         <source>Class</source>
@@ -623,12 +906,20 @@
         <translation>{name}，{n} 个对象</translation>
     </message>
     <message>
+        <source>Edit class…</source>
+        <translation>编辑类别…</translation>
+    </message>
+    <message>
         <source>Rename…</source>
         <translation>重命名…</translation>
     </message>
     <message>
         <source>Merge into…</source>
         <translation>合并到…</translation>
+    </message>
+    <message>
+        <source>Keypoint template…</source>
+        <translation>关键点模板…</translation>
     </message>
     <message>
         <source>Delete…</source>
@@ -669,6 +960,14 @@
     <message>
         <source>No class is on key {key}</source>
         <translation>按键 {key} 上没有类别</translation>
+    </message>
+    <message>
+        <source>{n} object is {name} now</source>
+        <translation>{n} 个对象现为 {name}</translation>
+    </message>
+    <message>
+        <source>{n} objects are {name} now</source>
+        <translation>{n} 个对象现为 {name}</translation>
     </message>
     <message>
         <source>Next object: {name}</source>
@@ -713,6 +1012,14 @@
         <translation>类别 {first} 和 {second} 的 COCO id 相同；{second} 将使用另一个 id</translation>
     </message>
     <message>
+        <source>The class {name} has another keypoint template here: joints are matched by their names</source>
+        <translation>类别 {name} 在此处的关键点模板不同：关节按名称对应</translation>
+    </message>
+    <message>
+        <source>The keypoints of the class do not hold together as a template; they stay as they are</source>
+        <translation>该类别的关键点不能构成模板；保持原样</translation>
+    </message>
+    <message>
         <source>COCO JSON</source>
         <translation>COCO JSON</translation>
     </message>
@@ -725,11 +1032,11 @@
         <translation>游程编码</translation>
     </message>
     <message>
-        <source>{name} has COCO&apos;s lists of images and annotations</source>
+        <source>{name} has COCO's lists of images and annotations</source>
         <translation>{name} 含有 COCO 的图像和标注列表</translation>
     </message>
     <message>
-        <source>No JSON file here has COCO&apos;s lists</source>
+        <source>No JSON file here has COCO's lists</source>
         <translation>此处没有含 COCO 列表的 JSON 文件</translation>
     </message>
     <message>
@@ -865,8 +1172,35 @@
         <translation>id {id} 已被占用；将写入另一个 id</translation>
     </message>
     <message>
-        <source>The object&apos;s class is not among the classes written</source>
+        <source>The object's class is not among the classes written</source>
         <translation>对象的类别不在写入的类别之中</translation>
+    </message>
+    <message>
+        <source>A set of {n} joints, where the template has {count}: other readers will refuse it</source>
+        <translation>一组关键点有 {n} 个关节，而模板有 {count} 个：其他程序将拒绝读取</translation>
+    </message>
+    <message>
+        <source>Keypoints of a class without a template: the file does not name their joints</source>
+        <translation>该类别没有关键点模板：文件中不含关节名称</translation>
+    </message>
+</context>
+<context>
+    <name>Colour</name>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Colour {n}, {code}</source>
+        <translation>颜色 {n}，{code}</translation>
+    </message>
+    <message>
+        <source>Own colour</source>
+        <translation>自定义颜色</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>其他…</translation>
     </message>
 </context>
 <context>
@@ -874,6 +1208,117 @@
     <message>
         <source>Panels</source>
         <translation>面板</translation>
+    </message>
+</context>
+<context>
+    <name>Display</name>
+    <message>
+        <source>Brightness {n}</source>
+        <translation>亮度 {n}</translation>
+    </message>
+    <message>
+        <source>Contrast {n}</source>
+        <translation>对比度 {n}</translation>
+    </message>
+    <message>
+        <source>Images are shown as they are</source>
+        <translation>图像正按原样显示</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>波段</translation>
+    </message>
+    <message>
+        <source>As they come</source>
+        <translation>按原顺序</translation>
+    </message>
+    <message>
+        <source>One as grey</source>
+        <translation>单波段灰度</translation>
+    </message>
+    <message>
+        <source>Three as colours</source>
+        <translation>三波段彩色</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>Band {n}</source>
+        <translation>波段 {n}</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>伽马</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show images as they are</source>
+        <translation>按原样显示图像</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>As each file says</source>
+        <translation>按各文件的设定</translation>
+    </message>
+    <message>
+        <source>All values</source>
+        <translation>全部值</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>自选</translation>
+    </message>
+    <message>
+        <source>Black at</source>
+        <translation>黑色为</translation>
+    </message>
+    <message>
+        <source>White at</source>
+        <translation>白色为</translation>
+    </message>
+    <message>
+        <source>Values from black to white</source>
+        <translation>从黑到白的值</translation>
+    </message>
+    <message>
+        <source>Stretched to this image</source>
+        <translation>按此图像拉伸</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 至 {high}</translation>
     </message>
 </context>
 <context>
@@ -907,12 +1352,16 @@
         <translation>所选对象均无法转换为该形状</translation>
     </message>
     <message>
-        <source>No vertex can be left out within {pixels} px</source>
-        <translation>在 {pixels} px 内没有可省略的顶点</translation>
-    </message>
-    <message>
         <source>Every pixel of the image has a class already</source>
         <translation>图像的每个像素都已有类别</translation>
+    </message>
+    <message>
+        <source>Keypoints keep at least one joint</source>
+        <translation>一组关键点至少保留一个关节</translation>
+    </message>
+    <message>
+        <source>The template says of no joint that it is left or right</source>
+        <translation>模板中没有标明左右的关节</translation>
     </message>
 </context>
 <context>
@@ -1210,6 +1659,10 @@
         <translation>轮廓</translation>
     </message>
     <message>
+        <source>Keypoints</source>
+        <translation>关键点</translation>
+    </message>
+    <message>
         <source>Run lengths</source>
         <translation>游程编码</translation>
     </message>
@@ -1272,6 +1725,14 @@
     <message>
         <source>{n} marks and attributes stay behind</source>
         <translation>{n} 个标记或属性不会导出</translation>
+    </message>
+    <message>
+        <source>Attributes of {n} object come back as text</source>
+        <translation>{n} 个对象的属性会读回为文本</translation>
+    </message>
+    <message>
+        <source>Attributes of {n} objects come back as text</source>
+        <translation>{n} 个对象的属性会读回为文本</translation>
     </message>
     <message>
         <source>{n} image will read as empty</source>
@@ -1580,6 +2041,10 @@
         <translation>该格式不保存{what}；已略过</translation>
     </message>
     <message>
+        <source>Numbers and check marks of attributes come back as text</source>
+        <translation>属性中的数字和勾选会读回为文本</translation>
+    </message>
+    <message>
         <source>Nothing of this image can be written: it will read as empty</source>
         <translation>此图像没有可写入的内容：读回时为空</translation>
     </message>
@@ -1724,7 +2189,7 @@
         <translation>矩形框没有面积</translation>
     </message>
     <message>
-        <source>An object without a name gets the class &quot;{name}&quot;</source>
+        <source>An object without a name gets the class "{name}"</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
     </message>
     <message>
@@ -1776,6 +2241,10 @@
         <translation>另一张图像有相同的主文件名；训练程序将找不到 {name}</translation>
     </message>
     <message>
+        <source>Trainers want the same number of joints everywhere; there are {counts}</source>
+        <translation>训练程序要求关节数处处相同；此处有 {counts}</translation>
+    </message>
+    <message>
         <source>Task</source>
         <translation>任务</translation>
     </message>
@@ -1808,6 +2277,14 @@
         <translation>该行的关键点已略过，矩形框已保留</translation>
     </message>
     <message>
+        <source>A row has {n} joints, where kpt_shape says {count}</source>
+        <translation>某行有 {n} 个关节，而 kpt_shape 为 {count}</translation>
+    </message>
+    <message>
+        <source>The class {name} has another keypoint template here: joints are matched by their names</source>
+        <translation>类别 {name} 在此处的关键点模板不同：关节按名称对应</translation>
+    </message>
+    <message>
         <source>This is no valid YAML: {reason}</source>
         <translation>YAML 格式不正确：{reason}</translation>
     </message>
@@ -1822,6 +2299,10 @@
     <message>
         <source>nc is {told}, but there are {n} names</source>
         <translation>nc 为 {told}，但有 {n} 个名称</translation>
+    </message>
+    <message>
+        <source>kpt_shape does not say how many numbers a joint has</source>
+        <translation>kpt_shape 没有说明每个关节有几个数</translation>
     </message>
     <message>
         <source>The path {name} leads outside and is not followed</source>
@@ -1854,6 +2335,14 @@
     <message>
         <source>A box has the size {value}</source>
         <translation>有矩形框的大小为 {value}</translation>
+    </message>
+    <message>
+        <source>A row of a pose has 5 columns and {size} for each joint; this one has {n}</source>
+        <translation>姿态行应有 5 列，另加每个关节 {size} 列；此行有 {n} 列</translation>
+    </message>
+    <message>
+        <source>{value} is no visibility (0, 1 or 2)</source>
+        <translation>{value} 不是可见性（0、1 或 2）</translation>
     </message>
 </context>
 <context>
@@ -1994,6 +2483,10 @@
         <translation>将 {old} 重命名为 {name}</translation>
     </message>
     <message>
+        <source>Edit class {name}</source>
+        <translation>编辑类别 {name}</translation>
+    </message>
+    <message>
         <source>Merge {old} into {name}</source>
         <translation>将 {old} 合并到 {name}</translation>
     </message>
@@ -2040,6 +2533,14 @@
     <message>
         <source>Change flag</source>
         <translation>更改标志</translation>
+    </message>
+    <message>
+        <source>Set {name} to {value}</source>
+        <translation>将 {name} 设为 {value}</translation>
+    </message>
+    <message>
+        <source>Clear {name}</source>
+        <translation>清除 {name}</translation>
     </message>
     <message>
         <source>Lock or unlock</source>
@@ -2142,12 +2643,60 @@
         <translation>填充孔洞</translation>
     </message>
     <message>
+        <source>Swap left and right</source>
+        <translation>左右互换</translation>
+    </message>
+    <message>
         <source>Simplify</source>
         <translation>简化</translation>
     </message>
     <message>
         <source>Fill the rest</source>
         <translation>填充其余部分</translation>
+    </message>
+    <message>
+        <source>Redraw</source>
+        <translation>重画</translation>
+    </message>
+    <message>
+        <source>Draw keypoints</source>
+        <translation>绘制关键点</translation>
+    </message>
+    <message>
+        <source>Place joints</source>
+        <translation>放置关节</translation>
+    </message>
+    <message>
+        <source>Change visibility of a joint</source>
+        <translation>更改关节可见性</translation>
+    </message>
+    <message>
+        <source>Tighten boxes</source>
+        <translation>收紧框</translation>
+    </message>
+    <message>
+        <source>Add caption</source>
+        <translation>添加描述</translation>
+    </message>
+    <message>
+        <source>Change caption</source>
+        <translation>更改描述</translation>
+    </message>
+    <message>
+        <source>Remove caption</source>
+        <translation>移除描述</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>编组</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>取消分组</translation>
+    </message>
+    <message>
+        <source>Change keypoint template of {name}</source>
+        <translation>更改 {name} 的关键点模板</translation>
     </message>
 </context>
 <context>
@@ -2163,6 +2712,26 @@
     <message>
         <source>Add tag</source>
         <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Add caption</source>
+        <translation>添加描述</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Enter keeps it, Shift+Enter begins a line</source>
+        <translation>按 Enter 保存，Shift+Enter 换行</translation>
+    </message>
+    <message>
+        <source>Class of the caption</source>
+        <translation>描述的类别</translation>
+    </message>
+    <message>
+        <source>Remove caption</source>
+        <translation>移除描述</translation>
     </message>
 </context>
 <context>
@@ -2184,6 +2753,10 @@
         <translation>已完成 {n}</translation>
     </message>
     <message>
+        <source>Look and guides</source>
+        <translation>外观与辅助线</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>筛选</translation>
     </message>
@@ -2192,8 +2765,24 @@
         <translation>全部图像</translation>
     </message>
     <message>
+        <source>Reset display</source>
+        <translation>还原显示</translation>
+    </message>
+    <message>
         <source>Mark to do</source>
         <translation>标记为待标注</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Previous frame</source>
+        <translation>上一帧</translation>
+    </message>
+    <message>
+        <source>Next frame</source>
+        <translation>下一帧</translation>
     </message>
 </context>
 <context>
@@ -2242,6 +2831,10 @@
         <translation>{width} × {height} 像素</translation>
     </message>
     <message>
+        <source>{width} × {height} px · {share} % unlabeled</source>
+        <translation>{width} × {height} 像素 · {share} % 未标注</translation>
+    </message>
+    <message>
         <source>Go to image</source>
         <translation>转到图像</translation>
     </message>
@@ -2257,6 +2850,10 @@
         <source>{name} cannot be shown, so nothing can be marked on it</source>
         <translation>无法显示 {name}，因此不能在其上标注</translation>
     </message>
+    <message>
+        <source>Type the class of the new shape; Esc drops it</source>
+        <translation>请输入新形状的类别；按 Esc 放弃</translation>
+    </message>
 </context>
 <context>
     <name>Imaging</name>
@@ -2271,6 +2868,10 @@
     <message>
         <source>Could not decode the image ({kind}, {width} x {height} pixels): it is damaged</source>
         <translation>无法解码图像（{kind}，{width} x {height} 像素）：文件已损坏</translation>
+    </message>
+    <message>
+        <source>There is no frame {n}: the image has {of}</source>
+        <translation>没有第 {n} 帧：图像共 {of} 帧</translation>
     </message>
     <message>
         <source>The image has {width} x {height} pixels in {channels} channels of {bits} bit ({megabytes} MB); at most {limit} MB are read</source>
@@ -2347,6 +2948,34 @@
     <message>
         <source>Could not read the file: {reason}</source>
         <translation>无法读取文件：{reason}</translation>
+    </message>
+    <message>
+        <source>This is a DICOM image, which needs pydicom to be read</source>
+        <translation>这是 DICOM 图像，需要 pydicom 才能读取</translation>
+    </message>
+    <message>
+        <source>This DICOM file holds no image</source>
+        <translation>此 DICOM 文件不含图像</translation>
+    </message>
+    <message>
+        <source>This DICOM file is compressed as a whole: it is not read</source>
+        <translation>此 DICOM 文件被整体压缩，因此不读取</translation>
+    </message>
+    <message>
+        <source>This is an HEIC image, which needs a plugin to be read</source>
+        <translation>这是 HEIC 图像，需要插件才能读取</translation>
+    </message>
+    <message>
+        <source>The DICOM image is compressed as {syntax}, which cannot be read here</source>
+        <translation>DICOM 图像以 {syntax} 压缩，此处无法读取</translation>
+    </message>
+    <message>
+        <source>Packages that may read it, to install into the Python of Labeldesk: {packages}</source>
+        <translation>可能读取它的软件包（请安装到 Labeldesk 所用的 Python 中）：{packages}</translation>
+    </message>
+    <message>
+        <source>Install it into the Python of Labeldesk and start again: {command}</source>
+        <translation>请将其安装到 Labeldesk 所用的 Python 中，然后重新启动：{command}</translation>
     </message>
 </context>
 <context>
@@ -2436,6 +3065,29 @@
     </message>
 </context>
 <context>
+    <name>Joints</name>
+    <message>
+        <source>Joints</source>
+        <translation>关节</translation>
+    </message>
+    <message>
+        <source>Select one set of keypoints to see its joints</source>
+        <translation>选中一组关键点即可查看其关节</translation>
+    </message>
+    <message>
+        <source>visible</source>
+        <translation>可见</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>被遮挡</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>不存在</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Space</source>
@@ -2513,6 +3165,112 @@
     </message>
 </context>
 <context>
+    <name>Look</name>
+    <message>
+        <source>Fill of objects: {share} %</source>
+        <translation>对象填充：{share} %</translation>
+    </message>
+    <message>
+        <source>Objects are filled</source>
+        <translation>对象带有填充</translation>
+    </message>
+    <message>
+        <source>Objects are outlines only</source>
+        <translation>对象仅显示轮廓</translation>
+    </message>
+    <message>
+        <source>Objects have the colour of their class</source>
+        <translation>对象使用其类别的颜色</translation>
+    </message>
+    <message>
+        <source>Each object has a colour of its own</source>
+        <translation>每个对象使用各自的颜色</translation>
+    </message>
+    <message>
+        <source>No crosshair</source>
+        <translation>不显示十字线</translation>
+    </message>
+    <message>
+        <source>A crosshair over the whole image while a shape is begun</source>
+        <translation>开始绘制形状时显示贯穿整幅图像的十字线</translation>
+    </message>
+    <message>
+        <source>No lines between pixels</source>
+        <translation>不显示像素网格线</translation>
+    </message>
+    <message>
+        <source>From 800 % on there are lines between pixels</source>
+        <translation>自 800 % 起在像素之间显示网格线</translation>
+    </message>
+    <message>
+        <source>Unlabeled pixels are not marked</source>
+        <translation>未标注像素不作标记</translation>
+    </message>
+    <message>
+        <source>Unlabeled pixels are hatched, and counted in the panel Image</source>
+        <translation>未标注像素以斜线标出，并在“图像”面板中统计</translation>
+    </message>
+    <message>
+        <source>No overview map</source>
+        <translation>不显示概览图</translation>
+    </message>
+    <message>
+        <source>A map of the whole image while it is zoomed in</source>
+        <translation>放大时显示整幅图像的概览图</translation>
+    </message>
+</context>
+<context>
+    <name>LookCard</name>
+    <message>
+        <source>Look and guides</source>
+        <translation>外观与辅助线</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Upright</source>
+        <translation>摆正</translation>
+    </message>
+    <message>
+        <source>Rotate left</source>
+        <translation>向左旋转</translation>
+    </message>
+    <message>
+        <source>Rotate right</source>
+        <translation>向右旋转</translation>
+    </message>
+    <message>
+        <source>Flip horizontally</source>
+        <translation>水平翻转</translation>
+    </message>
+    <message>
+        <source>Flip vertically</source>
+        <translation>垂直翻转</translation>
+    </message>
+    <message>
+        <source>Overview map</source>
+        <translation>概览图</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
+    </message>
+</context>
+<context>
     <name>Masks</name>
     <message>
         <source>PNG masks</source>
@@ -2547,7 +3305,7 @@
         <translation>无法读取图例：{reason}</translation>
     </message>
     <message>
-        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
+        <source>There is no legend; the classes are named after VOC's own list</source>
         <translation>没有图例；类别按 VOC 自身的列表命名</translation>
     </message>
     <message>
@@ -2650,6 +3408,22 @@
         <translation>组合</translation>
     </message>
     <message>
+        <source>Look and guides</source>
+        <translation>外观与辅助线</translation>
+    </message>
+    <message>
+        <source>Rotate and flip</source>
+        <translation>旋转和翻转</translation>
+    </message>
+    <message>
+        <source>Keypoints</source>
+        <translation>关键点</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>显示</translation>
+    </message>
+    <message>
         <source>Convert</source>
         <translation>转换</translation>
     </message>
@@ -2691,6 +3465,14 @@
     <message>
         <source>The class {name} is not in the list of names, {file}</source>
         <translation>类别 {name} 不在名称列表 {file} 中</translation>
+    </message>
+    <message>
+        <source>Its joints have two numbers each and no visibility, which writing would lose</source>
+        <translation>其关节只有两个数而没有可见性，写入会丢失可见性</translation>
+    </message>
+    <message>
+        <source>The joints of the class {name} are not those of the file in their order</source>
+        <translation>类别 {name} 的关节及其顺序与文件不一致</translation>
     </message>
 </context>
 <context>
@@ -2812,7 +3594,7 @@
         <translation>输出 {output} 不符合任务 {task} 的形式</translation>
     </message>
     <message>
-        <source>The output&apos;s form is free; taken from the metadata</source>
+        <source>The output's form is free; taken from the metadata</source>
         <translation>输出形式不固定；取自元数据</translation>
     </message>
     <message>
@@ -2948,7 +3730,7 @@
         <translation>模型未能在 {seconds} 秒内响应</translation>
     </message>
     <message>
-        <source>The model&apos;s process ended (code {code})</source>
+        <source>The model's process ended (code {code})</source>
         <translation>模型进程已结束（代码 {code}）</translation>
     </message>
     <message>
@@ -3037,6 +3819,10 @@
         <translation>已锁定</translation>
     </message>
     <message>
+        <source>group {n}</source>
+        <translation>组 {n}</translation>
+    </message>
+    <message>
         <source>hidden</source>
         <translation>已隐藏</translation>
     </message>
@@ -3073,8 +3859,72 @@
         <translation>上一张图像没有对象</translation>
     </message>
     <message>
+        <source>Angle in degrees, clockwise</source>
+        <translation>角度（度，顺时针）</translation>
+    </message>
+    <message>
+        <source>Degrees</source>
+        <translation>度</translation>
+    </message>
+    <message>
+        <source>Only rotated boxes and ellipses have an angle</source>
+        <translation>只有旋转框和椭圆有角度</translation>
+    </message>
+    <message>
+        <source>Every joint has its place already</source>
+        <translation>每个关节都已放置</translation>
+    </message>
+    <message>
         <source>Choose a class first: press / or a digit</source>
         <translation>请先选择类别：按 / 或数字键</translation>
+    </message>
+    <message>
+        <source>{n} objects are a group now</source>
+        <translation>{n} 个对象已编为一组</translation>
+    </message>
+    <message>
+        <source>These objects are a group already</source>
+        <translation>这些对象已经是一组</translation>
+    </message>
+    <message>
+        <source>{n} object is in no group any more</source>
+        <translation>{n} 个对象已不在组中</translation>
+    </message>
+    <message>
+        <source>{n} objects are in no group any more</source>
+        <translation>{n} 个对象已不在组中</translation>
+    </message>
+    <message>
+        <source>The whole group is selected: {n} objects</source>
+        <translation>已选择整组：{n} 个对象</translation>
+    </message>
+    <message>
+        <source>Attributes of the selected objects</source>
+        <translation>选中对象的属性</translation>
+    </message>
+    <message>
+        <source>Difficult</source>
+        <translation>困难</translation>
+    </message>
+    <message>
+        <source>Truncated</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>Occluded</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>Crowd</source>
+        <translation>群体</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
+    </message>
+    <message>
+        <source>Select an object first</source>
+        <translation>请先选择对象</translation>
     </message>
 </context>
 <context>
@@ -3106,6 +3956,25 @@
     <message>
         <source>Copy path</source>
         <translation>复制路径</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>Make the overview map small</source>
+        <translation>收起概览图</translation>
+    </message>
+    <message>
+        <source>Show the overview map</source>
+        <translation>显示概览图</translation>
+    </message>
+    <message>
+        <source>Overview map</source>
+        <translation>概览图</translation>
+    </message>
+    <message>
+        <source>Drag, click or use the arrow keys to move the view</source>
+        <translation>拖动、单击或使用方向键移动视图</translation>
     </message>
 </context>
 <context>
@@ -3181,6 +4050,26 @@
         <translation>请选择两个或更多多边形或掩膜</translation>
     </message>
     <message>
+        <source>Select keypoints first</source>
+        <translation>请先选中关键点</translation>
+    </message>
+    <message>
+        <source>Click a joint of selected keypoints first</source>
+        <translation>请先单击所选关键点的一个关节</translation>
+    </message>
+    <message>
+        <source>Select two or more objects</source>
+        <translation>请选择两个或更多对象</translation>
+    </message>
+    <message>
+        <source>Select an object of a group</source>
+        <translation>请选择组中的对象</translation>
+    </message>
+    <message>
+        <source>There are no classes yet</source>
+        <translation>还没有类别</translation>
+    </message>
+    <message>
         <source>There are no objects in this image</source>
         <translation>此图像中没有对象</translation>
     </message>
@@ -3233,8 +4122,24 @@
         <translation>没有隐藏的对象</translation>
     </message>
     <message>
+        <source>Images are shown as they are</source>
+        <translation>图像正按原样显示</translation>
+    </message>
+    <message>
+        <source>This image has no more than 8 bit to choose from</source>
+        <translation>此图像只有 8 位，没有更多可选的值</translation>
+    </message>
+    <message>
+        <source>This image has one frame</source>
+        <translation>此图像只有一帧</translation>
+    </message>
+    <message>
         <source>No problems were found</source>
         <translation>未发现问题</translation>
+    </message>
+    <message>
+        <source>The view is upright</source>
+        <translation>视图已摆正</translation>
     </message>
 </context>
 <context>
@@ -3443,6 +4348,66 @@
         <translation>始终</translation>
     </message>
     <message>
+        <source>Hatch unlabeled pixels</source>
+        <translation>用斜线标出未标注像素</translation>
+    </message>
+    <message>
+        <source>And say how many they are, in the panel Image</source>
+        <translation>并在“图像”面板中显示其比例</translation>
+    </message>
+    <message>
+        <source>Fill of objects</source>
+        <translation>对象填充</translation>
+    </message>
+    <message>
+        <source>Of masks; boxes and polygons are filled less</source>
+        <translation>指掩膜的填充；矩形框和多边形填充较弱</translation>
+    </message>
+    <message>
+        <source>Outlines only</source>
+        <translation>仅显示轮廓</translation>
+    </message>
+    <message>
+        <source>Colours of objects</source>
+        <translation>对象颜色</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>By object</source>
+        <translation>按对象</translation>
+    </message>
+    <message>
+        <source>Crosshair over the whole image</source>
+        <translation>贯穿整幅图像的十字线</translation>
+    </message>
+    <message>
+        <source>With the tools for boxes, ellipses and points</source>
+        <translation>用于矩形框、椭圆和点工具</translation>
+    </message>
+    <message>
+        <source>Pixel grid</source>
+        <translation>像素网格</translation>
+    </message>
+    <message>
+        <source>From 800 % on, with the values of large pixels</source>
+        <translation>自 800 % 起显示，像素足够大时显示其数值</translation>
+    </message>
+    <message>
+        <source>Overview map</source>
+        <translation>概览图</translation>
+    </message>
+    <message>
+        <source>When zoomed in</source>
+        <translation>放大时显示</translation>
+    </message>
+    <message>
+        <source>As a button</source>
+        <translation>显示为按钮</translation>
+    </message>
+    <message>
         <source>Around the image</source>
         <translation>图像周围</translation>
     </message>
@@ -3481,6 +4446,14 @@
     <message>
         <source>Square brush and eraser</source>
         <translation>方形画笔和橡皮擦</translation>
+    </message>
+    <message>
+        <source>Keep shapes within the image</source>
+        <translation>形状保持在图像内</translation>
+    </message>
+    <message>
+        <source>Off: they may reach beyond its edge, where the format can</source>
+        <translation>关闭后，在格式允许时形状可超出图像边缘</translation>
     </message>
     <message>
         <source>Keep suggestions from score</source>
@@ -3710,6 +4683,34 @@
     <message>
         <source>Keys</source>
         <translation>按键</translation>
+    </message>
+    <message>
+        <source>Rotated right</source>
+        <translation>已向右旋转</translation>
+    </message>
+    <message>
+        <source>Rotated left</source>
+        <translation>已向左旋转</translation>
+    </message>
+    <message>
+        <source>Rotated by 180°</source>
+        <translation>已旋转 180°</translation>
+    </message>
+    <message>
+        <source>Flipped horizontally</source>
+        <translation>已水平翻转</translation>
+    </message>
+    <message>
+        <source>Flipped vertically</source>
+        <translation>已垂直翻转</translation>
+    </message>
+    <message>
+        <source>Flipped, rotated right</source>
+        <translation>已翻转并向右旋转</translation>
+    </message>
+    <message>
+        <source>Flipped, rotated left</source>
+        <translation>已翻转并向左旋转</translation>
     </message>
     <message>
         <source>Digits tag the image</source>
@@ -4038,6 +5039,129 @@
     </message>
 </context>
 <context>
+    <name>Templates</name>
+    <message>
+        <source>Person, 17 joints (COCO)</source>
+        <translation>人体，17 个关节（COCO）</translation>
+    </message>
+    <message>
+        <source>Hand, 21 joints</source>
+        <translation>手，21 个关节</translation>
+    </message>
+    <message>
+        <source>Face, 5 joints</source>
+        <translation>面部，5 个关节</translation>
+    </message>
+    <message>
+        <source>Line of {n} points</source>
+        <translation>{n} 点折线</translation>
+    </message>
+    <message>
+        <source>Box of {n} points</source>
+        <translation>{n} 点矩形</translation>
+    </message>
+    <message>
+        <source>Joint {n} has no name</source>
+        <translation>第 {n} 个关节没有名称</translation>
+    </message>
+    <message>
+        <source>Two joints are called {name}</source>
+        <translation>有两个关节都叫 {name}</translation>
+    </message>
+    <message>
+        <source>A template has at least one joint</source>
+        <translation>模板至少有一个关节</translation>
+    </message>
+    <message>
+        <source>Joints</source>
+        <translation>关节</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Mirror of</source>
+        <translation>镜像对应</translation>
+    </message>
+    <message>
+        <source>no other joint</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Left lighter, right darker</source>
+        <translation>左侧较浅，右侧较深</translation>
+    </message>
+    <message>
+        <source>Add a joint</source>
+        <translation>添加关节</translation>
+    </message>
+    <message>
+        <source>Remove the joint</source>
+        <translation>移除关节</translation>
+    </message>
+    <message>
+        <source>Move the joint up</source>
+        <translation>上移关节</translation>
+    </message>
+    <message>
+        <source>Move the joint down</source>
+        <translation>下移关节</translation>
+    </message>
+    <message>
+        <source>Keypoint template of {name}</source>
+        <translation>{name} 的关键点模板</translation>
+    </message>
+    <message>
+        <source>Keypoint template</source>
+        <translation>关键点模板</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>起始模板</translation>
+    </message>
+    <message>
+        <source>Own template</source>
+        <translation>自定义模板</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <source>Move joints</source>
+        <translation>移动关节</translation>
+    </message>
+    <message>
+        <source>Join or part two joints</source>
+        <translation>连接或断开两个关节</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save template</source>
+        <translation>保存模板</translation>
+    </message>
+    <message>
+        <source>New joints are absent in the {n} objects that there are</source>
+        <translation>在已有的 {n} 个对象中，新关节为不存在</translation>
+    </message>
+    <message>
+        <source>{joints} joints go, in {n} objects too. One undo brings them back</source>
+        <translation>将移除 {joints} 个关节，{n} 个对象中也会移除。撤销一次即可恢复</translation>
+    </message>
+    <message>
+        <source>Layout of the joints</source>
+        <translation>关节布局</translation>
+    </message>
+    <message>
+        <source>Own template…</source>
+        <translation>自定义模板…</translation>
+    </message>
+</context>
+<context>
     <name>ToolStrip</name>
     <message>
         <source>Class of the next shape: {name}</source>
@@ -4139,6 +5263,10 @@
         <translation>吸附到形状</translation>
     </message>
     <message>
+        <source>Enter finishes what you are drawing, Esc drops it</source>
+        <translation>按 Enter 完成正在绘制的形状，按 Esc 放弃</translation>
+    </message>
+    <message>
         <source>Drop the last vertex</source>
         <translation>去掉最后一个顶点</translation>
     </message>
@@ -4171,8 +5299,12 @@
         <translation>两条边相交：按 Backspace 去掉最后一个顶点</translation>
     </message>
     <message>
-        <source>A polygon keeps at least three vertices, a line two</source>
-        <translation>多边形至少保留三个顶点，折线至少两个</translation>
+        <source>A polygon keeps at least three vertices, a line two, keypoints one joint</source>
+        <translation>多边形至少保留三个顶点，折线两个，关键点一个关节</translation>
+    </message>
+    <message>
+        <source>Drag the joint; right click hides it, then leaves it out</source>
+        <translation>拖动关节；右键单击依次设为被遮挡、不存在</translation>
     </message>
     <message>
         <source>Add or take away</source>
@@ -4331,8 +5463,120 @@
         <translation>掩码互不重叠：像素归最新的笔画所有</translation>
     </message>
     <message>
+        <source>Draw it anew: class and attributes stay. Esc brings it back</source>
+        <translation>请重新绘制：类别和属性保持不变。按 Esc 恢复</translation>
+    </message>
+    <message>
+        <source>The object is locked. L unlocks it</source>
+        <translation>对象已锁定。按 L 解锁</translation>
+    </message>
+    <message>
+        <source>This object has no form to draw</source>
+        <translation>此对象没有可绘制的形状</translation>
+    </message>
+    <message>
         <source>No overlap of masks</source>
         <translation>掩码互不重叠</translation>
+    </message>
+    <message>
+        <source>Keypoints need at least one joint</source>
+        <translation>一组关键点至少需要一个关节</translation>
+    </message>
+    <message>
+        <source>{name} · {n} of {count}</source>
+        <translation>{name} · 第 {n} / {count} 个</translation>
+    </message>
+    <message>
+        <source>Click {name}, joint {n} of {count}</source>
+        <translation>单击 {name}，第 {n} / {count} 个关节</translation>
+    </message>
+    <message>
+        <source>Hidden joint</source>
+        <translation>被遮挡的关节</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>Finish without the rest</source>
+        <translation>完成，其余视为不存在</translation>
+    </message>
+    <message>
+        <source>Click the joints one by one</source>
+        <translation>逐个单击关节</translation>
+    </message>
+    <message>
+        <source>Click to choose a template of keypoints for the class</source>
+        <translation>单击以为该类别选择关键点模板</translation>
+    </message>
+    <message>
+        <source>Drag a box around all joints, or click the first joint</source>
+        <translation>拖出包含全部关节的矩形框，或单击第一个关节</translation>
+    </message>
+    <message>
+        <source>Release to finish; then drag single joints into place</source>
+        <translation>松开以完成；然后将各关节拖到位</translation>
+    </message>
+    <message>
+        <source>Choose a template of keypoints for the class</source>
+        <translation>请为该类别选择关键点模板</translation>
+    </message>
+    <message>
+        <source>Show the templates</source>
+        <translation>显示模板</translation>
+    </message>
+    <message>
+        <source>A shape needs a width and a height: it stays as it was</source>
+        <translation>形状必须有宽和高：保持原样</translation>
+    </message>
+    <message>
+        <source>Two sides cross now: formats count such an area differently</source>
+        <translation>有两条边相交：各种格式对这种面积的计算不同</translation>
+    </message>
+    <message>
+        <source>Select polygons or lines to leave out vertices</source>
+        <translation>请选择多边形或折线以减少顶点</translation>
+    </message>
+    <message>
+        <source>No vertex was left out</source>
+        <translation>没有减少任何顶点</translation>
+    </message>
+    <message>
+        <source>{tolerance} px: {after} of {before} vertices</source>
+        <translation>{tolerance} 像素：{before} 个顶点中保留 {after} 个</translation>
+    </message>
+    <message>
+        <source>Drag sideways for more or fewer vertices, Enter keeps it</source>
+        <translation>左右拖动可增减顶点，按 Enter 保留</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>更少</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Select boxes to draw them to the edges of what is in them</source>
+        <translation>请选择框，以便收紧到其中物体的边缘</translation>
+    </message>
+    <message>
+        <source>No edge stands out nearer than the sides are</source>
+        <translation>没有找到比现有边更近的明显边缘</translation>
+    </message>
+    <message>
+        <source>{n} box drawn to the edges. Ctrl+Z takes it back</source>
+        <translation>已将 {n} 个框收紧到边缘。按 Ctrl+Z 撤销</translation>
+    </message>
+    <message>
+        <source>{n} boxes drawn to the edges. Ctrl+Z takes it back</source>
+        <translation>已将 {n} 个框收紧到边缘。按 Ctrl+Z 撤销</translation>
+    </message>
+    <message>
+        <source>Looking for the edges in the boxes</source>
+        <translation>正在查找框内的边缘</translation>
     </message>
 </context>
 <context>
@@ -4395,6 +5639,17 @@
     <message>
         <source>Their objects are kept. Put the files back into the folder, then open it again</source>
         <translation>其对象均已保留。将文件放回文件夹，然后重新打开</translation>
+    </message>
+</context>
+<context>
+    <name>Values</name>
+    <message>
+        <source>Mixed</source>
+        <translation>多个值</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>未设置</translation>
     </message>
 </context>
 <context>
