@@ -16,7 +16,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.book import ClassBook
 from labeldesk.formats.keeps import Keeps
 from labeldesk.formats.manifest import MANIFEST
-from labeldesk.formats.paths import relative_name, safe_path
+from labeldesk.formats.paths import is_listed_name, safe_path
 from labeldesk.formats.reading import files_below, read_bytes, read_head, read_text
 from labeldesk.formats.report import Report
 
@@ -138,10 +138,9 @@ class Target:
 
         A folder is looked at once: nobody else makes links in this temporary place.
         """
-        relative = relative_name(name)
-        folder, _, base = (relative or "").rpartition("/")
+        folder, _, base = name.rpartition("/")
         known = self._folders.get(folder)
-        if relative is not None and known is not None:
+        if known is not None and is_listed_name(name):
             return known / base
         path = safe_path(self.root, name)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,7 @@ from labeldesk.formats.coco.listing import Id, is_id, shown
 from labeldesk.formats.coco.parse import DATASET, FORMAT, OWN
 from labeldesk.formats.coco.rows import annotation_row, json_text
 from labeldesk.formats.coco.spill import Spill
-from labeldesk.formats.paths import UnsafePathError, relative_name
+from labeldesk.formats.paths import UnsafePathError, is_listed_name
 from labeldesk.formats.port import Target
 from labeldesk.formats.report import Report
 
@@ -76,7 +76,7 @@ class CocoWriter:
 
     def add(self, image: LabeledImage, report: Report) -> None:
         """One image, already restricted to what the format keeps."""
-        if relative_name(image.path) is None:
+        if not is_listed_name(image.path):
             report.failure(UnsafePathError(image.path))
             return
         foreign = image.foreign

@@ -13,7 +13,7 @@ from labeldesk.domain.ids import ClassId
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.masks.png import Colours, voc_colours
-from labeldesk.formats.paths import relative_name
+from labeldesk.formats.paths import is_listed_name
 from labeldesk.formats.port import Source
 from labeldesk.formats.report import Report
 
@@ -143,7 +143,7 @@ def _ours(data: bytes, name: str) -> Legend | None:
         if not isinstance(content, dict) or content.get("format") != KIND:
             return None
         names = {int(row["value"]): str(row["name"]) for row in content["classes"]}
-        images = {str(k): str(v) for k, v in content["images"].items() if relative_name(str(v))}
+        images = {str(k): str(v) for k, v in content["images"].items() if is_listed_name(str(v))}
         return Legend(names, int(content["void"]), str(content["layout"]), None, images)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UserError(_BROKEN.filled(reason=str(error)), path=name) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +22,8 @@ from labeldesk.formats.masks.legend import (
 )
 from labeldesk.formats.masks.png import Colours, Numbers, narrowed, png_bytes, voc_colours
 from labeldesk.formats.masks.reader import FORMAT
-from labeldesk.formats.paths import UnsafePathError, relative_name
+from labeldesk.formats.naming import LabelNames
+from labeldesk.formats.paths import UnsafePathError, is_listed_name
 from labeldesk.formats.port import Target
 from labeldesk.formats.report import Report
 from labeldesk.raster.rle import RleError, from_rle
@@ -49,25 +49,21 @@ class MasksWriter:
         self._is_wide = max(values.values(), default=0) > VOID
         self._void = VOID_16 if self._is_wide else VOID
         self._images: dict[str, str] = {}
-        self._taken: set[str] = set()
+        self._names = LabelNames()
         self._parts: dict[str, list[str]] = {}
 
     def add(self, image: LabeledImage, report: Report) -> None:
         """One image, already restricted: masks that do not overlap, in painting order."""
-        path = relative_name(image.path)
-        if path is None:
+        if not is_listed_name(image.path):
             report.failure(UnsafePathError(image.path))
         elif image.size is None:
             report.error(_NO_SIZE, image.path)
         else:
-            self._write(image, image.size, self._named(path), report)
+            self._write(image, image.size, self._named(image.path), report)
 
     def _named(self, path: str) -> str:
         """The mask's name: the image's with another ending, its whole name if that is taken."""
-        name = PurePosixPath(path).with_suffix(".png").as_posix()
-        if name.casefold() in self._taken:
-            name = f"{path}.png"
-        self._taken.add(name.casefold())
+        name = f"{self._names.take(path)}.png"
         self._images[name] = path
         return name
 

@@ -81,9 +81,9 @@ def _wrapping(data: bytes) -> Wrapping:
 
 def _header(root: _Element) -> VocHeader:
     return VocHeader(
-        filename=text_of(root, "filename"),
+        filename=root.findtext("filename") or "",
         folder=text_of(root, "folder"),
-        path=text_of(root, "path"),
+        path=root.findtext("path") or "",
         size=_size(root),
         is_verified=root.get("verified", "").strip().lower() == "yes",
     )

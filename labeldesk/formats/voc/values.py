@@ -68,7 +68,7 @@ class Wrapping:
 
 @dataclass(frozen=True, slots=True)
 class VocHeader:
-    """What a file says about its image; `path` and `folder` as they stand in it."""
+    """What a file says about its image; names as they stand in it, blanks at their ends too."""
 
     filename: str
     folder: str = ""

@@ -32,6 +32,7 @@ _NAMELESS = QT_TRANSLATE_NOOP("Formats", "The class number {n} has no name in a 
 _TWICE = QT_TRANSLATE_NOOP("Formats", "The row is the same as row {first}")
 _NO_SIZE = QT_TRANSLATE_NOOP("Formats", "The image {name} is missing: its size is needed")
 _NO_IMAGE = QT_TRANSLATE_NOOP("Formats", "No image belongs to this file: its size is needed")
+_AGAIN = QT_TRANSLATE_NOOP("Formats", "A second file about the image {name}")
 _WRONG_TASK = QT_TRANSLATE_NOOP("Formats", "A row of {n} columns is no box")
 _KEYPOINTS = QT_TRANSLATE_NOOP("Formats", "The keypoints of a row are left out, its box is kept")
 _UNIT = QT_TRANSLATE_NOOP("Formats", "files")
@@ -43,7 +44,9 @@ class YoloReader:
     def __init__(self, source: Source, report: Report) -> None:
         self._source = source
         self._report = report
-        self._pairing = Pairing(source.images)
+        texts = [name for name in source.files if is_text(name) and not is_about_labels(name)]
+        self._pairing = Pairing(source.images, texts)
+        self._seen: set[str] = set()
         self._names = Names(source, report)
         self._task = str(source.options.get("task", "auto"))
 
@@ -71,7 +74,7 @@ class YoloReader:
     def _is_at_its_place(self, name: str) -> bool:
         if is_about_labels(name):  # or the labels of train.jpg
             return False
-        return self._pairing.by_stem(name) is not None or "labels" in PurePosixPath(name).parts
+        return self._pairing.by_stem(name).path is not None or "labels" in PurePosixPath(name).parts
 
     def _begins_with_numbers(self, name: str) -> bool:
         return looks_like_rows(self._source.head_of(name))
@@ -79,15 +82,24 @@ class YoloReader:
     def image(self, name: str) -> LabeledImage:
         """The image of one label file; `UserError` when it cannot be read at all."""
         text = self._source.text_of(name)
-        path = self._pairing.by_stem(name)
-        if path is None:
-            raise UserError(_NO_IMAGE, path=name)
+        path = self._path(name)
         size = self._source.probe.size(path)
         if size is None:
             raise UserError(_NO_SIZE.filled(name=path), path=name)
         annotations = tuple(self._annotations(text, size, name))
         state = ImageState(done=not annotations and not text.strip())
         return LabeledImage(path, size, annotations, state)
+
+    def _path(self, name: str) -> str:
+        path, note = self._pairing.by_stem(name)
+        if path is None:
+            raise UserError(note or _NO_IMAGE, path=name)
+        if note is not None:
+            self._report.warning(note, name)
+        if path in self._seen:
+            self._report.warning(_AGAIN.filled(name=path), name)
+        self._seen.add(path)
+        return path
 
     def _annotations(self, text: str, size: Size, name: str) -> Iterator[Annotation]:
         seen: dict[str, int] = {}
