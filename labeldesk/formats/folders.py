@@ -45,7 +45,7 @@ def joined(folder: str, name: str) -> str:
 @lru_cache(_REMEMBERED)
 def places_of(folder: str) -> tuple[str, ...]:
     """Where the images of the annotation files of a folder lie, the likeliest first: in it, in
-    its twin, in the folder without `labels` or `Annotations`, without the part of a split.
+    its twin, in the folder without `labels` or `Annotations`.
     """
     parts = _parts(folder)
     found = [parts]
@@ -54,8 +54,6 @@ def places_of(folder: str) -> tuple[str, ...]:
         before, after = parts[:at], parts[at + 1 :]
         found += [(*before, twin, *after) for twin in _TWINS[parts[at]]]
         found += [(*before, *after), after]
-        if split_words("/".join(after[:1])):
-            found += [(*before, twin, *after[1:]) for twin in _TWINS[parts[at]]] + [after[1:]]
     return tuple(dict.fromkeys(map("/".join, found)))
 
 

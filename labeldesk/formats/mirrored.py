@@ -113,7 +113,8 @@ class YoloFiles:
         self, image: LabeledImage, classes: ClassList, old: bytes | None, report: Report
     ) -> bytes:
         """The rows; outlines if the file has them already or the options say so."""
-        from labeldesk.formats.yolo.codec import CODEC, label_text
+        from labeldesk.formats.yolo.codec import CODEC
+        from labeldesk.formats.yolo.writer import label_text
 
         if image.size is None:
             raise UserError(_NO_SIZE, path=image.path)

@@ -55,8 +55,6 @@ def subsets(paths: list[str]) -> list[list[LabeledImage]]:
 def test_images_of_like_names_get_their_own_objects(
     codec: Codec, options: dict[str, object], family: str, tmp_path: Path
 ) -> None:
-    if codec.id == "yolo" and family not in ("parts", "blanks", "signs"):
-        pytest.skip("YOLO files do not say which image they are of")
     paths = FAMILIES[family]
     keeps = codec.keeps(options)
     for number, images in enumerate(subsets(paths)):

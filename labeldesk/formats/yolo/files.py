@@ -17,7 +17,16 @@ from labeldesk.formats.pairing import Pairing
 from labeldesk.formats.port import Source
 from labeldesk.formats.report import Report
 from labeldesk.formats.yolo.names import Names
-from labeldesk.formats.yolo.rows import BOX_COLUMNS, FORMAT, Row, parse_row, shape_of, texts_of
+from labeldesk.formats.yolo.origins import origins_of
+from labeldesk.formats.yolo.rows import (
+    BOX_COLUMNS,
+    FORMAT,
+    Row,
+    looks_like_rows,
+    parse_row,
+    shape_of,
+    texts_of,
+)
 
 _NO_LABELS = {"classes", "labels", "train", "val", "valid", "test", "readme", "license", "trainval",
               "predefined_classes", "requirements", "notes"}  # fmt: skip
@@ -46,6 +55,7 @@ class YoloReader:
         self._report = report
         texts = [name for name in source.files if is_text(name) and not is_about_labels(name)]
         self._pairing = Pairing(source.images, texts)
+        self._origins = origins_of(source, report)
         self._seen: set[str] = set()
         self._names = Names(source, report)
         self._task = str(source.options.get("task", "auto"))
@@ -64,14 +74,17 @@ class YoloReader:
                 self._report.failure(error)
 
     def label_files(self) -> Iterator[str]:
-        """The txt files that are labels: those in a folder `labels`, those that share the stem
-        of an image, and any other that begins with a row of numbers.
+        """The txt files that are labels: those that our own list names, those in a folder
+        `labels`, those that share the stem of an image, and any other that begins with a row of
+        numbers.
         """
         for name in self._source.files:
             if is_text(name) and (self._is_at_its_place(name) or self._begins_with_numbers(name)):
                 yield name
 
     def _is_at_its_place(self, name: str) -> bool:
+        if name in self._origins:
+            return True
         if is_about_labels(name):  # or the labels of train.jpg
             return False
         return self._pairing.by_stem(name).path is not None or "labels" in PurePosixPath(name).parts
@@ -91,7 +104,8 @@ class YoloReader:
         return LabeledImage(path, size, annotations, state)
 
     def _path(self, name: str) -> str:
-        path, note = self._pairing.by_stem(name)
+        origin = self._origins.get(name)
+        path, note = (origin, None) if origin else self._pairing.by_stem(name)
         if path is None:
             raise UserError(note or _NO_IMAGE, path=name)
         if note is not None:
@@ -162,16 +176,6 @@ def is_about_labels(name: str) -> bool:
     """Whether a file of this name mostly is about labels: ``classes.txt``, ``README.box.txt``."""
     path = PurePosixPath(name.lower())
     return path.stem in _NO_LABELS or path.name.startswith("readme.")
-
-
-def looks_like_rows(head: bytes) -> bool:
-    """Whether the beginning of a file is a row of numbers as YOLO has them."""
-    line = head.split(b"\n", 1)[0].decode("ascii", "replace")
-    try:
-        parse_row(line) if line.strip() else None
-    except UserError:
-        return False
-    return bool(line.strip())
 
 
 def annotation_of(row: Row, class_id: ClassId, size: Size) -> Annotation:

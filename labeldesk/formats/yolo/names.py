@@ -12,8 +12,9 @@ from labeldesk.formats.class_lists import names_in
 from labeldesk.formats.paths import relative_name
 from labeldesk.formats.port import Source
 from labeldesk.formats.report import Report
+from labeldesk.formats.yolo.rows import looks_like_rows
 
-_LISTS = ("classes.txt", "obj.names", "labels.txt")
+LISTS = ("classes.txt", "obj.names", "labels.txt")
 _YAML_LIMIT = 1 << 20
 
 _BROKEN = QT_TRANSLATE_NOOP("Formats", "This is no valid YAML: {reason}")
@@ -66,7 +67,9 @@ class Names:
     def _read_lists(self) -> None:
         for name in self._source.files:
             path = PurePosixPath(name)
-            if path.name.lower() in _LISTS or path.suffix == ".names":
+            if path.name.lower() in LISTS or path.suffix == ".names":
+                if looks_like_rows(self._source.head_of(name)):  # labels of a picture called so
+                    continue
                 try:
                     names = names_in(self._source.text_of(name), name, self._report)
                 except UserError as error:
@@ -130,6 +133,8 @@ def names_of(value: object, path: str) -> list[str]:
     """Names from a list, or from a table number -> name; missing numbers get number names."""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return [item.strip() for item in value]
+    if value == {}:
+        return []
     if isinstance(value, dict):
         try:
             table = {int(key): str(item).strip() for key, item in value.items() if _is_text(item)}

@@ -65,6 +65,16 @@ def parse_row(line: str) -> Row:
     return Row(int(value), tuple(rest))
 
 
+def looks_like_rows(head: bytes) -> bool:
+    """Whether the beginning of a file is a row of numbers as YOLO has them."""
+    line = head.split(b"\n", 1)[0].decode("ascii", "replace")
+    try:
+        parse_row(line) if line.strip() else None
+    except UserError:
+        return False
+    return bool(line.strip())
+
+
 def _number(text: str) -> float:
     try:
         value = float(text)
