@@ -28,6 +28,9 @@ DROPPED = QT_TRANSLATE_NOOP("Formats", "The format cannot hold a {kind}; it is l
 CONVERTED = QT_TRANSLATE_NOOP("Formats", "A {before} is written as a {after}")
 CHANGED = QT_TRANSLATE_NOOP("Formats", "A {kind} is simplified to what the format can hold")
 ROUNDED = QT_TRANSLATE_NOOP("Formats", "Coordinates of a {kind} are rounded by up to {shift} px")
+STALE = QT_TRANSLATE_NOOP(
+    "Formats", "The keypoints are those of the shape before it was changed; they are left out"
+)
 LOST = QT_TRANSLATE_NOOP("Formats", "The format does not hold {what}; it is left out")
 EMPTIED = QT_TRANSLATE_NOOP(
     "Formats", "Nothing of this image can be written: it will read as empty"
@@ -73,6 +76,7 @@ class Keeps:
     `shapes` names the kinds that come back as their own kind; `shape` is the exact rule, the
     conversion of other kinds and the quantisation included: the writer encodes what it
     returns, and reading gives just that. `attributes_as_text`: values come back as text.
+    `joints`: the keypoints that an object has in its file beside another shape come back.
     Class names, paths, sizes and the order of the objects are always kept; `z` says whether
     the painting order is kept as a number of its own. `painted` is for formats in which
     pixels have one owner: what is left of the objects once they lie on each other.
@@ -88,6 +92,7 @@ class Keeps:
     group: bool = False
     z: bool = False
     score: bool = False
+    joints: bool = False
     done: Done = Done.NO
     painted: Painting | None = None
 
@@ -206,10 +211,23 @@ def _losses(annotation: Annotation, shape: Shape | None, keeps: Keeps) -> Iterat
         )
     elif shape is not old and shape != old:
         yield _difference(old, shape, keeps)
+    if _has_joints(annotation):
+        if not keeps.joints:
+            yield Severity.WARNING, LOST.filled(what="keypoints")
+        elif not _has_joints(replace(annotation, shape=shape), still=True):
+            yield Severity.WARNING, STALE
     for what in _fields_lost(annotation, keeps):
         # That a model once proposed it, and how surely, is history and no part of a label.
         is_history = what == "score" and annotation.suggestion_id is not None
         yield Severity.INFO if is_history else Severity.WARNING, LOST.filled(what=what)
+
+
+def _has_joints(annotation: Annotation, *, still: bool = False) -> bool:
+    """Whether its file had keypoints beside the shape; `still`: and they are of this shape."""
+    foreign = annotation.foreign
+    if foreign is None or "keypoints" not in foreign.verbatim:
+        return False
+    return not still or bool(annotation.verbatim(foreign.format))
 
 
 def _difference(old: Shape, new: Shape, keeps: Keeps) -> Loss:

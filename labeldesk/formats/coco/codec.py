@@ -59,6 +59,7 @@ class CocoCodec:
             group=True,
             z=True,
             score=True,
+            joints=True,
             done=Done.YES,
         )
 

@@ -22,6 +22,7 @@ from labeldesk.formats.coco.values import (
 
 FORMAT = "coco"
 OWN = "labeldesk"  # key of what COCO has no word for: other readers pass it over
+JOINTS = ("keypoints", "num_keypoints")
 DATASET = "$dataset"  # key of the members of the whole file, kept with its first image
 
 _UNDERSTOOD = frozenset(
@@ -73,7 +74,10 @@ def _foreign(row: Row, shape: Shape, has_attributes: bool, warn: list[Text]) -> 
         extra.pop("num_keypoints", None)
     if "id" in extra and not is_id(extra["id"]):
         warn.append(_ID.filled(id=shown(extra.pop("id"))))
-    return Foreign(FORMAT, extra, _verbatim(row, shape, warn), digest(shape))
+    verbatim = _verbatim(row, shape, warn)
+    if any(extra.get("keypoints", ())[2::3]):  # joints beside another shape move with it or go
+        verbatim |= {key: extra.pop(key) for key in JOINTS if key in extra}
+    return Foreign(FORMAT, extra, verbatim, digest(shape))
 
 
 def _verbatim(row: Row, shape: Shape, warn: list[Text]) -> dict[str, Any]:

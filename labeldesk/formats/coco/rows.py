@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -25,7 +26,7 @@ from labeldesk.domain.shapes import (
     Shape,
     Tag,
 )
-from labeldesk.formats.coco.parse import FORMAT, OWN
+from labeldesk.formats.coco.parse import FORMAT, JOINTS, OWN
 from labeldesk.raster.outlines import to_polygon
 from labeldesk.raster.polygons import polygon_to_mask
 from labeldesk.raster.rle import to_rle
@@ -123,16 +124,16 @@ def annotation_row(
         number_text(_area(shape) if area is None else area),
         _bbox_text(shape) if bbox is None else number_text(bbox),
         annotation.flags.crowd,
-        _more(annotation),
+        _more(annotation, verbatim),
     )
 
 
-def _more(annotation: Annotation) -> bytes:
+def _more(annotation: Annotation, verbatim: Mapping[str, Any]) -> bytes:
     """Members that not every row has, each after a comma."""
     extra = annotation.extra(FORMAT)
-    if _is_usual(annotation) and len(extra) <= ("id" in extra):
+    more: dict[str, Any] = {k: verbatim[k] for k in JOINTS if k in verbatim}
+    if _is_usual(annotation) and not more and len(extra) <= ("id" in extra):
         return b""
-    more: dict[str, Any] = {}
     if isinstance(annotation.shape, Keypoints):
         joints = annotation.shape
         rows = np.column_stack((joints.joints.points, joints.visibility))
