@@ -127,9 +127,7 @@ def test_the_split_makes_the_folders_trainers_want(tmp_path: Path) -> None:
     split = {"images/a.jpg": "train", "sub/b.jpg": "val"}
     export(images, book.classes, tmp_path, split)
     data = yaml.safe_load((tmp_path / "data.yaml").read_text())
-    assert data == {
-        "path": ".", "train": "images/train", "val": "images/val", "names": {0: "cat", 1: "no"},
-    }  # fmt: skip
+    assert data == {"train": "images/train", "val": "images/val", "names": {0: "cat", 1: "no"}}
     assert (tmp_path / "labels/train/a.txt").read_text().startswith("1 0.193750 0.350000")
     assert (tmp_path / "labels/val/sub/b.txt").read_text() == ""
     assert check_as_ultralytics_does(tmp_path, ["train/a.jpg", "val/sub/b.jpg"], 2) == 2

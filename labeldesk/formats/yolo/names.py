@@ -150,7 +150,11 @@ def _is_text(value: object) -> bool:
 
 
 def data_yaml(classes: ClassList, parts: Sequence[str]) -> str:
-    """The data.yaml of an export; `parts` are the split's, empty without one."""
+    """The data.yaml of an export; `parts` are the split's, empty without one.
+
+    Without `path` its folders are those beside it. Ultralytics takes a relative `path`, "." too,
+    from the folder that somebody is in.
+    """
     import yaml
 
     folders = {part: f"images/{part}" for part in parts} or {"train": "images", "val": "images"}
@@ -158,5 +162,5 @@ def data_yaml(classes: ClassList, parts: Sequence[str]) -> str:
         folders["val"] = next(iter(folders.values()))
     if parts and "train" not in folders:
         folders["train"] = next(iter(folders.values()))
-    data = {"path": ".", **folders, "names": {n: c.name for n, c in enumerate(classes)}}
+    data = {**folders, "names": {n: c.name for n, c in enumerate(classes)}}
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
