@@ -197,7 +197,8 @@ def test_shapes_are_cut_to_the_image() -> None:
 
 @pytest.mark.parametrize("row", ["0 0.5 0.5 0.2", "0 a 0 0 0", "-1 0 0 0 0", "1.5 0 0 0 0",
                                  "0 nan 0 0 0", "0 1.02 0.5 0.1 0.1", "0 0,5 0 0 0", "x",
-                                 "99999999999 0 0 0 0"])  # fmt: skip
+                                 "99999999999 0 0 0 0", "1_0 0 0 0 0", "0 0.1_5 0 0 0",
+                                 "0 ٠ 0 0 0"])  # fmt: skip
 def test_a_row_that_is_none_is_refused(row: str) -> None:
     with pytest.raises(UserError):
         parse_row(row)

@@ -26,6 +26,7 @@ from labeldesk.domain.shapes import (
     Tag,
 )
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.words import number_in
 
 FORMAT = "yolo"
 QUANTUM = 0.001  # pixels that the digits we write can be off by
@@ -77,7 +78,7 @@ def looks_like_rows(head: bytes) -> bool:
 
 def _number(text: str) -> float:
     try:
-        value = float(text)
+        value = number_in(text)
     except ValueError as error:
         raise UserError(_NO_NUMBER.filled(value=ascii(text[:40]))) from error
     if not math.isfinite(value):
