@@ -23,7 +23,8 @@ class Facts:
     selected: int = 0
     selected_areas: int = 0
     fresh: bool = False
-    vertex_selected: bool = False
+    selected_keypoints: int = 0
+    joint_chosen: bool = False
     hidden: int = 0
     all_locked: bool = False
     classes: int = 0

@@ -16,6 +16,7 @@ MENUS: dict[str, Text] = {
 SUBMENUS: dict[str, Text] = {
     "tools": QT_TRANSLATE_NOOP("Menus", "Draw"),
     "combine": QT_TRANSLATE_NOOP("Menus", "Combine"),
+    "keypoints": QT_TRANSLATE_NOOP("Menus", "Keypoints"),
     "convert": QT_TRANSLATE_NOOP("Menus", "Convert"),
 }
 """Menus inside menus; one stands where its first row does."""

@@ -45,6 +45,7 @@ PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "image.forward-10": ("V", "PageDown"),
         "image.back-10": ("C", "PageUp"),
         "tool.select": ("Ctrl+J",),
+        "tool.keypoints": ("Shift+K",),
         "view.fit": ("Ctrl+F",),
         "object.lower": ("-", "["),
         "object.raise": ("+", "]"),

@@ -9,6 +9,8 @@ _NO_IMAGE = QT_TRANSLATE_NOOP("Reasons", "Open a folder of images first")
 READ_ONLY = QT_TRANSLATE_NOOP("Reasons", "The project is open read-only")
 _NOTHING_SELECTED = QT_TRANSLATE_NOOP("Reasons", "Select an object first")
 _FEW_AREAS = QT_TRANSLATE_NOOP("Reasons", "Select two or more polygons or masks")
+_NO_KEYPOINTS = QT_TRANSLATE_NOOP("Reasons", "Select keypoints first")
+_NO_JOINT = QT_TRANSLATE_NOOP("Reasons", "Click a joint of selected keypoints first")
 _NO_OBJECTS = QT_TRANSLATE_NOOP("Reasons", "There are no objects in this image")
 _NO_SUGGESTIONS = QT_TRANSLATE_NOOP("Reasons", "There are no suggestions on this image")
 _NO_FOCUS = QT_TRANSLATE_NOOP("Reasons", "Press Tab to choose a suggestion first")
@@ -43,6 +45,16 @@ def selection(facts: Facts) -> Text | None:
 def several_areas(facts: Facts) -> Text | None:
     """Two or more objects with an area are selected."""
     return writable(facts) or (None if facts.selected_areas > 1 else _FEW_AREAS)
+
+
+def keypoints(facts: Facts) -> Text | None:
+    """Keypoints are selected."""
+    return writable(facts) or (None if facts.selected_keypoints else _NO_KEYPOINTS)
+
+
+def joint(facts: Facts) -> Text | None:
+    """A joint of keypoints is chosen."""
+    return writable(facts) or (None if facts.joint_chosen else _NO_JOINT)
 
 
 def selected(facts: Facts) -> Text | None:

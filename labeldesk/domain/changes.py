@@ -10,6 +10,7 @@ from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.classes import ImageClass
 from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, RunId, SuggestionId
 from labeldesk.domain.image import ImageState
+from labeldesk.domain.skeleton import JointMap
 
 Document: TypeAlias = Mapping[AnnotationId, Annotation]
 """The annotations of one image by id; never mutated, replaced by `ChangeSet.applied_to`."""
@@ -106,11 +107,13 @@ class ClassChange:
     """Classes made, renamed, recoloured, reordered or removed, before and after.
 
     Removing a class removes its annotations with it. `order` are the ids of all classes in
-    their new order, empty where the order stays.
+    their new order, empty where the order stays. `joints` says how the keypoints of a class
+    follow its changed template.
     """
 
     classes: Mapping[ClassId, tuple[ImageClass | None, ImageClass | None]]
     order: tuple[ClassId, ...] = ()
+    joints: Mapping[ClassId, JointMap] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from labeldesk.domain.annotation import Value
 from labeldesk.domain.ids import ClassId, new_id
+from labeldesk.domain.skeleton import Skeleton
 
 PALETTE: tuple[str, ...] = (
     "#FCB02B", "#44A4FF", "#E32762", "#69FFEE", "#DAF774", "#936FAD", "#FE7B7F", "#6D65FE",
@@ -59,6 +60,7 @@ class ImageClass:
     supercategory: str = ""
     attributes: tuple[AttributeSpec, ...] = ()
     guideline: str = ""
+    skeleton: Skeleton | None = None
 
 
 def folded(name: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from labeldesk.domain.classes import ClassList, ImageClass
+from labeldesk.domain.classes import ClassList, ImageClass, folded
 from labeldesk.domain.ids import ClassId
+from labeldesk.domain.skeleton import JointMap, Skeleton
 
 
 class ClassBook:
@@ -32,11 +33,12 @@ class ClassBook:
         coco_id: int | None = None,
         mask_value: int | None = None,
         supercategory: str = "",
+        skeleton: Skeleton | None = None,
     ) -> ClassId:
         """The id of the class of that name.
 
-        The numbers are stored with a class made here, and filled in where a known class has
-        none; a number that a known class already has is never changed.
+        The numbers and the template are stored with a class made here, and filled in where a
+        known class has none; what a known class already has is never changed.
         """
         wanted = name.strip()
         found = self._exact.get(wanted)
@@ -50,22 +52,31 @@ class ClassBook:
             else:
                 found = known.id
             self._exact[wanted] = found
-        if coco_id is not None or mask_value is not None or supercategory:
-            self._fill(found, coco_id, mask_value, supercategory)
+        if coco_id is not None or mask_value is not None or supercategory or skeleton:
+            item = self._item(found)
+            filled = replace(
+                item,
+                coco_id=coco_id if item.coco_id is None else item.coco_id,
+                mask_value=mask_value if item.mask_value is None else item.mask_value,
+                supercategory=item.supercategory or supercategory,
+                skeleton=item.skeleton or skeleton,
+            )
+            if filled != item:
+                self._classes = self._classes.with_class(filled)
         return found
 
-    def _fill(
-        self, class_id: ClassId, coco_id: int | None, mask_value: int | None, supercategory: str
-    ) -> None:
-        item = self._item(class_id)
-        filled = replace(
-            item,
-            coco_id=coco_id if item.coco_id is None else item.coco_id,
-            mask_value=mask_value if item.mask_value is None else item.mask_value,
-            supercategory=item.supercategory or supercategory,
-        )
-        if filled != item:
-            self._classes = self._classes.with_class(filled)
+    def joint_map(self, class_id: ClassId, theirs: Skeleton) -> JointMap | None:
+        """How keypoints in a file's order become those of the class; None: as they are.
+
+        Joints are the same if they have the same name; where no name is the same, they are taken
+        in their order.
+        """
+        ours = self._item(class_id).skeleton
+        if ours is None or ours.names == theirs.names:
+            return None
+        places = {folded(name): i for i, name in enumerate(theirs.names)}
+        sources = tuple(places.get(folded(name)) for name in ours.names)
+        return JointMap(len(theirs), sources) if any(i is not None for i in sources) else None
 
     def _item(self, class_id: ClassId) -> ImageClass:
         item = self._classes.get(class_id)

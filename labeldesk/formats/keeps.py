@@ -12,7 +12,8 @@ from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.image import ImageState, LabeledImage, Review
 from labeldesk.domain.problem import Problem, Severity
-from labeldesk.domain.shapes import Shape
+from labeldesk.domain.shapes import Keypoints, Shape
+from labeldesk.domain.skeleton import present
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.report import Report
 from labeldesk.formats.words import printable, value_text
@@ -28,9 +29,6 @@ DROPPED = QT_TRANSLATE_NOOP("Formats", "The format cannot hold a {kind}; it is l
 CONVERTED = QT_TRANSLATE_NOOP("Formats", "A {before} is written as a {after}")
 CHANGED = QT_TRANSLATE_NOOP("Formats", "A {kind} is simplified to what the format can hold")
 ROUNDED = QT_TRANSLATE_NOOP("Formats", "Coordinates of a {kind} are rounded by up to {shift} px")
-STALE = QT_TRANSLATE_NOOP(
-    "Formats", "The keypoints are those of the shape before it was changed; they are left out"
-)
 LOST = QT_TRANSLATE_NOOP("Formats", "The format does not hold {what}; it is left out")
 EMPTIED = QT_TRANSLATE_NOOP(
     "Formats", "Nothing of this image can be written: it will read as empty"
@@ -76,7 +74,6 @@ class Keeps:
     `shapes` names the kinds that come back as their own kind; `shape` is the exact rule, the
     conversion of other kinds and the quantisation included: the writer encodes what it
     returns, and reading gives just that. `attributes_as_text`: values come back as text.
-    `joints`: the keypoints that an object has in its file beside another shape come back.
     Class names, paths, sizes and the order of the objects are always kept; `z` says whether
     the painting order is kept as a number of its own. `painted` is for formats in which
     pixels have one owner: what is left of the objects once they lie on each other.
@@ -92,7 +89,6 @@ class Keeps:
     group: bool = False
     z: bool = False
     score: bool = False
-    joints: bool = False
     done: Done = Done.NO
     painted: Painting | None = None
 
@@ -209,25 +205,21 @@ def _losses(annotation: Annotation, shape: Shape | None, keeps: Keeps) -> Iterat
             Severity.WARNING,
             CONVERTED.filled(before=_KINDS[old.kind], after=_KINDS[shape.kind]),
         )
-    elif shape is not old and shape != old:
+    elif shape is not old and shape != old and not _show_the_same(old, shape):
         yield _difference(old, shape, keeps)
-    if _has_joints(annotation):
-        if not keeps.joints:
-            yield Severity.WARNING, LOST.filled(what="keypoints")
-        elif not _has_joints(replace(annotation, shape=shape), still=True):
-            yield Severity.WARNING, STALE
     for what in _fields_lost(annotation, keeps):
         # That a model once proposed it, and how surely, is history and no part of a label.
         is_history = what == "score" and annotation.suggestion_id is not None
         yield Severity.INFO if is_history else Severity.WARNING, LOST.filled(what=what)
 
 
-def _has_joints(annotation: Annotation, *, still: bool = False) -> bool:
-    """Whether its file had keypoints beside the shape; `still`: and they are of this shape."""
-    foreign = annotation.foreign
-    if foreign is None or "keypoints" not in foreign.verbatim:
+def _show_the_same(old: Shape, new: Shape) -> bool:
+    """Whether two sets of keypoints differ at most in where absent joints are said to be."""
+    if not isinstance(old, Keypoints) or not isinstance(new, Keypoints):
         return False
-    return not still or bool(annotation.verbatim(foreign.format))
+    there = present(old)
+    places = old.joints.points[there], new.joints.points[present(new)]
+    return old.visibility == new.visibility and bool((places[0] == places[1]).all())
 
 
 def _difference(old: Shape, new: Shape, keeps: Keeps) -> Loss:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from labeldesk.domain.classes import ClassList
 from labeldesk.domain.image import LabeledImage
@@ -17,9 +17,19 @@ from labeldesk.formats.port import Options, Source
 from labeldesk.formats.reading import read_text
 from labeldesk.formats.report import Report
 
+if TYPE_CHECKING:
+    from labeldesk.formats.yolo.names import Names
+    from labeldesk.formats.yolo.pose import Pose
+
 _BROKEN = QT_TRANSLATE_NOOP("Mirror", "{n} objects in it are broken")
 _NO_SIZE = QT_TRANSLATE_NOOP("Mirror", "The size of the image is not known")
 _NO_CLASS = QT_TRANSLATE_NOOP("Mirror", "The class {name} is not in the list of names, {file}")
+_NO_VISIBILITY = QT_TRANSLATE_NOOP(
+    "Mirror", "Its joints have two numbers each and no visibility, which writing would lose"
+)
+_OTHER_JOINTS = QT_TRANSLATE_NOOP(
+    "Mirror", "The joints of the class {name} are not those of the file in their order"
+)
 
 
 class FileWriter(Protocol):
@@ -97,13 +107,15 @@ class YoloFiles:
 
     def check(self, data: bytes, name: str) -> None:
         """Every row must be one that we read: others would be lost."""
+        from labeldesk.formats.yolo.pose import parse_pose
         from labeldesk.formats.yolo.rows import parse_row
 
+        pose = self._pose(name)
         broken = 0
         for line in data.decode("utf-8", "replace").splitlines():
             try:
                 if line.strip():
-                    parse_row(line)
+                    parse_pose(line, pose.size) if pose else parse_row(line)
             except UserError:
                 broken += 1
         if broken:
@@ -114,15 +126,21 @@ class YoloFiles:
     ) -> bytes:
         """The rows; outlines if the file has them already or the options say so."""
         from labeldesk.formats.yolo.codec import CODEC
-        from labeldesk.formats.yolo.writer import label_text
+        from labeldesk.formats.yolo.writer import label_text, texts_for
 
         if image.size is None:
             raise UserError(_NO_SIZE, path=image.path)
-        is_segment = self._options.get("task") == "segment" or _has_outlines(old)
-        restricted(image, CODEC.keeps({"task": "segment" if is_segment else "detect"}), report)
-        names = self._names(self.name_of(image.path), classes, image)
+        name = self.name_of(image.path)
+        pose, is_segment = self._pose(name), self._options.get("task") == "segment"
+        task = "pose" if pose else "segment" if is_segment or _has_outlines(old) else "detect"
+        restricted(image, CODEC.keeps({"task": task}), report)
+        names = self._names(name, classes, image)
         numbers = {item.id: names.index(item.name) for item in classes if item.name in names}
-        return label_text(image, numbers, segment=is_segment).encode()
+        for item in classes:
+            if pose and item.id in numbers and not pose.fits(numbers[item.id], item.skeleton):
+                raise UserError(_OTHER_JOINTS.filled(name=item.name), path=name)
+        texts = texts_for(task, pose.count if pose else 0)
+        return label_text(image, numbers, texts).encode()
 
     def prepare(self, name: str, classes: ClassList) -> None:
         """The list of names, longer by the classes that it lacks and that are in use."""
@@ -148,10 +166,22 @@ class YoloFiles:
             return []
         if listed.suffix == ".txt":
             return names_in(read_text(listed), listed.name, Report())
+        return self._of_yaml(listed).all()
+
+    def _pose(self, name: str) -> Pose | None:
+        """What data.yaml says of joints; None where rows have none, or two numbers for each, of
+        which one could not say whether it is hidden.
+        """
+        listed = self._list_for(name)
+        pose = None if listed.suffix == ".txt" else self._of_yaml(listed).pose
+        if pose is not None and not pose.has_visibility:
+            raise UserError(_NO_VISIBILITY, path=listed.name)
+        return pose
+
+    def _of_yaml(self, listed: Path) -> Names:
         from labeldesk.formats.yolo.names import Names
 
-        source = Source(root=self._root, files=(listed.name,))
-        return Names(source, Report()).all()
+        return Names(Source(root=self._root, files=(listed.name,)), Report())
 
     def _list_for(self, name: str) -> Path:
         """data.yaml at the root, else the nearest classes.txt from the file up, else the one

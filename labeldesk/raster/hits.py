@@ -40,8 +40,17 @@ def segment_distances(points: Points, p: XY, *, closed: bool) -> Points:
 
     An open row has n-1 sides. Side i goes from vertex i to the next.
     """
-    a = points if closed else points[:-1]
-    b = np.roll(points, -1, axis=0) if closed else points[1:]
+    if closed:
+        return _distances(points, np.roll(points, -1, axis=0), p)
+    return _distances(points[:-1], points[1:], p)
+
+
+def bone_distances(points: Points, p: XY) -> Points:
+    """Distance of `p` to each line (n,) whose ends every two of the vertices (2n, 2) are."""
+    return _distances(points[::2], points[1::2], p)
+
+
+def _distances(a: Points, b: Points, p: XY) -> Points:
     along, to = b - a, np.asarray(p, dtype=np.float64) - a
     square = (along * along).sum(axis=1)
     share = np.divide((to * along).sum(axis=1), square, out=np.zeros(len(a)), where=square > 0)
@@ -74,8 +83,10 @@ def hit(outlines: ShapeColumns, row: int, span: range, p: XY, tolerance: float) 
                 case Course.OPEN:
                     distances = segment_distances(points, p, closed=False)
                     on_edge |= bool(distances.min() <= tolerance)
-                case Course.DOTS:
+                case Course.DOTS | Course.RINGS:
                     on_edge |= bool(np.hypot(*(points - p).T).min() <= tolerance)
+                case Course.BONES:
+                    on_edge |= bool(bone_distances(points, p).min() <= tolerance)
     if not (inside or on_edge):
         return None
     x0, y0, x1, y1 = outlines.boxes[row].tolist()

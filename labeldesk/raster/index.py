@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +11,14 @@ from numpy.typing import NDArray
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import ChangeSet, Document
 from labeldesk.domain.geometry import XY, Rect
-from labeldesk.domain.ids import AnnotationId
+from labeldesk.domain.ids import AnnotationId, ClassId
 from labeldesk.domain.mask import Mask
-from labeldesk.raster.columns import Course, Kind, Points, ShapeColumns, courses
+from labeldesk.domain.shapes import Keypoints
+from labeldesk.domain.skeleton import Skeleton
+from labeldesk.raster.columns import Kind, Line, ShapeColumns, courses
 from labeldesk.raster.hits import Hit, hit
 
+Skeletons: TypeAlias = Mapping[ClassId, Skeleton]
 _SPARE = 256
 _WASTE = 4096  # dead rows that are carried along before everything is packed again
 
@@ -53,8 +56,11 @@ class ShapeIndex:
     0.05 ms; `outlines` gives the worker a snapshot without copying vertices.
     """
 
-    def __init__(self, document: Document | None = None) -> None:
+    def __init__(
+        self, document: Document | None = None, skeletons: Skeletons | None = None
+    ) -> None:
         self._annotations: dict[AnnotationId, Annotation] = {}
+        self._skeletons = dict(skeletons or {})
         self._order: dict[AnnotationId, int] = {}
         self._next = 0
         self.revision = 0
@@ -67,6 +73,24 @@ class ShapeIndex:
     def get(self, annotation_id: AnnotationId) -> Annotation | None:
         """The annotation as it was last indexed."""
         return self._annotations.get(annotation_id)
+
+    def join(self, skeletons: Skeletons) -> list[Rect]:
+        """Keypoints are joined by other templates; gives where that makes a difference."""
+        changed = {
+            key
+            for key in (*skeletons, *self._skeletons)
+            if skeletons.get(key) != self._skeletons.get(key)
+        }
+        self._skeletons = dict(skeletons)
+        joined = [
+            one
+            for one in (self._annotations.values() if changed else ())
+            if one.class_id in changed and isinstance(one.shape, Keypoints)
+        ]
+        self._remove(one.id for one in joined)
+        self._insert(joined)
+        self.revision += bool(joined)
+        return [bounds for one in joined if (bounds := one.shape.bounds)]
 
     def rebuild(self, document: Document) -> None:
         """Take a document over as a whole."""
@@ -135,7 +159,7 @@ class ShapeIndex:
         return ShapeColumns(
             rows["id"], rows["klass"], rows["box"], rows["order"], rows["kind"], rows["shown"],
             rows["locked"], rings["row"], rings["start"], rings["length"], rings["course"],
-            self._vertices["xy"], self._masks,
+            rings["tint"], self._vertices["xy"], self._masks,
         )  # fmt: skip
 
     def frozen(self) -> ShapeColumns:
@@ -143,7 +167,8 @@ class ShapeIndex:
         now = self.outlines()
         return ShapeColumns(
             now.ids, now.classes, now.boxes, now.order, now.kinds, now.shown.copy(), now.locked,
-            now.row.copy(), now.start, now.length, now.course, now.vertices, dict(now.masks),
+            now.row.copy(), now.start, now.length, now.course, now.tint, now.vertices,
+            dict(now.masks),
         )  # fmt: skip
 
     def _clear(self) -> None:
@@ -153,8 +178,9 @@ class ShapeIndex:
             locked=(np.bool_, ()),
         )  # fmt: skip
         self._rings = _Table(
-            row=(np.int32, ()), start=(np.int64, ()), length=(np.int32, ()), course=(np.uint8, ())
-        )
+            row=(np.int32, ()), start=(np.int64, ()), length=(np.int32, ()),
+            course=(np.uint8, ()), tint=(np.int8, ()),
+        )  # fmt: skip
         self._vertices = _Table(xy=(np.float64, (2,)))
         self._places: dict[AnnotationId, int] = {}
         self._spans: list[range] = []
@@ -171,20 +197,18 @@ class ShapeIndex:
 
     def _insert(self, annotations: Iterable[Annotation]) -> None:
         placed: list[tuple[Annotation, Kind, int]] = []
-        rows: list[tuple[Course, Points]] = []
+        rows: list[Line] = []
         for one in annotations:
-            course = courses(one.shape)
+            course = courses(one.shape, self._skeletons.get(one.class_id))
             if course is not None:
                 placed.append((one, course[0], len(course[1])))
                 rows += course[1]
         if placed:
             self._append(placed, rows)
 
-    def _append(
-        self, placed: list[tuple[Annotation, Kind, int]], rings: list[tuple[Course, Points]]
-    ) -> None:
-        flat = np.concatenate([points for _, points in rings])
-        lengths = np.array([len(points) for _, points in rings])
+    def _append(self, placed: list[tuple[Annotation, Kind, int]], rings: list[Line]) -> None:
+        flat = np.concatenate([line.points for line in rings])
+        lengths = np.array([len(line.points) for line in rings])
         counts = np.array([count for _, _, count in placed])
         base = self._vertices.extend(len(flat), xy=flat)
         starts = np.cumsum(lengths) - lengths
@@ -205,7 +229,8 @@ class ShapeIndex:
             row=np.repeat(np.arange(first, first + len(placed)), counts),
             start=starts + base,
             length=lengths,
-            course=[course for course, _ in rings],
+            course=[line.course for line in rings],
+            tint=[line.tint for line in rings],
         )
         for row, (one, _, count) in enumerate(placed, first):
             self._places[one.id] = row

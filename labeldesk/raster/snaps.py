@@ -89,7 +89,7 @@ def _vertices(near: list[_Near], p: XY) -> Iterator[Snap]:
 
 def _edges(near: list[_Near], p: XY) -> Iterator[Snap]:
     for one in near:
-        if one.course is not Course.DOTS:
+        if one.course in (Course.CLOSED, Course.OPEN):
             closed = one.course is Course.CLOSED
             yield _edge(one.points, p, one.id, SnapKind.EDGE, closed=closed)
 

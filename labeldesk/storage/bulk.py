@@ -33,8 +33,10 @@ from labeldesk.domain.changes import (
     TagChange,
 )
 from labeldesk.domain.classes import ClassList
-from labeldesk.domain.ids import ChangeId, ImageId, new_ids
-from labeldesk.domain.shapes import Tag
+from labeldesk.domain.geometry_bytes import decode
+from labeldesk.domain.ids import ChangeId, ClassId, ImageId, new_ids
+from labeldesk.domain.shapes import Keypoints, Tag
+from labeldesk.domain.skeleton import JointMap
 from labeldesk.storage.connection import insert_rows
 from labeldesk.storage.edits import (
     EVERY_ANNOTATION,
@@ -62,6 +64,8 @@ TWIN_IOU = 0.7
 """A suggestion this close to an annotation of its class shows what is already there."""
 _a, _s = annotation.c, suggestion.c
 _SHAPE = {name: _s[name] for name in SHAPE_COLUMNS}
+_is_of_joints = _a.kind == Keypoints.kind
+CHUNK = 1_000  # rows that are held at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +136,36 @@ def _change_classes(
     steps = tuple(change.classes.values())
     ended = write_classes(connection, steps, stamp.change)
     write_order(connection, change.order)
+    ended += sum(refit(connection, one, how, stamp) for one, how in change.joints.items())
     payload = Payload(classes=steps, order=(before, change.order))
     return payload, Applied(id=stamp.change, annotations=ended)
+
+
+def refit(connection: Connection, class_id: ClassId, joints: JointMap, stamp: Stamp) -> int:
+    """Let the keypoints of a class follow its template; gives how many there are.
+
+    Geometry cannot be changed by the database: rows come out in chunks and go in again.
+    """
+    ended = retire_where(connection, stamp.change, _a.class_id == class_id, _is_of_joints)
+    columns = select(_a.version, *(_a[name] for name in ANNOTATION_COLUMNS))
+    mine = columns.where(_a.died == stamp.change, _a.class_id == class_id, _is_of_joints)
+    fresh = {"author": stamp.author, "edited": stamp.time, "born": stamp.change, "live": 1}
+    last, names = 0, (*ANNOTATION_COLUMNS, "born", "live")
+    while (
+        rows := connection.execute(mine.where(_a.version > last).order_by(_a.version).limit(CHUNK))
+        .mappings()
+        .all()
+    ):
+        last = rows[-1]["version"]
+        made = []
+        for row in rows:
+            shape = decode(row["geometry"])
+            assert isinstance(shape, Keypoints)
+            geometry = dict(zip(SHAPE_COLUMNS, shape_row(joints.applied_to(shape)), strict=True))
+            values = {**row, **geometry, **fresh}
+            made.append(tuple(values[name] for name in names))
+        insert_rows(connection, annotation, names, made)
+    return ended
 
 
 def _merge(connection: Connection, change: ClassMerge, stamp: Stamp) -> tuple[Payload, Applied]:
@@ -157,7 +189,8 @@ def _merge(connection: Connection, change: ClassMerge, stamp: Stamp) -> tuple[Pa
     moved = select(*values.values()).where(_a.died == stamp.change, _a.class_id == source.id, ~twin)
     connection.execute(insert(annotation).from_select(list(values), moved))
     names = dict.fromkeys((*target.aliases, source.name, *source.aliases))
-    merged = replace(target, aliases=tuple(names))
+    skeleton = target.skeleton or source.skeleton
+    merged = replace(target, aliases=tuple(names), skeleton=skeleton)
     payload = Payload(classes=((source, None), (target, merged)))
     write_classes(connection, payload.classes, None)
     return payload, Applied(id=stamp.change, annotations=ended)

@@ -20,7 +20,14 @@ def _first(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first,)
+def _templates(connection: Connection) -> None:
+    """Version 2: the template of a class's keypoints."""
+    columns = connection.exec_driver_sql("PRAGMA table_info(class)").all()
+    if all(name != "skeleton" for _, name, *_ in columns):  # a new file has every table as it is
+        connection.exec_driver_sql("ALTER TABLE class ADD COLUMN skeleton TEXT")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _templates)
 """The step at index n leads from version n to n + 1."""
 
 

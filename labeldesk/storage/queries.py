@@ -12,8 +12,10 @@ from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, sel
 from labeldesk.domain.annotation import Annotation, Json
 from labeldesk.domain.changes import Document, SuggestionQuery
 from labeldesk.domain.geometry import Size
+from labeldesk.domain.geometry_bytes import decode
 from labeldesk.domain.ids import ChangeId, ClassId, ImageId
 from labeldesk.domain.image import ImageRecord, LabeledImage
+from labeldesk.domain.shapes import Keypoints
 from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState
 from labeldesk.storage.bulk import has_twin, name_classes, open_suggestions, pick, read_classes
 from labeldesk.storage.connection import driver
@@ -146,6 +148,18 @@ def suggestion_counts(connection: Connection, query: SuggestionQuery) -> dict[st
     """By class name, what AcceptAll of this query would accept, were all classes known."""
     from_names = _counted(connection, query, _s.class_name)
     return {str(name): count for name, count in from_names}
+
+
+def suggestion_joints(connection: Connection, query: SuggestionQuery) -> dict[str, int]:
+    """How many joints the keypoints have that AcceptAll of this query would accept, by class name.
+
+    One of each name speaks for all: they come from one kind of model.
+    """
+    where = open_suggestions(connection, query)
+    one_each = select(func.min(_s.id)).where(where, _s.kind == Keypoints.kind)
+    rows = select(_s.class_name, _s.geometry).where(_s.id.in_(one_each.group_by(_s.class_name)))
+    shapes = ((str(name), decode(geometry)) for name, geometry in connection.execute(rows))
+    return {name: len(one.joints) for name, one in shapes if isinstance(one, Keypoints)}
 
 
 def suggestion_images(connection: Connection, query: SuggestionQuery) -> dict[ImageId, int]:

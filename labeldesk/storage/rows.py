@@ -18,6 +18,7 @@ from labeldesk.domain.ids import ClassId, ImageId, RunId, SuggestionId
 from labeldesk.domain.image import ImageRecord, ImageState
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Shape
+from labeldesk.domain.skeleton import Skeleton
 from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState
 from labeldesk.domain.text import Text
 from labeldesk.storage.records import REVIEWS
@@ -40,7 +41,7 @@ FILE_COLUMNS = ("path", "width", "height", "bytes", "mtime_ns", "orientation", "
 IMAGE_COLUMNS = ("id", *FILE_COLUMNS, *STATE_COLUMNS, "foreign_data")
 CLASS_COLUMNS = (
     "id", "name", "colour", "key", "aliases", "coco_id", "mask_value", "supercategory",
-    "attributes", "guideline",
+    "attributes", "guideline", "skeleton",
 )  # fmt: skip
 SUGGESTION_COLUMNS = (
     "id", "image_id", "run_id", "class_name", "score", "attributes", *SHAPE_COLUMNS,
@@ -191,13 +192,13 @@ def class_row(item: ImageClass) -> tuple[Any, ...]:
     return (
         item.id, item.name, item.colour, item.key, to_json(item.aliases), item.coco_id,
         item.mask_value, item.supercategory, to_json([asdict(spec) for spec in item.attributes]),
-        item.guideline,
+        item.guideline, to_json(asdict(item.skeleton)) if item.skeleton else None,
     )  # fmt: skip
 
 
 def class_of(row: Row) -> ImageClass:
-    """From the values of CLASS_COLUMNS."""
-    number, name, colour, key, aliases, coco_id, value, above, attributes, guideline = row
+    """From the values of CLASS_COLUMNS; the journal of older versions has fewer."""
+    number, name, colour, key, aliases, coco_id, value, above, attributes, guideline, *more = row
     return ImageClass(
         id=ClassId(number),
         name=name,
@@ -209,6 +210,7 @@ def class_of(row: Row) -> ImageClass:
         supercategory=above,
         attributes=tuple(map(_attribute_spec, from_json(attributes))),
         guideline=guideline,
+        skeleton=_skeleton(more[0]) if more and more[0] else None,
     )
 
 
@@ -216,6 +218,12 @@ def _attribute_spec(data: Mapping[str, Any]) -> AttributeSpec:
     return AttributeSpec(
         data["name"], AttributeKind(data["kind"]), tuple(data["options"]), data["default"]
     )
+
+
+def _skeleton(text: str) -> Skeleton:
+    data = from_json(text)
+    pairs = {name: tuple(map(tuple, data[name])) for name in ("edges", "flips", "layout")}
+    return Skeleton(tuple(data["names"]), by_side=data["by_side"], **pairs)
 
 
 def suggestion_row(s: Suggestion) -> tuple[Any, ...]:

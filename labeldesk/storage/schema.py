@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x4C44534B  # "LDSK"
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 temporary = MetaData()
@@ -62,7 +62,7 @@ class_ = Table(
     Column("name", Text, nullable=False), Column("colour", Text, nullable=False), _text("key"),
     Column("aliases", Text, nullable=False), Column("coco_id", Integer),
     Column("mask_value", Integer), _text("supercategory"),
-    Column("attributes", Text, nullable=False), _text("guideline"),
+    Column("attributes", Text, nullable=False), _text("guideline"), Column("skeleton", Text),
     Column("live", Integer, nullable=False, server_default="1"),
 )  # fmt: skip
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import ChangeSet
+from labeldesk.domain.classes import ClassList
 from labeldesk.domain.geometry import XY, Size
 from labeldesk.domain.ids import AnnotationId, ClassId, new_id
 from labeldesk.domain.mask import Mask
-from labeldesk.domain.shapes import Shape
+from labeldesk.domain.shapes import Keypoints, Shape
+from labeldesk.domain.skeleton import Skeleton
 from labeldesk.domain.text import Text
 from labeldesk.editing.operations import By
 from labeldesk.editing.pixels import yielding
@@ -76,6 +78,7 @@ class Ports:
     pending: Callable[[Pending | None], None] = _nothing
     pan: Callable[[float, float], None] = _nothing
     say: Callable[[Text], None] = _nothing
+    template: Callable[[], None] = _nothing
     search: Callable[[Search], None] = _nothing
 
 
@@ -83,7 +86,8 @@ class Ports:
 class Env:
     """The open image as tools see it; the canvas keeps the fields up to date.
 
-    `scale` is logical screen pixels per image pixel. `class_id` is the current class.
+    `scale` is logical screen pixels per image pixel. `class_id` is the current class. `offered`
+    is the template chosen for keypoints of a class that has none; it gets it with the first.
     """
 
     session: Session[Any]
@@ -92,6 +96,8 @@ class Env:
     selection: Selection = field(default_factory=Selection)
     fresh: AnnotationId | None = None
     class_id: ClassId | None = None
+    classes: ClassList = field(default_factory=ClassList)
+    offered: Skeleton | None = None
     settings: ToolSettings = field(default_factory=ToolSettings)
     ports: Ports = Ports()
     pending: Pending | None = None
@@ -102,6 +108,16 @@ class Env:
     def size(self) -> Size:
         """Width and height of the image."""
         return self.session.size
+
+    @property
+    def template(self) -> Skeleton | None:
+        """What keypoints of the current class look like; None: that is to be chosen first."""
+        return self.skeleton(self.class_id) or self.offered
+
+    def skeleton(self, class_id: ClassId | None) -> Skeleton | None:
+        """The template of a class."""
+        item = self.classes.get(class_id) if class_id is not None else None
+        return item.skeleton if item is not None else None
 
     def px(self, screen: float) -> float:
         """A length on the screen in image pixels."""
@@ -212,6 +228,17 @@ class Env:
         change = ChangeSet.adding(made)
         if isinstance(shape, Mask):
             change = self.owned(shape, (made.id,)).then(change)
-        self.session.apply(title, change, Along(classes=classes))
+        steps = self._with_template(shape, class_id, classes)
+        self.session.apply(title, change, Along(classes=steps))
         self.select(Selection())
         self.refresh(made.id)
+
+    def _with_template(
+        self, shape: Shape, class_id: ClassId, classes: ClassSteps | None
+    ) -> ClassSteps | None:
+        """A class without a template gets the one that its first keypoints were drawn with."""
+        known = self.classes.get(class_id)
+        before, item = (classes or {}).get(class_id, (known, known))
+        if not isinstance(shape, Keypoints) or item is None or item.skeleton or not self.offered:
+            return classes
+        return {**(classes or {}), class_id: (before, replace(item, skeleton=self.offered))}

@@ -11,6 +11,7 @@ import numpy as np
 from labeldesk.domain.geometry import XY, Ring
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.shapes import Keypoints, Polygon, Polyline, Shape
+from labeldesk.domain.skeleton import ABSENT, present
 from labeldesk.raster.hits import segment_distances
 from labeldesk.tools.frames import can_turn, frame_of, framed
 from labeldesk.tools.pointer import PLAIN, Modifiers
@@ -70,6 +71,11 @@ def rings_of(shape: Shape) -> tuple[Ring, ...]:
             return ()
 
 
+def can_pull(shape: Shape, index: int) -> bool:
+    """Whether a vertex can be seen and pulled: an absent joint cannot."""
+    return not isinstance(shape, Keypoints) or shape.visibility[index] > ABSENT
+
+
 def grip_at(
     annotation_id: AnnotationId, shape: Shape, p: XY, scale: float, *, edges: bool = False
 ) -> Grip | None:
@@ -104,6 +110,8 @@ def _vertex_at(annotation_id: AnnotationId, shape: Shape, p: XY, reach: float) -
     best: tuple[float, VertexGrip] | None = None
     for number, ring in enumerate(rings_of(shape)):
         distances = np.hypot(*(ring.points - p).T)
+        if isinstance(shape, Keypoints):
+            distances[~present(shape)] = np.inf
         index = int(distances.argmin())
         distance = float(distances[index])
         if distance <= reach and (best is None or distance < best[0]):

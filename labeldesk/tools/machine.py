@@ -14,6 +14,7 @@ from labeldesk.tools.cutout import CutOutReady
 from labeldesk.tools.ellipse import EllipseReady
 from labeldesk.tools.env import Env
 from labeldesk.tools.extreme import ExtremeReady
+from labeldesk.tools.keypoints import KeypointsReady
 from labeldesk.tools.line import LineReady
 from labeldesk.tools.livewire import WireReady
 from labeldesk.tools.marks import Mark
@@ -32,8 +33,8 @@ TOOLS: dict[str, State] = {
     state.tool: state
     for state in (
         SelectReady(), BoxReady(), ExtremeReady(), RotatedReady(), EllipseReady(),
-        PolygonReady(), LineReady(), PointReady(), BrushReady(), EraserReady(), CutReady(),
-        WandReady(), CutOutReady(), WireReady(),
+        PolygonReady(), LineReady(), PointReady(), KeypointsReady(), BrushReady(), EraserReady(),
+        CutReady(), WandReady(), CutOutReady(), WireReady(),
         TagReady(), PanReady(),
     )
 }  # fmt: skip
@@ -69,16 +70,18 @@ class Machine:
     @property
     def hint(self) -> tuple[Text, tuple[KeyHint, ...]]:
         """A sentence for the status line, and at most three keys."""
-        return self.state.hint, self.state.keys
+        return self.state.said(self.env), self.state.keys
 
     def marks(self) -> tuple[Mark, ...]:
         """What the current state shows, and under it what a lent one had."""
         lent = tuple(self._lent.marks(self.env)) if self._lent is not None else ()
         return (*lent, *self.state.marks(self.env))
 
-    def set_tool(self, tool: str) -> None:
-        """Choose a tool by its id (KeyError if there is none); a gesture in hand is dropped."""
-        ready = TOOLS[tool]
+    def set_tool(self, tool: str | State) -> None:
+        """Choose a tool by its id (KeyError if there is none), or go on in a certain state of one;
+        a gesture in hand is dropped.
+        """
+        ready = TOOLS[tool] if isinstance(tool, str) else tool
         self._dropped()
         self.state = ready
         self._changed()
@@ -88,7 +91,10 @@ class Machine:
 
         `double`: it is the second press of a double click.
         """
-        if self.pressed is not None or e.button is Button.RIGHT:
+        if self.pressed is not None:
+            return
+        if e.button is Button.RIGHT:
+            self._to(lambda: self.state.aside(self.env, e) or self.state)
             return
         self.pressed = e.button
         if e.button is Button.MIDDLE:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from labeldesk.domain.geometry import XY, Rect
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.shapes import Shape
+from labeldesk.domain.skeleton import Skeleton
 from labeldesk.domain.text import Text
 from labeldesk.raster.stroke import Stroke
 from labeldesk.tools.grips import Grip
@@ -29,9 +30,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A shape being drawn, in the current class's colour."""
+    """A shape being drawn, in the current class's colour; keypoints as `skeleton` joins them."""
 
     shape: Shape
+    skeleton: Skeleton | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class Key(StrEnum):
     RIGHT = "Right"
     UP = "Up"
     DOWN = "Down"
+    OCCLUDED = "Q"
 
 
 @dataclass(frozen=True, slots=True)

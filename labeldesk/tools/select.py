@@ -10,12 +10,14 @@ from labeldesk.domain.changes import ChangeSet
 from labeldesk.domain.geometry import XY, Rect
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.mask import Mask
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.shapes import Keypoints
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.operations import kept_within
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Gesture
 from labeldesk.tools.env import Env
 from labeldesk.tools.grips import EdgeGrip, Grip, VertexGrip, pulled
+from labeldesk.tools.joints import turned
 from labeldesk.tools.marks import Band, Gripped, Mark, Over
 from labeldesk.tools.pointer import Key, Modifiers, Pointer
 from labeldesk.tools.reshape import ADD_VERTEX, Gripping, grip_cursor, grip_under
@@ -34,7 +36,10 @@ HIT_PX = 5.0
 MOVE = QT_TRANSLATE_NOOP("History", "Move")
 REMOVE_VERTEX = QT_TRANSLATE_NOOP("History", "Remove vertex")
 REMOVE_VERTICES = QT_TRANSLATE_NOOP("History", "Remove vertices")
-TOO_FEW = QT_TRANSLATE_NOOP("Tools", "A polygon keeps at least three vertices, a line two")
+TOO_FEW = QT_TRANSLATE_NOOP(
+    "Tools", "A polygon keeps at least three vertices, a line two, keypoints one joint"
+)
+ON_JOINT = QT_TRANSLATE_NOOP("Tools", "Drag the joint; right click hides it, then leaves it out")
 SHIFT_ADDS = ("Shift", QT_TRANSLATE_NOOP("Tools", "Add or take away"))
 
 
@@ -49,6 +54,11 @@ class SelectReady(State):
     over: AnnotationId | None = None
     grip: Grip | None = None
     chosen: Vertices = ()
+
+    def said(self, env: Env) -> Text:
+        one = env.annotation(self.grip.id) if isinstance(self.grip, VertexGrip) else None
+        is_joint = one is not None and isinstance(one.shape, Keypoints)
+        return ON_JOINT if is_joint else self.hint
 
     def hover(self, env: Env, e: Pointer) -> State:
         grip = grip_under(env, e.at, edges=True)
@@ -83,7 +93,15 @@ class SelectReady(State):
         chosen = self._still(env)
         if key in (Key.BACKSPACE, Key.DELETE) and chosen:
             return _remove(env, chosen)
+        if key is Key.OCCLUDED and turned(env, chosen):
+            return SelectReady(chosen=chosen)
         return None
+
+    def aside(self, env: Env, e: Pointer) -> State | None:
+        grip = grip_under(env, e.at)
+        if not isinstance(grip, VertexGrip) or not turned(env, (grip,)):
+            return None
+        return SelectReady(chosen=(grip,))
 
     def cancel(self, env: Env) -> State:
         return SelectReady()
@@ -103,6 +121,17 @@ class SelectReady(State):
     def _still(self, env: Env) -> Vertices:
         """The chosen vertices that are there and can be changed."""
         return tuple(one for one in self.chosen if has_vertex(env, one))
+
+
+def chosen_vertices(state: State) -> Vertices:
+    """The vertices that are chosen one by one."""
+    return state.chosen if isinstance(state, SelectReady) else ()
+
+
+def is_joint_chosen(env: Env, state: State) -> bool:
+    """Whether joints of keypoints are chosen one by one."""
+    owners = (env.annotation(one.id) for one in chosen_vertices(state))
+    return any(one is not None and isinstance(one.shape, Keypoints) for one in owners)
 
 
 def _choosing(chosen: Vertices) -> State:
@@ -148,6 +177,8 @@ class SelectGripping(Gripping):
 
     def release(self, env: Env, e: Pointer) -> State:
         match self.grip:
+            case VertexGrip() if e.modifiers.alt and turned(env, (self.grip,)):
+                return SelectReady(chosen=(self.grip,))
             case VertexGrip() if e.modifiers.alt:
                 return _remove(env, (self.grip,))
             case VertexGrip() if e.modifiers.shift:

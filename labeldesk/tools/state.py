@@ -49,9 +49,17 @@ class State:
     keys: ClassVar[tuple[KeyHint, ...]] = ()
     busy: ClassVar[bool] = False
 
+    def said(self, env: Env) -> Text:
+        """The hint as things are now."""
+        return self.hint
+
     def press(self, env: Env, e: Pointer) -> State:
         """The left button goes down."""
         return self
+
+    def aside(self, env: Env, e: Pointer) -> State | None:
+        """The right button goes down; None: not mine."""
+        return None
 
     def drag(self, env: Env, e: Pointer) -> State:
         """The pointer moves with the left button down."""

@@ -9,11 +9,12 @@ from typing import Any, TypeAlias
 from labeldesk.domain.changes import ChangeSet
 from labeldesk.domain.geometry import XY, Rect, Ring
 from labeldesk.domain.ids import AnnotationId
-from labeldesk.domain.shapes import MIN_LINE, MIN_RING, Polygon, Polyline, Shape
+from labeldesk.domain.shapes import MIN_LINE, MIN_RING, Keypoints, Polygon, Polyline, Shape
+from labeldesk.domain.skeleton import ABSENT
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.editing.session import Gesture
 from labeldesk.tools.env import Env
-from labeldesk.tools.grips import VertexGrip, rings_of, with_ring
+from labeldesk.tools.grips import VertexGrip, can_pull, rings_of, with_ring
 from labeldesk.tools.marks import Band, Gripped, Mark
 from labeldesk.tools.pointer import Pointer
 from labeldesk.tools.state import ESC_CANCELS, Cursor, State
@@ -31,7 +32,7 @@ def vertices_in(env: Env, rect: Rect) -> Vertices:
         for one in env.handled()
         for number, ring in enumerate(rings_of(one.shape))
         for index, (x, y) in enumerate(ring.points.tolist())
-        if rect.contains(XY(x, y))
+        if rect.contains(XY(x, y)) and can_pull(one.shape, index)
     )
 
 
@@ -41,7 +42,8 @@ def has_vertex(env: Env, grip: VertexGrip) -> bool:
     if one is None or one.locked or one.hidden:
         return False
     rings = rings_of(one.shape)
-    return grip.ring < len(rings) and grip.index < len(rings[grip.ring])
+    here = grip.ring < len(rings) and grip.index < len(rings[grip.ring])
+    return here and can_pull(one.shape, grip.index)
 
 
 def by_shape(vertices: Iterable[VertexGrip]) -> dict[AnnotationId, list[VertexGrip]]:
@@ -66,7 +68,8 @@ def moved_vertices(shape: Shape, vertices: Iterable[VertexGrip], dx: float, dy: 
 def without_vertices(shape: Shape, vertices: Iterable[VertexGrip]) -> Shape | None:
     """The shape without these of its vertices; None if too few would be left.
 
-    A hole, or a part of several, that would have fewer than three goes as a whole.
+    A hole, or a part of several, that would have fewer than three goes as a whole. A joint
+    becomes absent.
     """
     rows: dict[int, list[int]] = {}
     for one in vertices:
@@ -86,6 +89,9 @@ def _thinned(shape: Shape | None, number: int, rows: list[int]) -> Shape | None:
         case Polyline():
             enough = len(shape.line) - len(rows) >= MIN_LINE
             return Polyline(shape.line.without(rows)) if enough else None
+        case Keypoints():
+            seen = tuple(ABSENT if i in rows else v for i, v in enumerate(shape.visibility))
+            return Keypoints(shape.joints, seen) if any(seen) else None
         case _:
             return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint
@@ -26,6 +27,7 @@ MERGE = QT_TRANSLATE_NOOP("History", "Merge {old} into {name}")
 DELETE = QT_TRANSLATE_NOOP("History", "Delete class {name}")
 _RENAME = QT_TRANSLATE_NOOP("Classes", "Rename…")
 _MERGE = QT_TRANSLATE_NOOP("Classes", "Merge into…")
+_TEMPLATE = QT_TRANSLATE_NOOP("Classes", "Keypoint template…")
 _DELETE = QT_TRANSLATE_NOOP("Classes", "Delete…")
 _ASK = QT_TRANSLATE_NOOP("Classes", "Rename class")
 _NAME = QT_TRANSLATE_NOOP("Classes", "New name")
@@ -47,6 +49,7 @@ class ClassMenu:
         self._picking = picking
         self._sheets = sheets
         self._voice = voice
+        self.edit_template: Callable[[ImageClass], None] = lambda _: None
 
     def open(self, parent: QWidget, class_id: ClassId, at: QPoint) -> None:
         """Open the menu of a class at a global position."""
@@ -56,6 +59,7 @@ class ClassMenu:
         menu = Menu(parent=parent)
         menu.addAction(tr(_RENAME)).triggered.connect(lambda: self.rename(item))
         menu.addAction(tr(_MERGE)).triggered.connect(lambda: self.merge(item, at))
+        menu.addAction(tr(_TEMPLATE)).triggered.connect(lambda: self.edit_template(item))
         menu.addAction(tr(_DELETE)).triggered.connect(lambda: self.delete(item, at))
         menu.popup(at)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from labeldesk.actions.facts import Facts
+from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import Document
+from labeldesk.domain.shapes import Keypoints
 from labeldesk.raster.overlap import has_inside
 from labeldesk.settings.table import AUTO_ADVANCE, OBJECT_LABELS
 from labeldesk.storage.records import HistoryStep
+from labeldesk.tools.select import is_joint_chosen
 from labeldesk.ui.dispatch import is_typing
 from labeldesk.ui.translate import tr
 
@@ -55,6 +59,8 @@ class FactSource:
             objects=len(document),
             selected=len(chosen),
             selected_areas=sum(has_inside(a.shape) for a in chosen[:_COUNTED]),
+            selected_keypoints=_keypoints_in(chosen[:_COUNTED] or [env.annotation(env.fresh)]),
+            joint_chosen=is_joint_chosen(env, canvas.machine.state),
             fresh=env.fresh is not None,
             hidden=self._hidden_in(document),
             all_locked=bool(chosen) and all(a.locked for a in chosen),
@@ -88,6 +94,11 @@ class FactSource:
             self._counted = document
             self._hidden = sum(a.hidden for a in document.values())
         return self._hidden
+
+
+def _keypoints_in(annotations: Iterable[Annotation | None]) -> int:
+    """How many of them are keypoints."""
+    return sum(one is not None and isinstance(one.shape, Keypoints) for one in annotations)
 
 
 def _title(recorder: Recorder, step: HistoryStep | None) -> str:

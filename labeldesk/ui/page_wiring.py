@@ -11,18 +11,20 @@ from labeldesk.actions.table import ACTIONS
 from labeldesk.domain.ids import ClassId
 from labeldesk.settings.table import AUTO_ADVANCE, ONE_TAG
 from labeldesk.ui.panels.tool_strip import ToolRow
+from labeldesk.ui.templating import Templating
 
 if TYPE_CHECKING:
     from labeldesk.ui.program import Program
 
 _GROUPS = {
     "select": 0, "box": 0, "rotated": 0, "polygon": 0, "brush": 0, "eraser": 0, "point": 0,
-    "wand": 1, "tag": 2,
+    "keypoints": 0, "wand": 1, "tag": 2,
 }  # fmt: skip
 _OBJECT_ROWS = (
     "object.edit-class", "edit.duplicate", "edit.copy", "edit.delete", "object.occluded",
-    "object.truncated", "object.difficult", "object.crowd", "object.lock", "object.hide",
-    "object.show-all", "object.raise", "object.lower", "view.zoom-selection", "edit.select-all",
+    "object.truncated", "object.difficult", "object.crowd", "object.swap-sides",
+    "object.lock", "object.hide", "object.show-all", "object.raise", "object.lower",
+    "view.zoom-selection", "edit.select-all",
 )  # fmt: skip
 _IMAGE_ROWS = ("image.mark-done", "image.done-and-next", "image.exclude", "project.reveal")
 
@@ -35,6 +37,7 @@ class PageWiring(QObject):
         self._program = program
         self._tools()
         self._page()
+        Templating(program)
 
     def _tools(self) -> None:
         rows = [

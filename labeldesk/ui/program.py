@@ -14,6 +14,7 @@ from labeldesk.ui.binding.classes import ClassesBinding
 from labeldesk.ui.binding.grid import GridBinding
 from labeldesk.ui.binding.history import HistoryBinding
 from labeldesk.ui.binding.images import ImagesBinding
+from labeldesk.ui.binding.joints import JointsBinding
 from labeldesk.ui.binding.objects import ObjectsBinding
 from labeldesk.ui.binding.runs import RunBinding
 from labeldesk.ui.binding.status import GRID, GRID_KEYS, StatusBinding
@@ -106,6 +107,7 @@ class Program(QObject):
         GridBinding(workspace, self.grid, (self.thumbs, self.pictures), counts)
         ClassesBinding(workspace, choice, column.classes, page.tools)
         ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
+        JointsBinding(workspace, self.canvas, column.joints, desk.shapes)
         HistoryBinding(workspace, column.history)
         rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
         runs = RunBinding(self.models, page.jobs, self.window.status, self.voice)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from labeldesk.domain.changes import ChangeSet, Document
 from labeldesk.domain.classes import ClassList, ImageClass
 from labeldesk.domain.ids import ClassId, ImageId, RunId, SuggestionId, new_id, new_ids, now_ms
-from labeldesk.domain.shapes import Tag
+from labeldesk.domain.shapes import Keypoints, Tag
+from labeldesk.domain.skeletons import likely
 from labeldesk.domain.suggestion import Run, Suggestion
 from labeldesk.suggest import recipe_yaml
 from labeldesk.suggest.found import Found
@@ -78,29 +80,45 @@ def class_id_of(one: Suggestion, classes: ClassList) -> ClassId | None:
 def accepted(
     chosen: Iterable[Suggestion], classes: ClassList, *, author: str, at: int
 ) -> tuple[ChangeSet, ClassSteps]:
-    """The annotations that accepting makes, and the classes made for them."""
-    steps: ClassSteps = {}
+    """The annotations that accepting makes, and the classes made for them.
+
+    A class without a template gets the likely one with its first keypoints.
+    """
+    known = classes
     made = []
     for one in chosen:
         class_id = class_id_of(one, classes)
-        if class_id is None:
-            item = classes.fresh(one.class_name)
-            classes = classes.with_class(item)
-            steps[item.id] = (None, item)
-            class_id = item.id
-        made.append(one.accepted(class_id, author=author, at=at))
-    return ChangeSet.adding(*made), steps
+        item = classes.get(class_id) if class_id is not None else None
+        shape = one.shape
+        joints = len(shape.joints) if isinstance(shape, Keypoints) else 0
+        item = _with_template(item or classes.fresh(one.class_name), joints)
+        classes = classes.with_class(item)
+        made.append(one.accepted(item.id, author=author, at=at))
+    return ChangeSet.adding(*made), _steps(known, classes)
 
 
-def missing_classes(names: Iterable[str], classes: ClassList) -> ClassSteps:
-    """Classes to make so that each of the names has one."""
-    steps: ClassSteps = {}
+def missing_classes(
+    names: Iterable[str], classes: ClassList, joints: Mapping[str, int] | None = None
+) -> ClassSteps:
+    """Classes to make so that each of the names has one, with a template where suggestions of the
+    name have `joints`.
+    """
+    known = classes
     for name in names:
-        if classes.named(name) is None:
-            item = classes.fresh(name)
-            classes = classes.with_class(item)
-            steps[item.id] = (None, item)
-    return steps
+        item = classes.named(name) or classes.fresh(name)
+        classes = classes.with_class(_with_template(item, (joints or {}).get(name, 0)))
+    return _steps(known, classes)
+
+
+def _with_template(item: ImageClass, joints: int) -> ImageClass:
+    """The class with the template that so many joints most likely are, if it has none."""
+    skeleton = item.skeleton or likely(joints)
+    return item if skeleton == item.skeleton else replace(item, skeleton=skeleton)
+
+
+def _steps(before: ClassList, after: ClassList) -> ClassSteps:
+    """What became different."""
+    return {item.id: (before.get(item.id), item) for item in after if before.get(item.id) != item}
 
 
 def _is_there(one: Suggestion, document: Document, class_id: ClassId | None) -> bool:

@@ -150,8 +150,10 @@ def _answers(
 def _accept(project: Project, run: Run, min_score: float) -> int:
     query = SuggestionQuery(min_score=min_score, run_id=run.id)
     counts = project.suggestion_counts(query)
+    from labeldesk.storage.queries import suggestion_joints
     from labeldesk.work.proposals import missing_classes
 
-    classes = missing_classes(counts, project.classes())
+    joints = project.later(lambda c: suggestion_joints(c, query=query)).result()
+    classes = missing_classes(counts, project.classes(), joints)
     title = _ACCEPT.filled(n=sum(counts.values()), model=run.model_name)
     return project.apply(AcceptAll(query, classes), title).result().annotations

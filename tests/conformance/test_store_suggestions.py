@@ -15,9 +15,12 @@ from labeldesk.domain.changes import (
     SuggestionQuery,
 )
 from labeldesk.domain.classes import ClassList, ImageClass
+from labeldesk.domain.geometry import Ring
 from labeldesk.domain.ids import ClassId, ImageId, RunId
 from labeldesk.domain.image import ImageState
+from labeldesk.domain.shapes import Keypoints
 from labeldesk.domain.suggestion import SuggestionState
+from labeldesk.storage import queries
 from tests.conformance.store_samples import (
     CAT,
     CLASSES,
@@ -121,3 +124,16 @@ def test_rejecting_all_follows_the_query(project, query, left):
     assert len([s for i in (A, B) for s in project.suggestions(i)]) == left
     project.undo().result()
     assert len([s for i in (A, B) for s in project.suggestions(i)]) == 4
+
+
+def test_how_many_joints_suggestions_of_a_class_have(project):
+    joints = Keypoints(Ring([(1, 2), (3, 4), (5, 6)]), (2, 1, 0))
+    poses = [replace(proposal(A, 0, score, "person"), shape=joints) for score in (0.9, 0.2)]
+    project.add_suggestions(RUN, A, [*poses, proposal(A, 50, 0.9)]).result()
+
+    def asked(min_score):
+        query = SuggestionQuery(min_score=min_score)
+        return project.later(lambda c: queries.suggestion_joints(c, query=query)).result()
+
+    assert asked(0.1) == {"person": 3}
+    assert asked(0.95) == {}

@@ -8,20 +8,28 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from labeldesk.domain.classes import ClassList, ImageClass
+from labeldesk.domain.geometry import Ring
+from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.mask import Mask
+from labeldesk.domain.shapes import Keypoints
+from labeldesk.domain.skeletons import FACE, box_of
 from labeldesk.raster.index import ShapeIndex
+from labeldesk.tools.joints import Placing
 from labeldesk.tools.machine import TOOLS
 from labeldesk.tools.pointer import Button, Key
+from labeldesk.tools.select import SelectReady
 from tests import strategies
 from tests.unit.tools.hand import CAT, DOG, Hand, annotation, box, polygon
 
 places = st.tuples(st.integers(-20, 200), st.integers(-20, 200))
 flags = st.booleans()
 moves = st.one_of(
-    st.tuples(st.just("press"), places, st.sampled_from([Button.LEFT, Button.MIDDLE])),
+    st.tuples(st.just("press"), places, st.sampled_from(Button)),
     st.tuples(st.just("move"), places),
-    st.tuples(st.just("release"), places, st.sampled_from([Button.LEFT, Button.MIDDLE])),
+    st.tuples(st.just("release"), places, st.sampled_from(Button)),
     st.tuples(st.just("click"), places),
+    st.tuples(st.just("right"), places),
     st.tuples(st.just("double"), places),
     st.tuples(st.just("key"), st.sampled_from(Key)),
     st.tuples(st.just("tool"), st.sampled_from(sorted(TOOLS))),
@@ -30,7 +38,16 @@ moves = st.one_of(
     st.tuples(st.just("space"), flags),
     st.tuples(st.just("cancel")),
     st.tuples(st.just("answer")),
+    st.tuples(st.just("offer"), st.sampled_from([FACE, None])),
+    st.tuples(st.just("place")),
 )
+CLASSES = ClassList(
+    (
+        ImageClass(id=CAT, name="cat", colour="#FCB02B", skeleton=box_of(4)),
+        ImageClass(id=DOG, name="dog", colour="#44A4FF"),
+    )
+)
+JOINTS = Keypoints(Ring([(30, 110), (60, 120), (0, 0), (20, 150)]), (2, 1, 0, 2))
 
 
 def ground() -> tuple[Any, ...]:
@@ -38,14 +55,30 @@ def ground() -> tuple[Any, ...]:
         box(1, 20, 20, 90, 80),
         polygon(2, (60, 60), (150, 70), (100, 160)),
         annotation(3, Mask.of(np.ones((50, 50)), 100, 20)),
+        annotation(4, JOINTS),
     )
+
+
+def ready(tool: str) -> Hand:
+    hand = Hand(*ground(), tool=tool, classes=CLASSES)
+    hand.env.index.join({CAT: box_of(4)})
+    return hand
+
+
+def place(hand: Hand) -> None:
+    """As the panel of joints asks for it."""
+    one = hand.document.get(AnnotationId(4))
+    if one is not None and isinstance(one.shape, Keypoints):
+        absent = [i for i, seen in enumerate(one.shape.visibility) if not seen]
+        if absent:
+            hand.machine.set_tool(Placing.onto(one, box_of(4), absent, SelectReady()))
 
 
 def act(hand: Hand, move: tuple[Any, ...]) -> None:  # noqa: C901 (one line per kind of move)
     match move:
         case ("press" | "release" as name, (x, y), button):
             getattr(hand, name)(x, y, button)
-        case ("move" | "click" | "double" as name, (x, y)):
+        case ("move" | "click" | "double" | "right" as name, (x, y)):
             getattr(hand, name)(x, y)
         case ("key", key):
             hand.key(key)
@@ -61,12 +94,16 @@ def act(hand: Hand, move: tuple[Any, ...]) -> None:  # noqa: C901 (one line per 
             hand.machine.cancel()
         case ("answer",):
             hand.env.answer(DOG)
+        case ("offer", skeleton):
+            hand.env.offered = skeleton
+        case ("place",):
+            place(hand)
 
 
 @settings(deadline=None)
 @given(st.lists(moves, max_size=25), st.sampled_from(sorted(TOOLS)))
 def test_undo_leads_back_whatever_the_hand_did(script: list[Any], tool: str) -> None:
-    hand = Hand(*ground(), tool=tool)
+    hand = ready(tool)
     before = dict(hand.document)
     for move in script:
         act(hand, move)
@@ -80,7 +117,7 @@ def test_undo_leads_back_whatever_the_hand_did(script: list[Any], tool: str) -> 
 @settings(deadline=None)
 @given(st.lists(moves, max_size=12), st.sampled_from(sorted(TOOLS)))
 def test_every_state_says_and_shows_something_sound(script: list[Any], tool: str) -> None:
-    hand = Hand(*ground(), tool=tool)
+    hand = ready(tool)
     for move in script:
         act(hand, move)
         tuple(hand.machine.marks())

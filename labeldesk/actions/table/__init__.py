@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from labeldesk.actions.action import Action
-from labeldesk.actions.table import edit, file, images, objects, shapes, suggest, tools, view
+from labeldesk.actions.table import (
+    edit,
+    file,
+    images,
+    keypoints,
+    objects,
+    shapes,
+    suggest,
+    tools,
+    view,
+)
 
 ACTIONS: tuple[Action, ...] = (
     *file.ROWS,
@@ -12,6 +22,7 @@ ACTIONS: tuple[Action, ...] = (
     *tools.ROWS,
     *objects.ROWS,
     *shapes.ROWS,
+    *keypoints.ROWS,
     *suggest.ROWS,
     *view.ROWS,
 )

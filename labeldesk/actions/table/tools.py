@@ -90,7 +90,14 @@ ROWS = (
     ),
     _tool("brush", QT_TRANSLATE_NOOP("Actions", "Brush"), ("B",), "brush", "mask paint pixels"),
     _tool("eraser", QT_TRANSLATE_NOOP("Actions", "Eraser"), ("E",), "eraser", "mask remove rub"),
-    _tool("point", QT_TRANSLATE_NOOP("Actions", "Point"), ("K",), "point", "keypoint marker"),
+    _tool("point", QT_TRANSLATE_NOOP("Actions", "Point"), ("K",), "point", "marker place"),
+    _tool(
+        "keypoints",
+        QT_TRANSLATE_NOOP("Actions", "Keypoints"),
+        ("C",),
+        "keypoints",
+        "pose skeleton joints landmarks template",
+    ),
     _tool(
         "wand",
         QT_TRANSLATE_NOOP("Actions", "Wand"),

@@ -7,9 +7,12 @@ from typing import Any, TypeGuard
 
 from labeldesk.domain.classes import ClassList
 from labeldesk.domain.ids import ClassId
+from labeldesk.domain.skeleton import JointMap, Skeleton
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.book import ClassBook
 from labeldesk.formats.coco.listing import is_whole
+from labeldesk.formats.coco.parse import OWN
+from labeldesk.formats.coco.templates import KEYPOINTS, SKELETON, template_members, template_of
 from labeldesk.formats.coco.values import BadRow, Row
 from labeldesk.formats.report import Report
 
@@ -22,7 +25,14 @@ _NO_CATEGORY = QT_TRANSLATE_NOOP("Coco", "The object has no class; it is left ou
 _TAKEN = QT_TRANSLATE_NOOP(
     "Coco", "The classes {first} and {second} have the same COCO id; {second} gets another one"
 )
+_JOINTS = QT_TRANSLATE_NOOP(
+    "Coco", "The class {name} has another keypoint template here: joints are matched by their names"
+)
+_NO_TEMPLATE = QT_TRANSLATE_NOOP(
+    "Coco", "The keypoints of the class do not hold together as a template; they stay as they are"
+)
 _UNDERSTOOD = ("id", "name", "supercategory")
+_OF_TEMPLATE = (KEYPOINTS, SKELETON, OWN)
 
 
 class Categories:
@@ -33,6 +43,7 @@ class Categories:
         self._file = file
         self._report = report
         self.classes: dict[int, ClassId] = {}
+        self.joints: dict[int, JointMap] = {}
 
     def take(self, listed: object) -> dict[str, Any]:
         """Takes the file's list; gives what it says beyond our own fields, by id."""
@@ -43,7 +54,8 @@ class Categories:
         ids: dict[str, int] = {}
         for number, row in enumerate(listed, start=1):
             if self._add(row, f"categories {number}", ids):
-                extra = {k: v for k, v in row.items() if k not in _UNDERSTOOD}
+                known = _UNDERSTOOD if template_of(row) is None else (*_UNDERSTOOD, *_OF_TEMPLATE)
+                extra = {k: v for k, v in row.items() if k not in known}
                 if extra:
                     extras[str(row["id"])] = extra
         return extras
@@ -60,11 +72,23 @@ class Categories:
             both = f"{ids[name]}, {own}"
             self._report.warning(_SAME_NAME.filled(ids=both), self._file, place)
         ids.setdefault(name, own)
-        above = row.get("supercategory")
-        self.classes[own] = self._book.named(
-            name, coco_id=own, supercategory=above if isinstance(above, str) else ""
-        )
+        above, skeleton = row.get("supercategory"), template_of(row)
+        above = above if isinstance(above, str) else ""
+        found = self._book.named(name, coco_id=own, supercategory=above, skeleton=skeleton)
+        self.classes[own] = found
+        self._take_joints(row, own, skeleton, place)
         return True
+
+    def _take_joints(self, row: Row, own: int, skeleton: Skeleton | None, place: str) -> None:
+        """Note how the class's keypoints are to be read, where its template is another one."""
+        if skeleton is None:
+            if row.get(KEYPOINTS):
+                self._report.warning(_NO_TEMPLATE, self._file, place)
+            return
+        follow = self._book.joint_map(self.classes[own], skeleton)
+        if follow is not None:
+            self.joints[own] = follow
+            self._report.warning(_JOINTS.filled(name=row["name"].strip()), self._file, place)
 
     def class_of(self, category: object, warn: list[Text]) -> ClassId:
         """The class of a category id; one that is not listed gets a name made of the id."""
@@ -116,6 +140,7 @@ def category_rows(
             "name": item.name,
             "supercategory": item.supercategory,
             **extras.get(str(ids[item.id]), {}),
+            **(template_members(item.skeleton) if item.skeleton is not None else {}),
         }
         for item in classes
     ]

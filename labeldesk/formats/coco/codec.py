@@ -64,7 +64,6 @@ class CocoCodec:
             group=True,
             z=True,
             score=True,
-            joints=True,
             done=Done.YES,
         )
 

@@ -11,6 +11,7 @@ from labeldesk.domain.geometry_bytes import digest
 from labeldesk.domain.ids import AnnotationId, ClassId
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Box, Keypoints, Shape
+from labeldesk.domain.skeleton import JointMap
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.coco.listing import is_id, is_whole, shown
 from labeldesk.formats.coco.values import (
@@ -22,12 +23,13 @@ from labeldesk.formats.coco.values import (
 
 FORMAT = "coco"
 OWN = "labeldesk"  # key of what COCO has no word for: other readers pass it over
-JOINTS = ("keypoints", "num_keypoints")
 DATASET = "$dataset"  # key of the members of the whole file, kept with its first image
 
 _UNDERSTOOD = frozenset(
     ("image_id", "category_id", "segmentation", "area", "bbox", "iscrowd", "score", OWN)
 )
+BESIDE = ("segmentation", "area", "bbox")
+"""What keypoints have beside them; it stays with them when joints are pulled."""
 _FLAGS = ("difficult", "truncated", "occluded")
 
 _AREA = QT_TRANSLATE_NOOP("Coco", "The area is no number; it will be computed")
@@ -35,11 +37,21 @@ _ID = QT_TRANSLATE_NOOP("Coco", "The id {id} is no whole number; it will get ano
 
 
 def annotation_of(
-    row: Row, own_id: AnnotationId, class_id: ClassId, size: Size | None, warn: list[Text]
+    row: Row,
+    own_id: AnnotationId,
+    class_id: ClassId,
+    size: Size | None,
+    warn: list[Text],
+    joints: JointMap | None = None,
 ) -> Annotation:
-    """The annotation of a row; raises `BadRow`, adds smaller faults to `warn`."""
+    """The annotation of a row; raises `BadRow`, adds smaller faults to `warn`.
+
+    `joints` says how keypoints become those of the class's own template.
+    """
     row = without_bad_keypoints(row, warn)
     shape = shape_of(row, size, warn)
+    if joints is not None and isinstance(shape, Keypoints):
+        shape = joints.applied_to(shape)
     attributes = attributes_of(row.get("attributes"))
     own = row.get(OWN)
     own = own if isinstance(own, dict) else {}
@@ -72,12 +84,10 @@ def _foreign(row: Row, shape: Shape, has_attributes: bool, warn: list[Text]) -> 
     if isinstance(shape, Keypoints):
         extra.pop("keypoints")
         extra.pop("num_keypoints", None)
+        extra |= {key: row[key] for key in BESIDE if row.get(key)}
     if "id" in extra and not is_id(extra["id"]):
         warn.append(_ID.filled(id=shown(extra.pop("id"))))
-    verbatim = _verbatim(row, shape, warn)
-    if any(extra.get("keypoints", ())[2::3]):  # joints beside another shape move with it or go
-        verbatim |= {key: extra.pop(key) for key in JOINTS if key in extra}
-    return Foreign(FORMAT, extra, verbatim, digest(shape))
+    return Foreign(FORMAT, extra, _verbatim(row, shape, warn), digest(shape))
 
 
 def _verbatim(row: Row, shape: Shape, warn: list[Text]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from labeldesk.domain.progress import Progress
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.coco.categories import Categories
 from labeldesk.formats.coco.decoder import TWICE, Decoder, JsonObject
-from labeldesk.formats.coco.listing import Annotations, Groups, Images, is_id, shown
+from labeldesk.formats.coco.listing import Annotations, Groups, Images, is_id, is_whole, shown
 from labeldesk.formats.coco.parse import DATASET, FORMAT, OWN, annotation_of
 from labeldesk.formats.coco.plain import plain_annotations, plain_row
 from labeldesk.formats.coco.stream import Elements, JsonError, JsonStream
@@ -197,8 +197,10 @@ class CocoFile:
             return None
         warn = self._decoder.oddities()
         try:
-            class_id = self._categories.class_of(row.get("category_id"), warn)
-            made = annotation_of(row, AnnotationId(own), class_id, size, warn)
+            category = row.get("category_id")
+            class_id = self._categories.class_of(category, warn)
+            joints = self._categories.joints.get(category) if is_whole(category) else None
+            made = annotation_of(row, AnnotationId(own), class_id, size, warn, joints)
         except BadRow as error:  # one word on a row is enough
             self._report.error(error.text, self._name, self._place(index, row))
             return None

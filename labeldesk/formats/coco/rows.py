@@ -26,7 +26,9 @@ from labeldesk.domain.shapes import (
     Shape,
     Tag,
 )
-from labeldesk.formats.coco.parse import FORMAT, JOINTS, OWN
+from labeldesk.formats.around import bbox_of, box_around
+from labeldesk.formats.coco.parse import BESIDE, FORMAT, OWN
+from labeldesk.formats.coco.values import JOINT
 from labeldesk.raster.outlines import to_polygon
 from labeldesk.raster.polygons import polygon_to_mask
 from labeldesk.raster.rle import to_rle
@@ -103,14 +105,20 @@ def _side(low: float, high: float) -> float:
 
 
 def annotation_row(
-    annotation: Annotation, category: int, size: Size | None, *, compressed: bool = True
+    annotation: Annotation,
+    category: int,
+    size: Size | None,
+    *,
+    compressed: bool = True,
+    joints: int = 0,
 ) -> bytes:
     """The members of a row between its image and its end, as JSON text.
 
-    `annotation` has a shape that `storable` gave. Numbers of the file it came from are written
-    as they stood there while the shape is the one they belong to.
+    `annotation` has a shape that `storable` gave; `joints` is how many its class's template has.
+    Numbers of the file it came from are written as they stood there while the shape is the one
+    they belong to.
     """
-    verbatim = annotation.verbatim(FORMAT)
+    verbatim = _kept(annotation)
     shape = annotation.shape
     segmentation = verbatim.get("segmentation")
     if segmentation is None:
@@ -124,30 +132,62 @@ def annotation_row(
         number_text(_area(shape) if area is None else area),
         _bbox_text(shape) if bbox is None else number_text(bbox),
         annotation.flags.crowd,
-        _more(annotation, verbatim),
+        _more(annotation, joints),
     )
 
 
-def _more(annotation: Annotation, verbatim: Mapping[str, Any]) -> bytes:
+def _kept(annotation: Annotation) -> Mapping[str, Any]:
+    """The numbers of the file that still hold.
+
+    An outline beside keypoints, with its area and box, is of the same object whatever becomes of
+    the joints; a box alone holds while they lie in it.
+    """
+    verbatim = annotation.verbatim(FORMAT)
+    if not isinstance(annotation.shape, Keypoints):
+        return verbatim
+    extra = annotation.extra(FORMAT)
+    beside = {key: extra[key] for key in BESIDE if key in extra}
+    if verbatim or "segmentation" in beside:
+        return {**beside, **verbatim}
+    around = box_around(annotation)
+    if around is None:
+        return {}
+    if "bbox" in beside and around != annotation.shape.bounds:
+        return beside
+    return {"bbox": bbox_of(around), "area": around.area}
+
+
+def _more(annotation: Annotation, joints: int) -> bytes:
     """Members that not every row has, each after a comma."""
     extra = annotation.extra(FORMAT)
-    more: dict[str, Any] = {k: verbatim[k] for k in JOINTS if k in verbatim}
-    if _is_usual(annotation) and not more and len(extra) <= ("id" in extra):
+    if not joints and _is_usual(annotation) and len(extra) <= ("id" in extra):
         return b""
-    if isinstance(annotation.shape, Keypoints):
-        joints = annotation.shape
-        rows = np.column_stack((joints.joints.points, joints.visibility))
-        more["keypoints"] = [int(v) if v.is_integer() else v for v in rows.ravel().tolist()]
-        more["num_keypoints"] = sum(v > 0 for v in joints.visibility)
+    more = _joints(annotation, extra, joints)
     if annotation.attributes:
         more["attributes"] = dict(annotation.attributes)
     if annotation.score is not None:
         more["score"] = annotation.score
-    more.update({k: v for k, v in extra.items() if k != "id" and k not in more})
+    ours = {"id", *more, *(BESIDE if isinstance(annotation.shape, Keypoints) else ())}
+    more.update({k: v for k, v in extra.items() if k not in ours})
     own = _own(annotation)
     if own:
         more[OWN] = own
     return b",%b" % json_text(more)[1:-1].encode() if more else b""
+
+
+def _joints(annotation: Annotation, extra: Mapping[str, Any], joints: int) -> dict[str, Any]:
+    """The keypoints of a row. Where the class has some, readers want them of every object: none
+    of those that are no keypoints here is labeled.
+    """
+    shape = annotation.shape
+    if isinstance(shape, Keypoints):
+        rows = np.column_stack((shape.joints.points, shape.visibility))
+        numbers = [int(v) if v.is_integer() else v for v in rows.ravel().tolist()]
+        return {"keypoints": numbers, "num_keypoints": sum(v > 0 for v in shape.visibility)}
+    told = extra.get("keypoints")
+    if not joints or (isinstance(told, list) and len(told) == JOINT * joints):
+        return {}
+    return {"keypoints": [0] * (JOINT * joints), "num_keypoints": 0}
 
 
 def _is_usual(annotation: Annotation) -> bool:

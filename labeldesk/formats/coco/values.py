@@ -41,7 +41,7 @@ MIN_NUMBERS = 2 * MIN_RING
 _MOST = sys.float_info.max  # whole numbers can be larger
 _NUMBERS = {int, float}
 _SIDES = 4
-_JOINT = 3  # x, y, visibility
+JOINT = 3  # x, y, visibility
 _FEW = 8  # vertices of a ring that is looked at more closely
 _NEARLY_NONE = 1e-6  # square pixels
 
@@ -55,22 +55,32 @@ class BadRow(Exception):  # noqa: N818 (a finding about the file)
 
 
 def shape_of(row: Row, size: Size | None, warn: list[Text]) -> Shape:
-    """The shape of an annotation: segmentation, else keypoints, else bbox, else a tag.
+    """The shape of an annotation: keypoints if any joint is labeled, else segmentation, else
+    bbox, else a tag.
 
-    Faults that leave it usable are added to `warn`.
+    Files of keypoints have outline and box of every object beside its joints; those stay with the
+    annotation (see `parse`). Faults that leave it usable are added to `warn`.
     """
     rect = _rect(row["bbox"], warn) if "bbox" in row else None
-    segmentation = row.get("segmentation")
+    outline = _outline(row.get("segmentation"), size, warn)
+    joints = keypoints_of(row.get("keypoints"))
+    if joints is not None and any(joints.visibility):
+        return joints
+    if outline is not None:
+        return outline
+    if joints is not None and (rect is None or rect.area <= 0):
+        return joints
+    return Tag() if rect is None else Box.of(rect)
+
+
+def _outline(segmentation: object, size: Size | None, warn: list[Text]) -> Polygon | Mask | None:
     if isinstance(segmentation, list) and segmentation:
         return _polygon(segmentation, warn)
     if isinstance(segmentation, dict) and segmentation:
         return _mask(segmentation, size)
     if segmentation:
         warn.append(_SEGMENTATION)
-    joints = keypoints_of(row.get("keypoints"))
-    if joints is not None:
-        return joints
-    return Tag() if rect is None else Box.of(rect)
+    return None
 
 
 def is_number(value: object) -> TypeGuard[float]:
@@ -137,14 +147,14 @@ def _mask(rle: Row, size: Size | None) -> Mask:
 
 def keypoints_of(value: object) -> Keypoints | None:
     """Joints of ``[x, y, v, ...]``, or None when that is not what it is."""
-    if not isinstance(value, list) or not value or len(value) % _JOINT:
+    if not isinstance(value, list) or not value or len(value) % JOINT:
         return None
     if not are_numbers(value) or not are_within_reach(value):
         return None
-    if not set(value[2::_JOINT]) <= {0, 1, 2}:
+    if not set(value[2::JOINT]) <= {0, 1, 2}:
         return None
-    joints = Ring(np.stack((value[::_JOINT], value[1::_JOINT]), axis=1))
-    return Keypoints(joints, tuple(int(v) for v in value[2::_JOINT]))
+    joints = Ring(np.stack((value[::JOINT], value[1::JOINT]), axis=1))
+    return Keypoints(joints, tuple(int(v) for v in value[2::JOINT]))
 
 
 def without_bad_keypoints(row: Row, warn: list[Text]) -> Row:

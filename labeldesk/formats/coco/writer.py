@@ -12,6 +12,7 @@ from typing import IO, Any
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.image import LabeledImage
+from labeldesk.domain.shapes import Keypoints
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.coco.categories import category_rows
 from labeldesk.formats.coco.listing import Id, is_id, shown
@@ -24,6 +25,12 @@ from labeldesk.formats.report import Report
 
 _RENUMBERED = QT_TRANSLATE_NOOP("Coco", "The id {id} is taken; another one is written")
 _NO_CLASS = QT_TRANSLATE_NOOP("Coco", "The object's class is not among the classes written")
+_OTHERS = QT_TRANSLATE_NOOP(
+    "Coco", "A set of {n} joints, where the template has {count}: other readers will refuse it"
+)
+_NAMELESS = QT_TRANSLATE_NOOP(
+    "Coco", "Keypoints of a class without a template: the file does not name their joints"
+)
 _FIRST = ("info", "licenses")
 _OURS = ("images", "annotations", "categories")
 
@@ -55,6 +62,7 @@ class CocoWriter:
         self._target = target
         self._categories = ids
         self._compressed = compressed
+        self._templates = {c.id: len(c.skeleton) for c in target.classes if c.skeleton}
         self._numbers = {name: _Numbering() for name in ("images", "annotations")}
         self._spills = ExitStack()
         self._images = self._spills.enter_context(Spill(target.root))
@@ -109,7 +117,14 @@ class CocoWriter:
             self._pending.append((len(self._image_ids) - 1, own))
         else:
             head = _annotation_head(_token(own), _token(of))
-        row = annotation_row(annotation, category, image.size, compressed=self._compressed)
+        joints = self._templates.get(annotation.class_id, 0)
+        if isinstance(annotation.shape, Keypoints) and len(annotation.shape.joints) != joints:
+            count = len(annotation.shape.joints)
+            text = _OTHERS.filled(n=count, count=joints) if joints else _NAMELESS
+            report.warning(text, image.path)
+        row = annotation_row(
+            annotation, category, image.size, compressed=self._compressed, joints=joints
+        )
         self._annotations.add(head, row + b"}")
 
     def _claimed(self, kind: str, wanted: object, path: str, report: Report) -> Id | None:

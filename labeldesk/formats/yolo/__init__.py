@@ -1,4 +1,4 @@
-"""YOLO text labels, detect and segment."""
+"""YOLO text labels, detect, segment and pose."""
 
 from labeldesk.formats.yolo.codec import CODEC, YoloCodec
 

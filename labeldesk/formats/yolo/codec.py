@@ -1,4 +1,4 @@
-"""The YOLO codec: detect and segment as Ultralytics and Darknet have them."""
+"""The YOLO codec: detect, segment and pose as Ultralytics and Darknet have them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from labeldesk.formats.keeps import Done, Keeps, restricted
 from labeldesk.formats.port import Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
 from labeldesk.formats.yolo.files import YoloReader, is_about_labels, is_text
+from labeldesk.formats.yolo.pose import pose_kept
 from labeldesk.formats.yolo.rows import FORMAT, QUANTUM, looks_like_rows, yolo_shape
 from labeldesk.formats.yolo.writer import YoloWriter
 
@@ -24,7 +25,7 @@ _HEADS = 12
 
 
 class YoloCodec:
-    """Boxes or outlines in one txt file per image, in shares of its size."""
+    """Boxes, outlines or poses in one txt file per image, in shares of its size."""
 
     id = FORMAT
     title: Text = _TITLE
@@ -33,7 +34,7 @@ class YoloCodec:
             "task",
             QT_TRANSLATE_NOOP("Formats", "Task"),
             "auto",
-            ("auto", "detect", "segment"),
+            ("auto", "detect", "segment", "pose"),
         ),
         OptionSpec(
             "layout",
@@ -45,8 +46,13 @@ class YoloCodec:
     )
 
     def keeps(self, options: Options) -> Keeps:
-        """Boxes (detect, the default) or outlines of one ring (segment), to 0.001 px."""
+        """Boxes (detect, the default), outlines of one ring (segment) or keypoints and boxes
+        without any (pose), to 0.001 px.
+        """
         segment = options.get("task") == "segment"
+        if options.get("task") == "pose":
+            kinds = frozenset({"keypoints", "box"})
+            return Keeps(kinds, pose_kept, quantum=QUANTUM, done=Done.EMPTY)
 
         def rule(annotation: Annotation, size: Size | None) -> Shape | None:
             return yolo_shape(annotation, size, segment=segment)
@@ -80,7 +86,7 @@ class YoloCodec:
             if image.size is not None:
                 restricted(image, keeps, report)
             writer.add(image, report)
-        writer.finish()
+        writer.finish(report)
 
 
 CODEC = YoloCodec()

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
-from labeldesk.domain.annotation import Annotation, Foreign, Origin
+from labeldesk.domain.annotation import Annotation, Foreign, Json, Origin
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.geometry_bytes import digest
 from labeldesk.domain.ids import AnnotationId, ClassId, new_id
 from labeldesk.domain.image import ImageState, LabeledImage
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Progress
+from labeldesk.domain.shapes import Box, Keypoints, Polygon, Shape
+from labeldesk.domain.skeleton import Skeleton
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.around import BBOX, bbox_of
 from labeldesk.formats.pairing import Pairing
 from labeldesk.formats.port import Source
 from labeldesk.formats.report import Report
 from labeldesk.formats.yolo.names import Names
 from labeldesk.formats.yolo.origins import origins_of
+from labeldesk.formats.yolo.pose import parse_pose, pose_shape
 from labeldesk.formats.yolo.rows import (
     BOX_COLUMNS,
     FORMAT,
@@ -30,6 +35,7 @@ from labeldesk.formats.yolo.rows import (
 
 _NO_LABELS = {"classes", "labels", "train", "val", "valid", "test", "readme", "license", "trainval",
               "predefined_classes", "requirements", "notes"}  # fmt: skip
+WITH_VISIBILITY = 3  # numbers of a joint
 AMBIGUOUS = 9  # columns of a four-point outline, and of a turned box
 
 _AMBIGUOUS = QT_TRANSLATE_NOOP(
@@ -44,6 +50,11 @@ _NO_IMAGE = QT_TRANSLATE_NOOP("Formats", "No image belongs to this file: its siz
 _AGAIN = QT_TRANSLATE_NOOP("Formats", "A second file about the image {name}")
 _WRONG_TASK = QT_TRANSLATE_NOOP("Formats", "A row of {n} columns is no box")
 _KEYPOINTS = QT_TRANSLATE_NOOP("Formats", "The keypoints of a row are left out, its box is kept")
+_OTHERS = QT_TRANSLATE_NOOP("Formats", "A row has {n} joints, where kpt_shape says {count}")
+_JOINTS = QT_TRANSLATE_NOOP(
+    "Formats",
+    "The class {name} has another keypoint template here: joints are matched by their names",
+)
 _UNIT = QT_TRANSLATE_NOOP("Formats", "files")
 
 
@@ -59,11 +70,13 @@ class YoloReader:
         self._seen: set[str] = set()
         self._names = Names(source, report)
         self._task = str(source.options.get("task", "auto"))
+        self._told: set[int] = set()
 
     def images(self) -> Iterator[LabeledImage]:
         """The image of every label file; broken rows and files are reported."""
-        for name in filter(None, self._names.all()):
-            self._source.classes.named(name)
+        for number, name in enumerate(self._names.all()):
+            if name:
+                self._source.classes.named(name, skeleton=self._skeleton(number))
         labels = list(self.label_files())
         for done, name in enumerate(labels):
             self._source.cancel.check()
@@ -126,21 +139,53 @@ class YoloReader:
                 first = seen.setdefault(" ".join(line.split()), number)
                 if first != number:
                     self._report.warning(_TWICE.filled(first=first), name, place)
-                yield annotation_of(row, self._class(row.index, name), size)
+                class_id = self._class(row.index, name)
+                made = annotation_of(row, class_id, size, self._joint_size)
+                yield self._fitted(made, row.index)
             except UserError as error:
                 self._report.error(error.text, name, place)
 
     def _row(self, line: str, name: str) -> Row:
         columns = line.split()
-        if self._names.skips_keypoints and len(columns) > BOX_COLUMNS:
+        pose = self._names.pose
+        if pose is not None and self._task == "detect" and len(columns) > BOX_COLUMNS:
             self._report.warning(_KEYPOINTS, name)
             return parse_row(" ".join(columns[:BOX_COLUMNS]))
+        if pose is not None and self._task != "segment":
+            row = parse_pose(line, pose.size)
+            count = (len(columns) - BOX_COLUMNS) // pose.size
+            if count not in (0, pose.count):
+                self._report.warning(_OTHERS.filled(n=count, count=pose.count), name)
+            return row
         row = parse_row(line)
         if len(columns) == AMBIGUOUS and self._settled_task() == "auto":
             raise UserError(_AMBIGUOUS)
         if len(columns) != BOX_COLUMNS and self._task == "detect":
             raise UserError(_WRONG_TASK.filled(n=len(columns)))
         return row
+
+    @property
+    def _joint_size(self) -> int:
+        """Numbers of a joint, 0 where rows have none."""
+        pose = self._names.pose
+        return pose.size if pose is not None and self._task not in ("detect", "segment") else 0
+
+    def _skeleton(self, number: int) -> Skeleton | None:
+        pose = self._names.pose
+        return pose.skeleton(number) if pose is not None and self._joint_size else None
+
+    def _fitted(self, made: Annotation, number: int) -> Annotation:
+        """Its joints in the order of the template that its class has here."""
+        theirs = self._skeleton(number)
+        if theirs is None or not isinstance(made.shape, Keypoints):
+            return made
+        follow = self._source.classes.joint_map(made.class_id, theirs)
+        if follow is None:
+            return made
+        if number not in self._told:
+            self._told.add(number)
+            self._report.warning(_JOINTS.filled(name=self._names.all()[number]))
+        return replace(made, shape=follow.applied_to(made.shape))
 
     def _settled_task(self) -> str:
         """The task; proved to be segment when some row can be nothing else."""
@@ -178,12 +223,21 @@ def is_about_labels(name: str) -> bool:
     return path.stem in _NO_LABELS or path.name.startswith("readme.")
 
 
-def annotation_of(row: Row, class_id: ClassId, size: Size) -> Annotation:
-    """The annotation of a row; its digits are kept where ours would differ."""
-    shape = shape_of(row.texts, size)
+def annotation_of(row: Row, class_id: ClassId, size: Size, joint: int = 0) -> Annotation:
+    """The annotation of a row; its digits are kept where ours would differ.
+
+    `joint` is how many numbers each joint of a pose has. The box beside joints stays with them.
+    """
+    shape: Shape = pose_shape(row.texts, size, joint) if joint else shape_of(row.texts, size)
     foreign = None
-    if texts_of(shape, size) != row.texts:
-        foreign = Foreign(FORMAT, {}, {"columns": list(row.texts)}, digest(shape))
+    if isinstance(shape, Keypoints):
+        box = shape_of(row.texts[: BOX_COLUMNS - 1], size)
+        extra: dict[str, Json] = {BBOX: [*bbox_of(box.bounds)]}
+        kept: dict[str, Json] = {"columns": list(row.texts)} if joint == WITH_VISIBILITY else {}
+        foreign = Foreign(FORMAT, extra, kept, digest(shape))
+    elif isinstance(shape, Box | Polygon) and texts_of(shape, size) != row.texts:
+        texts = row.texts[: BOX_COLUMNS - 1] if joint else row.texts
+        foreign = Foreign(FORMAT, {}, {"columns": list(texts)}, digest(shape))
     return Annotation(
         id=AnnotationId(new_id()),
         class_id=class_id,

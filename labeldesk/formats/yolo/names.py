@@ -12,6 +12,7 @@ from labeldesk.formats.class_lists import names_in
 from labeldesk.formats.paths import relative_name
 from labeldesk.formats.port import Source
 from labeldesk.formats.report import Report
+from labeldesk.formats.yolo.pose import Pose, pose_of
 from labeldesk.formats.yolo.rows import looks_like_rows
 
 LISTS = ("classes.txt", "obj.names", "labels.txt")
@@ -22,6 +23,7 @@ _ALIAS = QT_TRANSLATE_NOOP("Formats", "YAML with aliases is refused")
 _NO_NAMES = QT_TRANSLATE_NOOP("Formats", "names is neither a list nor a table of class names")
 _TWICE = QT_TRANSLATE_NOOP("Formats", "The class {name} is listed twice")
 _COUNT = QT_TRANSLATE_NOOP("Formats", "nc is {told}, but there are {n} names")
+_NO_POSE = QT_TRANSLATE_NOOP("Formats", "kpt_shape does not say how many numbers a joint has")
 _NOT_FOLLOWED = QT_TRANSLATE_NOOP("Formats", "The path {name} leads outside and is not followed")
 _TOO_LARGE = QT_TRANSLATE_NOOP("Formats", "The file is too large for a list of names")
 _NUMBERS = QT_TRANSLATE_NOOP("Formats", "No class names were found; numbers are used")
@@ -34,7 +36,7 @@ class Names:
         self._source = source
         self._report = report
         self._lists: dict[str, list[str]] = {}
-        self.skips_keypoints = False
+        self.pose: Pose | None = None
         self._whole = self._of_yaml()
         if self._whole is None:
             self._read_lists()
@@ -44,7 +46,9 @@ class Names:
             try:
                 data = load_yaml(self._source.text_of(name), name)
                 if isinstance(data, dict) and "names" in data:
-                    self.skips_keypoints = "kpt_shape" in data
+                    self.pose = pose_of(data)
+                    if self.pose is None and "kpt_shape" in data:
+                        self._report.warning(_NO_POSE, name, "kpt_shape")
                     return self._checked(data, name)
             except UserError as error:
                 self._report.failure(error)
@@ -149,8 +153,11 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-def data_yaml(classes: ClassList, parts: Sequence[str]) -> str:
-    """The data.yaml of an export; `parts` are the split's, empty without one.
+def data_yaml(
+    classes: ClassList, parts: Sequence[str], joints: int = 0, *, is_flat: bool = False
+) -> str:
+    """The data.yaml of an export; `parts` are the split's, empty without one; `joints` is how many
+    a pose has, 0 for none.
 
     Without `path` its folders are those beside it. Ultralytics takes a relative `path`, "." too,
     from the folder that somebody is in.
@@ -158,9 +165,26 @@ def data_yaml(classes: ClassList, parts: Sequence[str]) -> str:
     import yaml
 
     folders = {part: f"images/{part}" for part in parts} or {"train": "images", "val": "images"}
+    if is_flat:
+        folders = {"train": ".", "val": "."}
     if parts and "val" not in folders:  # trainers want both keys
         folders["val"] = next(iter(folders.values()))
     if parts and "train" not in folders:
         folders["train"] = next(iter(folders.values()))
-    data = {**folders, "names": {n: c.name for n, c in enumerate(classes)}}
+    names = {n: c.name for n, c in enumerate(classes)}
+    data = {**folders, **_pose_keys(classes, joints), "names": names}
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+
+
+def _pose_keys(classes: ClassList, joints: int) -> dict[str, object]:
+    """What trainers want to know of joints."""
+    if not joints:
+        return {}
+    fitting = {n: c.skeleton for n, c in enumerate(classes) if c.skeleton}
+    fitting = {n: one for n, one in fitting.items() if len(one) == joints}
+    first = next(iter(fitting.values()), None)
+    return {
+        "kpt_shape": [joints, 3],
+        "flip_idx": list(first.flip_index if first is not None else range(joints)),
+        "kpt_names": {n: list(one.names) for n, one in fitting.items()},
+    }

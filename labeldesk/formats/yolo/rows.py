@@ -6,6 +6,7 @@ Detect: ``class cx cy w h``; segment: ``class x1 y1 x2 y2 ...`` with at least th
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,9 +61,7 @@ def parse_row(line: str) -> Row:
     if value != int(value) or value < 0 or value > 1e6:  # noqa: PLR2004 (no list is so long)
         raise UserError(_NO_CLASS.filled(value=first[:40]))
     for text in rest:
-        share = _number(text)
-        if not -TOLERANCE <= share <= 1 + TOLERANCE:
-            raise UserError(_BEYOND.filled(value=text[:40]))
+        share_of(text)
     return Row(int(value), tuple(rest))
 
 
@@ -74,6 +73,14 @@ def looks_like_rows(head: bytes) -> bool:
     except UserError:
         return False
     return bool(line.strip())
+
+
+def share_of(text: str, most: float = 1.0) -> float:
+    """The share of the image, or another number up to `most`, that a column is."""
+    share = _number(text)
+    if not -TOLERANCE <= share <= most + TOLERANCE:
+        raise UserError(_BEYOND.filled(value=text[:40]))
+    return share
 
 
 def _number(text: str) -> float:
@@ -92,7 +99,7 @@ def shape_of(texts: tuple[str, ...], size: Size) -> Box | Polygon:
     A coordinate that the printed digits cannot tell from a whole pixel is that pixel: boxes
     drawn on whole pixels come back on them.
     """
-    reach = 0.75 * 10.0 ** -min(map(_digits, texts))
+    reach = reach_of(texts)
     if len(texts) == BOX_COLUMNS - 1:
         cx, cy, w, h = map(float, texts)
         if w < 0 or h < 0:
@@ -119,6 +126,11 @@ def _snapped(value: float, reach: float) -> float:
     return float(whole) if abs(value - whole) <= reach else value
 
 
+def reach_of(texts: Sequence[str]) -> float:
+    """How near, as a share of the image, printed digits cannot tell from each other."""
+    return 0.75 * 10.0 ** -min(map(_digits, texts))
+
+
 def _digits(text: str) -> int:
     """Decimals of the text: how finely it can tell; 15 for an exponent and the like."""
     _, point, fraction = text.partition(".")
@@ -131,7 +143,7 @@ def texts_of(shape: Box | Polygon, size: Size) -> tuple[str, ...]:
     """The columns of a shape that lies in the image, with six decimals or more: as many as it
     takes to be within `QUANTUM`.
     """
-    digits = max(LEAST_DIGITS, 3 + math.ceil(math.log10(max(size))))
+    digits = digits_for(size)
     if isinstance(shape, Box):
         w, h = size
         numbers = [
@@ -144,6 +156,11 @@ def texts_of(shape: Box | Polygon, size: Size) -> tuple[str, ...]:
         points = shape.parts[0].outer.points / np.array(size, dtype=np.float64)
         numbers = points.ravel().tolist()
     return tuple(f"{value:.{digits}f}" for value in numbers)
+
+
+def digits_for(size: Size) -> int:
+    """How many decimals it takes to be within `QUANTUM` in an image of that size."""
+    return max(LEAST_DIGITS, 3 + math.ceil(math.log10(max(size))))
 
 
 def kept_texts(annotation: Annotation) -> tuple[str, ...] | None:

@@ -13,6 +13,7 @@ from labeldesk.domain.changes import Document
 from labeldesk.domain.classes import UNKNOWN_COLOUR, ClassList
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.image import ImageState, Review
+from labeldesk.domain.shapes import Keypoints, Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.storage.records import HistoryStep
 from labeldesk.ui.panels.classes import ClassRow
@@ -103,7 +104,15 @@ def _object_row(a: Annotation, classes: ClassList) -> ObjectRow:
         mark=classes.second_mark(a.class_id),
         locked=a.locked,
         hidden=a.hidden,
+        joints=_joints(a.shape),
     )
+
+
+def _joints(shape: Shape) -> str:
+    """How many joints of keypoints are there."""
+    if not isinstance(shape, Keypoints):
+        return ""
+    return f"{sum(seen > 0 for seen in shape.visibility)}/{len(shape.visibility)}"
 
 
 def flag_words(flags: Flags) -> tuple[Text, ...]:

@@ -9,14 +9,17 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from labeldesk.domain.annotation import Annotation, Flags
 from labeldesk.domain.geometry import XY, Rect
-from labeldesk.domain.shapes import Shape
+from labeldesk.domain.shapes import Keypoints, Shape
+from labeldesk.domain.skeleton import Skeleton
 from labeldesk.tools.frames import can_turn, frame_of
 from labeldesk.tools.grips import rings_of
 from labeldesk.ui.canvas.style import (
     BADGE_PX,
     CHIP_GAP_PX,
     CHIP_HEIGHT_PX,
+    DOT_PX,
     HANDLE_PX,
+    JOINT_GRIP_PX,
     VERTEX_HOVER_PX,
     VERTEX_PX,
     Colour,
@@ -62,8 +65,8 @@ def paint_handles(p: QPainter, shape: Shape, view: View) -> None:
         square = QRectF(at.x() - side // 2, at.y() - side // 2, side, side)
         p.fillRect(square, _EDGE)
         p.fillRect(square.adjusted(line, line, -line, -line), WHITE)
-    if sum(map(len, rings_of(shape))) > MOST_VERTICES:
-        return
+    if isinstance(shape, Keypoints) or sum(map(len, rings_of(shape))) > MOST_VERTICES:
+        return  # joints are their own handles, hollow where they are hidden
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     for ring in rings_of(shape):
         for x, y in ring.points.tolist():
@@ -103,6 +106,15 @@ def paint_grip(p: QPainter, at: QPointF, colour: Colour, *, square: bool) -> Non
     p.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     p.fillRect(place, _EDGE)
     p.fillRect(place.adjusted(1, 1, -1, -1), QColor(*colour))
+
+
+def paint_joint_grip(p: QPainter, at: QPointF) -> None:
+    """A ring around the joint under the pointer, which goes on showing whether it is hidden."""
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, wide in ((_EDGE, 3.5), (WHITE, 1.75)):
+        p.setPen(QPen(colour, wide))
+        p.drawEllipse(at, px(JOINT_GRIP_PX), px(JOINT_GRIP_PX))
 
 
 def chip_size(text: str, extra: str = "", lead: int = 0) -> tuple[int, int]:
@@ -150,6 +162,38 @@ def free_place(
             taken.append(place)
             return place
     return None
+
+
+def joint_names(
+    shape: Keypoints, skeleton: Skeleton, view: View, room: tuple[QRectF, list[QRectF]]
+) -> Iterator[tuple[QRectF, str]]:
+    """The names of the joints that are there and a place for each, to the outer side of it if one
+    is free; others are left out.
+    """
+    whole, taken = room
+    bounds = shape.bounds
+    there = [
+        (i, logical(view, XY(*shape.joints.points[i].tolist())))
+        for i in range(len(shape.joints))
+        if shape.visibility[i]
+    ]
+    if bounds is None:
+        return
+    middle, reach = logical(view, bounds.centre).x(), px(DOT_PX + 3)
+    taken = [
+        *taken,
+        *(QRectF(at.x() - reach / 2, at.y() - reach / 2, reach, reach) for _, at in there),
+    ]
+    for index, at in there:
+        text = skeleton.name(index)
+        wide, high = width(text, CHIP) + px(8), height(CHIP)
+        right = QRectF(round(at.x() + reach), round(at.y() - high / 2), wide, high)
+        left = QRectF(round(at.x() - reach - wide), right.top(), wide, high)
+        for place in (right, left) if at.x() >= middle else (left, right):
+            if whole.contains(place) and not any(place.intersects(other) for other in taken):
+                taken.append(place)
+                yield place, text
+                break
 
 
 def paint_chip(p: QPainter, place: QRectF, text: str, colour: Colour) -> None:

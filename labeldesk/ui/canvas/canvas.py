@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QMouseEvent
@@ -12,14 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from labeldesk.actions.keymap import Chord
 from labeldesk.domain.geometry import XY
-from labeldesk.domain.ids import ClassId, SuggestionId
+from labeldesk.domain.ids import SuggestionId
 from labeldesk.domain.suggestion import Suggestion
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
-from labeldesk.editing.selection import Selection
-from labeldesk.editing.session import ClassSteps
 from labeldesk.raster.index import ShapeIndex
-from labeldesk.tools.pointer import Button, Pointer
-from labeldesk.ui.canvas.hand_view import HandView
+from labeldesk.tools.pointer import Button
+from labeldesk.ui.canvas.given_hand import GivenHand
 from labeldesk.ui.canvas.input import BUTTONS, held_with, key_of, pointer_of
 from labeldesk.ui.translate import tr
 
@@ -29,12 +26,14 @@ _LOOKING = frozenset({"select", "pan"})
 _COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
-class Canvas(HandView):
+class Canvas(GivenHand):
     """Shows the open image and leads the hand to the tools; keys come from the dispatcher.
 
     `selection_changed(Selection)`, `fresh_changed(id | None)` and `tool_changed(str)` tell of
     changes made on the canvas. `class_wanted(QRectF)` asks for a field at a place of the widget,
-    to be answered with `answer` or `drop`; `class_settled()` takes the wish back. `said(Text)`
+    to be answered with `answer` or `drop`; `class_settled()` takes the wish back.
+    `template_wanted()` asks for the template of the current class, to be answered with `offer`;
+    `joints_chosen(grips)` tells which vertices are chosen one by one. `said(Text)`
     is the reason why something was not done; `refusal` gives it for drawing, if there is one.
     """
 
@@ -48,38 +47,7 @@ class Canvas(HandView):
         self.setAccessibleName(tr(NAME))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self._pointer: Pointer | None = None
         self.refusal: Callable[[], Text | None] = lambda: None
-
-    def set_tool(self, tool: str) -> None:
-        """Take a tool by its id: select, box, polygon, brush, eraser, tag, pan."""
-        self.machine.set_tool(tool)
-
-    def set_class(self, class_id: ClassId | None) -> None:
-        """The class that the next shape gets."""
-        self.env.class_id = class_id
-        self.follow()
-
-    def set_selection(self, selection: Selection) -> None:
-        """Select what was chosen elsewhere; tells nobody."""
-        self.env.selection = selection.within(self.session.document)
-        self.follow()
-
-    def draw_with(self, **chosen: Any) -> None:  # noqa: ANN401 (fields of ToolSettings by name)
-        """What the user chose about drawing."""
-        for name, value in chosen.items():
-            setattr(self.env.settings, name, value)
-        self.follow()
-
-    def answer(self, class_id: ClassId, classes: ClassSteps | None = None) -> None:
-        """Give the shape that waits its class; `classes` holds one made for it."""
-        self.env.answer(class_id, classes)
-        self.follow()
-
-    def drop(self) -> None:
-        """Let the shape that waits go."""
-        self.env.drop()
-        self.follow()
 
     def tool_key(self, chord: Chord) -> bool:
         """Offer a key to the gesture under way; whether it was taken."""
@@ -101,11 +69,11 @@ class Canvas(HandView):
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LanguageChange:
             self.setAccessibleName(tr(NAME))
-        if isinstance(event, QKeyEvent) and self.machine.busy and self._pointer is not None:
+        if isinstance(event, QKeyEvent) and self.machine.busy and self.pointer is not None:
             held = held_with(event)
             if held is not None:  # a box becomes a square while the mouse rests
-                self._pointer = replace(self._pointer, modifiers=held)
-                self.machine.move(self._pointer)
+                self.pointer = replace(self.pointer, modifiers=held)
+                self.machine.move(self.pointer)
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -115,7 +83,7 @@ class Canvas(HandView):
         self._press(event, double=True)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        pointer = self._pointer = pointer_of(event, self.view)
+        pointer = self.pointer = pointer_of(event, self.view)
         self.cursor_moved.emit(pointer.x, pointer.y)
         if self.session.image_id:
             self.machine.move(pointer)

@@ -13,7 +13,7 @@ from labeldesk.domain.ids import ClassId
 from labeldesk.imaging.buffers import BUFFERS
 from labeldesk.raster.columns import Kind
 from labeldesk.ui.canvas.patterns import LEVELS, opacities
-from labeldesk.ui.canvas.style import NO_STYLE, STYLES, ClassStyle, Colour, Look
+from labeldesk.ui.canvas.style import NO_STYLE, STYLES, ClassStyle, Colour, Look, tinted
 
 Sheet = NDArray[np.uint8]
 _EDGE = 255  # the line number of the dark edge, where nothing is filled
@@ -87,6 +87,24 @@ class Palette:
         self.lined = np.array([style.lined for style in shown], bool)[which]
         self.orders = np.array([style.order for style in shown], np.int64)[which]
         self._fills: list[tuple[Colour, float]] = []
+
+    def tinted_slots(self, owners: NDArray[np.int64], tints: NDArray[np.int8]) -> Sheet:
+        """The line number of each course: of the lighter or darker shade if it has a side."""
+        slots = self.line_slots[owners]
+        for tint in np.unique(tints[tints != 0]).tolist():
+            mine = tints == tint
+            for slot in np.unique(self.line_slots[owners[mine]]).tolist():
+                number = self._line(tinted(self._colours[slot - 1], tint), slot)
+                slots[mine & (self.line_slots[owners] == slot)] = number
+        return slots
+
+    def _line(self, colour: Colour, instead: int) -> int:
+        """The number of a colour, made if there is room, else that of another."""
+        if colour not in self._colours:
+            if len(self._colours) >= _MOST_LINES:
+                return instead
+            self._colours.append(colour)
+        return 1 + self._colours.index(colour)
 
     def fill_numbers(
         self,

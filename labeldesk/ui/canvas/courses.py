@@ -15,12 +15,14 @@ Rings = list[NDArray[np.int32]]
 @dataclass(frozen=True, slots=True, eq=False)
 class Courses:
     """The courses of the rows in sight (n,): `owner` is the place of the row among those rows,
-    `course` how it is joined, `kind` and `extent` (the longer side, image pixels) are its row's.
-    `vertices` (m, 2) in image pixels hold only these, `start` and `length` point into them.
+    `course` how it is joined, `tint` of which side it is, `kind` and `extent` (the longer side,
+    image pixels) are its row's. `vertices` (m, 2) in image pixels hold only these, `start` and
+    `length` point into them.
     """
 
     owner: NDArray[np.int64]
     course: NDArray[np.uint8]
+    tint: NDArray[np.int8]
     kind: NDArray[np.uint8]
     extent: NDArray[np.float64]
     start: NDArray[np.int64]
@@ -40,13 +42,26 @@ class Courses:
         boxes = columns.boxes[rows]
         extent = (boxes[:, 2:] - boxes[:, :2]).max(axis=1)[owner]
         kind = columns.kinds[rows][owner]
-        return Courses(owner, columns.course[which], kind, extent, start, length, vertices)
+        course, tint = columns.course[which], columns.tint[which]
+        return Courses(owner, course, tint, kind, extent, start, length, vertices)
 
     @property
     def is_joint(self) -> NDArray[np.bool_]:
         """Points and joints."""
-        joints: NDArray[np.bool_] = self.course == int(Course.DOTS)
+        joints: NDArray[np.bool_] = (self.course == int(Course.DOTS)) | self.is_hollow
         return joints
+
+    @property
+    def is_hollow(self) -> NDArray[np.bool_]:
+        """Hidden joints."""
+        hollow: NDArray[np.bool_] = self.course == int(Course.RINGS)
+        return hollow
+
+    @property
+    def is_bone(self) -> NDArray[np.bool_]:
+        """Lines between joints."""
+        bones: NDArray[np.bool_] = self.course == int(Course.BONES)
+        return bones
 
     @property
     def is_filled(self) -> NDArray[np.bool_]:
@@ -61,6 +76,12 @@ class Courses:
         starts = self.start[which].tolist()
         ends = (self.start[which] + self.length[which]).tolist()
         return [points[a:b] for a, b in zip(starts, ends, strict=True)]
+
+    def lines(self, which: NDArray[np.bool_], points: NDArray[np.int32]) -> Rings:
+        """The rows to be joined by lines, bones as rows of two."""
+        split = which & self.is_bone
+        pairs = [pair for row in self.rings(split, points) for pair in row.reshape(-1, 2, 2)]
+        return [*self.rings(which & ~split, points), *pairs]
 
 
 def _gathered(

@@ -17,12 +17,15 @@ from labeldesk.editing.session import Phase, Session
 from labeldesk.tools.env import Env, Pending, Ports, ToolSettings
 from labeldesk.tools.machine import Machine
 from labeldesk.tools.marks import Painted
+from labeldesk.tools.select import chosen_vertices
+from labeldesk.tools.vertices import Vertices
 from labeldesk.ui.canvas import adorn
 from labeldesk.ui.canvas.flash import Flash
 from labeldesk.ui.canvas.input import CURSORS
-from labeldesk.ui.canvas.live import MOST_DRAWN, LiveLayer, Stage
+from labeldesk.ui.canvas.live import MOST_DRAWN, LiveLayer
 from labeldesk.ui.canvas.searching import Searching
 from labeldesk.ui.canvas.shape_view import ShapeView
+from labeldesk.ui.canvas.stage import Stage
 from labeldesk.ui.canvas.stroke_layer import StrokeLayer
 from labeldesk.ui.canvas.style import Showing
 
@@ -37,12 +40,15 @@ class HandView(ShapeView):
     said = Signal(object)
     class_wanted = Signal(QRectF)
     class_settled = Signal()
+    template_wanted = Signal()
+    joints_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.live = LiveLayer()
         self.stroke = StrokeLayer()
         self._told_hint: tuple[object, ...] = ()
         self._told_tool = ""
+        self._told_chosen: Vertices = ()
         self._moving = False
         self.held: tuple[AnnotationId, ...] = ()
         super().__init__(parent)
@@ -66,6 +72,12 @@ class HandView(ShapeView):
         self.follow()
         if had:
             self.selection_changed.emit(Selection())
+
+    def set_classes(self, classes: ClassList) -> None:
+        super().set_classes(classes)
+        if hasattr(self, "machine"):
+            self.env.classes = classes
+            self.follow()
 
     def show_as(self, showing: Showing) -> None:
         super().show_as(showing)
@@ -103,17 +115,17 @@ class HandView(ShapeView):
 
     def _env(self, settings: ToolSettings, class_id: ClassId | None) -> Env:
         ports = Ports(
-            select=self._selected,
+            select=self.selection_changed.emit,
             fresh=self.fresh_changed.emit,
             pending=self._pending,
             pan=self._pan,
             say=self.said.emit,
+            template=self.template_wanted.emit,
             search=self.searching,
         )
-        scale = self.view.screen_scale
-        return Env(
-            self.session, self.index, scale, class_id=class_id, settings=settings, ports=ports
-        )
+        env = Env(self.session, self.index, self.view.screen_scale, settings=settings, ports=ports)
+        env.class_id, env.classes = class_id, self.colours.classes
+        return env
 
     def _heard(self, change: ChangeSet, phase: Phase) -> None:
         if phase is Phase.COMMITTED:
@@ -130,9 +142,6 @@ class HandView(ShapeView):
             self.env.refresh(None)
         gone = frozenset(key for key, (_, after) in change.steps.items() if after is None)
         self.leaving -= gone
-
-    def _selected(self, selection: Selection) -> None:
-        self.selection_changed.emit(selection)
 
     def _pan(self, dx: float, dy: float) -> None:
         self.pan_by(dx * self.view.screen_scale, dy * self.view.screen_scale)
@@ -204,6 +213,10 @@ class HandView(ShapeView):
         if self.machine.tool != self._told_tool:
             self._told_tool = self.machine.tool
             self.tool_changed.emit(self._told_tool)
+        chosen = chosen_vertices(self.machine.state)
+        if chosen != self._told_chosen:
+            self._told_chosen = chosen
+            self.joints_chosen.emit(chosen)
         shape = CURSORS[self.machine.state.cursor(self.env)]
         if self.cursor().shape() != shape:
             self.setCursor(shape)

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPen, QTransform
 
+from labeldesk.domain.skeleton import Skeleton
 from labeldesk.ui.canvas.compose import premultiplied
 from labeldesk.ui.canvas.patterns import opacities, pattern
 from labeldesk.ui.canvas.picture_layer import wrapped
@@ -32,7 +33,7 @@ class Ink:
     """How to draw: colour, state, device pixels per px of LOOK at 100 %, whether to fill.
 
     `lined` strokes have a black line in the middle; `pattern` is the place of the class if its
-    masks have one.
+    masks have one; `skeleton` joins its keypoints.
     """
 
     colour: Colour
@@ -41,6 +42,7 @@ class Ink:
     fills: bool = True
     lined: bool = False
     pattern: int | None = None
+    skeleton: Skeleton | None = None
 
     @property
     def style(self) -> ShapeStyle:

@@ -44,6 +44,7 @@ _KEYS = {
     "Right": Key.RIGHT,
     "Up": Key.UP,
     "Down": Key.DOWN,
+    "Q": Key.OCCLUDED,
 }
 
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import partial
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from labeldesk.domain.annotation import Annotation
-from labeldesk.domain.geometry import XY
-from labeldesk.domain.ids import AnnotationId, ClassId
 from labeldesk.domain.mask import Mask
-from labeldesk.domain.shapes import Shape
-from labeldesk.tools.env import MOST_WITH_HANDLES, Env
-from labeldesk.tools.frames import TURN_PX, can_turn
+from labeldesk.domain.shapes import Keypoints, Shape
 from labeldesk.tools.grips import EdgeGrip, FrameGrip
 from labeldesk.tools.marks import (
     Band,
@@ -32,68 +28,22 @@ from labeldesk.tools.marks import (
     ReadOut,
     Snapped,
 )
-from labeldesk.tools.reshape import grip_home, size_text
+from labeldesk.tools.reshape import grip_home
 from labeldesk.ui.canvas import adorn
+from labeldesk.ui.canvas.beside import adornments, beside
 from labeldesk.ui.canvas.ink import Ink
 from labeldesk.ui.canvas.painters import paint_shape, reach
 from labeldesk.ui.canvas.paths import paint_open_path
-from labeldesk.ui.canvas.style import HANDLE_PX, ClassColours, Colour, Look, Names, Showing
-from labeldesk.ui.canvas.view import View
+from labeldesk.ui.canvas.stage import Item, Stage
+from labeldesk.ui.canvas.style import Look
 from labeldesk.ui.paint import CHIP, height, width
 from labeldesk.ui.theme import theme
 from labeldesk.ui.theme.metrics import px
-from labeldesk.ui.theme.metrics import scale as ui_scale
 from labeldesk.ui.theme.tokens import WHITE
 from labeldesk.ui.translate import tr
 
 MOST_DRAWN = 200  # selected shapes that are drawn one by one; more stay in the overlay
 _SHADE = QColor(0, 0, 0, 102)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Item:
-    """Something to paint and where, in logical pixels."""
-
-    rect: QRectF
-    paint: Callable[[QPainter], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What the live layer is made from."""
-
-    view: View
-    env: Env
-    colours: ClassColours
-    marks: tuple[Mark, ...]
-    leaving: frozenset[AnnotationId]
-    held: tuple[AnnotationId, ...]
-    lifted: frozenset[AnnotationId]
-    hidden: frozenset[ClassId] = frozenset()
-    flashing: tuple[AnnotationId, ...] = ()
-    showing: Showing = field(default_factory=Showing)
-    patterns: bool = False
-    taken: tuple[QRectF, ...] = ()
-
-    @property
-    def k(self) -> float:
-        """Device pixels per px of LOOK at 100 %."""
-        return self.view.dpr * ui_scale()
-
-    @property
-    def whole(self) -> QRectF:
-        """The widget."""
-        return QRectF(0, 0, self.view.width / self.view.dpr, self.view.height / self.view.dpr)
-
-    def ink(self, class_id: ClassId | None, look: Look, *, fills: bool = True) -> Ink:
-        """How to draw a shape of a class."""
-        style = self.colours.style(class_id)
-        pattern = style.order if self.patterns else None
-        return Ink(style.colour, look, self.k, fills, style.lined, pattern)
-
-    def point(self, p: XY) -> QPointF:
-        """An image position in logical pixels."""
-        return adorn.logical(self.view, p)
 
 
 class LiveLayer:
@@ -148,9 +98,13 @@ def _wanted(stage: Stage) -> Iterator[Wanted]:
     yield from _in_hand(stage)
     if env.session.gesture is not None and len(env.selection) > MOST_DRAWN:
         yield "crowd", (document,), partial(_crowd, stage)
-    yield from _beside(stage, hovered)
+    shapes = beside(stage, hovered)
+    if shapes:
+        made_from = (tuple(shapes), stage.taken, stage.showing.names)
+        yield "beside", made_from, partial(adornments, stage, shapes)
     if env.pending is not None:
-        yield "pending", (env.pending.shape,), partial(_draft, stage, env.pending.shape)
+        draft = Draft(env.pending.shape, env.offered)
+        yield "pending", (draft,), partial(_drafted, stage, draft)
     for i, mark in enumerate(stage.marks):
         if type(mark) in MAKERS:
             make = partial(MAKERS[type(mark)], stage, mark)
@@ -213,62 +167,6 @@ def _drawn(stage: Stage, shape: Shape, ink: Ink) -> Iterator[Item]:
 
     if rect.intersects(stage.whole):
         yield Item(rect, paint)
-
-
-def _draft(stage: Stage, shape: Shape) -> Iterator[Item]:
-    return _drawn(stage, shape, stage.ink(stage.env.class_id, Look.DRAWING))
-
-
-class _Beside(NamedTuple):
-    """A shape that has something beside it, and what."""
-
-    one: Annotation
-    colour: Colour
-    name: str
-    has_handles: bool
-    has_size: bool
-
-
-def _beside(stage: Stage, hovered: tuple[AnnotationId, ...]) -> Iterator[Wanted]:
-    """Handles, chips and sizes of shapes in hand: of few, more would hide the picture."""
-    env, document = stage.env, stage.env.session.live
-    few = stage.held if len(stage.held) <= MOST_WITH_HANDLES else ()
-    handled = {one.id for one in env.handled()}
-    alone = len(env.selection) <= 1
-    shapes = []
-    for key in (*few, *hovered):
-        one = document.get(key)
-        if one is not None and not one.hidden:
-            colour, name = stage.colours.colour(one.class_id), stage.colours.name(one.class_id)
-            has_handles = key in handled
-            shapes.append(_Beside(one, colour, name, has_handles, has_handles and alone))
-    if shapes:
-        made_from = (tuple(shapes), stage.taken, stage.showing.names)
-        yield "beside", made_from, partial(_adornments, stage, shapes)
-
-
-def _adornments(stage: Stage, shapes: list[_Beside]) -> Iterator[Item]:
-    """Chips never lie over one another: one without room is left out."""
-    view, room = stage.view, (stage.whole, list(stage.taken))
-    for one, colour, name, has_handles, has_size in shapes:
-        bounds = one.shape.bounds
-        frame = adorn.logical_rect(view, bounds) if bounds is not None else QRectF()
-        if bounds is None or not frame.adjusted(0, 0, 1, 1).intersects(stage.whole):
-            continue
-        if has_handles:
-            out = px(HANDLE_PX) + (px(TURN_PX) if can_turn(one.shape) else 0)
-            rect = frame.adjusted(-out, -out, out, out)
-            yield Item(rect, partial(adorn.paint_handles, shape=one.shape, view=view))
-        if name and stage.showing.names is not Names.OFF:
-            place = adorn.free_place(frame, adorn.chip_size(name), room)
-            if place is not None:
-                chip = partial(adorn.paint_chip, place=place, text=name, colour=colour)
-                yield Item(place, chip)
-        if has_size:
-            text = tr(size_text(bounds.width, bounds.height))
-            place = adorn.free_place(frame, adorn.chip_size(text), room, right=True)
-            if place is not None:
-                yield Item(place, partial(adorn.paint_read_out, place=place, text=text))
 
 
 def _crosshair(stage: Stage, mark: Crosshair) -> Iterator[Item]:
@@ -341,8 +239,12 @@ def _gripped(stage: Stage, mark: Gripped) -> Iterator[Item]:
     )
     at, colour = stage.point(home), stage.colours.colour(one.class_id)
     square = isinstance(grip, FrameGrip)
-    rect = QRectF(at.x() - px(8), at.y() - px(8), px(16), px(16))
-    yield Item(rect, lambda p: adorn.paint_grip(p, at, colour, square=square))
+    out = px(10)
+    rect = QRectF(at.x() - out, at.y() - out, 2 * out, 2 * out)
+    if isinstance(one.shape, Keypoints) and not square:
+        yield Item(rect, lambda p: adorn.paint_joint_grip(p, at))
+    else:
+        yield Item(rect, lambda p: adorn.paint_grip(p, at, colour, square=square))
 
 
 def _snapped(stage: Stage, mark: Snapped) -> Iterator[Item]:
@@ -368,7 +270,8 @@ def _open_path(stage: Stage, mark: OpenPath) -> Iterator[Item]:
 
 
 def _drafted(stage: Stage, mark: Draft) -> Iterator[Item]:
-    yield from _draft(stage, mark.shape)
+    ink = stage.ink(stage.env.class_id, Look.DRAWING)
+    yield from _drawn(stage, mark.shape, replace(ink, skeleton=mark.skeleton))
 
 
 MAKERS: Mapping[type[Mark], Callable[[Stage, Any], Iterator[Item]]] = {

@@ -11,7 +11,8 @@ from PySide6.QtGui import QPainter, QPixmap
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.geometry import XY
 from labeldesk.domain.ids import AnnotationId, SuggestionId
-from labeldesk.domain.shapes import Shape
+from labeldesk.domain.shapes import Keypoints, Shape
+from labeldesk.domain.skeletons import likely
 from labeldesk.domain.suggestion import Suggestion
 from labeldesk.ui.canvas import adorn
 from labeldesk.ui.canvas.ink import Ink
@@ -136,7 +137,10 @@ def _paint_suggestion(
 ) -> None:
     look = Look.IN_TURN if one.id == notes.in_turn else Look.SUGGESTION
     style = colours.named(one.class_id, one.class_name)
-    ink = Ink(style.colour, look, view.dpr * ui_scale(), lined=style.lined)
+    skeleton = style.skeleton
+    if skeleton is None and isinstance(one.shape, Keypoints):
+        skeleton = likely(len(one.shape.joints))
+    ink = Ink(style.colour, look, view.dpr * ui_scale(), lined=style.lined, skeleton=skeleton)
     with_device_pixels(p, view)
     paint_shape(p, one.shape, view, ink)
     p.restore()

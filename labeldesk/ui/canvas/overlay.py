@@ -19,6 +19,7 @@ from labeldesk.ui.canvas.masks import PAD, MaskInk, Region, lay_mask
 from labeldesk.ui.canvas.style import (
     DOT_PX,
     HALO_PX,
+    HOLLOW_PX,
     LINE_PX,
     LINED_STROKE,
     STYLES,
@@ -186,6 +187,8 @@ class _Drawing:
         crisp = drawn & (courses.kind == Kind.BOX)
         for course, closed in ((Course.CLOSED, True), (Course.OPEN, False)):
             lines = drawn & ~crisp & (courses.course == int(course))
+            if not closed:
+                lines |= drawn & courses.is_bone
             if smooth:
                 self._smooth(lines, points, closed=closed)
             else:
@@ -199,15 +202,16 @@ class _Drawing:
 
     def _grouped(self, which: NDArray[np.bool_]) -> Iterator[tuple[_Pen, int, NDArray[np.bool_]]]:
         """Pen, line number, and the courses that are drawn with them."""
-        owner = self.courses.owner
-        pairs = self.pens[owner].astype(np.int64) * 256 + self.palette.line_slots[owner]
+        courses = self.courses
+        slots = self.palette.tinted_slots(courses.owner, courses.tint)
+        pairs = self.pens[courses.owner].astype(np.int64) * 256 + slots
         for pair in np.unique(pairs[which]).tolist():
             yield _Pen(pair >> 8), pair & 255, which & (pairs == pair)
 
     def _crisp(self, which: NDArray[np.bool_], points: NDArray[np.int32], *, closed: bool) -> None:
         """Lines of one pixel: right angles stay sharp."""
         for pen, slot, group in self._grouped(which):
-            rings = self.courses.rings(group, points)
+            rings = self.courses.lines(group, points)
             later = round(self._early(_Pen.REST) + 0.1) - round(self._early(pen) + 0.1)
             if later:
                 rings = [ring + later for ring in rings]
@@ -219,7 +223,7 @@ class _Drawing:
         for pen, slot, group in self._grouped(which):
             sheets.smooth = True
             later = round((self._early(_Pen.REST) - self._early(pen)) * (1 << SHIFT))
-            rings = [ring + later for ring in self.courses.rings(group, points)]
+            rings = [ring + later for ring in self.courses.lines(group, points)]
             soft = self._sheet(self.soft, pen)
             cv2.polylines(soft, rings, closed, 255, 1, cv2.LINE_AA, SHIFT)
             wide = self._px(_WIDTHS[pen] + 1)
@@ -235,14 +239,20 @@ class _Drawing:
         radius, fine = self._px(DOT_PX), 1 << SHIFT
         which = courses.is_joint
         points = self._projected(courses.vertices, SHIFT)
-        slots = self.palette.line_slots[courses.owner[which]].tolist()
+        slots = self.palette.tinted_slots(courses.owner[which], courses.tint[which]).tolist()
         lined = self.palette.lined[courses.owner[which]].tolist()
-        for rows, slot, is_lined in zip(courses.rings(which, points), slots, lined, strict=True):
+        hollow = courses.is_hollow[which].tolist()
+        inner = round((DOT_PX - HOLLOW_PX) * self.view.dpr * self.scene.ui_scale * fine)
+        for rows, slot, is_lined, is_hollow in zip(
+            courses.rings(which, points), slots, lined, hollow, strict=True
+        ):
             for at in rows.tolist():
                 cv2.circle(sheets.core, at, radius * fine, 255, -1, cv2.LINE_AA, SHIFT)
                 cv2.circle(sheets.halo, at, (radius + 1) * fine, 255, -1, cv2.LINE_AA, SHIFT)
                 cv2.circle(sheets.slot, at, (radius + 1) * fine, slot, -1, cv2.LINE_8, SHIFT)
-                if is_lined:
+                if is_hollow:  # dark inside, over whatever lies below
+                    cv2.circle(sheets.core, at, inner, 0, -1, cv2.LINE_AA, SHIFT)
+                elif is_lined:
                     size = self._px(LINE_PX + 0.5) * fine
                     cv2.circle(self.sheets.middle(), at, size, 255, -1, cv2.LINE_AA, SHIFT)
 

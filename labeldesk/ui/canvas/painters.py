@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import cv2
@@ -24,17 +25,20 @@ from labeldesk.domain.shapes import (
     Shape,
     Tag,
 )
+from labeldesk.raster.columns import Course, bones, dots
 from labeldesk.raster.outlines import to_polygon
 from labeldesk.ui.canvas.ink import FULL, Ink
 from labeldesk.ui.canvas.masks import PAD, Region, sampled
 from labeldesk.ui.canvas.style import (
     DOT_PX,
     HALO_PX,
+    HOLLOW_PX,
     LINE_PX,
     LINED_STROKE,
     MASK_STROKE,
     STYLES,
     Look,
+    tinted,
 )
 from labeldesk.ui.canvas.view import View
 
@@ -92,12 +96,13 @@ def paint_line(p: QPainter, shape: Polyline, view: View, ink: Ink) -> None:
 def paint_dots(p: QPainter, points: NDArray[np.float64], view: View, ink: Ink) -> None:
     """A disc at each position, larger the more it is in hand."""
     radius = (DOT_PX + (ink.style.stroke - 2) / 2) * ink.k
-    p.setPen(QPen(QColor(0, 0, 0, round(FULL * ink.style.halo)), 2 * HALO_PX * ink.k))
-    p.setBrush(QColor(*ink.colour))
-    for x, y in (points * view.scale + (view.x, view.y)).tolist():
-        p.drawEllipse(QPointF(x, y), radius, radius)
+    p.setPen(Qt.PenStyle.NoPen)
+    halo = QColor(0, 0, 0, round(FULL * ink.style.halo)), HALO_PX * ink.k
+    for colour, out in (halo, (QColor(*ink.colour), 0.0)):
+        p.setBrush(colour)
+        for x, y in (points * view.scale + (view.x, view.y)).tolist():
+            p.drawEllipse(QPointF(x, y), radius + out, radius + out)
     if ink.lined:
-        p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(QColor(Qt.GlobalColor.black))
         for x, y in (points * view.scale + (view.x, view.y)).tolist():
             p.drawEllipse(QPointF(x, y), LINE_PX * ink.k, LINE_PX * ink.k)
@@ -109,8 +114,35 @@ def paint_point(p: QPainter, shape: Point, view: View, ink: Ink) -> None:
 
 
 def paint_keypoints(p: QPainter, shape: Keypoints, view: View, ink: Ink) -> None:
-    """The joints that are there."""
-    paint_dots(p, shape.joints.points[np.array(shape.visibility, dtype=int) > 0], view, ink)
+    """The joints that are there, hidden ones hollow, and the lines of the template between them."""
+    for line in bones(shape, ink.skeleton):
+        path = QPainterPath()
+        ends = polygon_f(line.points, view)
+        for at in range(0, len(line.points), 2):
+            path.moveTo(ends.at(at))
+            path.lineTo(ends.at(at + 1))
+        tinted_ink = replace(ink, colour=tinted(ink.colour, line.tint))
+        paint_path(p, path, tinted_ink, 0, ink.style.stroke)
+    for line in dots(shape, ink.skeleton):
+        shade = replace(ink, colour=tinted(ink.colour, line.tint))
+        paint = paint_rings if line.course is Course.RINGS else paint_dots
+        paint(p, line.points, view, shade)
+
+
+INSIDE = 0.8  # opacity of the dark in a hidden joint: the lines below must not shine through
+
+
+def paint_rings(p: QPainter, points: NDArray[np.float64], view: View, ink: Ink) -> None:
+    """A ring at each position, dark inside."""
+    outer = (DOT_PX + (ink.style.stroke - 2) / 2) * ink.k
+    middle, halo = outer - HOLLOW_PX * ink.k / 2, QColor(0, 0, 0, round(FULL * INSIDE))
+    for x, y in (points * view.scale + (view.x, view.y)).tolist():
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(halo)
+        p.drawEllipse(QPointF(x, y), outer + HALO_PX * ink.k, outer + HALO_PX * ink.k)
+        p.setPen(QPen(QColor(*ink.colour), HOLLOW_PX * ink.k))
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.drawEllipse(QPointF(x, y), middle, middle)
 
 
 def mask_path(mask: Mask, view: View) -> QPainterPath:

@@ -87,7 +87,7 @@ class ShapeView(PictureView):
         self._unlisten()
         self.session = session or no_session()
         self._unlisten = self.session.listen(self._heard)
-        self.index = ShapeIndex(self.session.document)
+        self.index = ShapeIndex(self.session.document, ClassColours(classes).skeletons)
         self.lifted = self.leaving = self._chosen = frozenset()
         self.set_classes(classes)
         self.overlay.lift(frozenset(), frozenset())
@@ -100,6 +100,7 @@ class ShapeView(PictureView):
         """The classes changed: colours, names."""
         self.colours = ClassColours(classes)
         self.overlay.set_styles(self.colours.styles)
+        self.overlay.touch(*self.index.join(self.colours.skeletons))
         self._renote()
 
     def set_hidden_classes(self, hidden: frozenset[ClassId]) -> None:

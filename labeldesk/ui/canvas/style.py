@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from labeldesk.domain.classes import PALETTE, ClassList
 from labeldesk.domain.ids import ClassId
+from labeldesk.domain.skeleton import Skeleton
 
 Colour = tuple[int, int, int]
 """Red, green, blue, 0..255."""
@@ -91,6 +93,8 @@ HANDLE_PX = 9
 VERTEX_PX = 7
 VERTEX_HOVER_PX = 9
 DOT_PX = 4  # radius of a point or joint
+JOINT_GRIP_PX = 7  # radius of the ring around a joint that is taken hold of
+HOLLOW_PX = 1.25  # width of the ring that a hidden joint is
 CHIP_HEIGHT_PX = 18
 CHIP_GAP_PX = 7
 BADGE_PX = 16
@@ -103,6 +107,21 @@ def rgb(code: str) -> Colour:
     except ValueError:
         return UNKNOWN
     return (value >> 16) & 255, (value >> 8) & 255, value & 255
+
+
+_TOWARDS: Mapping[int, tuple[Colour, float]] = {
+    -1: ((255, 255, 255), 0.45),
+    1: ((0, 0, 0), 0.3),
+}
+
+
+def tinted(colour: Colour, tint: int) -> Colour:
+    """A lighter shade for the left side (-1) of keypoints, a darker one for the right."""
+    if not tint:
+        return colour
+    other, share = _TOWARDS[tint]
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(colour, other, strict=True))
+    return red, green, blue
 
 
 def luminance(colour: Colour) -> float:
@@ -121,12 +140,13 @@ def takes_black_text(colour: Colour) -> bool:
 class ClassStyle:
     """What tells a class apart: its colour, its place in the list, which chooses the pattern of
     its masks, and whether a class before it has the same colour: then its strokes are `lined`,
-    with black in the middle.
+    with black in the middle. `skeleton` joins its keypoints.
     """
 
     colour: Colour
     order: int = 0
     lined: bool = False
+    skeleton: Skeleton | None = None
 
 
 NO_STYLE = ClassStyle(UNKNOWN)
@@ -144,13 +164,18 @@ class ClassColours:
         found = {}
         for order, one in enumerate(self.classes):
             colour = rgb(one.colour)
-            found[one.id] = ClassStyle(colour, order, lined=colour in seen)
+            found[one.id] = ClassStyle(colour, order, colour in seen, one.skeleton)
             seen.add(colour)
         object.__setattr__(self, "styles", found)
 
     def style(self, class_id: ClassId | None) -> ClassStyle:
         """What tells a class apart; near white for none."""
         return self.styles.get(class_id, NO_STYLE) if class_id is not None else NO_STYLE
+
+    @cached_property
+    def skeletons(self) -> dict[ClassId, Skeleton]:
+        """The templates of the classes that have one."""
+        return {one.id: one.skeleton for one in self.classes if one.skeleton is not None}
 
     def colour(self, class_id: ClassId | None) -> Colour:
         """The colour of a class; near white for none."""

@@ -19,7 +19,7 @@ from labeldesk.ui.workspace import Workspace
 
 _DELETED = QT_TRANSLATE_NOOP("Objects", "Deleted {n} object. Ctrl+Z brings it back")
 _DELETED_MANY = QT_TRANSLATE_NOOP("Objects", "Deleted {n} objects. Ctrl+Z brings them back")
-_ALL_LOCKED = QT_TRANSLATE_NOOP("Objects", "Locked objects stay as they are. L unlocks them")
+ALL_LOCKED = QT_TRANSLATE_NOOP("Objects", "Locked objects stay as they are. L unlocks them")
 
 Change = Callable[[Document, By], ChangeSet]
 
@@ -47,7 +47,7 @@ class Chosen:
     def _delete(self, title: Text) -> None:
         change = self._change(title, lambda d, _: operations.delete(d, self._selection))
         n = len(change.steps)
-        self._voice.toast(counted(n, _DELETED, _DELETED_MANY) if n else _ALL_LOCKED)
+        self._voice.toast(counted(n, _DELETED, _DELETED_MANY) if n else ALL_LOCKED)
 
     def _change(
         self, title: Text, make: Change, *, new: bool = False, along: Along | None = None

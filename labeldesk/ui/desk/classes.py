@@ -46,6 +46,7 @@ class Classes:
         self.tagged: Callable[[], None] = lambda: None
         self.one_tag = True
         self.load_list_wanted: Callable[[], None] = lambda: None
+        self.template_wanted: Callable[[], None] = lambda: None
         self.unseen: Callable[[], Text | None] = lambda: None
         self._waiting: list[ClassId] = []
         self._waiting_for: ImageId | None = None
@@ -145,6 +146,10 @@ class Classes:
     def load_list(self) -> None:
         """Choose a file with a class name per line."""
         self.load_list_wanted()
+
+    def template(self) -> None:
+        """Edit how keypoints of the current class look."""
+        self.template_wanted()
 
     def take_names(self, names: list[str]) -> int:
         """Make classes of those names that are not there yet; gives how many, one undo step."""

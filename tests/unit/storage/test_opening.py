@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from labeldesk.domain.annotation import Annotation
-from labeldesk.domain.changes import ChangeSet, Edit
+from labeldesk.domain.changes import ChangeSet, ClassChange, Edit
+from labeldesk.domain.classes import ImageClass
 from labeldesk.domain.ids import AnnotationId, ClassId, ImageId
 from labeldesk.domain.image import ImageRecord
 from labeldesk.domain.problem import UserError
@@ -143,15 +144,33 @@ def test_a_newer_file_is_refused_with_both_versions(path):
 
 
 def test_a_migration_runs_on_a_copy_and_keeps_the_old_file(path):
-    def second(connection):
+    def next_one(connection):
         connection.exec_driver_sql("CREATE TABLE fresh (x)")
 
-    kept = migrate(path, 1, (*MIGRATIONS, second))
-    assert kept.name == f"{path.name}.v1"
+    now = schema.VERSION
+    kept = migrate(path, now, (*MIGRATIONS, next_one))
+    assert kept.name == f"{path.name}.v{now}"
     sql(path, "INSERT INTO fresh VALUES (1)")
     with pytest.raises(sqlite3.OperationalError):
         sql(kept, "INSERT INTO fresh VALUES (1)")
-    assert migrate(path, 2, (*MIGRATIONS, second)) is None
+    assert migrate(path, now + 1, (*MIGRATIONS, next_one)) is None
+
+
+def test_a_file_from_before_templates_opens_with_all_it_has(path):
+    with Project.open(path, author="ana") as project:
+        item = ImageClass(id=ClassId(1), name="person", colour="#123456")
+        project.apply(ClassChange({item.id: (None, item)}), TITLE).result()
+    sql(path, "ALTER TABLE class DROP COLUMN skeleton", "PRAGMA user_version = 1")
+    cut = "UPDATE change SET payload = replace(payload, ',null]', ']')"
+    sql(path, cut)  # as version 1 wrote the journal
+    with Project.open(path, author="ana") as project:
+        assert list(project.classes()) == [item]
+        assert len(project.document(A)) == 1
+        project.undo().result()
+        assert not project.classes()
+        project.redo().result()
+        assert list(project.classes()) == [item]
+    assert path.with_name(f"{path.name}.v1").exists()
 
 
 def test_a_migration_that_fails_changes_nothing(path):
@@ -160,7 +179,7 @@ def test_a_migration_that_fails_changes_nothing(path):
         raise RuntimeError("half way")
 
     with pytest.raises(RuntimeError):
-        migrate(path, 1, (*MIGRATIONS, broken))
+        migrate(path, schema.VERSION, (*MIGRATIONS, broken))
     assert [p.name for p in path.parent.iterdir()] == [path.name]
     with Project.open(path, author="ana") as project:
         assert len(project.document(A)) == 1

@@ -7,6 +7,7 @@ from typing import Any
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import ChangeSet, Document, Edit
+from labeldesk.domain.classes import ClassList
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import AnnotationId, ClassId, ImageId
 from labeldesk.domain.shapes import Box, Polygon, Shape
@@ -44,7 +45,9 @@ class Hand:
         tool: str = "select",
         class_id: ClassId | None = CAT,
         scale: float = 1.0,
+        classes: ClassList | None = None,
     ) -> None:
+        self.asked: list[bool] = []
         self.edits: list[tuple[Edit, Text]] = []
         self.said: list[Text] = []
         self.panned: list[tuple[float, float]] = []
@@ -55,8 +58,13 @@ class Hand:
         )
         index = ShapeIndex(document)
         self.session.listen(self._heard)
-        ports = Ports(say=self.said.append, pan=lambda dx, dy: self.panned.append((dx, dy)))
+        ports = Ports(
+            say=self.said.append,
+            pan=lambda dx, dy: self.panned.append((dx, dy)),
+            template=lambda: self.asked.append(True),
+        )
         self.env = Env(self.session, index, scale, class_id=class_id, ports=ports)
+        self.env.classes = classes or ClassList()
         self.machine = Machine(self.env)
         self.machine.set_tool(tool)
         self.held = PLAIN
@@ -117,6 +125,10 @@ class Hand:
 
     def click(self, x: float, y: float) -> Hand:
         return self.move(x, y).press(x, y).release(x, y)
+
+    def right(self, x: float, y: float) -> Hand:
+        self.move(x, y).press(x, y, Button.RIGHT)
+        return self.release(x, y, Button.RIGHT)
 
     def double(self, x: float, y: float) -> Hand:
         self.click(x, y)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from labeldesk.domain.annotation import Annotation, Origin
 from labeldesk.domain.classes import ClassList
+from labeldesk.domain.geometry import Ring
 from labeldesk.domain.ids import AnnotationId, ImageId
-from labeldesk.domain.shapes import Box, Tag
+from labeldesk.domain.shapes import Box, Keypoints, Tag
+from labeldesk.domain.skeletons import FACE, HAND, PERSON, line_of
 from labeldesk.domain.suggestion import Run
 from labeldesk.suggest.found import Found
 from labeldesk.work.proposals import accepted, missing_classes, suggestions_of, visible
@@ -73,3 +77,29 @@ def test_accepting_makes_each_missing_class_once():
 def test_only_names_without_a_class_are_made():
     steps = missing_classes(["cat", "dog", "DOG"], CLASSES)
     assert [after.name for _, after in steps.values()] == ["dog"]
+
+
+def pose(name, count):
+    return Found(name, Keypoints(Ring([(n, 2 * n) for n in range(count)]), (2,) * count), 0.9)
+
+
+def test_keypoints_bring_their_class_the_template_that_they_most_likely_are():
+    rows = suggested(
+        pose("cat", 17), pose("face", 5), pose("worm", 4), found("cat", (0, 0, 9, 9), 0.5)
+    )
+    change, steps = accepted(rows, CLASSES, author="ana", at=7)
+    made = {after.name: (before, after.skeleton) for before, after in steps.values()}
+    assert made == {"cat": (CAT, PERSON), "face": (None, FACE), "worm": (None, None)}
+    assert [type(after.shape) for _, after in change.steps.values()] == [*[Keypoints] * 3, Box]
+
+
+def test_a_template_that_a_class_has_stays():
+    own = replace(CAT, skeleton=line_of(17))
+    _, steps = accepted(suggested(pose("cat", 17)), ClassList((own,)), author="ana", at=7)
+    assert steps == {}
+
+
+def test_accepting_all_gives_templates_too():
+    steps = missing_classes(["cat", "fish"], CLASSES, {"cat": 21})
+    made = {after.name: (before, after.skeleton) for before, after in steps.values()}
+    assert made == {"cat": (CAT, HAND), "fish": (None, None)}
