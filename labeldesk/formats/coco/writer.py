@@ -17,7 +17,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.coco.categories import category_rows
 from labeldesk.formats.coco.listing import Id, is_id, shown
 from labeldesk.formats.coco.parse import DATASET, FORMAT, OWN
-from labeldesk.formats.coco.rows import annotation_row, json_text
+from labeldesk.formats.coco.rows import annotation_row, json_text, loses_outline
 from labeldesk.formats.coco.spill import Spill
 from labeldesk.formats.paths import UnsafePathError, is_listed_name
 from labeldesk.formats.port import Target
@@ -27,6 +27,9 @@ _RENUMBERED = QT_TRANSLATE_NOOP("Coco", "The id {id} is taken; another one is wr
 _NO_CLASS = QT_TRANSLATE_NOOP("Coco", "The object's class is not among the classes written")
 _OTHERS = QT_TRANSLATE_NOOP(
     "Coco", "A set of {n} joints, where the template has {count}: other readers will refuse it"
+)
+_MOVED = QT_TRANSLATE_NOOP(
+    "Coco", "The outline is where the keypoints were before they were moved; it is left out"
 )
 _NAMELESS = QT_TRANSLATE_NOOP(
     "Coco", "Keypoints of a class without a template: the file does not name their joints"
@@ -122,6 +125,8 @@ class CocoWriter:
             count = len(annotation.shape.joints)
             text = _OTHERS.filled(n=count, count=joints) if joints else _NAMELESS
             report.warning(text, image.path)
+        if loses_outline(annotation):
+            report.warning(_MOVED, image.path)
         row = annotation_row(
             annotation, category, image.size, compressed=self._compressed, joints=joints
         )
