@@ -85,6 +85,10 @@ class VocReader:
 
     def image(self, name: str) -> LabeledImage:
         """The image of one file; `UserError` when the file is none."""
+        return self.labeled(name, self._source.bytes_of(name))
+
+    def labeled(self, name: str, data: bytes) -> LabeledImage:
+        """The image of a file that holds this."""
         annotations: list[Annotation] = []
 
         def accept(item: VocObject, xml: str) -> None:
@@ -94,7 +98,7 @@ class VocReader:
             class_id = self._source.classes.named(item.name)
             annotations.append(annotation_of(item, shape, class_id, self._frame, source))
 
-        file = parse_voc(self._source.bytes_of(name), name, accept)
+        file = parse_voc(data, name, accept)
         for problem in file.problems:
             self._report.add(problem)
         path = self._path(file.header, name)

@@ -107,7 +107,10 @@ class YoloReader:
 
     def image(self, name: str) -> LabeledImage:
         """The image of one label file; `UserError` when it cannot be read at all."""
-        text = self._source.text_of(name)
+        return self.labeled(name, self._source.text_of(name))
+
+    def labeled(self, name: str, text: str) -> LabeledImage:
+        """The image of a label file that holds this text."""
         path = self._path(name)
         size = self._source.probe.size(path)
         if size is None:
@@ -189,11 +192,15 @@ class YoloReader:
 
     def _settled_task(self) -> str:
         """The task; proved to be segment when some row can be nothing else."""
-        if self._task == "auto" and any(map(self._has_outline, self.label_files())):
+        if self._task == "auto" and self.has_outlines():
             self._task = "segment"
         elif self._task == "auto":
             self._task = "unsettled"
         return "auto" if self._task == "unsettled" else self._task
+
+    def has_outlines(self) -> bool:
+        """Whether some row of some file can be nothing but an outline."""
+        return any(map(self._has_outline, self.label_files()))
 
     def _has_outline(self, name: str) -> bool:
         try:
