@@ -172,7 +172,7 @@ def _more(annotation: Annotation, joints: int) -> bytes:
         more["attributes"] = dict(annotation.attributes)
     if annotation.score is not None:
         more["score"] = annotation.score
-    ours = {"id", *more, *(BESIDE if isinstance(annotation.shape, Keypoints) else ())}
+    ours = {"id", *more, *BESIDE}
     more.update({k: v for k, v in extra.items() if k not in ours})
     own = _own(annotation)
     if own:

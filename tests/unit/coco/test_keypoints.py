@@ -104,6 +104,15 @@ def test_an_outline_goes_once_joints_are_moved_out_of_its_box_and_that_is_said(t
     ]
 
 
+def test_keypoints_made_another_shape_leave_nothing_behind(tmp_path):
+    (image,), _, source = taken(tmp_path, content(WHOLE))
+    box = replace(image.annotations[0], shape=Box(1, 2, 30, 40))
+    write([replace(image, annotations=(box,))], source.classes.classes, tmp_path / "out")
+    text = (tmp_path / "out" / OUT).read_text()
+    assert text.count('"segmentation"') == text.count('"bbox"') == text.count('"area"') == 1
+    assert '"bbox":[1,2,29,38]' in text
+
+
 def test_a_box_alone_goes_once_joints_are_pulled_out_of_it(tmp_path):
     (image,), _, source = taken(tmp_path, content(BOXED))
     moved = tuple(replace(a, shape=a.shape.moved(30, 0)) for a in image.annotations)
