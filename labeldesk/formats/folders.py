@@ -78,6 +78,15 @@ def tail(folder: str, other: str) -> int:
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(_length(folder, other)))
 
 
+def way(folder: str, other: str) -> int:
+    """How many folders from the root on are the same."""
+    pairs = zip(_parts(folder), _parts(other), strict=False)
+    return next(
+        (n for n, (a, b) in enumerate(pairs) if a != b),
+        min(len(_parts(folder)), len(_parts(other))),
+    )
+
+
 def are_parallel(folder: str, other: str) -> bool:
     """Whether the two are the same folder of two trees, like ``my/set/1`` and ``your/set/1``."""
     a, b = _parts(folder), _parts(other)

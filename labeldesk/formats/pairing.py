@@ -24,6 +24,7 @@ from labeldesk.formats.folders import (
     places_of,
     split_words,
     tail,
+    way,
     words_of,
 )
 from labeldesk.formats.paths import last_name, relative_name
@@ -117,7 +118,8 @@ class Pairing:
             return _listed(found, file, last_name(told))
         depth = max((agree(stated, folder_of(path)) for path in found), default=-1)
         if depth >= 0:
-            return _only([path for path in found if agree(stated, folder_of(path)) == depth])
+            best = [path for path in found if agree(stated, folder_of(path)) == depth]
+            return _only(_nearest(best, folder_of(file)))
         if relative_name(told) is None:  # a path on another computer
             return _only(found)
         alike = [path for path in found if not core(stated) or not core(folder_of(path))]
@@ -150,8 +152,9 @@ class Pairing:
             groups[folder_of(path)].append(path)
         hits = [groups[place] for place in places_of(own) if place in groups]
         if not hits:
-            hits = [group for place, group in groups.items() if core(place) == core(own)]
-            if len(hits) > 1:
+            alike = [place for place in groups if core(place) == core(own)]
+            hits = [groups[place] for place in sorted(alike, key=lambda p: -way(p, own))]
+            if len(hits) > 1 and len(_nearest([hits[0][0], hits[1][0]], own)) > 1:
                 return _neither(hits[0] + hits[1])
         if hits:
             best = _most_alike(hits[0], wanted)
@@ -214,6 +217,12 @@ def _most_alike(found: Sequence[str], wanted: str) -> str | None:
     return None
 
 
+def _nearest(found: Sequence[str], folder: str) -> list[str]:
+    """Those with the most folders from the root on in common with a folder."""
+    most = max((way(folder, folder_of(path)) for path in found), default=0)
+    return [path for path in found if way(folder, folder_of(path)) == most]
+
+
 def _only(found: Sequence[str]) -> Found:
     if len(found) > 1:
         return _neither(found)
@@ -239,7 +248,7 @@ def _listed(found: list[str], file: str, wanted: str) -> Found:
     words = words_of(PurePosixPath(file).stem)
     beside = [path for path in free if folder_of(path) == folder_of(file)]
     named = [path for path in free if words & set(core(folder_of(path)))]
-    best = beside or named or free
+    best = beside or _nearest(named or free, folder_of(file))
     alike = _most_alike(best, wanted)
     return Found(alike) if alike else _neither(best)
 

@@ -110,6 +110,16 @@ def test_two_images_that_a_twin_folder_allows_are_said(tmp_path: Path) -> None:
     assert "may be about images/lead.jpg or lead.jpg" in said[0]
 
 
+def test_of_two_folders_of_images_the_nearer_is_meant(tmp_path: Path) -> None:
+    put(tmp_path, {"a/annotations/xmls/1.xml": VOC.format("1.jpg")})
+    found, said = read(tmp_path, "voc", ["a/images/1.jpg", "a/annotations/images/1.jpg"])
+    assert found == [("a/annotations/images/1.jpg", 1)]
+    assert "may be about a/annotations/images/1.jpg or a/images/1.jpg" in said[0]
+    put(tmp_path, {"b/1.xml": VOC.format("7.jpg")})
+    found, said = read(tmp_path, "voc", ["x/images/7.jpg", "y/images/7.jpg"])
+    assert ("x/images/7.jpg", 1) not in found
+
+
 def test_an_xml_file_keeps_its_objects_where_its_image_is_missing(tmp_path: Path) -> None:
     put(tmp_path, {"seq1/0001.xml": VOC.format("0001.jpg")})
     found, said = read(tmp_path, "voc", ["seq2/0001.jpg"])
@@ -136,6 +146,9 @@ def coco(root: Path, file: str, names: list[str]) -> None:
         ("train/_annotations.coco.json", "1.jpg", ["train/1.jpg", "valid/1.jpg"], "train/1.jpg"),
         ("train/_annotations.coco.json", "1.jpg", ["valid/1.jpg"], None),
         ("i.json", "1.jpg", ["a/1.jpg", "b/1.jpg"], None),
+        ("a/annotations/i.json", "1.jpg", ["a/images/1.jpg", "b/images/1.jpg"], "a/images/1.jpg"),
+        ("a/annotations/i.json", "t/1.jpg", ["a/images/t/1.jpg", "b/images/t/1.jpg"],
+         "a/images/t/1.jpg"),
         ("annotations/i.json", "1.jpg", ["any/1.jpg"], "any/1.jpg"),
         ("i.json", "images\\1.jpg", ["images/1.jpg"], "images/1.jpg"),
     ],
