@@ -22,11 +22,14 @@ def box_around(annotation: Annotation) -> Rect | None:
     A person is larger than its joints, so a box that a file said is worth keeping while joints
     are pulled. None where there is neither.
     """
+    return _told(annotation) if holds_box(annotation) else annotation.shape.bounds
+
+
+def holds_box(annotation: Annotation) -> bool:
+    """Whether keypoints came with a box and lie in it still."""
     assert isinstance(annotation.shape, Keypoints)
     joints, told = annotation.shape.bounds, _told(annotation)
-    if told is None or (joints is not None and told.intersection(joints) != joints):
-        return joints
-    return told
+    return told is not None and (joints is None or told.intersection(joints) == joints)
 
 
 def _told(annotation: Annotation) -> Rect | None:

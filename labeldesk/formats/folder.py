@@ -9,7 +9,6 @@ the export has a file of the same name.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -163,8 +162,3 @@ def _make_parents(out: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(out)):
         raise UserError(_FOREIGN.filled(name=folder.name), path=str(out), advice=_ADVICE)
-
-
-def copy_file(source: Path, target: Path) -> None:
-    """A copy of the content only, e.g. of a image into the layout of a format."""
-    shutil.copyfile(source, target)

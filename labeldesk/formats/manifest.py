@@ -13,7 +13,7 @@ from typing import TypeAlias
 from labeldesk import __version__
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.problem import UserError
-from labeldesk.formats.paths import relative_name
+from labeldesk.formats.paths import is_listed_name
 from labeldesk.formats.reading import read_bytes
 
 MANIFEST = "labeldesk-export.json"
@@ -104,7 +104,7 @@ def read_manifest(root: Path) -> Manifest | None:
         files = {
             name: Written(int(size), str(digest))
             for name, (size, digest) in rows
-            if relative_name(name) == name
+            if is_listed_name(name)
         }
     except (UserError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

@@ -1,4 +1,6 @@
-"""Names from files of others: never led outside a folder by what a file says."""
+"""Names of files: those of our own listings as they are, those from files of others tidied, and
+none of them ever leads outside a folder.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +13,8 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 
 _OUTSIDE = QT_TRANSLATE_NOOP("Formats", "The name {name} leads outside the folder")
 _DRIVE = re.compile(r"^[A-Za-z]:")
+_ON_WINDOWS = os.name == "nt"
 _URL = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://")
-_RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])$", re.IGNORECASE)
 
 
 class UnsafePathError(UserError):
@@ -22,11 +24,24 @@ class UnsafePathError(UserError):
         super().__init__(_OUTSIDE.filled(name=ascii(name[:200])))
 
 
+def is_listed_name(name: str) -> bool:
+    """Whether `name` is a normal relative POSIX path as it stands, as our own listings have it.
+
+    Blanks at its ends belong to it, and so do backslashes and colons where the system lets a
+    file be called so: it is the name of a file, and no other file's.
+    """
+    plain = PurePosixPath(name)
+    if not name or "\0" in name or plain.is_absolute() or plain.as_posix() != name:
+        return False
+    return ".." not in plain.parts and not (_ON_WINDOWS and ("\\" in name or ":" in name))
+
+
 def relative_name(name: str) -> str | None:
-    """`name` as a normal relative POSIX path, or None if it is none.
+    """A name that somebody else wrote as a normal relative POSIX path, or None if it is none.
 
     Refused: absolute paths, drive letters, UNC names, URLs, `..`, NUL, the empty name. Both
-    slashes separate, as files made on Windows want it.
+    slashes separate, as files made on Windows want it, and blanks at the ends do not count. A
+    file that is called just so comes first: look for the name as it stands before this.
     """
     text = name.strip()
     if not text or "\0" in text or _DRIVE.match(text) or _URL.match(text):
@@ -45,12 +60,12 @@ def last_name(name: str) -> str:
 def safe_path(root: Path, name: str) -> Path:
     """`root / name`, with every link resolved still inside `root`; else `UnsafePathError`.
 
-    The check holds for files that do not exist yet: their nearest existing folder counts.
+    `name` is taken as it stands (see `is_listed_name`). The check holds for files that do not
+    exist yet: their nearest existing folder counts.
     """
-    relative = relative_name(name)
-    if relative is None:
+    if not is_listed_name(name):
         raise UnsafePathError(name)
-    path = root / relative
+    path = root / name
     try:
         real, inside = Path(os.path.realpath(path)), Path(os.path.realpath(root))
     except (OSError, ValueError) as error:
@@ -58,10 +73,3 @@ def safe_path(root: Path, name: str) -> Path:
     if not real.is_relative_to(inside):
         raise UnsafePathError(name)
     return path
-
-
-def portable_name(name: str) -> str:
-    """A file name that every system can hold, changed only where it cannot."""
-    clean = re.sub(r'[<>:"|?*\x00-\x1f/\\]', "_", name).rstrip(" .") or "_"
-    stem = clean.split(".", 1)[0]
-    return f"_{clean}" if _RESERVED.match(stem) else clean

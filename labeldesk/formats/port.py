@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -16,8 +16,8 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.book import ClassBook
 from labeldesk.formats.keeps import Keeps
 from labeldesk.formats.manifest import MANIFEST
-from labeldesk.formats.paths import relative_name, safe_path
-from labeldesk.formats.reading import files_below, read_bytes, read_head, read_text
+from labeldesk.formats.paths import is_listed_name, safe_path
+from labeldesk.formats.reading import HEAD, files_below, read_bytes, read_head, read_text
 from labeldesk.formats.report import Report
 
 Option: TypeAlias = str | int | float | bool
@@ -68,6 +68,13 @@ class Sniff:
     files: int = 0
 
 
+class Head(Protocol):
+    """Reads the beginning of a file, empty when there is nothing to read."""
+
+    def __call__(self, name: str, size: int = HEAD) -> bytes:
+        """Up to so many bytes of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A data set to be read. `files` are relative to `root`, `images` to the image root.
@@ -109,9 +116,9 @@ class Source:
         """The content as UTF-8; `UserError` names the file."""
         return read_text(self.path_of(name), shown=name)
 
-    def head_of(self, name: str) -> bytes:
-        """The first 4 KB, empty when there is nothing to read."""
-        return read_head(self.path_of(name))
+    def head_of(self, name: str, size: int = HEAD) -> bytes:
+        """The first bytes, empty when there is nothing to read."""
+        return read_head(self.path_of(name), size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,10 +145,9 @@ class Target:
 
         A folder is looked at once: nobody else makes links in this temporary place.
         """
-        relative = relative_name(name)
-        folder, _, base = (relative or "").rpartition("/")
+        folder, _, base = name.rpartition("/")
         known = self._folders.get(folder)
-        if relative is not None and known is not None:
+        if known is not None and is_listed_name(name):
             return known / base
         path = safe_path(self.root, name)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -175,7 +181,7 @@ class Codec(Protocol):
     def keeps(self, options: Options) -> Keeps:
         """What is kept when writing with these options."""
 
-    def sniff(self, names: Sequence[str], head: Callable[[str], bytes]) -> Sniff:
+    def sniff(self, names: Sequence[str], head: Head) -> Sniff:
         """Whether these files are of this format; `head` reads the beginning of one."""
 
     def read(self, source: Source, report: Report) -> Iterator[LabeledImage]:

@@ -79,12 +79,16 @@ def read_bytes(path: Path, *, shown: str = "", limit: int = LIMIT) -> bytes:
 
 def read_text(path: Path, *, shown: str = "", limit: int = LIMIT) -> str:
     """The whole file as UTF-8 (a byte order mark is dropped), or `UserError`."""
-    data = read_bytes(path, shown=shown, limit=limit)
+    return decoded(read_bytes(path, shown=shown, limit=limit), shown or str(path))
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The content of the file `name` as UTF-8 (a byte order mark is dropped), or `UserError`."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = f"byte {error.start}"
-        raise UserError(_NOT_UTF8, path=shown or str(path), place=place) from error
+        raise UserError(_NOT_UTF8, path=name, place=place) from error
 
 
 def read_head(path: Path, size: int = HEAD) -> bytes:

@@ -14,6 +14,13 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
+def number_in(text: str) -> float:
+    """The number that a text is; ValueError for what Python alone reads as one, like 1_0."""
+    if "_" in text or not text.isascii():
+        raise ValueError(text)
+    return float(text)
+
+
 def value_text(value: Value) -> str:
     """An attribute's value where everything is text; booleans as true and false."""
     return str(value).lower() if isinstance(value, bool) else str(value)

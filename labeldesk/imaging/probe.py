@@ -27,8 +27,8 @@ class FileProbe:
         relative = PurePosixPath(path)
         if not path or "\0" in path or relative.is_absolute() or ".." in relative.parts:
             return None
-        if PureWindowsPath(path).anchor or (
-            os.name == "nt" and ".." in PureWindowsPath(path).parts
+        if os.name == "nt" and (
+            PureWindowsPath(path).anchor or ".." in PureWindowsPath(path).parts
         ):
             return None
         place = self.root / relative

@@ -5,22 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from labeldesk.domain.annotation import Annotation, Json
 from labeldesk.domain.changes import ChangeSet, Document
 from labeldesk.domain.classes import ClassList
 from labeldesk.domain.ids import ChangeId, ImageId, new_id
-from labeldesk.domain.image import LabeledImage
+from labeldesk.domain.image import ImageRecord, LabeledImage
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel, Cancelled
 from labeldesk.editing.session import ClassSteps
 from labeldesk.formats.book import ClassBook
 from labeldesk.formats.mirror import MIRRORED, Conflict, Hashes, Mirror
-from labeldesk.formats.port import Source
-from labeldesk.formats.registry import registry
-from labeldesk.formats.report import Report
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
@@ -28,7 +24,6 @@ if TYPE_CHECKING:
 
 SETTING = "mirror"
 _FILE, _SEEN = "file", "seen"
-_LISTS = ("data.yaml", "classes.txt", "predefined_classes.txt", "obj.names")
 
 
 @dataclass
@@ -172,14 +167,17 @@ class InStep:
         """The user chose the project's version: it takes the place of the file's. A conflict
         again if the file is another one since the user was asked.
         """
-        with self._lock:
-            kept = self._mirror.keep_mine(conflict, self._project.classes())
+        record = self._project.image_named(conflict.image)
+        if record is None:
+            return Brought()
+        with self._lock, self._project.moment() as moment:
+            image, revision = self._one(moment, record)
+            kept = self._mirror.keep_mine(conflict, image, moment.classes())
             if isinstance(kept, Conflict):
                 return Brought(conflicts=[kept])
-            self._note(conflict.file)
-        record = self._project.image_named(conflict.image)
-        brought = self.bring([record.id]) if record is not None else Brought()
-        return replace(brought, written=[kept.file])
+            self._note(kept.file)
+            self._saw(image.path, revision)
+        return Brought(written=[kept.file], settled=[kept.file])
 
     def keep_theirs(self, conflict: Conflict) -> Theirs:
         """The user chose the file's version: this is it. The project does not have it before
@@ -206,6 +204,8 @@ class InStep:
     def _bring(
         self, image: LabeledImage, classes: ClassList, revision: int, brought: Brought
     ) -> None:
+        if not self._mirror.knows(image.path):
+            self._mirror.meet(self._project.image_columns().paths)
         name = self._mirror.file_of(image.path)
         before = self._mirror.known.get(name)
         try:
@@ -246,38 +246,21 @@ class InStep:
         return f"{SETTING}/{self._run}/{kind}/{name}"
 
     def _theirs(self, conflict: Conflict) -> Theirs:
-        from labeldesk.imaging.probe import FileProbe
-
-        project = self._project
-        record = project.image_named(conflict.image)
+        record = self._project.image_named(conflict.image)
         if record is None:
             raise Cancelled
-        book = ClassBook(project.classes())
-        image = LabeledImage(conflict.image, record.size)
-        if conflict.theirs is not None:
-            source = Source(
-                root=project.root,
-                files=(conflict.file, *_lists_near(project, conflict.file)),
-                images=(conflict.image,),
-                probe=FileProbe(project.root),
-                classes=book,
-            )
-            report = Report()
-            found = list(registry().get(self.format).read(source, report))
-            if not found and report.rows:
-                fault = report.rows[0]
-                raise UserError(fault.text, path=fault.path, place=fault.place)
-            image = found[0] if found else image
-        return Theirs(record.id, image, project.document(record.id), book.changes)
+        with self._project.moment() as moment:
+            mine, _ = self._one(moment, record)
+            book = ClassBook(moment.classes())
+        image = self._mirror.read_theirs(conflict, mine, book)
+        return Theirs(record.id, image, self._project.document(record.id), book.changes)
 
+    def _one(self, moment: Moment, record: ImageRecord) -> tuple[LabeledImage, int]:
+        """The image as the project has it, and its revision."""
+        from labeldesk.storage.records import ImageFilter
 
-def _lists_near(project: Project, file: str) -> Iterable[str]:
-    folder = PurePosixPath(file).parent
-    for place in (folder, *folder.parents):
-        for name in _LISTS:
-            path = (place / name).as_posix()
-            if (project.root / path).is_file():
-                yield path
+        (image,) = moment.labeled(ImageFilter(images=(record.id,), excluded=None))
+        return self._sized(image), moment.revisions([record.id]).get(record.path, 0)
 
 
 def replaced(

@@ -240,7 +240,7 @@ def test_many_files_changed_outside_are_answered_at_once(
     desk.until(lambda: desk.notice("in-step"))
     row = desk.notice("in-step")
     assert row is not None
-    assert str(row.title) == "3 files were changed by another program"
+    assert str(row.title) == "3 files cannot be brought in step without you"
     assert desk.notice("in-step:1.xml") is None
     desk.answer("in-step", answer)
 

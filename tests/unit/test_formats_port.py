@@ -21,8 +21,8 @@ from labeldesk.formats.book import ClassBook
 from labeldesk.formats.keeps import Done, Keeps, restricted
 from labeldesk.formats.paths import (
     UnsafePathError,
+    is_listed_name,
     last_name,
-    portable_name,
     relative_name,
     safe_path,
 )
@@ -34,17 +34,29 @@ from labeldesk.formats.report import ROWS_PER_KIND, Report
 TEXT = QT_TRANSLATE_NOOP("Test", "{n} is odd")
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "", " ", "/etc/passwd", "../a", "a/../../b", "..\\a", "C:\\a", "c:a", "\\\\host\\share\\a",
-        "//host/a", "http://x/a.jpg", "file:///etc/passwd", "a\0b",
-    ],
-)  # fmt: skip
-def test_a_name_that_leads_outside_is_refused(tmp_path: Path, name: str) -> None:
+OUTSIDE = ["", "/etc/passwd", "../a", "a/../../b", "//host/a", "http://x/a.jpg",
+           "file:///etc/passwd", "a\0b"]  # fmt: skip
+OF_WINDOWS = ["..\\a", "C:\\a", "c:a", "\\\\host\\share\\a"]
+
+
+@pytest.mark.parametrize("name", [*OUTSIDE, *OF_WINDOWS, " "])
+def test_a_name_of_others_that_leads_outside_is_refused(name: str) -> None:
     assert relative_name(name) is None
+
+
+@pytest.mark.parametrize("name", [*OUTSIDE, *(OF_WINDOWS if os.name == "nt" else [])])
+def test_nothing_is_read_or_written_outside(tmp_path: Path, name: str) -> None:
     with pytest.raises(UnsafePathError):
         safe_path(tmp_path, name)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no file is called so there")
+@pytest.mark.parametrize("name", [*OF_WINDOWS, " x.jpg", "x .jpg", "a\\b.jpg"])
+def test_the_name_of_a_file_is_taken_as_it_stands(tmp_path: Path, name: str) -> None:
+    assert is_listed_name(name)
+    safe_path(tmp_path, name).write_text("x")
+    assert [place.name for place in tmp_path.iterdir()] == [name]
+    assert Source(root=tmp_path, files=files_below(tmp_path)).bytes_of(name) == b"x"
 
 
 @pytest.mark.parametrize(
@@ -65,10 +77,7 @@ def test_a_link_that_leaves_the_folder_is_refused(tmp_path: Path) -> None:
     assert safe_path(root, "inside/new.txt") == root / "inside/new.txt"
 
 
-def test_names_that_a_system_cannot_hold_are_changed() -> None:
-    assert portable_name("a:b?.jpg") == "a_b_.jpg"
-    assert portable_name("con.txt") == "_con.txt"
-    assert portable_name("猫 1.jpg") == "猫 1.jpg"
+def test_the_last_part_of_a_path_of_any_system_is_found() -> None:
     assert last_name("C:\\data\\猫.jpg") == "猫.jpg"
 
 

@@ -105,7 +105,34 @@ def test_every_pixel_labelled_leaves_no_unlabelled_value(tmp_path: Path) -> None
     assert [c.mask_value for c in source.classes.classes] == [0, 7]
 
 
-@pytest.mark.parametrize(("count", "kind"), [(3, np.uint8), (300, np.uint16)])
+@pytest.mark.parametrize("layout", ["semantic", "instance", "voc"])
+def test_a_class_of_value_0_does_not_take_the_background(tmp_path: Path, layout: str) -> None:
+    whole, part = Box(0, 0, 80, 60), Box(10, 10, 30, 30)
+    images = [
+        labeled((2, whole), (1, part), path="a.jpg"),
+        labeled((1, part), (2, Box(40, 40, 50, 50)), path="b.jpg"),
+        labeled(path="c.jpg"),
+        labeled((1, whole), path="d.jpg"),
+    ]
+    known = classes(0, 1, 2)
+    report = write(images, known, tmp_path, layout=layout)
+    said = [str(row.text) for row in report.rows if "mask value 0" in str(row.text)]
+    assert said == ["The class c1 has the mask value 0, which means no object; 3 is written"]
+    sizes = {f"{image.path[0]}__jpg": SIZE for image in images}
+    back, report, source = read(tmp_path, **sizes)
+    assert not report.has_problems
+    names = {item.id: item.name for item in source.classes.classes}
+    got = {i.path: {names[a.class_id]: a.shape.area for a in i.annotations} for i in back}
+    assert got == {
+        "a.jpg": {"c2": 4400, "c1": 400}, "b.jpg": {"c1": 400, "c2": 100}, "c.jpg": {},
+        "d.jpg": {"c1": 4800},
+    }  # fmt: skip
+    assert known.items[0].mask_value == 0
+
+
+@pytest.mark.parametrize(
+    ("count", "kind"), [(3, np.uint8), (254, np.uint8), (255, np.uint16), (300, np.uint16)]
+)
 def test_instances_are_numbered_in_painting_order(tmp_path: Path, count: int, kind: type) -> None:
     boxes = [(1 + n % 2, Box(n % 80, n // 80, n % 80 + 1, n // 80 + 1)) for n in range(count)]
     write([labeled(*boxes)], classes(1, 2), tmp_path, layout="instance")

@@ -120,7 +120,7 @@ def test_a_file_changed_outside_is_a_conflict_until_somebody_decides(voc: Path) 
     assert conflict.theirs == theirs.encode()
     assert (voc / "3.xml").read_text() == theirs
     assert isinstance(mirror.write(mine, book.classes), Conflict)
-    mirror.keep_mine(conflict, book.classes)
+    mirror.keep_mine(conflict, mine, book.classes)
     assert (voc / "3.xml").read_bytes() == conflict.mine
     assert mirror.write(mine, book.classes) == Kept("3.xml", is_written=False)
 

@@ -190,6 +190,15 @@ def test_polygons_come_back_with_their_box(tmp_path: Path) -> None:
     assert again[0].annotations[0].shape == image.annotations[0].shape
 
 
+@pytest.mark.parametrize("text", ["1_0", "٣", "0x10", "1,5", "nan"])
+def test_what_is_no_number_elsewhere_is_none_here(tmp_path: Path, text: str) -> None:
+    size = f"<size><width>{text}</width><height>60</height></size>"
+    inside = f"<filename>a.jpg</filename>{size}" + OBJECT.format(box=box(text, 2, 30, 40))
+    (image,), report, _ = one(tmp_path, f"<annotation>{inside}</annotation>")
+    assert (image.size, image.annotations) == (None, ())
+    assert "is no number" in str(report.rows[0])
+
+
 def test_image_sets_follow_the_split(tmp_path: Path) -> None:
     images = [LabeledImage(f"{n}.jpg", Size(4, 4)) for n in "abc"]
     split = {"a.jpg": "train", "b.jpg": "val", "c.jpg": "train"}

@@ -127,9 +127,7 @@ def test_the_split_makes_the_folders_trainers_want(tmp_path: Path) -> None:
     split = {"images/a.jpg": "train", "sub/b.jpg": "val"}
     export(images, book.classes, tmp_path, split)
     data = yaml.safe_load((tmp_path / "data.yaml").read_text())
-    assert data == {
-        "path": ".", "train": "images/train", "val": "images/val", "names": {0: "cat", 1: "no"},
-    }  # fmt: skip
+    assert data == {"train": "images/train", "val": "images/val", "names": {0: "cat", 1: "no"}}
     assert (tmp_path / "labels/train/a.txt").read_text().startswith("1 0.193750 0.350000")
     assert (tmp_path / "labels/val/sub/b.txt").read_text() == ""
     assert check_as_ultralytics_does(tmp_path, ["train/a.jpg", "val/sub/b.jpg"], 2) == 2
@@ -199,7 +197,8 @@ def test_shapes_are_cut_to_the_image() -> None:
 
 @pytest.mark.parametrize("row", ["0 0.5 0.5 0.2", "0 a 0 0 0", "-1 0 0 0 0", "1.5 0 0 0 0",
                                  "0 nan 0 0 0", "0 1.02 0.5 0.1 0.1", "0 0,5 0 0 0", "x",
-                                 "99999999999 0 0 0 0"])  # fmt: skip
+                                 "99999999999 0 0 0 0", "1_0 0 0 0 0", "0 0.1_5 0 0 0",
+                                 "0 ٠ 0 0 0"])  # fmt: skip
 def test_a_row_that_is_none_is_refused(row: str) -> None:
     with pytest.raises(UserError):
         parse_row(row)

@@ -21,10 +21,10 @@ from labeldesk.domain.skeleton import Skeleton
 from labeldesk.domain.skeletons import FACE, PERSON
 from labeldesk.formats.book import ClassBook
 from labeldesk.formats.keeps import Keeps, restricted
-from labeldesk.formats.mirrored import YoloFiles
 from labeldesk.formats.port import Source, Target, chosen
 from labeldesk.formats.report import Report
 from labeldesk.formats.yolo import CODEC
+from labeldesk.formats.yolo.mirrored import YoloFiles
 from labeldesk.formats.yolo.pose import Pose, parse_pose, pose_of
 
 SIZE = Size(640, 480)
@@ -281,11 +281,11 @@ def test_files_in_step_keep_their_joints(tmp_path):
     (image,), _, source = read(root)
     classes = source.classes.classes
     files = YoloFiles(root, {})
-    files.check(row.encode(), "a.txt")
+    files.check(row.encode(), image)
     assert files.content(image, classes, row.encode(), Report()).decode().split() == row.split()
     other = ClassList((replace(classes.items[0], skeleton=Skeleton.of(("tail", "tip"))),))
     with pytest.raises(UserError, match="not those of the file"):
         files.content(image, other, row.encode(), Report())
     (root / "data.yaml").write_text("names: [person]\nkpt_shape: [2, 2]\n")
     with pytest.raises(UserError, match="no visibility"):
-        files.check(b"0 0.5 0.5 0.5 0.5 0.45 0.4 0.5 0.5", "a.txt")
+        files.check(b"0 0.5 0.5 0.5 0.5 0.45 0.4 0.5 0.5", image)

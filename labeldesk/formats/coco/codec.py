@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -17,7 +17,8 @@ from labeldesk.formats.coco.reader import CocoFile
 from labeldesk.formats.coco.rows import storable
 from labeldesk.formats.coco.writer import CocoWriter
 from labeldesk.formats.keeps import FLAGS, Done, Keeps, restricted
-from labeldesk.formats.port import Options, OptionSpec, Sniff, Source, Target
+from labeldesk.formats.port import Head, Options, OptionSpec, Sniff, Source, Target
+from labeldesk.formats.reading import HEAD
 from labeldesk.formats.report import Report
 
 _TITLE = QT_TRANSLATE_NOOP("Coco", "COCO JSON")
@@ -29,7 +30,11 @@ _NOTHING = QT_TRANSLATE_NOOP("Coco", "No COCO file was found here")
 _RETOLD = QT_TRANSLATE_NOOP("Coco", "Passed over: other files here hold the same objects")
 _UNREADABLE = QT_TRANSLATE_NOOP("Coco", "The file cannot be read: {reason}")
 
-_KEYS = re.compile(rb'"(images|annotations|categories|licenses|info)"\s*:')
+_LISTS = re.compile(rb'"(images|annotations|categories|licenses)"\s*:\s*[\[n]')
+_INFO = re.compile(rb'"info"\s*:')
+_OTHERS = re.compile(rb'"(shapes|imagePath|imageData|_via_settings|objects|files)"\s*:')
+_FAR = 1 << 20  # bytes of a file that begins with a long description
+_FEW = 50  # files that are looked at so far
 _PANOPTIC = re.compile(rb'"segments_info"\s*:')
 _RESULTS = re.compile(rb'^\s*\[\s*\{\s*"image_id"\s*:')
 _KINDS = frozenset(("box", "polygon", "mask", "keypoints"))
@@ -62,16 +67,17 @@ class CocoCodec:
             done=Done.YES,
         )
 
-    def sniff(self, names: Sequence[str], head: Callable[[str], bytes]) -> Sniff:
+    def sniff(self, names: Sequence[str], head: Head) -> Sniff:
         """By the names of the lists near the beginning of a JSON file."""
         names = [name for name in names if _is_json(name) and not _is_unread(name)]
-        found = [
-            name for name in names if _fit(head(name)) > 0 and not _PANOPTIC.search(head(name))
-        ]
+        found = {
+            name: fit
+            for name, data in _beginnings(names, head)
+            if (fit := _fit(data)) > 0 and not _PANOPTIC.search(data)
+        }
         if not found:
             return Sniff(0.0, _FITS_NOT)
-        fit = max(_fit(head(name)) for name in found)
-        return Sniff(fit, _FITS.filled(name=found[0]), len(found))
+        return Sniff(max(found.values()), _FITS.filled(name=next(iter(found))), len(found))
 
     def read(self, source: Source, report: Report) -> Iterator[LabeledImage]:
         """The images of every COCO file; a file that is none is reported and passed over."""
@@ -111,7 +117,7 @@ def _files_of(source: Source, report: Report) -> list[str]:
     """The files to read: the only one whatever it is, else those that look the part."""
     names = [name for name in source.files if _is_json(name)]
     if len(names) > 1:
-        names = [name for name in names if _is_candidate(source.head_of(name))]
+        names = [n for n, data in _beginnings(names, source.head_of) if _is_candidate(data)]
     if not names:
         report.error(_NOTHING, str(source.root))
     if not any(_stem(name).startswith("instances") for name in names):
@@ -119,6 +125,21 @@ def _files_of(source: Source, report: Report) -> list[str]:
     for name in filter(_is_retold, names):
         report.info(_RETOLD, name)
     return [name for name in names if not _is_retold(name)]
+
+
+def _beginnings(names: Iterable[str], head: Head) -> Iterator[tuple[str, bytes]]:
+    """As much of each file as it takes to see what it is: of a few more than the first lines."""
+    left = _FEW
+    for name in names:
+        data = head(name)
+        if left and len(data) == HEAD and _is_undecided(data):
+            left -= 1
+            data = head(name, _FAR)
+        yield name, data
+
+
+def _is_undecided(head: bytes) -> bool:
+    return _is_object(head) and _fit(head) <= 0 and not _OTHERS.search(head)
 
 
 def _is_retold(name: str) -> bool:
@@ -141,14 +162,18 @@ def _is_json(name: str) -> bool:
 
 def _fit(head: bytes) -> float:
     """How surely the beginning of a file is that of a COCO data set."""
-    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    if not _is_object(head):
         return 0.0
-    keys = set(_KEYS.findall(head))
+    keys = set(_LISTS.findall(head))
     if {b"images", b"annotations"} <= keys or {b"images", b"categories"} <= keys:
         return 0.95
-    if b"images" in keys or {b"info", b"licenses"} <= keys:
+    if b"images" in keys or (b"licenses" in keys and _INFO.search(head)):
         return 0.7
     return 0.4 if {b"annotations", b"categories"} & keys else 0.0
+
+
+def _is_object(head: bytes) -> bool:
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
 
 
 def _is_candidate(head: bytes) -> bool:

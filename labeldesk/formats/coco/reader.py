@@ -45,6 +45,8 @@ _UNSAFE = QT_TRANSLATE_NOOP(
 )
 _ELSEWHERE = QT_TRANSLATE_NOOP("Coco", "The name {name} leads outside the folder; {path} is meant")
 
+_AGAIN = QT_TRANSLATE_NOOP("Coco", "A second entry about the image {name}")
+
 _BLOCK = 64  # images that are made at a time: few enough to stay in the processor's cache
 _OF_IMAGE = frozenset(("file_name", "width", "height", OWN))
 _TO_DO, _DONE = ImageState(), ImageState(done=True)
@@ -74,6 +76,7 @@ class CocoFile:
         self._pairing = Pairing(source.images)
         self._categories = Categories(source.classes, name, report)
         self._dataset: dict[str, Any] = {}
+        self._paths: set[str] = set()
 
     def read(self) -> Iterator[LabeledImage]:
         """Every image with its annotations; raises `UserError` if the file is no data set."""
@@ -151,15 +154,20 @@ class CocoFile:
     def _path(self, name: str, index: int) -> str | None:
         """The image's path as the source knows it; never outside its root."""
         relative = relative_name(name)
-        found = self._pairing.by_name(name, self._name) if self._pairing else None
-        if relative is not None:
-            return found or relative
-        told, place = ascii(name[:200]), f"images {index + 1}"
-        if found is None:
-            self._report.error(_UNSAFE.filled(name=told), self._name, place)
-        else:
-            self._report.warning(_ELSEWHERE.filled(name=told, path=found), self._name, place)
-        return found
+        found, note = self._pairing.by_path(name, self._name)
+        place = f"images {index + 1}"
+        if note is not None:
+            self._report.warning(note, self._name, place)
+        path = found or relative
+        if path is None:
+            self._report.error(_UNSAFE.filled(name=ascii(name[:200])), self._name, place)
+        elif relative is None and found != name:
+            text = _ELSEWHERE.filled(name=ascii(name[:200]), path=path)
+            self._report.warning(text, self._name, place)
+        if path is not None and path in self._paths:
+            self._report.warning(_AGAIN.filled(name=path), self._name, place)
+        self._paths.add(path or "")
+        return path
 
     def _image(
         self, image: _Wanted, found: Sequence[tuple[int, int, Annotation | None]]

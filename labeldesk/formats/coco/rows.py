@@ -26,7 +26,7 @@ from labeldesk.domain.shapes import (
     Shape,
     Tag,
 )
-from labeldesk.formats.around import bbox_of, box_around
+from labeldesk.formats.around import bbox_of, box_around, holds_box
 from labeldesk.formats.coco.parse import BESIDE, FORMAT, OWN
 from labeldesk.formats.coco.values import JOINT
 from labeldesk.raster.outlines import to_polygon
@@ -139,22 +139,27 @@ def annotation_row(
 def _kept(annotation: Annotation) -> Mapping[str, Any]:
     """The numbers of the file that still hold.
 
-    An outline beside keypoints, with its area and box, is of the same object whatever becomes of
-    the joints; a box alone holds while they lie in it.
+    What stands beside keypoints, outline, area and box, is of the same object as long as they lie
+    in that box.
     """
     verbatim = annotation.verbatim(FORMAT)
     if not isinstance(annotation.shape, Keypoints):
         return verbatim
     extra = annotation.extra(FORMAT)
-    beside = {key: extra[key] for key in BESIDE if key in extra}
-    if verbatim or "segmentation" in beside:
-        return {**beside, **verbatim}
+    if verbatim or holds_box(annotation):
+        return {**{key: extra[key] for key in BESIDE if key in extra}, **verbatim}
     around = box_around(annotation)
     if around is None:
         return {}
-    if "bbox" in beside and around != annotation.shape.bounds:
-        return beside
     return {"bbox": bbox_of(around), "area": around.area}
+
+
+def loses_outline(annotation: Annotation) -> bool:
+    """Whether the outline beside keypoints is left out because they were moved out of its box."""
+    if not isinstance(annotation.shape, Keypoints):
+        return False
+    has_outline = "segmentation" in annotation.extra(FORMAT)
+    return has_outline and not (annotation.verbatim(FORMAT) or holds_box(annotation))
 
 
 def _more(annotation: Annotation, joints: int) -> bytes:
@@ -167,7 +172,7 @@ def _more(annotation: Annotation, joints: int) -> bytes:
         more["attributes"] = dict(annotation.attributes)
     if annotation.score is not None:
         more["score"] = annotation.score
-    ours = {"id", *more, *(BESIDE if isinstance(annotation.shape, Keypoints) else ())}
+    ours = {"id", *more, *BESIDE}
     more.update({k: v for k, v in extra.items() if k not in ours})
     own = _own(annotation)
     if own:

@@ -17,9 +17,9 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.coco.categories import category_rows
 from labeldesk.formats.coco.listing import Id, is_id, shown
 from labeldesk.formats.coco.parse import DATASET, FORMAT, OWN
-from labeldesk.formats.coco.rows import annotation_row, json_text
+from labeldesk.formats.coco.rows import annotation_row, json_text, loses_outline
 from labeldesk.formats.coco.spill import Spill
-from labeldesk.formats.paths import UnsafePathError, relative_name
+from labeldesk.formats.paths import UnsafePathError, is_listed_name
 from labeldesk.formats.port import Target
 from labeldesk.formats.report import Report
 
@@ -27,6 +27,9 @@ _RENUMBERED = QT_TRANSLATE_NOOP("Coco", "The id {id} is taken; another one is wr
 _NO_CLASS = QT_TRANSLATE_NOOP("Coco", "The object's class is not among the classes written")
 _OTHERS = QT_TRANSLATE_NOOP(
     "Coco", "A set of {n} joints, where the template has {count}: other readers will refuse it"
+)
+_MOVED = QT_TRANSLATE_NOOP(
+    "Coco", "The outline is where the keypoints were before they were moved; it is left out"
 )
 _NAMELESS = QT_TRANSLATE_NOOP(
     "Coco", "Keypoints of a class without a template: the file does not name their joints"
@@ -84,7 +87,7 @@ class CocoWriter:
 
     def add(self, image: LabeledImage, report: Report) -> None:
         """One image, already restricted to what the format keeps."""
-        if relative_name(image.path) is None:
+        if not is_listed_name(image.path):
             report.failure(UnsafePathError(image.path))
             return
         foreign = image.foreign
@@ -122,6 +125,8 @@ class CocoWriter:
             count = len(annotation.shape.joints)
             text = _OTHERS.filled(n=count, count=joints) if joints else _NAMELESS
             report.warning(text, image.path)
+        if loses_outline(annotation):
+            report.warning(_MOVED, image.path)
         row = annotation_row(
             annotation, category, image.size, compressed=self._compressed, joints=joints
         )

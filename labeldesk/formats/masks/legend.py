@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,7 +13,7 @@ from labeldesk.domain.ids import ClassId
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.masks.png import Colours, voc_colours
-from labeldesk.formats.paths import relative_name
+from labeldesk.formats.paths import is_listed_name
 from labeldesk.formats.port import Source
 from labeldesk.formats.report import Report
 
@@ -55,7 +55,8 @@ class Legend:
 def values_of(classes: ClassList, report: Report) -> dict[ClassId, int]:
     """The value of every class: its own, else the next free one from 1 on by order.
 
-    0 and 255 are given to a class only if it asks: they mean unlabelled and void.
+    0 and 255 are given to a class only if it asks: they mean unlabelled and void. Whether 0 can
+    be a class's is seen from the images, see `MasksWriter`.
     """
     owners: dict[int, str] = {}
     values: dict[ClassId, int] = {}
@@ -64,7 +65,7 @@ def values_of(classes: ClassList, report: Report) -> dict[ClassId, int]:
         if wanted is not None and 0 <= wanted < VOID_16 and wanted not in owners:
             owners[wanted] = item.name
             values[item.id] = wanted
-    free = (n for n in range(1, VOID_16) if n not in owners and n != VOID)
+    free = _free(owners)
     for item in classes:
         if item.id in values:
             continue
@@ -76,6 +77,18 @@ def values_of(classes: ClassList, report: Report) -> dict[ClassId, int]:
             first = owners.get(item.mask_value, "")
             report.warning(_TAKEN.filled(first=first, second=item.name, value=value))
     return values
+
+
+def instead_of_0(values: Mapping[ClassId, int]) -> int:
+    """The value for a class that cannot have 0."""
+    value = next(_free(frozenset(values.values())), None)
+    if value is None:
+        raise UserError(_FULL)
+    return value
+
+
+def _free(taken: Collection[int]) -> Iterator[int]:
+    return (n for n in range(1, VOID_16) if n not in taken and n != VOID)
 
 
 def legend_bytes(
@@ -143,7 +156,7 @@ def _ours(data: bytes, name: str) -> Legend | None:
         if not isinstance(content, dict) or content.get("format") != KIND:
             return None
         names = {int(row["value"]): str(row["name"]) for row in content["classes"]}
-        images = {str(k): str(v) for k, v in content["images"].items() if relative_name(str(v))}
+        images = {str(k): str(v) for k, v in content["images"].items() if is_listed_name(str(v))}
         return Legend(names, int(content["void"]), str(content["layout"]), None, images)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UserError(_BROKEN.filled(reason=str(error)), path=name) from error

@@ -102,8 +102,3 @@ def png_bytes(numbers: Numbers, palette: Colours | None = None) -> bytes:
     stream = io.BytesIO()
     image.save(stream, "PNG", compress_level=3)
     return stream.getvalue()
-
-
-def narrowed(numbers: NDArray[np.uint16]) -> Numbers:
-    """As 8 bits where they suffice."""
-    return numbers.astype(np.uint8) if numbers.max(initial=0) <= _BYTE else numbers

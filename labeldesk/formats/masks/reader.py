@@ -27,6 +27,7 @@ CLASS_FOLDERS = ("SegmentationClass", "SegmentationClassPNG", "semantic", "masks
 OBJECT_FOLDERS = ("SegmentationObject", "SegmentationObjectPNG", "instances")
 
 _NO_IMAGE = QT_TRANSLATE_NOOP("Masks", "There is no image for this mask")
+_AGAIN = QT_TRANSLATE_NOOP("Masks", "A second mask of the image {name}")
 _SIZE = QT_TRANSLATE_NOOP(
     "Masks", "The mask has {mask} pixels and the image {image}; it is left out"
 )
@@ -43,7 +44,9 @@ class MasksReader:
     def __init__(self, source: Source, report: Report) -> None:
         self._source = source
         self._report = report
-        self._pairing = Pairing(source.images)
+        masks = {_key(name) for name in source.files if name.lower().endswith(".png")}
+        self._pairing = Pairing(source.images, masks.difference(source.images))
+        self._seen: set[str] = set()
         self._legend: Legend = legend_of(source, report)
         self._classes: dict[int, ClassId] = {
             value: source.classes.named(name, mask_value=value)
@@ -92,10 +95,17 @@ class MasksReader:
     def _path(self, name: str) -> str:
         key = _key(name)
         listed = self._legend.images.get(key)
-        path = self._pairing.by_name(listed) if listed else self._pairing.by_stem(key)
-        if path is None and self._pairing:
+        pairing = self._pairing
+        found, note = pairing.by_path(listed, name) if listed else pairing.by_stem(key)
+        if note is not None:
+            self._report.warning(note, name)
+        if found is None and self._pairing:
             self._report.warning(_NO_IMAGE, name)
-        return path or listed or key
+        path = found or listed or key
+        if path in self._seen:
+            self._report.warning(_AGAIN.filled(name=path), name)
+        self._seen.add(path)
+        return path
 
     def _ignored(self, mask: Raster) -> tuple[int, ...]:
         """Unlabelled and void, unless the legend gives these values to a class."""

@@ -14,8 +14,8 @@ from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Progress
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.class_lists import CLASS_LISTS, names_in
-from labeldesk.formats.pairing import Pairing
-from labeldesk.formats.paths import last_name, relative_name
+from labeldesk.formats.pairing import Found, Pairing
+from labeldesk.formats.paths import is_listed_name, last_name, relative_name
 from labeldesk.formats.port import Source
 from labeldesk.formats.report import Report
 from labeldesk.formats.voc.layout import (
@@ -37,6 +37,7 @@ from labeldesk.formats.voc.values import (
     shape_of,
 )
 
+_FOLDER = "Annotations"
 NAMELESS = "object"  # the class a shape gets that nobody named, as on the canvas
 
 _MISSING = QT_TRANSLATE_NOOP("Formats", "The image {name} is missing; its objects are kept")
@@ -56,16 +57,16 @@ class VocReader:
         self._source = source
         self._frame = frame
         self._report = report
-        self._pairing = Pairing(source.images)
+        self._names = [name for name in source.files if name.lower().endswith(".xml")]
+        self._pairing = Pairing(source.images, self._names)
         self._seen: set[str] = set()
 
     def images(self) -> Iterator[LabeledImage]:
         """Every file's image; broken files are reported and left out."""
         self._read_class_lists()
-        names = [name for name in self._source.files if name.lower().endswith(".xml")]
-        for done, name in enumerate(names):
+        for done, name in enumerate(self._names):
             self._source.cancel.check()
-            self._source.progress(Progress(done, len(names), _UNIT))
+            self._source.progress(Progress(done, len(self._names), _UNIT))
             try:
                 yield self.image(name)
             except UserError as error:
@@ -84,6 +85,10 @@ class VocReader:
 
     def image(self, name: str) -> LabeledImage:
         """The image of one file; `UserError` when the file is none."""
+        return self.labeled(name, self._source.bytes_of(name))
+
+    def labeled(self, name: str, data: bytes) -> LabeledImage:
+        """The image of a file that holds this."""
         annotations: list[Annotation] = []
 
         def accept(item: VocObject, xml: str) -> None:
@@ -93,7 +98,7 @@ class VocReader:
             class_id = self._source.classes.named(item.name)
             annotations.append(annotation_of(item, shape, class_id, self._frame, source))
 
-        file = parse_voc(self._source.bytes_of(name), name, accept)
+        file = parse_voc(data, name, accept)
         for problem in file.problems:
             self._report.add(problem)
         path = self._path(file.header, name)
@@ -125,15 +130,23 @@ class VocReader:
         return path
 
     def _paired(self, header: VocHeader, name: str) -> str | None:
-        """By `<filename>`; by stem, as LabelImg does, where both exist and disagree."""
+        """By our own `<path>`, else by `<filename>`; by stem, as LabelImg does, where both exist
+        and disagree.
+        """
+        own = _own_path(header, name)
+        if own is not None and own in self._pairing:
+            return own
         told = header.filename
-        by_name = self._pairing.by_name(told, name) if told else None
-        if by_name is not None and self._pairing.is_of_stem(by_name, name):
-            return by_name
-        by_stem = self._pairing.by_stem(name)
-        if by_stem is not None and last_name(told) != last_name(by_stem):
-            self._report.warning(_OTHER.filled(told=ascii(told[:200]), used=by_stem), name)
-        return by_stem or by_name
+        found = self._pairing.by_name(told, name) if told else Found(None)
+        if found.path is None or not self._pairing.is_of_stem(found.path, name):
+            by_stem = self._pairing.by_stem(name)
+            if by_stem.path is not None and last_name(told) != last_name(by_stem.path):
+                text = _OTHER.filled(told=ascii(told[:200]), used=by_stem.path)
+                self._report.warning(text, name)
+            found = by_stem if by_stem.path else Found(found.path, found.note or by_stem.note)
+        if found.note is not None:
+            self._report.warning(found.note, name)
+        return found.path
 
     def _size(self, header: VocHeader, path: str, name: str) -> Size | None:
         real = self._source.probe.size(path)
@@ -161,12 +174,28 @@ def _by(size: Size) -> str:
 
 def _told_path(header: VocHeader, name: str) -> str:
     """Where the image would lie: the folders of the XML file, the name it gives if usable."""
-    own = PurePosixPath(name)
-    parts = own.parent.parts
+    own = _own_path(header, name)
+    if own is not None:
+        return own
+    place = PurePosixPath(name)
+    parts = place.parent.parts
     folders = parts[1:] if parts[:1] == ("Annotations",) else parts
     told = relative_name(header.filename)
-    plain = told if told is not None else f"{own.stem}.jpg"
+    plain = told if told is not None else f"{place.stem}.jpg"
     return PurePosixPath(*folders, plain).as_posix()
+
+
+def _own_path(header: VocHeader, name: str) -> str | None:
+    """The `<path>` of a file that lies where our own export puts it; None for any other."""
+    path = header.path
+    if not is_listed_name(path) or path.rpartition("/")[2] != header.filename:
+        return None
+    image, file = PurePosixPath(path), PurePosixPath(name)
+    folders, own = image.parent.parts, file.parent.parts
+    at = own.index(_FOLDER) + 1 if _FOLDER in own else 0
+    is_at_place = folders == own[at:] or (folders and own[-len(folders) :] == folders)
+    is_named = file.stem in (image.stem, image.name) or file.stem.startswith(f"{image.name}.")
+    return path if is_at_place and is_named else None
 
 
 def new_header(image: LabeledImage, folder: str = "") -> VocHeader:

@@ -95,7 +95,8 @@ def updated_skeleton(skeleton: str, header: VocHeader) -> str:
             root.set("verified", "yes")
         else:
             del root.attrib["verified"]
-    _set(root, "filename", header.filename)
+    if root.findtext("filename") != header.filename:  # blanks at its ends are part of a name
+        _set(root, "filename", header.filename)
     size = root.find("size")
     if header.size and size is not None:
         _set(size, "width", str(header.size.width))

@@ -17,6 +17,7 @@ from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.voc.values import UNSPECIFIED, BoxTexts, VocHeader, VocObject, Wrapping
 from labeldesk.formats.voc.xml import parse_xml, text_of
+from labeldesk.formats.words import number_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -81,9 +82,9 @@ def _wrapping(data: bytes) -> Wrapping:
 
 def _header(root: _Element) -> VocHeader:
     return VocHeader(
-        filename=text_of(root, "filename"),
+        filename=root.findtext("filename") or "",
         folder=text_of(root, "folder"),
-        path=text_of(root, "path"),
+        path=root.findtext("path") or "",
         size=_size(root),
         is_verified=root.get("verified", "").strip().lower() == "yes",
     )
@@ -91,8 +92,8 @@ def _header(root: _Element) -> VocHeader:
 
 def _size(root: _Element) -> Size | None:
     try:
-        width = int(float(text_of(root, "size/width")))
-        height = int(float(text_of(root, "size/height")))
+        width = int(number_in(text_of(root, "size/width")))
+        height = int(number_in(text_of(root, "size/height")))
     except (ValueError, OverflowError):
         return None
     return Size(width, height) if width > 0 and height > 0 else None

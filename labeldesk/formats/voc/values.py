@@ -23,7 +23,7 @@ from labeldesk.domain.shapes import (
     Shape,
 )
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.formats.words import printable, value_text
+from labeldesk.formats.words import number_in, printable, value_text
 
 FORMAT = "voc"
 UNSPECIFIED = "Unspecified"
@@ -68,7 +68,7 @@ class Wrapping:
 
 @dataclass(frozen=True, slots=True)
 class VocHeader:
-    """What a file says about its image; `path` and `folder` as they stand in it."""
+    """What a file says about its image; names as they stand in it, blanks at their ends too."""
 
     filename: str
     folder: str = ""
@@ -80,7 +80,7 @@ class VocHeader:
 def number(text: str) -> float:
     """A finite coordinate; `UserError` for anything else (a decimal comma too)."""
     try:
-        value = float(text)
+        value = number_in(text)
     except ValueError as error:
         raise UserError(_NO_NUMBER.filled(value=ascii(text[:40]))) from error
     if not math.isfinite(value):

@@ -21,8 +21,17 @@ from labeldesk.formats.pairing import Pairing
 from labeldesk.formats.port import Source
 from labeldesk.formats.report import Report
 from labeldesk.formats.yolo.names import Names
+from labeldesk.formats.yolo.origins import origins_of
 from labeldesk.formats.yolo.pose import parse_pose, pose_shape
-from labeldesk.formats.yolo.rows import BOX_COLUMNS, FORMAT, Row, parse_row, shape_of, texts_of
+from labeldesk.formats.yolo.rows import (
+    BOX_COLUMNS,
+    FORMAT,
+    Row,
+    looks_like_rows,
+    parse_row,
+    shape_of,
+    texts_of,
+)
 
 _NO_LABELS = {"classes", "labels", "train", "val", "valid", "test", "readme", "license", "trainval",
               "predefined_classes", "requirements", "notes"}  # fmt: skip
@@ -38,6 +47,7 @@ _NAMELESS = QT_TRANSLATE_NOOP("Formats", "The class number {n} has no name in a 
 _TWICE = QT_TRANSLATE_NOOP("Formats", "The row is the same as row {first}")
 _NO_SIZE = QT_TRANSLATE_NOOP("Formats", "The image {name} is missing: its size is needed")
 _NO_IMAGE = QT_TRANSLATE_NOOP("Formats", "No image belongs to this file: its size is needed")
+_AGAIN = QT_TRANSLATE_NOOP("Formats", "A second file about the image {name}")
 _WRONG_TASK = QT_TRANSLATE_NOOP("Formats", "A row of {n} columns is no box")
 _KEYPOINTS = QT_TRANSLATE_NOOP("Formats", "The keypoints of a row are left out, its box is kept")
 _OTHERS = QT_TRANSLATE_NOOP("Formats", "A row has {n} joints, where kpt_shape says {count}")
@@ -54,7 +64,10 @@ class YoloReader:
     def __init__(self, source: Source, report: Report) -> None:
         self._source = source
         self._report = report
-        self._pairing = Pairing(source.images)
+        texts = [name for name in source.files if is_text(name) and not is_about_labels(name)]
+        self._pairing = Pairing(source.images, texts)
+        self._origins = origins_of(source, report)
+        self._seen: set[str] = set()
         self._names = Names(source, report)
         self._task = str(source.options.get("task", "auto"))
         self._told: set[int] = set()
@@ -74,33 +87,49 @@ class YoloReader:
                 self._report.failure(error)
 
     def label_files(self) -> Iterator[str]:
-        """The txt files that are labels: those in a folder `labels`, those that share the stem
-        of an image, and any other that begins with a row of numbers.
+        """The txt files that are labels: those that our own list names, those in a folder
+        `labels`, those that share the stem of an image, and any other that begins with a row of
+        numbers.
         """
         for name in self._source.files:
             if is_text(name) and (self._is_at_its_place(name) or self._begins_with_numbers(name)):
                 yield name
 
     def _is_at_its_place(self, name: str) -> bool:
+        if name in self._origins:
+            return True
         if is_about_labels(name):  # or the labels of train.jpg
             return False
-        return self._pairing.by_stem(name) is not None or "labels" in PurePosixPath(name).parts
+        return self._pairing.by_stem(name).path is not None or "labels" in PurePosixPath(name).parts
 
     def _begins_with_numbers(self, name: str) -> bool:
         return looks_like_rows(self._source.head_of(name))
 
     def image(self, name: str) -> LabeledImage:
         """The image of one label file; `UserError` when it cannot be read at all."""
-        text = self._source.text_of(name)
-        path = self._pairing.by_stem(name)
-        if path is None:
-            raise UserError(_NO_IMAGE, path=name)
+        return self.labeled(name, self._source.text_of(name))
+
+    def labeled(self, name: str, text: str) -> LabeledImage:
+        """The image of a label file that holds this text."""
+        path = self._path(name)
         size = self._source.probe.size(path)
         if size is None:
             raise UserError(_NO_SIZE.filled(name=path), path=name)
         annotations = tuple(self._annotations(text, size, name))
         state = ImageState(done=not annotations and not text.strip())
         return LabeledImage(path, size, annotations, state)
+
+    def _path(self, name: str) -> str:
+        origin = self._origins.get(name)
+        path, note = (origin, None) if origin else self._pairing.by_stem(name)
+        if path is None:
+            raise UserError(note or _NO_IMAGE, path=name)
+        if note is not None:
+            self._report.warning(note, name)
+        if path in self._seen:
+            self._report.warning(_AGAIN.filled(name=path), name)
+        self._seen.add(path)
+        return path
 
     def _annotations(self, text: str, size: Size, name: str) -> Iterator[Annotation]:
         seen: dict[str, int] = {}
@@ -163,11 +192,15 @@ class YoloReader:
 
     def _settled_task(self) -> str:
         """The task; proved to be segment when some row can be nothing else."""
-        if self._task == "auto" and any(map(self._has_outline, self.label_files())):
+        if self._task == "auto" and self.has_outlines():
             self._task = "segment"
         elif self._task == "auto":
             self._task = "unsettled"
         return "auto" if self._task == "unsettled" else self._task
+
+    def has_outlines(self) -> bool:
+        """Whether some row of some file can be nothing but an outline."""
+        return any(map(self._has_outline, self.label_files()))
 
     def _has_outline(self, name: str) -> bool:
         try:
@@ -195,16 +228,6 @@ def is_about_labels(name: str) -> bool:
     """Whether a file of this name mostly is about labels: ``classes.txt``, ``README.box.txt``."""
     path = PurePosixPath(name.lower())
     return path.stem in _NO_LABELS or path.name.startswith("readme.")
-
-
-def looks_like_rows(head: bytes) -> bool:
-    """Whether the beginning of a file is a row of numbers as YOLO has them."""
-    line = head.split(b"\n", 1)[0].decode("ascii", "replace")
-    try:
-        parse_row(line) if line.strip() else None
-    except UserError:
-        return False
-    return bool(line.strip())
 
 
 def annotation_of(row: Row, class_id: ClassId, size: Size, joint: int = 0) -> Annotation:

@@ -13,8 +13,9 @@ from labeldesk.formats.paths import relative_name
 from labeldesk.formats.port import Source
 from labeldesk.formats.report import Report
 from labeldesk.formats.yolo.pose import Pose, pose_of
+from labeldesk.formats.yolo.rows import looks_like_rows
 
-_LISTS = ("classes.txt", "obj.names", "labels.txt")
+LISTS = ("classes.txt", "obj.names", "labels.txt")
 _YAML_LIMIT = 1 << 20
 
 _BROKEN = QT_TRANSLATE_NOOP("Formats", "This is no valid YAML: {reason}")
@@ -35,6 +36,8 @@ class Names:
         self._source = source
         self._report = report
         self._lists: dict[str, list[str]] = {}
+        self._files: dict[str, str] = {}
+        self._yaml: str | None = None
         self.pose: Pose | None = None
         self._whole = self._of_yaml()
         if self._whole is None:
@@ -48,7 +51,9 @@ class Names:
                     self.pose = pose_of(data)
                     if self.pose is None and "kpt_shape" in data:
                         self._report.warning(_NO_POSE, name, "kpt_shape")
-                    return self._checked(data, name)
+                    names = self._checked(data, name)
+                    self._yaml = name
+                    return names
             except UserError as error:
                 self._report.failure(error)
         return None
@@ -69,14 +74,17 @@ class Names:
 
     def _read_lists(self) -> None:
         for name in self._source.files:
-            path = PurePosixPath(name)
-            if path.name.lower() in _LISTS or path.suffix == ".names":
+            if is_list(name) and not _is_yaml(name):
+                if looks_like_rows(self._source.head_of(name)):  # labels of a picture called so
+                    continue
                 try:
                     names = names_in(self._source.text_of(name), name, self._report)
                 except UserError as error:
                     self._report.failure(error)
                     continue
-                self._lists.setdefault(path.parent.as_posix(), names)
+                folder = PurePosixPath(name).parent.as_posix()
+                self._lists.setdefault(folder, names)
+                self._files.setdefault(folder, name)
         if not self._lists:
             self._report.warning(_NUMBERS, self._source.root.name)
 
@@ -86,11 +94,21 @@ class Names:
         """
         if self._whole is not None:
             return self._whole
+        folder = self._folder_for(label_file)
+        return None if folder is None else self._lists[folder]
+
+    def file_of(self, label_file: str) -> str | None:
+        """The list that the names of a label file are from."""
+        if self._whole is not None:
+            return self._yaml
+        folder = self._folder_for(label_file)
+        return None if folder is None else self._files[folder]
+
+    def _folder_for(self, label_file: str) -> str | None:
         for folder in PurePosixPath(label_file).parents:
             if folder.as_posix() in self._lists:
-                return self._lists[folder.as_posix()]
-        shallowest = min(self._lists, key=lambda folder: folder.count("/"), default=None)
-        return None if shallowest is None else self._lists[shallowest]
+                return folder.as_posix()
+        return min(self._lists, key=lambda folder: folder.count("/"), default=None)
 
     def all(self) -> list[str]:
         """Every name there is, in order."""
@@ -99,9 +117,19 @@ class Names:
         return [name for names in self._lists.values() for name in names]
 
 
+def is_list(name: str) -> bool:
+    """Whether a file of this name may be a list of names."""
+    path = PurePosixPath(name)
+    return path.name.lower() in LISTS or path.suffix == ".names" or _is_yaml(name)
+
+
+def _is_yaml(name: str) -> bool:
+    return name.lower().endswith((".yaml", ".yml"))
+
+
 def _yaml_files(files: Sequence[str]) -> list[str]:
     """Those that may be the data set's, the likeliest first: shallow, and called data."""
-    found = [n for n in files if PurePosixPath(n).suffix.lower() in (".yaml", ".yml")]
+    found = [name for name in files if _is_yaml(name)]
     shallow = min((n.count("/") for n in found), default=0)
     order = {"data": 0, "dataset": 1}
     return sorted(
@@ -134,6 +162,8 @@ def names_of(value: object, path: str) -> list[str]:
     """Names from a list, or from a table number -> name; missing numbers get number names."""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return [item.strip() for item in value]
+    if value == {}:
+        return []
     if isinstance(value, dict):
         try:
             table = {int(key): str(item).strip() for key, item in value.items() if _is_text(item)}
@@ -153,6 +183,9 @@ def data_yaml(
 ) -> str:
     """The data.yaml of an export; `parts` are the split's, empty without one; `joints` is how many
     a pose has, 0 for none.
+
+    Without `path` its folders are those beside it. Ultralytics takes a relative `path`, "." too,
+    from the folder that somebody is in.
     """
     import yaml
 
@@ -164,7 +197,7 @@ def data_yaml(
     if parts and "train" not in folders:
         folders["train"] = next(iter(folders.values()))
     names = {n: c.name for n, c in enumerate(classes)}
-    data = {"path": ".", **folders, **_pose_keys(classes, joints), "names": names}
+    data = {**folders, **_pose_keys(classes, joints), "names": names}
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
 
 

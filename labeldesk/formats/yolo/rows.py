@@ -27,6 +27,7 @@ from labeldesk.domain.shapes import (
     Tag,
 )
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.words import number_in
 
 FORMAT = "yolo"
 QUANTUM = 0.001  # pixels that the digits we write can be off by
@@ -64,6 +65,16 @@ def parse_row(line: str) -> Row:
     return Row(int(value), tuple(rest))
 
 
+def looks_like_rows(head: bytes) -> bool:
+    """Whether the beginning of a file is a row of numbers as YOLO has them."""
+    line = head.split(b"\n", 1)[0].decode("ascii", "replace")
+    try:
+        parse_row(line) if line.strip() else None
+    except UserError:
+        return False
+    return bool(line.strip())
+
+
 def share_of(text: str, most: float = 1.0) -> float:
     """The share of the image, or another number up to `most`, that a column is."""
     share = _number(text)
@@ -74,7 +85,7 @@ def share_of(text: str, most: float = 1.0) -> float:
 
 def _number(text: str) -> float:
     try:
-        value = float(text)
+        value = number_in(text)
     except ValueError as error:
         raise UserError(_NO_NUMBER.filled(value=ascii(text[:40]))) from error
     if not math.isfinite(value):

@@ -16,7 +16,7 @@ from labeldesk.ui.widgets.notice import NoticeRow
 _KEPT = QT_TRANSLATE_NOOP("Exchange", "Your edit is safe in the project, the file was not written")
 _MINE = QT_TRANSLATE_NOOP("Exchange", "Write mine")
 _THEIRS = QT_TRANSLATE_NOOP("Exchange", "Take theirs")
-_MANY = QT_TRANSLATE_NOOP("Exchange", "{n} files were changed by another program")
+_MANY = QT_TRANSLATE_NOOP("Exchange", "{n} files cannot be brought in step without you")
 _ALL_KEPT = QT_TRANSLATE_NOOP(
     "Exchange", "Your edits are safe in the project, the files were not written"
 )

@@ -9,6 +9,9 @@ import pytest
 
 from labeldesk.formats.coco import CODEC
 from labeldesk.formats.coco import stream as json_stream
+from labeldesk.formats.port import Source
+from labeldesk.formats.reading import HEAD
+from labeldesk.formats.registry import registry
 from tests.unit.coco.files import (
     OUT,
     ROWS,
@@ -209,3 +212,35 @@ def test_files_that_tell_the_same_objects_again_are_passed_over(shared: Path) ->
     assert sum(len(image.annotations) for image in images) == 8
     assert len(paths) == 6  # instances, stuff and labels of two parts
     assert report.severities["error"] == 0
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        {"info": {"description": "x" * 9000}},
+        {"licenses": [{"id": n, "name": "y" * 80} for n in range(200)]},
+        {"type": "instances", "history": ["z" * 50_000]},
+    ],
+)
+def test_a_file_that_says_much_before_its_lists_is_recognised(tmp_path: Path, first) -> None:
+    lists = {k: v for k, v in data(*ROWS).items() if k not in ("info", "licenses")}
+    (tmp_path / "long.json").write_text(json.dumps({**first, **lists}))
+    (tmp_path / "other.json").write_text(json.dumps({"version": "5.0", "shapes": ["x" * 9000]}))
+    source = Source(root=tmp_path, files=Source.files_of(tmp_path)[1])
+    assert registry().recognised(source) is CODEC
+    (tmp_path / "short.json").write_text(json.dumps(data(*ROWS)))
+    images, report, _ = read(tmp_path)
+    assert [len(image.annotations) for image in images] == [len(ROWS)] * 2
+    assert not report.severities["error"]
+
+
+def test_few_files_are_looked_at_far_into(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"list": ["x" * 9000]}))
+    looked: list[int] = []
+
+    def head(name: str, size: int = HEAD) -> bytes:
+        looked.append(size)
+        return (tmp_path / "a.json").read_bytes()[:size]
+
+    assert CODEC.sniff([f"{n}.json" for n in range(1000)], head).fit == 0
+    assert sum(size > HEAD for size in looked) <= 50

@@ -92,6 +92,27 @@ def test_what_lies_beside_joints_stays_when_they_are_pulled(tmp_path):
         }
 
 
+def test_an_outline_goes_once_joints_are_moved_out_of_its_box_and_that_is_said(tmp_path):
+    (image,), _, source = taken(tmp_path, content(WHOLE))
+    moved = tuple(replace(a, shape=a.shape.moved(0, 45)) for a in image.annotations)
+    classes = source.classes.classes
+    report = write([replace(image, annotations=moved)], classes, tmp_path / "out")
+    (row,) = json.loads((tmp_path / "out" / OUT).read_text())["annotations"]
+    assert (row["segmentation"], row["bbox"], row["area"]) == ([], [20, 55, 10.5, 10], 105)
+    assert [str(p.text) for p in report.rows] == [
+        "The outline is where the keypoints were before they were moved; it is left out"
+    ]
+
+
+def test_keypoints_made_another_shape_leave_nothing_behind(tmp_path):
+    (image,), _, source = taken(tmp_path, content(WHOLE))
+    box = replace(image.annotations[0], shape=Box(1, 2, 30, 40))
+    write([replace(image, annotations=(box,))], source.classes.classes, tmp_path / "out")
+    text = (tmp_path / "out" / OUT).read_text()
+    assert text.count('"segmentation"') == text.count('"bbox"') == text.count('"area"') == 1
+    assert '"bbox":[1,2,29,38]' in text
+
+
 def test_a_box_alone_goes_once_joints_are_pulled_out_of_it(tmp_path):
     (image,), _, source = taken(tmp_path, content(BOXED))
     moved = tuple(replace(a, shape=a.shape.moved(30, 0)) for a in image.annotations)

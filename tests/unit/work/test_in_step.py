@@ -132,6 +132,24 @@ def test_a_conflict_left_open_is_there_again_after_a_restart(reopen, folder: Pat
     assert keeper.behind() == frozenset()
 
 
+def test_two_images_of_one_stem_are_still_in_conflict_after_a_restart(tmp_path: Path) -> None:
+    for name in ("a.jpg", "a.png"):
+        Image.new("RGB", (80, 60)).save(tmp_path / name)
+    (tmp_path / "a.xml").write_text(XML.format(n="a"))
+    made, _ = create_project(tmp_path / "p.labeldesk", tmp_path, author="me")
+    with made:
+        keeper = InStep.begin(made, "voc")
+        keeper.remember(import_dataset(made, DataSet(tmp_path, "voc")).change)
+    for _ in range(2):
+        with Project.open(tmp_path / "p.labeldesk", author="me") as project:
+            again = InStep.resume(project)
+            assert again is not None
+            move(project, "a.png", 50) if not again.behind() else None
+            (conflict,) = again.bring(again.behind()).conflicts
+            assert conflict.reason is Reason.SHARED
+    assert (tmp_path / "a.xml").read_text() == XML.format(n="a")
+
+
 def test_mine_does_not_overwrite_what_nobody_was_asked_about(reopen, folder: Path) -> None:
     project, keeper = reopen()
     (folder / "1.xml").write_text(XML.format(n=1).replace("me", "you"))
