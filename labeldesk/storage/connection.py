@@ -73,7 +73,15 @@ def insert_rows(
 def fault(error: BaseException, path: Path) -> BaseException:
     """What a failed statement means for the user; other errors as they are."""
     original = error.orig if isinstance(error, DBAPIError) else error
-    return errors.translated(original, path) if isinstance(original, sqlite3.Error) else error
+    match original:
+        case sqlite3.Error():
+            return errors.translated(original, path)
+        case errors.UnknownImageError():
+            return errors.no_image(path)
+        case UnicodeEncodeError():
+            return errors.no_text(path, original.object)
+        case _:
+            return error
 
 
 def has_wal(path: Path) -> bool:

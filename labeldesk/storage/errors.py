@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from labeldesk.domain.problem import UserError
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, readable
 
 
 class ProjectError(UserError):
@@ -23,6 +23,10 @@ class ProjectUnreadable(ProjectError):  # noqa: N818 (as above)
 
 class ProjectDamaged(ProjectUnreadable):
     """The file cannot be trusted; it is left as it is, a backup can be restored."""
+
+
+class UnknownImageError(Exception):
+    """Something was to be stored about an image that the project does not have."""
 
 
 class StorageClosedError(Exception):
@@ -114,6 +118,22 @@ def lost(path: Path) -> ProjectError:
     """The file was removed or replaced by somebody else while it was open."""
     text = QT_TRANSLATE_NOOP("Storage", "The project file was removed while it was open")
     return _error(text, path, kept=None)
+
+
+def no_image(path: Path) -> ProjectError:
+    """A change is about an image that is not there."""
+    return _error(
+        QT_TRANSLATE_NOOP("Storage", "The image of this change is not in the project"),
+        path,
+        QT_TRANSLATE_NOOP("Storage", "Open the folder again, then repeat the last change"),
+        _LAST_ONLY,
+    )
+
+
+def no_text(path: Path, name: str) -> ProjectError:
+    """A name has bytes that stand for no letters, so no file of ours can hold it."""
+    text = QT_TRANSLATE_NOOP("Storage", "“{name}” cannot be kept: the name is not UTF-8")
+    return _error(text.filled(name=readable(name)), path, kept=_SAFE)
 
 
 def no_backup(folder: Path, reason: str) -> ProjectError:

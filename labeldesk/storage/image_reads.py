@@ -15,7 +15,7 @@ from labeldesk.domain.ids import ImageId
 from labeldesk.domain.image import ImageRecord, LabeledImage
 from labeldesk.storage import queries
 from labeldesk.storage.reader import Moment, Reader
-from labeldesk.storage.records import ImageColumns, ImageFilter
+from labeldesk.storage.records import ImageColumns, ImageFilter, Ticket
 from labeldesk.storage.schema import image
 from labeldesk.storage.writer import Writer
 
@@ -36,11 +36,12 @@ class ImageReads:
 
     def whole(self, question: Callable[[Connection], T]) -> Future[T]:
         """The same where the answer lists images: those on their way into the project too."""
-        self._bring_all()
-        return self.later(question)
+        needed = self._bring_all()
+        return self._reader.ask(question, self._writer, needed)
 
-    def _bring_all(self) -> None:
+    def _bring_all(self) -> Ticket[None] | None:
         """Nothing is on its way into a project that is only read."""
+        return None
 
     def images(self) -> list[ImageRecord]:
         """Every image, in the order of adding."""
@@ -75,8 +76,10 @@ class ImageReads:
 
         For the calling thread alone. It knows every edit whose `commit` was called before.
         """
-        self._bring_all()
+        needed = self._bring_all()
         if self._writer is not None:
             self._writer.barrier()()
+        if needed is not None:
+            needed.result()
         with closing(self._reader.connect()) as connection, connection.begin():
             yield Moment(connection)

@@ -110,7 +110,7 @@ class Project(ProjectWrites):
     def close(self) -> None:
         """Write what was handed in, answer what was asked, let others write."""
         if self._lock is not None:
-            self._bring_all()
+            self._bring_all()  # what it cannot write nobody worked on: the folder lists it again
         # The writer last: it moves everything into the one file, which readers may not.
         self._reader.close()
         if self._writer is not None:

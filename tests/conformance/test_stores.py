@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,8 +22,10 @@ from labeldesk.domain.classes import ClassList, ImageClass
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, new_id
 from labeldesk.domain.image import ImageRecord, ImageState, LabeledImage, Review
+from labeldesk.domain.problem import UserError
 from labeldesk.domain.shapes import Tag
 from labeldesk.storage.records import Comment, ImageFilter, Kind, state_of
+from labeldesk.work.catalogue import columns_of
 from tests.conformance.store_samples import (
     CAT,
     CLASSES,
@@ -287,6 +290,57 @@ def test_images_are_added_once_and_their_files_described_later(project):
     assert columns.paths == ["ü/d.jpg", "a.jpg", "b.jpg", "c.jpg"]
     add(project, box(), box(), image=B)
     assert project.image_columns().counts.tolist() == [0, 0, 2, 0]
+
+
+NOWHERE = ImageId(999)
+DONE = (ImageState(), ImageState(done=True))
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda p: p.commit(Edit(NOWHERE, ChangeSet.adding(box())), TITLE),
+        lambda p: p.commit(Edit(NOWHERE, state=DONE), TITLE),
+        lambda p: p.apply(StateChange({A: DONE, NOWHERE: DONE}), TITLE),
+        lambda p: p.apply(TagChange((A, NOWHERE), CAT), TITLE),
+        lambda p: p.set_foreign(NOWHERE, Foreign("voc", {})),
+    ],
+    ids=["edit", "state", "states", "tags", "foreign"],
+)
+def test_what_is_about_an_image_that_is_not_there_is_refused_whole(project, write):
+    with pytest.raises(UserError, match=r"not in the project.*Everything saved before is kept"):
+        write(project).result()
+    assert project.history() == []
+    assert project.peek_undo() is None
+    assert project.images() == list(IMAGES)
+    assert project.class_counts() == {}
+
+
+def test_an_edit_is_acknowledged_only_together_with_its_image(project):
+    columns = columns_of([f"{n}.png" for n in range(3_000)])
+    last = ImageId(int(columns.ids[-1]))
+    taken = ImageRecord(id=ImageId(55), path="2999.png")  # that path is another image's by now
+    project.add_images([taken]).result()
+    project.bring_images(columns)
+    with pytest.raises(UserError, match="not in the project"):
+        project.commit(Edit(last, ChangeSet.adding(box())), TITLE).result()
+    there = ImageId(int(columns.ids[-2]))
+    add(project, box(), image=there)
+    again = reopened(project)
+    assert again.class_counts() == {CAT: 1}
+    assert [i.path for i in again.iter_labeled(ImageFilter(labelled=True))] == ["2998.png"]
+    again.close()
+
+
+def test_a_name_that_is_no_text_is_refused_at_once_and_by_name(project):
+    for bring in (
+        lambda: project.add_images([ImageRecord(id=ImageId(56), path="a\udcff.jpg")]),
+        lambda: project.bring_images(columns_of(["d.jpg", "a\udcff.jpg"])),
+    ):
+        with pytest.raises(UserError, match=r"a\\xff\.jpg"):
+            bring()
+    assert project.images() == list(IMAGES)
+    add(project, box(), image=B)
 
 
 def test_labeled_images_stream_by_path_and_filter(project):
