@@ -101,9 +101,9 @@ def convert(data: DataSet, wish: Export, watch: Watch | None = None) -> Done:
     report = Report()
     codec_of(wish)  # a wrong wish is refused before anything is read
     manner_for(wish.out, overwrite=wish.overwrite)
-    images = images_of(data)
+    images = images_of(data, report.add)
     book = ClassBook()
-    codec, source = opened(data, images, book, watch)
+    codec, source = opened(data, images, book, watch, report)
     with Spool() as spool:
         for image in codec.read(source, report):
             spool.add(image)

@@ -168,5 +168,5 @@ def _looked(known: Listing | None, cancel: Cancel | None, root: Path, *, must: b
             raise
         return Listing(root, [], (error.problem,))
     if must and not listing.names:
-        raise UserError(_NO_IMAGES, path=str(root), advice=_ADVICE)
+        raise UserError(_NO_IMAGES, path=str(root), advice=_ADVICE, found=listing.problems)
     return listing
