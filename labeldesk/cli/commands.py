@@ -209,13 +209,12 @@ def _opened(given: argparse.Namespace, mode: str = "write") -> Iterator[Project]
     from labeldesk.storage.project import Project
 
     try:
-        opened = Project.open(given.project, author=_author(given), mode=mode)
-    except ProjectUnreadable as error:
+        with Project.open(given.project, author=_author(given), mode=mode) as project:
+            yield project
+    except ProjectUnreadable as error:  # at once, or once the damaged part is read
         if newest_sound(given.project, Places.of_environment().backups) is not None:
             error.advice = _RESTORE.filled(project=str(given.project))
         raise
-    with opened as project:
-        yield project
 
 
 def _author(given: argparse.Namespace) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy.schema import CreateTable
 
 from labeldesk.storage import errors, schema
 from labeldesk.storage.plain import raw
+from labeldesk.storage.rows import BrokenRowError
 
 _WRITER_CACHE_KIB = 32_000
 
@@ -74,8 +75,12 @@ def fault(error: BaseException, path: Path) -> BaseException:
     """What a failed statement means for the user; other errors as they are."""
     original = error.orig if isinstance(error, DBAPIError) else error
     match original:
+        case sqlite3.OperationalError() if not hasattr(original, "sqlite_errorcode"):
+            return errors.damaged(path, str(original))  # the driver: a text is none
         case sqlite3.Error():
             return errors.translated(original, path)
+        case BrokenRowError() | UnicodeDecodeError():
+            return errors.damaged(path, str(original))
         case errors.UnknownImageError():
             return errors.no_image(path)
         case UnicodeEncodeError():

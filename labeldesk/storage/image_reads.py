@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import closing, contextmanager
@@ -10,12 +11,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from labeldesk.domain.ids import ImageId
 from labeldesk.domain.image import ImageRecord, LabeledImage
+from labeldesk.storage import connection as link
 from labeldesk.storage import queries
 from labeldesk.storage.reader import Moment, Reader
 from labeldesk.storage.records import ImageColumns, ImageFilter, Ticket
+from labeldesk.storage.rows import BrokenRowError
 from labeldesk.storage.schema import image
 from labeldesk.storage.writer import Writer
 
@@ -75,11 +79,15 @@ class ImageReads:
         """Everything as it is now, however long it is read and whatever is edited meanwhile.
 
         For the calling thread alone. It knows every edit whose `commit` was called before.
+        Raises `UserError` where the file cannot be read, also from within.
         """
         needed = self._bring_all()
         if self._writer is not None:
             self._writer.barrier()()
         if needed is not None:
             needed.result()
-        with closing(self._reader.connect()) as connection, connection.begin():
-            yield Moment(connection)
+        try:
+            with closing(self._reader.connect()) as connection, connection.begin():
+                yield Moment(connection)
+        except (DBAPIError, sqlite3.Error, BrokenRowError) as error:
+            raise link.fault(error, self.path) from error

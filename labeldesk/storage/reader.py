@@ -69,8 +69,8 @@ class Reader:
             wait()
         if needed is not None:
             needed.result()
-        connection = self._connection.result()
         try:
+            connection = self._connection.result()
             with connection.begin():
                 return question(connection)
         except Exception as error:
