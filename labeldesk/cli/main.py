@@ -35,3 +35,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("labeldesk: stopped at once; what was not finished is taken back", file=sys.stderr)
         return FAILED
+    except Exception as error:  # noqa: BLE001 (a bug: no code of a command stands for it)
+        return console.stumble(error)

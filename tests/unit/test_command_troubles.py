@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from labeldesk.cli import main
-from tests.unit.test_command_line import folder, run
+from labeldesk.cli import commands, main
+from tests.unit.test_command_line import CHECKOUT, folder, run
 
 __all__ = ["folder"]
 
@@ -41,3 +42,46 @@ def test_one_name_that_is_no_utf8_stops_nothing_else(folder, tmp_path: Path, cap
     assert r"a\udcff.labeldesk: 10 images" in said.out
     assert r"a\xff.png: Not listed" in said.err
     assert run(capsys, "check", tmp_path / f"{odd}.labeldesk")[0] == 0
+
+
+@pytest.fixture
+def mistaken(monkeypatch) -> None:
+    """A bug of ours in the middle of a command."""
+
+    def fail(*_: object) -> None:
+        raise KeyError("schlüssel")
+
+    monkeypatch.setattr(commands, "stats", fail)
+
+
+def test_a_mistake_of_ours_has_a_code_of_its_own_and_says_what_happened(
+    folder, capsys, mistaken
+) -> None:
+    project = folder / "p.labeldesk"
+    assert main(["new", str(project), "--images", str(folder)]) == 0
+    capsys.readouterr()
+    assert main(["stats", str(project)]) == 70
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "Traceback" in said.err  # it belongs into a report
+    assert said.err.splitlines()[-1].startswith("labeldesk: A mistake of Labeldesk")
+    code, told, _ = run(capsys, "stats", project)
+    assert code == 70
+    assert "KeyError: 'schlüssel'" in told["message"]
+    assert told["error"]["severity"] == "error"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_nobody_needs_to_read_to_the_end(folder, tmp_path: Path, more) -> None:
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "labeldesk", "convert", "--from", str(folder)]
+    command += ["--format", "coco", "--out", str(out), *more]
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        command, cwd=CHECKOUT, stdout=write, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (out / "labeldesk-export.json").is_file()
