@@ -71,14 +71,14 @@ def insert_rows(
         connection.exec_driver_sql(_insert_sql(table, columns, connection.dialect), rows)
 
 
-def fault(error: BaseException, path: Path) -> BaseException:
+def fault(error: BaseException, path: Path, *, is_reading: bool = False) -> BaseException:
     """What a failed statement means for the user; other errors as they are."""
     original = error.orig if isinstance(error, DBAPIError) else error
     match original:
         case sqlite3.OperationalError() if not hasattr(original, "sqlite_errorcode"):
             return errors.damaged(path, str(original))  # the driver: a text is none
         case sqlite3.Error():
-            return errors.translated(original, path)
+            return errors.translated(original, path, is_reading=is_reading)
         case BrokenRowError() | UnicodeDecodeError():
             return errors.damaged(path, str(original))
         case errors.UnknownImageError():
@@ -118,7 +118,7 @@ def checked_version(path: Path, *, immutable: bool = False) -> int:
         finally:
             link.close()
     except sqlite3.Error as error:
-        raise errors.translated(error, path) from error
+        raise errors.translated(error, path, is_reading=True) from error
     if application != schema.APPLICATION_ID:
         raise errors.foreign(path)
     if version > schema.VERSION:

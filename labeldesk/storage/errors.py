@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
 
 from labeldesk.domain.problem import UserError
@@ -167,26 +168,52 @@ def locked(path: Path, author: str, host: str, pid: int, started: str) -> Projec
     )
 
 
-_FULL = QT_TRANSLATE_NOOP("Storage", "Could not save: the disk is full")
-_BUSY = QT_TRANSLATE_NOOP("Storage", "Could not save: another program holds the project file")
-_DISK = QT_TRANSLATE_NOOP("Storage", "Could not save: the disk reports a fault ({detail})")
-_OPENING = QT_TRANSLATE_NOOP("Storage", "The project file could not be opened ({detail})")
-_FREE = QT_TRANSLATE_NOOP("Storage", "Free some space, then repeat the last change")
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is said of a full disk, a busy file and a faulty disk; what helps; what is kept."""
+
+    full: Text
+    busy: Text
+    disk: Text
+    free: Text
+    kept: Text
+
+
 _AGAIN = QT_TRANSLATE_NOOP("Storage", "Try again")
+_OPENING = QT_TRANSLATE_NOOP("Storage", "The project file could not be opened ({detail})")
+_SAVING = _Words(
+    QT_TRANSLATE_NOOP("Storage", "Could not save: the disk is full"),
+    QT_TRANSLATE_NOOP("Storage", "Could not save: another program holds the project file"),
+    QT_TRANSLATE_NOOP("Storage", "Could not save: the disk reports a fault ({detail})"),
+    QT_TRANSLATE_NOOP("Storage", "Free some space, then repeat the last change"),
+    _LAST_ONLY,
+)
+_READING = _Words(
+    QT_TRANSLATE_NOOP("Storage", "The project cannot be read: the disk is full"),
+    QT_TRANSLATE_NOOP("Storage", "The project cannot be read: another program holds its file"),
+    QT_TRANSLATE_NOOP("Storage", "The project cannot be read: the disk reports a fault ({detail})"),
+    QT_TRANSLATE_NOOP("Storage", "Free some space, then try again"),
+    _SAFE,
+)
 
 
-def translated(error: sqlite3.Error, path: Path) -> Exception:
+def full(path: Path) -> ProjectError:
+    """There is no room even for what opening a project needs beside it."""
+    return _error(_READING.full, path, _READING.free, _SAFE)
+
+
+def translated(error: sqlite3.Error, path: Path, *, is_reading: bool = False) -> Exception:
     """SQLite's complaint as a fault of the world, or itself where it is our bug."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    match code:
+    said = _READING if is_reading else _SAVING
+    match _code(error):
         case sqlite3.SQLITE_FULL:
-            return _error(_FULL, path, _FREE, _LAST_ONLY)
+            return _error(said.full, path, said.free, said.kept)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
             return read_only(path)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return _error(_BUSY, path, _AGAIN, _LAST_ONLY)
+            return _error(said.busy, path, _AGAIN, said.kept)
         case sqlite3.SQLITE_IOERR:
-            return _error(_DISK.filled(detail=str(error)), path, _AGAIN, _LAST_ONLY)
+            return _error(said.disk.filled(detail=str(error)), path, _AGAIN, said.kept)
         case sqlite3.SQLITE_CORRUPT:
             return damaged(path, str(error))
         case sqlite3.SQLITE_NOTADB:
@@ -195,3 +222,10 @@ def translated(error: sqlite3.Error, path: Path) -> Exception:
             return _error(_OPENING.filled(detail=str(error)), path)
         case _:
             return error
+
+
+def _code(error: sqlite3.Error) -> int:
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the index of what is not merged yet
+        return sqlite3.SQLITE_FULL
+    return code & 0xFF

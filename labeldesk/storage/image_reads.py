@@ -90,4 +90,4 @@ class ImageReads:
             with closing(self._reader.connect()) as connection, connection.begin():
                 yield Moment(connection)
         except (DBAPIError, sqlite3.Error, BrokenRowError) as error:
-            raise link.fault(error, self.path) from error
+            raise link.fault(error, self.path, is_reading=True) from error

@@ -61,7 +61,7 @@ class Project(ProjectWrites):
         except BaseException as error:
             if access.lock is not None:
                 access.lock.release(is_clean=False)
-            raise link.fault(error, path) from error
+            raise link.fault(error, path, is_reading=True) from error
 
     @property
     def is_writable(self) -> bool:

@@ -74,7 +74,7 @@ class Reader:
             with connection.begin():
                 return question(connection)
         except Exception as error:
-            raise link.fault(error, self._path) from error
+            raise link.fault(error, self._path, is_reading=True) from error
 
 
 class Moment:
