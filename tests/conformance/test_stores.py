@@ -78,8 +78,11 @@ def test_every_field_of_an_annotation_survives(project):
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.lists(st.tuples(st.sampled_from([A, B]), documents), max_size=5), st.data())
-def test_any_edits_can_be_taken_back_and_brought_back_across_restarts(tmp_path, moves, data):
+@given(
+    st.lists(st.tuples(st.sampled_from([A, B]), documents), max_size=5),
+    st.lists(st.tuples(st.booleans(), st.integers(0, 3)), max_size=8),
+)
+def test_any_edits_can_be_taken_back_and_brought_back_across_restarts(tmp_path, moves, turns):
     path = tmp_path / f"{new_id()}.labeldesk"
     project = made(path)
     states = [{A: {}, B: {}}]
@@ -91,9 +94,8 @@ def test_any_edits_can_be_taken_back_and_brought_back_across_restarts(tmp_path, 
     for image in (A, B):
         assert project.document(image) == states[-1][image]
     at = len(states) - 1
-    for _ in range(data.draw(st.integers(0, 8))):
-        back = data.draw(st.booleans())
-        if data.draw(st.integers(0, 3)) == 0:
+    for back, chance in turns:
+        if chance == 0:
             project = reopened(project)
         reverted = (project.undo() if back else project.redo()).result()
         to = at + (-1 if back else 1)
