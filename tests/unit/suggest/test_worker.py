@@ -257,7 +257,7 @@ def test_only_the_picture_that_the_model_dies_of_is_blamed(tmp_path, workers):
     assert len(worker.run(*other, Cancel()).founds) == 1
 
 
-def test_the_child_ends_with_its_parent(detector, tmp_path):
+def test_the_child_ends_with_its_parent_and_leaves_nothing(detector, tmp_path):
     code = (
         "import sys,os;from pathlib import Path;"
         "from labeldesk.suggest.worker import Worker;"
@@ -267,7 +267,10 @@ def test_the_child_ends_with_its_parent(detector, tmp_path):
     )
     script = tmp_path / "parent.py"
     script.write_text(code, encoding="utf-8")
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    left = tmp_path / "temporary"
+    left.mkdir()
+    top = str(Path(__file__).parents[3])
+    env = {**os.environ, "PYTHONPATH": top, "TMPDIR": str(left)}
     done = subprocess.run(
         [sys.executable, str(script), str(detector.path)],
         capture_output=True, text=True, env=env, timeout=60, check=False,
@@ -275,6 +278,7 @@ def test_the_child_ends_with_its_parent(detector, tmp_path):
     assert done.returncode == 9
     _gone, alive = psutil.wait_procs(_processes(int(done.stdout)), timeout=10)
     assert not alive
+    assert list(left.glob("labeldesk-*")) == []
 
 
 def _processes(pid: int) -> list[psutil.Process]:
