@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from labeldesk.cli.console import Console
 from labeldesk.domain.annotation import Json
-from labeldesk.domain.problem import UserError
+from labeldesk.domain.problem import UsageError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.port import Option
 from labeldesk.formats.report import Report
@@ -198,7 +198,7 @@ def _options(texts: list[str]) -> dict[str, Option]:
     for text in texts:
         name, equals, value = text.partition("=")
         if not equals or not name:
-            raise UserError(_OPTION.filled(text=text))
+            raise UsageError(_OPTION.filled(text=text))
         found[name] = value
     return found
 

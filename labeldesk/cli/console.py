@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
-from labeldesk.domain.problem import Problem, Severity, UserError
+from labeldesk.domain.problem import Problem, Severity, UsageError, UserError
 from labeldesk.domain.progress import Cancel, Progress
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.report import Report
@@ -65,14 +65,14 @@ class Console:
         return PROBLEMS if report.has_problems else DONE
 
     def fail(self, error: UserError) -> int:
-        """Says what went wrong, and what led to it."""
+        """Says what went wrong, and what led to it; wrong usage has its own exit code."""
         self._clear()
         report = Report()
         for problem in error.found:
             report.add(problem)
         self._refuse(error, _problems(report) if error.found else {})
         self._say(report)
-        return FAILED
+        return USAGE if isinstance(error, UsageError) else FAILED
 
     def stumble(self, error: Exception) -> int:
         """Says that a mistake of the program came between, with what a report of it needs."""

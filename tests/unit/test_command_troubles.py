@@ -85,3 +85,27 @@ def test_nobody_needs_to_read_to_the_end(folder, tmp_path: Path, more) -> None:
     os.close(write)
     assert (done.returncode, done.stderr) == (0, "")
     assert (out / "labeldesk-export.json").is_file()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--format", "nosuch"),
+        ("--format", "yolo", "--from-format", "nosuch"),
+        ("--format", "yolo", "--option", "task=dance"),
+        ("--format", "yolo", "--option", "nosuch=1"),
+        ("--format", "yolo", "--option", "task"),
+        ("--format", "yolo", "--read-option", "nosuch=1"),
+        ("--format", "yolo", "--split", "train=2"),
+        ("--format", "masks", "--voc-float"),
+    ],
+)
+def test_what_does_not_exist_is_wrong_usage_and_writes_nothing(
+    folder, tmp_path: Path, capsys, wrong
+) -> None:
+    out = tmp_path / "out"
+    code, said, err = run(capsys, "convert", "--from", folder, "--out", out, *wrong)
+    assert code == 2
+    assert said["error"]["severity"] == "error"
+    assert err.startswith("labeldesk: ")
+    assert not out.exists()
