@@ -85,12 +85,15 @@ class Engine:
         """Look at the open image before everything else; None wishes nothing."""
         with self._turns.changing() as wishes:
             wish = Wish(image, model, Lane.CURRENT) if image is not None and model else None
-            wishes.show(wish)
+            wishes.show(wish, self._turns.in_hand)
 
     def prefetch(self, images: Iterable[ImageId], model: ModelFile) -> None:
-        """Then at these, nearest first; those wished before and not begun are dropped."""
+        """Then at these, nearest first; those wished before are dropped, but for what the model
+        works on. Call it after `show`.
+        """
+        ahead = [Wish(image, model, Lane.PREFETCH) for image in images]
         with self._turns.changing() as wishes:
-            wishes.near(Wish(image, model, Lane.PREFETCH) for image in images)
+            wishes.near(ahead, self._turns.in_hand)
 
     def start_batch(self, images: Iterable[ImageId], model: ModelFile) -> None:
         """Then at all of these, in order; raises `UserError` while another batch goes on."""
