@@ -11,7 +11,7 @@ from labeldesk.domain.ids import ImageId
 from labeldesk.domain.image import ImageRecord
 from labeldesk.storage.connection import insert_rows
 from labeldesk.storage.errors import UnknownImageError
-from labeldesk.storage.rows import FILE_COLUMNS, IMAGE_COLUMNS, file_row, foreign_text, image_row
+from labeldesk.storage.rows import IMAGE_COLUMNS, foreign_text, image_row
 from labeldesk.storage.schema import image
 
 _FEW, _MANY = 500, 5_000
@@ -22,11 +22,6 @@ _REVIVE = (
 )
 _LIVE = select(image.c.live).where(image.c.id == bindparam("of_image"))
 _STAYS = update(image).where(image.c.id == bindparam("of_image")).values(born=None, live=1)
-_FILE = (
-    update(image)
-    .where(image.c.id == bindparam("of_id"))
-    .values({name: bindparam(f"new_{name}") for name in FILE_COLUMNS})
-)
 
 
 def write_images(connection: Connection, images: Sequence[ImageRecord]) -> int:
@@ -58,14 +53,6 @@ def hold_image(connection: Connection, image_id: ImageId) -> None:
         raise UnknownImageError(image_id)
     if not live:
         connection.execute(_STAYS, {"of_image": image_id})
-
-
-def write_files(connection: Connection, images: Sequence[ImageRecord]) -> None:
-    """Store path, size, time and digest of files; states stay as they are."""
-    names = tuple(f"new_{name}" for name in FILE_COLUMNS)
-    rows = [{"of_id": one.id, **dict(zip(names, file_row(one), strict=True))} for one in images]
-    if rows:
-        connection.execute(_FILE, rows)
 
 
 def write_foreign(connection: Connection, image_id: ImageId, foreign: Foreign | None) -> None:

@@ -13,7 +13,7 @@ from labeldesk.domain.image import ImageRecord
 from labeldesk.domain.text import is_text
 from labeldesk.storage import errors
 from labeldesk.storage.coming import Coming
-from labeldesk.storage.image_rows import write_files, write_foreign, write_images
+from labeldesk.storage.image_rows import write_foreign, write_images
 from labeldesk.storage.journal import Journal
 from labeldesk.storage.reader import Reader
 from labeldesk.storage.reading import ProjectReads
@@ -63,11 +63,6 @@ class ImageWrites(ProjectReads):
         """
         self._check_names(columns.paths)
         return self._opened()[0].work_off(self._coming.add(columns))
-
-    def update_images(self, images: Iterable[ImageRecord]) -> Ticket[None]:
-        """Store what was found out about files (path, size, time, digest), not their states."""
-        records = tuple(images)
-        return self.do(lambda connection: write_files(connection, records))
 
     def set_foreign(self, image_id: ImageId, foreign: Foreign | None) -> Ticket[None]:
         """Store what an image's file says beside our content, after it was read again."""

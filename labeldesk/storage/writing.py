@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.changes import Edit, ImportBatch, ProjectChange
@@ -24,14 +24,12 @@ from labeldesk.storage.journal import Journal
 from labeldesk.storage.opening import note_author, write_setting
 from labeldesk.storage.records import (
     Applied,
-    Comment,
     HistoryStep,
     Kind,
     Reverted,
     Staged,
     Ticket,
 )
-from labeldesk.storage.schema import comment
 from labeldesk.storage.suggesting import write_suggestions
 from labeldesk.storage.writer import Steps, Writer
 
@@ -159,21 +157,6 @@ class ProjectWrites(ImageWrites):
     def set_setting(self, name: str, value: Json) -> Ticket[None]:
         """Set a value that changes data and so belongs to the project."""
         return self._opened()[0].submit(lambda c: write_setting(c, name, value))
-
-    def add_comment(self, remark: Comment) -> Ticket[None]:
-        """Store a remark on an image."""
-        values = {
-            "image_id": remark.image_id,
-            "annotation_id": remark.annotation_id,
-            "author": remark.author,
-            "time": remark.time,
-            "text": remark.text,
-        }
-
-        def work(connection: Connection) -> None:
-            connection.execute(insert(comment).values(values))
-
-        return self._opened()[0].submit(work)
 
     def _turn(self, *, is_undone: bool) -> Ticket[Reverted | None]:
         writer, journal = self._opened()

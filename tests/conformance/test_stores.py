@@ -24,7 +24,7 @@ from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, new_id
 from labeldesk.domain.image import ImageRecord, ImageState, LabeledImage, Review
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.shapes import Tag
-from labeldesk.storage.records import Comment, ImageFilter, Kind, state_of
+from labeldesk.storage.records import ImageFilter, Kind, state_of
 from labeldesk.work.catalogue import columns_of
 from tests.conformance.store_samples import (
     CAT,
@@ -281,17 +281,25 @@ def test_a_tag_replaces_the_other_or_stands_beside_it(project):
     assert [tags(i) for i in (A, B, C)] == [[CAT], [CAT], []]
 
 
-def test_images_are_added_once_and_their_files_described_later(project):
+def test_images_are_added_once(project):
     again = [replace(IMAGES[0], id=ImageId(55)), ImageRecord(id=ImageId(56), path="ü/d.jpg")]
     assert project.add_images(again).result() == 1
-    known = replace(IMAGES[1], size=Size(40, 30), bytes=9, mtime_ns=8, orientation=6, digest="ff")
-    project.update_images([known]).result()
-    assert project.image(B) == known
+    known = ImageRecord(
+        id=ImageId(57),
+        path="e.jpg",
+        size=Size(4, 3),
+        bytes=9,
+        mtime_ns=8,
+        orientation=6,
+        digest="f",
+    )
+    assert project.add_images([known]).result() == 1
+    assert project.image(known.id) == known
     columns = project.image_columns()
-    assert columns.ids.tolist() == [56, A, B, C]
-    assert columns.paths == ["ü/d.jpg", "a.jpg", "b.jpg", "c.jpg"]
+    assert columns.ids.tolist() == [56, 57, A, B, C]
+    assert columns.paths == ["ü/d.jpg", "e.jpg", "a.jpg", "b.jpg", "c.jpg"]
     add(project, box(), box(), image=B)
-    assert project.image_columns().counts.tolist() == [0, 0, 2, 0]
+    assert project.image_columns().counts.tolist() == [0, 0, 0, 2, 0]
 
 
 NOWHERE = ImageId(999)
@@ -374,12 +382,9 @@ def test_a_stream_shows_the_project_as_it_was_when_it_began(project):
     assert [len(rest.annotations) for rest in stream] == [1, 0]
 
 
-def test_settings_and_comments_belong_to_the_project(project):
+def test_settings_belong_to_the_project(project):
     project.set_setting("tags.one", {"only": True, "of": [1, 2]}).result()
-    remark = Comment(image_id=A, author="甲", time=3, text="wirklich?", annotation_id=4)
-    project.add_comment(remark).result()
     again = reopened(project)
     assert again.setting("tags.one") == {"only": True, "of": [1, 2]}
     assert again.setting("unheard of") is None
-    assert again.comments(A) == [remark]
     again.close()

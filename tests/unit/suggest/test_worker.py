@@ -16,11 +16,12 @@ from onnx import TensorProto, helper
 
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel, Cancelled
-from labeldesk.suggest.backend import InProcess, Limits, ModelLost
+from labeldesk.suggest.backend import Limits, ModelLost
 from labeldesk.suggest.fake import write_detector
 from labeldesk.suggest.inspection import inspect
 from labeldesk.suggest.preprocess import fitted
 from labeldesk.suggest.recipe import InputSpec, ModelFile, OutputSpec, Recipe, Task
+from labeldesk.suggest.runner import Model
 from labeldesk.suggest.scan import scan
 from labeldesk.suggest.worker import Worker
 from tests.unit.suggest.models import LANDSCAPE, picture
@@ -101,11 +102,11 @@ def glutton(path: Path) -> ModelFile:
 
 
 def test_the_child_answers_as_this_process_does(detector, workers):
-    worker, here = workers(), InProcess()
+    worker = workers()
     opened = worker.open(detector)
-    here.open(detector, "auto")
     assert opened.providers == ("CPUExecutionProvider",)
-    assert looked(worker, detector).founds == looked(here, detector).founds
+    here = Model(detector).suggest(picture(LANDSCAPE))
+    assert looked(worker, detector).founds == here.founds
     assert np.allclose(looked(worker, detector).founds[0].shape.bounds, ROW[:4], atol=1e-3)
 
 
