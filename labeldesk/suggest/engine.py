@@ -101,6 +101,7 @@ class Engine:
             if wishes.batch is not None and not wishes.batch.state.is_over:
                 raise UserError(_BUSY)
             batch = wishes.batch = Batch(images, model, self._setup.clock)
+            wishes.near(())  # a batch begins with those
             progress = batch.progress
         self._voice.progressed(progress, last=True)
 

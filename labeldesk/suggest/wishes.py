@@ -60,11 +60,15 @@ class Wishes:
         self._is_waiting = wish is not None and not any(_is_same(one, wish) for one in begun)
 
     def near(self, wishes: Iterable[Wish], in_hand: Wish | None = None) -> None:
-        """The images likely to be opened next, in place of those wished before."""
+        """The images likely to be opened next, in place of those wished before; what is under way
+        already is not begun again.
+        """
         self._wanted = tuple(wishes)
         self._keep(lambda item: item.lane is not Lane.PREFETCH or item.wish in self._wanted)
         begun = [in_hand, self._loading, *(item.wish for item in self._ready)]
-        self._near = deque(wish for wish in self._wanted if wish not in begun)
+        self._near = deque(
+            wish for wish in self._wanted if not any(_is_same(wish, one) for one in begun)
+        )
 
     def take(self) -> tuple[Wish, Batch | None] | None:
         """The next image to load: the open one at once, the others while their row is not full."""

@@ -129,3 +129,27 @@ def test_an_image_that_fails_ahead_stops_neither_the_others_nor_itself(engines, 
     del backend.wrong[2]
     engine.show(2, MODEL)
     ear.until(lambda: ear.order == [3, 2])
+
+
+def test_what_a_batch_has_begun_is_not_looked_at_ahead_as_well(engines, ear, held):
+    engine = engines()
+    engine.start_batch(range(6), MODEL)
+    assert held.entered.wait(WAIT)
+    wait_for_ready(engine, 1, 2)
+    engine.prefetch([0, 1, 4], MODEL)
+    wait_for_ready(engine, 4)
+    held.gate.set()
+    ear.over()
+    assert ear.order == [0, 4, 1, 2, 3, 5]
+
+
+def test_a_batch_takes_over_what_was_still_to_be_looked_at_ahead(engines, ear, held):
+    engine = engines()
+    engine.show(0, MODEL)
+    assert held.entered.wait(WAIT)
+    engine.prefetch([1, 2], MODEL)
+    wait_for_ready(engine, 1, 2)
+    engine.start_batch(range(4), MODEL)
+    held.gate.set()
+    ear.over()
+    assert [ear.order.count(image) for image in (1, 2, 3)] == [1, 1, 1]
