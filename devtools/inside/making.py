@@ -248,7 +248,7 @@ def export(project: Project, folder: Path) -> list[Exported]:
 def _read_back(data: DataSet) -> int:
     """How many objects there are in what was written."""
     report = Report()
-    codec, source = opened(data, images_of(data), ClassBook(), Watch())
+    codec, source = opened(data, images_of(data), ClassBook(), Watch(), report)
     objects = sum(len(image.annotations) for image in codec.read(source, report))
     if report.severities[Severity.ERROR]:
         raise UserError(report.rows[0].text, path=str(data.path))

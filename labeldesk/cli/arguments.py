@@ -13,7 +13,8 @@ def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(
         prog="labeldesk",
         description="Images to a training-ready data set. PATH alone opens the window.",
-        epilog="Exit codes: 0 done, 1 done with problems, 2 wrong usage, 3 nothing was changed.",
+        epilog="Exit codes: 0 done, 1 done with problems, 2 wrong usage, 3 nothing was changed, "
+        "70 a mistake of the program.",
     )
     whole.add_argument("--version", action="version", version=f"labeldesk {__version__}")
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")

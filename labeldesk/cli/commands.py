@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from labeldesk.cli.console import Console
 from labeldesk.domain.annotation import Json
-from labeldesk.domain.problem import UserError
+from labeldesk.domain.problem import UsageError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.port import Option
 from labeldesk.formats.report import Report
@@ -198,7 +198,7 @@ def _options(texts: list[str]) -> dict[str, Option]:
     for text in texts:
         name, equals, value = text.partition("=")
         if not equals or not name:
-            raise UserError(_OPTION.filled(text=text))
+            raise UsageError(_OPTION.filled(text=text))
         found[name] = value
     return found
 
@@ -209,13 +209,12 @@ def _opened(given: argparse.Namespace, mode: str = "write") -> Iterator[Project]
     from labeldesk.storage.project import Project
 
     try:
-        opened = Project.open(given.project, author=_author(given), mode=mode)
-    except ProjectUnreadable as error:
+        with Project.open(given.project, author=_author(given), mode=mode) as project:
+            yield project
+    except ProjectUnreadable as error:  # at once, or once the damaged part is read
         if newest_sound(given.project, Places.of_environment().backups) is not None:
             error.advice = _RESTORE.filled(project=str(given.project))
         raise
-    with opened as project:
-        yield project
 
 
 def _author(given: argparse.Namespace) -> str:

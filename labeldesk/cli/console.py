@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Mapping
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
-from labeldesk.domain.problem import Problem, Severity, UserError
+from labeldesk.domain.problem import Problem, Severity, UsageError, UserError
 from labeldesk.domain.progress import Cancel, Progress
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.report import Report
 
 if TYPE_CHECKING:
     from labeldesk.domain.annotation import Json
 
-DONE, PROBLEMS, USAGE, FAILED = 0, 1, 2, 3
-"""Exit codes: done, done with reported problems, wrong usage, failed with nothing changed."""
+DONE, PROBLEMS, USAGE, FAILED, MISTAKE = 0, 1, 2, 3, 70
+"""Exit codes: done, done with reported problems, wrong usage, failed with nothing changed, a
+mistake of the program (as `sysexits.h` has it), of which nothing is known.
+"""
 
+_MISTAKE = QT_TRANSLATE_NOOP("Work", "A mistake of Labeldesk came between ({error})")
 _SHOWN = 5  # rows of one kind; --json has more
 
 
@@ -48,26 +55,40 @@ class Console:
     def finish(self, result: Mapping[str, Json], lines: list[str], report: Report) -> int:
         """Says what was done; the exit code tells whether there were problems."""
         self._clear()
-        if self.as_json:
-            self._json({**result, **_problems(report)})
-        else:
-            for line in lines:
+        with _while_heard(self.out):
+            if self.as_json:
+                self._json({**result, **_problems(report)})
+            for line in () if self.as_json else lines:
                 print(line, file=self.out)
+        if not self.as_json:
             self._say(report)
         return PROBLEMS if report.has_problems else DONE
 
     def fail(self, error: UserError) -> int:
-        """Says what went wrong, and what led to it."""
+        """Says what went wrong, and what led to it; wrong usage has its own exit code."""
         self._clear()
         report = Report()
         for problem in error.found:
             report.add(problem)
-        if self.as_json:
-            told: dict[str, Json] = {"error": _row(error.problem), "message": str(error)}
-            self._json({**told, **(_problems(report) if error.found else {})})
-        print(f"labeldesk: {error}", file=self.err)
+        self._refuse(error, _problems(report) if error.found else {})
         self._say(report)
-        return FAILED
+        return USAGE if isinstance(error, UsageError) else FAILED
+
+    def stumble(self, error: Exception) -> int:
+        """Says that a mistake of the program came between, with what a report of it needs."""
+        self._clear()
+        with _while_heard(self.err):
+            traceback.print_exception(error, file=self.err)
+        self._refuse(UserError(_MISTAKE.filled(error=f"{type(error).__name__}: {error}")), {})
+        return MISTAKE
+
+    def _refuse(self, error: UserError, more: Mapping[str, Json]) -> None:
+        if self.as_json:
+            with _while_heard(self.out):
+                told: dict[str, Json] = {"error": _row(error.problem), "message": str(error)}
+                self._json({**told, **more})
+        with _while_heard(self.err):
+            print(f"labeldesk: {error}", file=self.err)
 
     def _clear(self) -> None:
         if self._width:
@@ -89,10 +110,24 @@ class Console:
         for row in rows:
             kind = row.text.source
             shown[kind] = shown.get(kind, 0) + 1
-            if shown[kind] <= _SHOWN:
-                print(f"{row.severity}: {row}", file=self.err)
-            elif shown[kind] == _SHOWN + 1:
-                print(f"  ... and {report.counts[kind] - _SHOWN:,} more like it", file=self.err)
+            with _while_heard(self.err):
+                if shown[kind] <= _SHOWN:
+                    print(f"{row.severity}: {row}", file=self.err)
+                elif shown[kind] == _SHOWN + 1:
+                    more = f"  ... and {report.counts[kind] - _SHOWN:,} more like it"
+                    print(more, file=self.err)
+
+
+@contextmanager
+def _while_heard(stream: TextIO) -> Iterator[None]:
+    """What is written into a pipe that nobody reads any more is lost, and nothing else is."""
+    try:
+        yield
+        stream.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)  # else the interpreter's own flush complains
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def _row(problem: Problem) -> dict[str, Json]:

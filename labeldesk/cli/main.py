@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from labeldesk.cli.arguments import parser
 from labeldesk.cli.console import FAILED, Console
@@ -16,6 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from labeldesk.domain.progress import Cancelled
     from labeldesk.domain.text import QT_TRANSLATE_NOOP
 
+    if isinstance(sys.stdout, TextIOWrapper):  # as stderr is: names that are no text can be told
+        sys.stdout.reconfigure(errors="backslashreplace")
     given = parser().parse_args(sys.argv[1:] if arguments is None else list(arguments))
     console = Console(as_json=given.json)
     from labeldesk.cli.commands import COMMANDS
@@ -32,3 +35,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("labeldesk: stopped at once; what was not finished is taken back", file=sys.stderr)
         return FAILED
+    except Exception as error:  # noqa: BLE001 (a bug: no code of a command stands for it)
+        return console.stumble(error)

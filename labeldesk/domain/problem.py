@@ -68,3 +68,7 @@ class UserError(Exception):
     def problem(self) -> Problem:
         """The same fault as a row, for jobs that go on after it."""
         return Problem(Severity.ERROR, self.text, self.path, self.place)
+
+
+class UsageError(UserError):
+    """What was asked for does not exist: a format, an option, a value of one."""

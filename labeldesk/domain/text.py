@@ -39,3 +39,24 @@ def QT_TRANSLATE_NOOP(context: str, source: str) -> Text:  # noqa: N802 (lupdate
 def counted(n: int, one: Text, many: Text) -> Text:
     """`one` when `n` is 1, else `many`, with the gap ``{n}`` filled."""
     return (one if n == 1 else many).filled(n=n)
+
+
+def is_text(name: str) -> bool:
+    """Whether a file's name is Unicode. Others come from archives in another encoding, say; the
+    system hands their bytes through, and no file of ours can hold them.
+    """
+    if name.isascii():
+        return True
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def readable(name: str) -> str:
+    """A name as it can be shown and written down, bytes that are no letters as ``\\xff``."""
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:  # halves of letters, as a JSON file may hold them
+        return name.encode("utf-8", "backslashreplace").decode()

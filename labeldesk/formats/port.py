@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias
 from labeldesk.domain.classes import ClassList
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.image import LabeledImage
-from labeldesk.domain.problem import UserError
+from labeldesk.domain.problem import UsageError
 from labeldesk.domain.progress import Cancel, ProgressSink, ignore_progress
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.book import ClassBook
@@ -192,19 +192,19 @@ class Codec(Protocol):
 
 
 def chosen(codec: Codec, given: Mapping[str, Option]) -> dict[str, Option]:
-    """The codec's options with the user's choices over the defaults; `UserError` if unknown."""
+    """The codec's options with the user's choices over the defaults; `UsageError` if unknown."""
     specs = {spec.id: spec for spec in codec.options}
     result = {spec.id: spec.default for spec in codec.options}
     for name, value in given.items():
         spec = specs.get(name)
         if spec is None:
-            raise UserError(_UNKNOWN_OPTION.filled(format=codec.id, option=name))
+            raise UsageError(_UNKNOWN_OPTION.filled(format=codec.id, option=name))
         result[name] = _checked(spec, value)
     return result
 
 
 def _checked(spec: OptionSpec, value: Option) -> Option:
-    problem = UserError(_BAD_OPTION.filled(value=str(value), option=spec.id))
+    problem = UsageError(_BAD_OPTION.filled(value=str(value), option=spec.id))
     if isinstance(value, str) and not isinstance(spec.default, str):
         value = _parsed(spec.default, value, problem)
     if spec.choices and value not in spec.choices:
@@ -212,7 +212,7 @@ def _checked(spec: OptionSpec, value: Option) -> Option:
     return value
 
 
-def _parsed(like: Option, text: str, problem: UserError) -> Option:
+def _parsed(like: Option, text: str, problem: UsageError) -> Option:
     if isinstance(like, bool):
         words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
         if text.lower() not in words:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from labeldesk.domain.problem import Problem, Severity, UserError
+from labeldesk.domain.problem import Problem, Severity, UsageError, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.port import Codec, Sniff, Source
 
@@ -85,11 +85,11 @@ class Registry:
         return tuple(name for name in self._loaders if self._load(name) is not None)
 
     def get(self, format_id: str) -> Codec:
-        """The codec; `UserError` when there is none of that id or it is broken."""
+        """The codec; `UsageError` when there is none of that id or it is broken."""
         codec = self._load(format_id) if format_id in self._loaders else None
         if codec is None:
             names = ", ".join(self.ids)
-            raise UserError(_UNKNOWN.filled(format=format_id, formats=names))
+            raise UsageError(_UNKNOWN.filled(format=format_id, formats=names))
         return codec
 
     def all(self) -> tuple[Codec, ...]:

@@ -59,11 +59,6 @@ class FileProbe:
         found = self.header(path)
         return None if found is None else found.size
 
-    def stored_size(self, path: str) -> Size | None:
-        """The size before the EXIF orientation is applied, or None."""
-        found = self.header(path)
-        return None if found is None else found.stored
-
     def orientation(self, path: str) -> int:
         """The EXIF orientation 1..8; 1 if unknown."""
         found = self.header(path)

@@ -72,15 +72,6 @@ def painted(mask: Mask, region: Region, size: Size) -> Mask:
     return mask.with_pixels(mask.pixels(x, y, x + width, y + height) | pixels, x, y)
 
 
-def erased(mask: Mask, region: Region, size: Size) -> Mask:
-    """The mask with the region cleared; untouched tiles are shared."""
-    pixels, x, y = region.clipped(size)
-    if not pixels.size:
-        return mask
-    height, width = pixels.shape
-    return mask.with_pixels(mask.pixels(x, y, x + width, y + height) & ~pixels, x, y)
-
-
 def _frame(p: XY, q: XY, radius: float) -> tuple[_Numbers, XY, XY]:
     """The centres of the rows that can be covered, and the corners of the region's frame."""
     low = XY(math.floor(min(p[0], q[0]) - radius), math.floor(min(p[1], q[1]) - radius))

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from labeldesk.domain.geometry import Rect, Size
+from labeldesk.domain.geometry import Size
 from labeldesk.domain.mask import Mask
 from labeldesk.raster.runs import Boundaries, boundaries_of, mask_of
 
@@ -44,21 +44,6 @@ def from_rle(rle: Mapping[str, Any]) -> Mask:
 def area(rle: Mapping[str, Any]) -> int:
     """Pixels set, without making the mask; raises `RleError`."""
     return int(checked(rle)[0][1::2].sum())
-
-
-def to_bbox(rle: Mapping[str, Any]) -> Rect | None:
-    """The rectangle that the set pixels cover, without making the mask; raises `RleError`."""
-    counts, size = checked(rle)
-    ends = np.cumsum(counts)
-    is_set = counts[1::2] > 0
-    starts, stops = ends[: len(counts) - 1 : 2][is_set], ends[1::2][is_set] - 1
-    if not len(starts):
-        return None
-    left, right = int(starts[0] // size.height), int(stops[-1] // size.height) + 1
-    top, bottom = int((starts % size.height).min()), int((stops % size.height).max()) + 1
-    if (starts // size.height != stops // size.height).any():  # a run goes round a column's end
-        top, bottom = 0, size.height
-    return Rect(float(left), float(top), float(right), float(bottom))
 
 
 def checked(rle: Mapping[str, Any]) -> tuple[Counts, Size]:

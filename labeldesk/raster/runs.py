@@ -102,15 +102,6 @@ def _strip(mask: Mask, size: Size, column: int, rows: list[int]) -> Boundaries:
     return (x + x0) * size.height + y + y0
 
 
-def boundaries_in(pixels: Bits) -> Boundaries:
-    """The boundaries of a whole image (h, w), read in place."""
-    height = pixels.shape[0]
-    padded = np.zeros((pixels.shape[1], height + 2), dtype=np.uint8)
-    padded[:, 1:-1] = pixels.T
-    x, y = np.divmod(np.flatnonzero(padded[:, 1:] != padded[:, :-1]), height + 1)
-    return _without_pairs(x * height + y)
-
-
 def _without_pairs(boundaries: Boundaries) -> Boundaries:
     """A run that ends where the next column's begins is one run: both positions go."""
     equal = boundaries[1:] == boundaries[:-1]

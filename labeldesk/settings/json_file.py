@@ -10,7 +10,7 @@ from typing import Any
 
 from labeldesk.domain.ids import now_ms
 from labeldesk.domain.problem import Problem, Severity
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, is_text
 
 _PUT_ASIDE = QT_TRANSLATE_NOOP(
     "Settings", "Could not read {file}: {reason}. It was put aside as {aside}; defaults are used"
@@ -44,12 +44,14 @@ def read_object(path: Path) -> tuple[dict[str, Any], Problem | None]:
 
 def write_object(path: Path, value: Mapping[str, Any]) -> Problem | None:
     """Replace `path` by `value` so that a crash leaves the old or the new file; a row if not."""
+    letters = json.dumps(value, ensure_ascii=False, indent=2)
+    if not is_text(letters):  # the path of a folder, say, whose name is no Unicode
+        letters = json.dumps(value, indent=2)
     sibling = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with sibling.open("w", encoding="utf-8", newline="\n") as file:
-            json.dump(value, file, ensure_ascii=False, indent=2)
-            file.write("\n")
+            file.write(f"{letters}\n")
             file.flush()
             os.fsync(file.fileno())
         sibling.replace(path)

@@ -47,11 +47,6 @@ class Places:
         return self.config / "settings.json"
 
     @property
-    def keymap_file(self) -> Path:
-        """The keys the user changed."""
-        return self.config / "keymap.json"
-
-    @property
     def recent_file(self) -> Path:
         """The projects opened last."""
         return self.state / "recent.json"

@@ -45,6 +45,7 @@ from labeldesk.storage.edits import (
     write_order,
     write_states,
 )
+from labeldesk.storage.errors import UnknownImageError
 from labeldesk.storage.journal import Payload
 from labeldesk.storage.records import Applied, Kind
 from labeldesk.storage.renaming import rename_values
@@ -197,12 +198,17 @@ def _set_states(
 ) -> tuple[Payload, Applied]:
     after = ((number, new) for number, (_, new) in change.states.items())
     count = write_states(connection, after)
+    if count != len(change.states):
+        raise UnknownImageError(f"{len(change.states) - count} of {len(change.states)}")
     return Payload(states=change.states), Applied(id=stamp.change, images=count)
 
 
 def _tag(connection: Connection, change: TagChange, stamp: Stamp) -> tuple[Payload, Applied]:
     images = tuple(dict.fromkeys(change.images))
     pick(connection, images, new_ids(len(images)))
+    unknown = select(picked.c.id).where(~exists().where(image.c.id == picked.c.id))
+    if (one := connection.execute(unknown.limit(1)).scalar()) is not None:
+        raise UnknownImageError(one)
     among = _a.image_id.in_(select(picked.c.id))
     is_it = _a.class_id == change.class_id
     if not change.present:

@@ -15,6 +15,7 @@ from sqlalchemy.schema import CreateTable
 
 from labeldesk.storage import errors, schema
 from labeldesk.storage.plain import raw
+from labeldesk.storage.rows import BrokenRowError
 
 _WRITER_CACHE_KIB = 32_000
 
@@ -79,10 +80,22 @@ def pick(connection: Connection, ids: Iterable[int], others: Iterable[int] | Non
     insert_rows(connection, schema.picked, ("id", "other"), list(zip(numbers, beside, strict=True)))
 
 
-def fault(error: BaseException, path: Path) -> BaseException:
+def fault(error: BaseException, path: Path, *, is_reading: bool = False) -> BaseException:
     """What a failed statement means for the user; other errors as they are."""
     original = error.orig if isinstance(error, DBAPIError) else error
-    return errors.translated(original, path) if isinstance(original, sqlite3.Error) else error
+    match original:
+        case sqlite3.OperationalError() if not hasattr(original, "sqlite_errorcode"):
+            return errors.damaged(path, str(original))  # the driver: a text is none
+        case sqlite3.Error():
+            return errors.translated(original, path, is_reading=is_reading)
+        case BrokenRowError() | UnicodeDecodeError():
+            return errors.damaged(path, str(original))
+        case errors.UnknownImageError():
+            return errors.no_image(path)
+        case UnicodeEncodeError():
+            return errors.no_text(path, original.object)
+        case _:
+            return error
 
 
 def has_wal(path: Path) -> bool:
@@ -114,7 +127,7 @@ def checked_version(path: Path, *, immutable: bool = False) -> int:
         finally:
             link.close()
     except sqlite3.Error as error:
-        raise errors.translated(error, path) from error
+        raise errors.translated(error, path, is_reading=True) from error
     if application != schema.APPLICATION_ID:
         raise errors.foreign(path)
     if version > schema.VERSION:

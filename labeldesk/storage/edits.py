@@ -21,6 +21,7 @@ from labeldesk.domain.changes import ChangeSet, Edit, StaleChangeError, Step
 from labeldesk.domain.ids import AnnotationId, ChangeId, ClassId, ImageId
 from labeldesk.domain.image import ImageState
 from labeldesk.storage.connection import insert_rows
+from labeldesk.storage.image_rows import hold_image
 from labeldesk.storage.journal import ClassStep, Payload
 from labeldesk.storage.records import HistoryStep, Kind, Reverted
 from labeldesk.storage.rows import (
@@ -60,12 +61,6 @@ _ANSWER = (
     .where(_s.id == bindparam("of_id"), _s.state <= 0)
     .values(state=bindparam("verdict"), decided=bindparam("change"))
 )
-# Who edits an image whose import was undone a moment before wants it to be there.
-_STAYS = (
-    update(image)
-    .where(image.c.id == bindparam("of_image"), image.c.live == 0)
-    .values(born=None, live=1)
-)
 _STATE = (
     update(image)
     .where(image.c.id == bindparam("of_image"))
@@ -74,8 +69,10 @@ _STATE = (
 
 
 def write_edit(connection: Connection, edit: Edit, change: ChangeId) -> Payload:
-    """Make the edit; raises `StaleChangeError` if an annotation is not what it began from."""
-    connection.execute(_STAYS, {"of_image": edit.image_id})
+    """Make the edit; raises `StaleChangeError` if an annotation is not what it began from, and
+    `UnknownImageError` if the image is not there.
+    """
+    hold_image(connection, edit.image_id)
     steps = edit.changes.steps.values()
     retire(connection, edit.image_id, [old for old, _ in steps if old], change)
     fresh = [new for _, new in steps if new]
@@ -158,9 +155,7 @@ def write_states(connection: Connection, states: Iterable[tuple[ImageId, ImageSt
         {"of_image": number, **dict(zip(names, state_row(state), strict=True))}
         for number, state in states
     ]
-    if rows:
-        connection.execute(_STATE, rows)
-    return len(rows)
+    return connection.execute(_STATE, rows).rowcount if rows else 0
 
 
 def _answer(connection: Connection, ids: Iterable[int], verdict: int, change: ChangeId) -> None:

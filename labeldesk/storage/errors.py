@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
 
 from labeldesk.domain.problem import UserError
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, readable
 
 
 class ProjectError(UserError):
@@ -23,6 +24,10 @@ class ProjectUnreadable(ProjectError):  # noqa: N818 (as above)
 
 class ProjectDamaged(ProjectUnreadable):
     """The file cannot be trusted; it is left as it is, a backup can be restored."""
+
+
+class UnknownImageError(Exception):
+    """Something was to be stored about an image that the project does not have."""
 
 
 class StorageClosedError(Exception):
@@ -116,6 +121,22 @@ def lost(path: Path) -> ProjectError:
     return _error(text, path, kept=None)
 
 
+def no_image(path: Path) -> ProjectError:
+    """A change is about an image that is not there."""
+    return _error(
+        QT_TRANSLATE_NOOP("Storage", "The image of this change is not in the project"),
+        path,
+        QT_TRANSLATE_NOOP("Storage", "Open the folder again, then repeat the last change"),
+        _LAST_ONLY,
+    )
+
+
+def no_text(path: Path, name: str) -> ProjectError:
+    """A name has bytes that stand for no letters, so no file of ours can hold it."""
+    text = QT_TRANSLATE_NOOP("Storage", "“{name}” cannot be kept: the name is not UTF-8")
+    return _error(text.filled(name=readable(name)), path, kept=_SAFE)
+
+
 def no_backup(folder: Path, reason: str) -> ProjectError:
     """A backup could not be written; the project itself is well."""
     text = QT_TRANSLATE_NOOP("Storage", "The backup could not be written: {reason}")
@@ -147,26 +168,52 @@ def locked(path: Path, author: str, host: str, pid: int, started: str) -> Projec
     )
 
 
-_FULL = QT_TRANSLATE_NOOP("Storage", "Could not save: the disk is full")
-_BUSY = QT_TRANSLATE_NOOP("Storage", "Could not save: another program holds the project file")
-_DISK = QT_TRANSLATE_NOOP("Storage", "Could not save: the disk reports a fault ({detail})")
-_OPENING = QT_TRANSLATE_NOOP("Storage", "The project file could not be opened ({detail})")
-_FREE = QT_TRANSLATE_NOOP("Storage", "Free some space, then repeat the last change")
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is said of a full disk, a busy file and a faulty disk; what helps; what is kept."""
+
+    full: Text
+    busy: Text
+    disk: Text
+    free: Text
+    kept: Text
+
+
 _AGAIN = QT_TRANSLATE_NOOP("Storage", "Try again")
+_OPENING = QT_TRANSLATE_NOOP("Storage", "The project file could not be opened ({detail})")
+_SAVING = _Words(
+    QT_TRANSLATE_NOOP("Storage", "Could not save: the disk is full"),
+    QT_TRANSLATE_NOOP("Storage", "Could not save: another program holds the project file"),
+    QT_TRANSLATE_NOOP("Storage", "Could not save: the disk reports a fault ({detail})"),
+    QT_TRANSLATE_NOOP("Storage", "Free some space, then repeat the last change"),
+    _LAST_ONLY,
+)
+_READING = _Words(
+    QT_TRANSLATE_NOOP("Storage", "The project cannot be read: the disk is full"),
+    QT_TRANSLATE_NOOP("Storage", "The project cannot be read: another program holds its file"),
+    QT_TRANSLATE_NOOP("Storage", "The project cannot be read: the disk reports a fault ({detail})"),
+    QT_TRANSLATE_NOOP("Storage", "Free some space, then try again"),
+    _SAFE,
+)
 
 
-def translated(error: sqlite3.Error, path: Path) -> Exception:
+def full(path: Path) -> ProjectError:
+    """There is no room even for what opening a project needs beside it."""
+    return _error(_READING.full, path, _READING.free, _SAFE)
+
+
+def translated(error: sqlite3.Error, path: Path, *, is_reading: bool = False) -> Exception:
     """SQLite's complaint as a fault of the world, or itself where it is our bug."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    match code:
+    said = _READING if is_reading else _SAVING
+    match _code(error):
         case sqlite3.SQLITE_FULL:
-            return _error(_FULL, path, _FREE, _LAST_ONLY)
+            return _error(said.full, path, said.free, said.kept)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
             return read_only(path)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return _error(_BUSY, path, _AGAIN, _LAST_ONLY)
+            return _error(said.busy, path, _AGAIN, said.kept)
         case sqlite3.SQLITE_IOERR:
-            return _error(_DISK.filled(detail=str(error)), path, _AGAIN, _LAST_ONLY)
+            return _error(said.disk.filled(detail=str(error)), path, _AGAIN, said.kept)
         case sqlite3.SQLITE_CORRUPT:
             return damaged(path, str(error))
         case sqlite3.SQLITE_NOTADB:
@@ -175,3 +222,10 @@ def translated(error: sqlite3.Error, path: Path) -> Exception:
             return _error(_OPENING.filled(detail=str(error)), path)
         case _:
             return error
+
+
+def _code(error: sqlite3.Error) -> int:
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the index of what is not merged yet
+        return sqlite3.SQLITE_FULL
+    return code & 0xFF

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import closing, contextmanager
@@ -10,12 +11,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from labeldesk.domain.ids import ImageId
 from labeldesk.domain.image import ImageRecord, LabeledImage
+from labeldesk.storage import connection as link
 from labeldesk.storage import queries
 from labeldesk.storage.reader import Moment, Reader
-from labeldesk.storage.records import ImageColumns, ImageFilter
+from labeldesk.storage.records import ImageColumns, ImageFilter, Ticket
+from labeldesk.storage.rows import BrokenRowError
 from labeldesk.storage.schema import image
 from labeldesk.storage.writer import Writer
 
@@ -36,11 +40,12 @@ class ImageReads:
 
     def whole(self, question: Callable[[Connection], T]) -> Future[T]:
         """The same where the answer lists images: those on their way into the project too."""
-        self._bring_all()
-        return self.later(question)
+        needed = self._bring_all()
+        return self._reader.ask(question, self._writer, needed)
 
-    def _bring_all(self) -> None:
+    def _bring_all(self) -> Ticket[None] | None:
         """Nothing is on its way into a project that is only read."""
+        return None
 
     def images(self) -> list[ImageRecord]:
         """Every image, in the order of adding."""
@@ -74,9 +79,15 @@ class ImageReads:
         """Everything as it is now, however long it is read and whatever is edited meanwhile.
 
         For the calling thread alone. It knows every edit whose `commit` was called before.
+        Raises `UserError` where the file cannot be read, also from within.
         """
-        self._bring_all()
+        needed = self._bring_all()
         if self._writer is not None:
             self._writer.barrier()()
-        with closing(self._reader.connect()) as connection, connection.begin():
-            yield Moment(connection)
+        if needed is not None:
+            needed.result()
+        try:
+            with closing(self._reader.connect()) as connection, connection.begin():
+                yield Moment(connection)
+        except (DBAPIError, sqlite3.Error, BrokenRowError) as error:
+            raise link.fault(error, self.path, is_reading=True) from error

@@ -10,7 +10,8 @@ from labeldesk.domain.annotation import Foreign
 from labeldesk.domain.ids import ImageId
 from labeldesk.domain.image import ImageRecord
 from labeldesk.storage.connection import insert_rows
-from labeldesk.storage.rows import FILE_COLUMNS, IMAGE_COLUMNS, file_row, foreign_text, image_row
+from labeldesk.storage.errors import UnknownImageError
+from labeldesk.storage.rows import IMAGE_COLUMNS, foreign_text, image_row
 from labeldesk.storage.schema import image
 
 _FEW, _MANY = 500, 5_000
@@ -19,11 +20,8 @@ _REVIVE = (
     .where(image.c.path == bindparam("of_path"), image.c.live == 0)
     .values(live=1, born=None)
 )
-_FILE = (
-    update(image)
-    .where(image.c.id == bindparam("of_id"))
-    .values({name: bindparam(f"new_{name}") for name in FILE_COLUMNS})
-)
+_LIVE = select(image.c.live).where(image.c.id == bindparam("of_image"))
+_STAYS = update(image).where(image.c.id == bindparam("of_image")).values(born=None, live=1)
 
 
 def write_images(connection: Connection, images: Sequence[ImageRecord]) -> int:
@@ -40,18 +38,28 @@ def write_images(connection: Connection, images: Sequence[ImageRecord]) -> int:
     return len(fresh) + len(gone)
 
 
-def write_files(connection: Connection, images: Sequence[ImageRecord]) -> None:
-    """Store path, size, time and digest of files; states stay as they are."""
-    names = tuple(f"new_{name}" for name in FILE_COLUMNS)
-    rows = [{"of_id": one.id, **dict(zip(names, file_row(one), strict=True))} for one in images]
-    if rows:
-        connection.execute(_FILE, rows)
+def has_row(connection: Connection, image_id: ImageId) -> bool:
+    """Whether the project knows the image."""
+    return connection.execute(_LIVE, {"of_image": image_id}).first() is not None
+
+
+def hold_image(connection: Connection, image_id: ImageId) -> None:
+    """Make sure that an image which is being edited is there; raises `UnknownImageError`.
+
+    Who edits an image whose import was undone a moment before wants it to be there.
+    """
+    live = connection.execute(_LIVE, {"of_image": image_id}).scalar()
+    if live is None:
+        raise UnknownImageError(image_id)
+    if not live:
+        connection.execute(_STAYS, {"of_image": image_id})
 
 
 def write_foreign(connection: Connection, image_id: ImageId, foreign: Foreign | None) -> None:
     """Store what an image's file says beside our content, after it was read again."""
     row = update(image).where(image.c.id == image_id)
-    connection.execute(row.values(foreign_data=foreign_text(foreign)))
+    if not connection.execute(row.values(foreign_data=foreign_text(foreign))).rowcount:
+        raise UnknownImageError(image_id)
 
 
 def _known(connection: Connection, images: Sequence[ImageRecord]) -> dict[str, int]:

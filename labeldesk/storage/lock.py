@@ -6,15 +6,18 @@ by a dead owner tells that the project was not closed.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from labeldesk.storage import errors
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _FAR = 1 << 30  # Windows locks bytes for reading too: lock one that is never read
 
 
@@ -36,16 +39,20 @@ class ProjectLock:
             try:
                 handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
             except OSError as error:
-                raise errors.read_only(project) from error
+                refused = errors.full if error.errno in _FULL else errors.read_only
+                raise refused(project) from error
             if not _try_lock(handle):
                 os.close(handle)
                 raise _refusal(project, path)
             if _is_still(handle, path):
                 break
             os.close(handle)  # its owner removed the file while closing
-        was_left = os.fstat(handle).st_size > 0
-        os.ftruncate(handle, 0)
-        os.write(handle, json.dumps(_note(author)).encode())
+        try:
+            was_left = os.fstat(handle).st_size > 0
+            _leave_note(handle, author)
+        except BaseException:
+            os.close(handle)  # else nobody could write before this process ends
+            raise
         return ProjectLock(handle, path, was_left=was_left)
 
     @property
@@ -65,6 +72,14 @@ class ProjectLock:
 def lock_path(project: Path) -> Path:
     """Where the lock of a project lies."""
     return project.with_name(f"{project.name}.lock")
+
+
+def _leave_note(handle: int, author: str) -> None:
+    """Say who has it; on a full disk nobody does, and the lock is as good without."""
+    note = json.dumps(_note(author)).encode()
+    with suppress(OSError):
+        os.ftruncate(handle, 0)
+        os.write(handle, note)
 
 
 def _note(author: str) -> dict[str, object]:

@@ -17,7 +17,7 @@ _BUSY_SECONDS = 5.0
 def uri(path: Path, *, read_only: bool, immutable: bool = False) -> str:
     """The address of the file for SQLite, any name allowed."""
     mode = "ro" if read_only else "rw"
-    name = quote(path.absolute().as_posix())
+    name = quote(os.fsencode(path.absolute().as_posix()))
     return f"file:{name}?mode={mode}{'&immutable=1' if immutable else ''}"
 
 

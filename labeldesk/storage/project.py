@@ -61,7 +61,7 @@ class Project(ProjectWrites):
         except BaseException as error:
             if access.lock is not None:
                 access.lock.release(is_clean=False)
-            raise link.fault(error, path) from error
+            raise link.fault(error, path, is_reading=True) from error
 
     @property
     def is_writable(self) -> bool:
@@ -110,7 +110,7 @@ class Project(ProjectWrites):
     def close(self) -> None:
         """Write what was handed in, answer what was asked, let others write."""
         if self._lock is not None:
-            self._bring_all()
+            self._bring_all()  # what it cannot write nobody worked on: the folder lists it again
         # The writer last: it moves everything into the one file, which readers may not.
         self._reader.close()
         if self._writer is not None:

@@ -24,7 +24,6 @@ from labeldesk.storage.journal import APPLIED, DROPPED, select_steps, step_of
 from labeldesk.storage.records import (
     REVIEWS,
     Author,
-    Comment,
     HistoryStep,
     ImageColumns,
     ImageFilter,
@@ -46,7 +45,6 @@ from labeldesk.storage.schema import (
     annotation,
     author,
     change,
-    comment,
     image,
     named,
     picked,
@@ -215,22 +213,6 @@ def authors(connection: Connection) -> list[Author]:
     """Who has worked on the project, in the order of appearance."""
     rows = connection.execute(select(author).order_by(author.c.since))
     return [Author(name=row.name, since=row.since) for row in rows]
-
-
-def comments(connection: Connection, image_id: ImageId) -> list[Comment]:
-    """The remarks on an image, oldest first."""
-    c = comment.c
-    rows = connection.execute(select(comment).where(c.image_id == image_id).order_by(c.id))
-    return [
-        Comment(
-            image_id=row.image_id,
-            annotation_id=row.annotation_id,
-            author=row.author,
-            time=row.time,
-            text=row.text,
-        )
-        for row in rows
-    ]
 
 
 def read_setting(connection: Connection, name: str) -> Json:

@@ -37,12 +37,19 @@ class Reader:
         """A connection of its own, for the calling thread."""
         return link.opened(self._path, read_only=True, immutable=self._immutable)
 
-    def ask(self, question: Callable[[Connection], T], writer: Writer | None) -> Future[T]:
-        """The answer, once the disk has everything that `writer` was given before."""
+    def ask(
+        self,
+        question: Callable[[Connection], T],
+        writer: Writer | None,
+        needed: Future[None] | None = None,
+    ) -> Future[T]:
+        """The answer, once the disk has everything that `writer` was given before; what failed
+        of it fails no question, but what is `needed` does.
+        """
         if self._pool is None:
             raise StorageClosedError("the project is closed")
         wait = writer.barrier() if writer else None
-        return self._pool.submit(self._answer, question, wait)
+        return self._pool.submit(self._answer, question, wait, needed)
 
     def close(self) -> None:
         """Answer what was asked, then end."""
@@ -52,15 +59,22 @@ class Reader:
             self._pool.shutdown()
             self._pool = None
 
-    def _answer(self, question: Callable[[Connection], T], wait: Callable[[], None] | None) -> T:
+    def _answer(
+        self,
+        question: Callable[[Connection], T],
+        wait: Callable[[], None] | None,
+        needed: Future[None] | None,
+    ) -> T:
         if wait is not None:
             wait()
-        connection = self._connection.result()
+        if needed is not None:
+            needed.result()
         try:
+            connection = self._connection.result()
             with connection.begin():
                 return question(connection)
         except Exception as error:
-            raise link.fault(error, self._path) from error
+            raise link.fault(error, self._path, is_reading=True) from error
 
 
 class Moment:

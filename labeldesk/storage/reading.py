@@ -13,7 +13,7 @@ from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState
 from labeldesk.storage import queries
 from labeldesk.storage.bulk import read_classes
 from labeldesk.storage.image_reads import ImageReads
-from labeldesk.storage.records import Author, Comment, HistoryStep
+from labeldesk.storage.records import Author, HistoryStep
 
 OPEN_STATES = (SuggestionState.OPEN,)
 
@@ -63,10 +63,6 @@ class ProjectReads(ImageReads):
     def authors(self) -> list[Author]:
         """Who has opened the project for writing."""
         return self.later(queries.authors).result()
-
-    def comments(self, image_id: ImageId) -> list[Comment]:
-        """The remarks on an image, oldest first."""
-        return self.later(partial(queries.comments, image_id=image_id)).result()
 
     def setting(self, name: str) -> Json:
         """A value that changes data and so belongs to the project; None if never set."""

@@ -153,17 +153,6 @@ class ImageFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comment:
-    """A remark on an image or on one of its annotations."""
-
-    image_id: ImageId
-    author: str
-    time: int
-    text: str
-    annotation_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
     """Somebody who has worked on the project."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import wraps
 from hashlib import blake2b
-from typing import Any, TypeAlias
+from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 import msgspec
 
@@ -23,6 +24,8 @@ from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState
 from labeldesk.domain.text import Text
 from labeldesk.storage.records import REVIEWS
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Row: TypeAlias = Sequence[Any]
 
 SHAPE_COLUMNS = ("kind", "x0", "y0", "x1", "y1", "area", "geometry", "digest")
@@ -55,6 +58,23 @@ _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
 _NOWHERE = (None, None, None, None)
 OPEN, ACCEPTED, REJECTED = 0, 1, 2  # negative: a verdict that was taken back, open again
+
+
+class BrokenRowError(ValueError):
+    """A row holds what no version of this program wrote: the file is damaged."""
+
+
+def _told(read: Callable[P, R]) -> Callable[P, R]:
+    """`read`, raising `BrokenRowError` for what it cannot make sense of."""
+
+    @wraps(read)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return read(*args, **kwargs)
+        except (ValueError, TypeError, LookupError) as error:
+            raise BrokenRowError(str(error)) from error
+
+    return guarded
 
 
 def to_json(value: object) -> str:
@@ -98,6 +118,7 @@ def _digest(shape: Shape, geometry: bytes) -> bytes:
     return blake2b(geometry, digest_size=16).digest()
 
 
+@_told
 def annotations_of(rows: Sequence[Row]) -> list[Annotation]:
     """From the values of ANNOTATION_READ, and whatever follows them."""
     shapes = decode_many([row[_GEOMETRY_AT] for row in rows])
@@ -142,6 +163,7 @@ def foreign_text(foreign: Foreign | None) -> str | None:
     return to_json(kept)
 
 
+@_told
 def foreign_of(text: str | None) -> Foreign | None:
     """From what `foreign_text` gave."""
     return Foreign(**from_json(text)) if text else None
@@ -152,6 +174,7 @@ def state_row(state: ImageState) -> tuple[Any, ...]:
     return (int(state.done), REVIEWS.index(state.review), state.comment, int(state.excluded))
 
 
+@_told
 def state_from(row: Row) -> ImageState:
     """From the values of STATE_COLUMNS."""
     done, review, comment, excluded = row
@@ -171,6 +194,7 @@ def image_row(image: ImageRecord) -> tuple[Any, ...]:
     return (image.id, *file_row(image), *state_row(image.state), foreign_text(image.foreign))
 
 
+@_told
 def image_of(row: Row) -> ImageRecord:
     """From the values of IMAGE_COLUMNS."""
     number, path, width, height, size, mtime, orientation, content, *state, foreign = row
@@ -196,6 +220,7 @@ def class_row(item: ImageClass) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
+@_told
 def class_of(row: Row) -> ImageClass:
     """From the values of CLASS_COLUMNS; the journal of older versions has fewer."""
     number, name, colour, key, aliases, coco_id, value, above, attributes, guideline, *more = row
@@ -232,6 +257,7 @@ def suggestion_row(s: Suggestion) -> tuple[Any, ...]:
     return (s.id, s.image_id, s.run_id, s.class_name, s.score, attributes, *shape_row(s.shape))
 
 
+@_told
 def suggestion_of(
     row: Row, image_id: ImageId, class_id: ClassId | None, *, is_aside: bool
 ) -> Suggestion:
@@ -258,6 +284,7 @@ def run_row(run: Run) -> tuple[Any, ...]:
     return (run.id, run.model_digest, run.model_name, run.started, recipe, run.author)
 
 
+@_told
 def run_of(row: Row) -> Run:
     """From the values of RUN_COLUMNS."""
     number, content, name, started, recipe, author = row
@@ -277,6 +304,7 @@ def text_json(text: Text) -> Json:
     return {"context": text.context, "source": text.source, "args": args}
 
 
+@_told
 def text_of(data: Any) -> Text:  # noqa: ANN401 (parsed JSON)
     """From what `text_json` gave."""
     args = {k: text_of(v) if isinstance(v, dict) else v for k, v in data["args"].items()}

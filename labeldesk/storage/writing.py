@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.changes import Edit, ImportBatch, ProjectChange
@@ -24,16 +24,14 @@ from labeldesk.storage.journal import Journal
 from labeldesk.storage.opening import note_author, write_setting
 from labeldesk.storage.records import (
     Applied,
-    Comment,
     HistoryStep,
     Kind,
     Reverted,
     Staged,
     Ticket,
 )
-from labeldesk.storage.schema import comment
 from labeldesk.storage.suggesting import write_suggestions
-from labeldesk.storage.writer import Steps, T, Work, Writer
+from labeldesk.storage.writer import Steps, Writer
 
 _IMPORT = QT_TRANSLATE_NOOP("Storage", "Import")
 _GONE = QT_TRANSLATE_NOOP("Storage", "This import is no longer there")
@@ -68,7 +66,7 @@ class ProjectWrites(ImageWrites):
 
     def commit(self, edit: Edit, title: Text) -> Ticket[ChangeId]:
         """Store an edit of one image as one undo step."""
-        writer, journal = self._opened(edit.image_id)
+        writer, journal = self._opened()
 
         def work(connection: Connection) -> HistoryStep:
             step = self._step(journal.next_id(), Kind.EDIT, title, edit.image_id)
@@ -79,12 +77,11 @@ class ProjectWrites(ImageWrites):
             journal.pushed(step)
             return step.id
 
-        return writer.submit_then(work, then)
+        return writer.submit_then(self._coming.with_one(edit.image_id, work), then)
 
     def apply(self, change: ProjectChange, title: Text) -> Ticket[Applied]:
         """Make a change of many images as one undo step."""
-        self._bring_all()
-        writer, journal = self._opened()
+        _, journal = self._opened()
 
         def work(connection: Connection) -> tuple[HistoryStep, Applied]:
             prepared = None
@@ -104,7 +101,7 @@ class ProjectWrites(ImageWrites):
             journal.pushed(done[0])
             return done[1]
 
-        return writer.submit_then(work, then)
+        return self._do(work, then)
 
     def undo(self) -> Ticket[Reverted | None]:
         """Take the last change back; None if there is none."""
@@ -121,8 +118,11 @@ class ProjectWrites(ImageWrites):
 
         What a person decided stays and keeps its like away; see `write_suggestions`.
         """
-        writer, _ = self._opened(image_id)
-        return writer.submit(lambda c: write_suggestions(c, run, image_id, suggestions))
+
+        def work(connection: Connection) -> int:
+            return write_suggestions(connection, run, image_id, suggestions)
+
+        return self._opened()[0].submit(self._coming.with_one(image_id, work))
 
     def stage(
         self,
@@ -139,14 +139,14 @@ class ProjectWrites(ImageWrites):
         `discard` it. Cancelling removes its rows; the ticket then carries `Cancelled`. Progress
         is told on the writer's thread. What is staged and never applied goes at the next opening.
         """
-        self._bring_all()
         writer, journal = self._opened()
 
         def begin(connection: Connection) -> Steps[Staged]:
+            yield from self._coming.rest()
             number = ChangeId(batch) if batch else journal.next_id()
             step = self._step(number, Kind.IMPORT, _IMPORT)
             intake = Intake(file, step, journal, progress, cancel or Cancel(), is_first=not batch)
-            return intake.steps(connection)
+            return (yield from intake.steps(connection))
 
         return writer.work_off(begin)
 
@@ -154,29 +154,9 @@ class ProjectWrites(ImageWrites):
         """Remove what was staged."""
         return self._opened()[0].work_off(lambda _: sweep(ChangeId(batch)))
 
-    def do(self, work: Work[T]) -> Ticket[T]:
-        """Anything else this package writes, in one transaction; no step of the history."""
-        self._bring_all()
-        return self._opened()[0].submit(work)
-
     def set_setting(self, name: str, value: Json) -> Ticket[None]:
         """Set a value that changes data and so belongs to the project."""
         return self._opened()[0].submit(lambda c: write_setting(c, name, value))
-
-    def add_comment(self, remark: Comment) -> Ticket[None]:
-        """Store a remark on an image."""
-        values = {
-            "image_id": remark.image_id,
-            "annotation_id": remark.annotation_id,
-            "author": remark.author,
-            "time": remark.time,
-            "text": remark.text,
-        }
-
-        def work(connection: Connection) -> None:
-            connection.execute(insert(comment).values(values))
-
-        return self._opened(remark.image_id)[0].submit(work)
 
     def _turn(self, *, is_undone: bool) -> Ticket[Reverted | None]:
         writer, journal = self._opened()

@@ -8,7 +8,7 @@ from labeldesk.domain.problem import Problem, UserError
 from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.suggest.backend import Ahead, Backend, ModelGone, ModelLost
-from labeldesk.suggest.batch import ImageAnswer
+from labeldesk.suggest.batch import ImageAnswer, Lane
 from labeldesk.suggest.listening import ModelState, ModelStatus, Voice
 from labeldesk.suggest.recipe import ModelFile
 from labeldesk.suggest.wishes import Ready
@@ -44,7 +44,7 @@ class Asker:
     def ask(self, item: Ready, cancel: Cancel, ahead: Ahead | None = None) -> ImageAnswer:
         """The model's answer; raises `UserError` or `Cancelled`."""
         model = item.wish.model
-        self._opened(model, in_batch=item.batch is not None)
+        self._opened(model, is_patient=item.lane is not Lane.CURRENT)
         try:
             answer = self._backend.run(item.canvas, item.at, cancel, ahead)
         except ModelLost as error:
@@ -72,10 +72,10 @@ class Asker:
         self._model = None
         self._backend.close()
 
-    def _opened(self, model: ModelFile, in_batch: bool) -> None:
+    def _opened(self, model: ModelFile, *, is_patient: bool) -> None:
         if self._model == model:
             return
-        if in_batch and self._broken is not None and self._broken[0] == model:
+        if is_patient and self._broken is not None and self._broken[0] == model:
             raise self._broken[1]
         self._broken, self._losses, self._model = None, 0, None
         self._voice.status(ModelStatus(model, ModelState.LOADING))

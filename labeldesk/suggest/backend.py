@@ -1,4 +1,4 @@
-"""What runs models for the engine: a child process, this process, or a stand-in."""
+"""What runs models for the engine: a child process, or a stand-in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from labeldesk.suggest.found import Answer
 from labeldesk.suggest.frames import Frame
 from labeldesk.suggest.preprocess import Pixels
 from labeldesk.suggest.recipe import ModelFile
-from labeldesk.suggest.runner import Model
 from labeldesk.suggest.session import Opened
 
 _GIB = 1 << 30
@@ -54,29 +53,3 @@ class Backend(Protocol):
     def close(self) -> None:
         """Give everything back; `open` may follow."""
         ...
-
-
-class InProcess:
-    """A model in this process, without the child's protection: for the command line and tests."""
-
-    def __init__(self) -> None:
-        self._model: Model | None = None
-
-    def open(self, model: ModelFile, device: str) -> Opened:
-        """Load it."""
-        self.close()
-        self._model = Model(model, device=device)
-        return self._model.opened
-
-    def run(self, canvas: Pixels, at: Frame, cancel: Cancel, ahead: Ahead | None = None) -> Answer:
-        """Run it; a wish to stop is looked at before."""
-        cancel.check()
-        if self._model is None:
-            raise RuntimeError("no model is open")
-        return self._model.answer(canvas, at)
-
-    def close(self) -> None:
-        """Unload it."""
-        if self._model is not None:
-            self._model.close()
-            self._model = None

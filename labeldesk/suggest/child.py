@@ -11,7 +11,10 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 
 from labeldesk.domain.problem import Problem, Severity, UserError
@@ -78,8 +81,17 @@ def main(orders: Connection, control: Connection, folder: str) -> None:
     os.chdir(folder)
     _step_back()
     child = _Child(orders, control)
-    threading.Thread(target=child.watch, name="control", daemon=True).start()
+    leave = partial(_leave, folder)
+    threading.Thread(target=child.watch, args=(leave,), name="control", daemon=True).start()
     child.serve()
+    leave()
+
+
+def _leave(folder: str) -> None:
+    """The parent may be gone, and its folder would stay."""
+    with suppress(OSError):
+        os.chdir(os.pardir)  # a folder that somebody is in cannot go everywhere
+        os.rmdir(folder)  # noqa: PTH106 (that alone: what a model wrote there is not ours)
 
 
 def _step_back() -> None:
@@ -164,8 +176,8 @@ class _Child:
         else:
             self._memory = usage.rss + order.limits.memory
 
-    def watch(self) -> None:
-        """Runs on its own thread: the parent's wishes, its end, and the memory."""
+    def watch(self, leave: Callable[[], None]) -> None:
+        """Runs on its own thread: the parent's wishes, its end (then `leave`), and the memory."""
         import psutil
 
         own = psutil.Process()
@@ -174,6 +186,7 @@ class _Child:
                 if self._control.poll(_LOOK_S if self._memory else None):
                     self._stop(int(self._control.recv()))
             except (EOFError, OSError):
+                leave()
                 os._exit(ORPHANED)
             if self._memory and own.memory_info().rss > self._memory:
                 os._exit(OUT_OF_MEMORY)

@@ -85,12 +85,15 @@ class Engine:
         """Look at the open image before everything else; None wishes nothing."""
         with self._turns.changing() as wishes:
             wish = Wish(image, model, Lane.CURRENT) if image is not None and model else None
-            wishes.show(wish)
+            wishes.show(wish, self._turns.in_hand)
 
     def prefetch(self, images: Iterable[ImageId], model: ModelFile) -> None:
-        """Then at these, nearest first; those wished before and not begun are dropped."""
+        """Then at these, nearest first; those wished before are dropped, but for what the model
+        works on. Call it after `show`.
+        """
+        ahead = [Wish(image, model, Lane.PREFETCH) for image in images]
         with self._turns.changing() as wishes:
-            wishes.near(Wish(image, model, Lane.PREFETCH) for image in images)
+            wishes.near(ahead, self._turns.in_hand)
 
     def start_batch(self, images: Iterable[ImageId], model: ModelFile) -> None:
         """Then at all of these, in order; raises `UserError` while another batch goes on."""
@@ -98,6 +101,7 @@ class Engine:
             if wishes.batch is not None and not wishes.batch.state.is_over:
                 raise UserError(_BUSY)
             batch = wishes.batch = Batch(images, model, self._setup.clock)
+            wishes.near(())  # a batch begins with those
             progress = batch.progress
         self._voice.progressed(progress, last=True)
 

@@ -61,10 +61,6 @@ class Library:
         """The entry of that digest."""
         return self._entry(self.folder / sha256) if _is_digest(sha256) else None
 
-    def is_trusted(self, sha256: str) -> bool:
-        """Whether a person added the model with this digest."""
-        return self.find(sha256) is not None
-
     def add(self, model: ModelFile) -> Entry:
         """Copy a model and its recipe in, or only the recipe if it is there; raises `UserError`.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
+from labeldesk.jobs.scratch import scratch_folder
 from labeldesk.suggest import child
 
 END_S = 2.0
@@ -26,7 +27,7 @@ class Started:
     @staticmethod
     def now() -> Started:
         """Start one that lives in an empty folder."""
-        folder = tempfile.TemporaryDirectory(prefix="labeldesk-model-")
+        folder = scratch_folder("model")
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         told, telling = context.Pipe(duplex=False)

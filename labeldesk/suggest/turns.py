@@ -28,6 +28,11 @@ class Turns:
         """Whether everything was told to end."""
         return self._over
 
+    @property
+    def in_hand(self) -> Wish | None:
+        """What the model works on; asked for inside ``with turns.changing()``."""
+        return None if self._asked is None else self._asked[1].wish
+
     @contextmanager
     def changing(self) -> Iterator[Wishes]:
         """The wishes, locked; whoever waits looks again afterwards."""

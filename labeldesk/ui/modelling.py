@@ -16,6 +16,7 @@ from labeldesk.suggest.batch import BatchState, ImageAnswer, ImageFailure, RunPr
 from labeldesk.suggest.listening import ModelState, ModelStatus
 from labeldesk.suggest.preview import doubts
 from labeldesk.suggest.recipe import ModelFile
+from labeldesk.ui.attention import Attention
 from labeldesk.ui.shelf import Shelf
 from labeldesk.ui.workspace import Deliver, Workspace
 
@@ -57,7 +58,7 @@ class Modelling(QObject):
         self._answering: Answering | None = None
         self._run: Run | None = None
         self._status: ModelStatus | None = None
-        self._seen: set[ImageId] = set()
+        self._attention = Attention(workspace)
         self._trial: ImageId | None = None
         workspace.current_changed.connect(lambda _: self._moved())
         workspace.leaving.connect(self._leave)
@@ -73,9 +74,12 @@ class Modelling(QObject):
         """Take a model of the library, or none; a run with another one ends."""
         if model != self.model:
             self.stop()
+            if self._engine is not None and self.model is not None:
+                self._engine.show(None, None)
+                self._engine.prefetch((), self.model)
         self.model = model
         self._run = self._new_run()
-        self._seen.clear()
+        self._attention.start_over()
         self.model_changed.emit()
         self._look_ahead()
 
@@ -83,7 +87,7 @@ class Modelling(QObject):
         """Look at the open image now, also if it was looked at before."""
         if self.model is not None and self._workspace.is_open:
             self._trial = self._workspace.image_id
-            self._seen.discard(self._trial)
+            self._attention.again(self._trial)
             self._look_ahead()
 
     def run_over(self, images: list[ImageId], left: LeftOff | None = None) -> None:
@@ -119,7 +123,7 @@ class Modelling(QObject):
 
     def look_again(self, image_id: ImageId) -> None:
         """The file of the image changed: what the model said of it no longer holds."""
-        self._seen.discard(image_id)
+        self._attention.again(image_id)
         if self._workspace.is_open and image_id == self._workspace.image_id:
             self._moved()
 
@@ -131,7 +135,7 @@ class Modelling(QObject):
 
     def answered(self, answer: ImageAnswer) -> None:
         """The engine: one image was looked at, and its suggestions are stored."""
-        self._seen.add(answer.image_id)
+        self._attention.answered(answer.image_id)
         if self._workspace.is_open and answer.image_id == self._workspace.image_id:
             self._workspace.shown.read_suggestions()
         self.was_answered.emit(answer.image_id)
@@ -141,7 +145,8 @@ class Modelling(QObject):
 
     def failed(self, failure: ImageFailure) -> None:
         """The engine: one image has no answer."""
-        self._seen.add(failure.image_id)
+        if not self._attention.failed(failure):
+            return
         catalogue, problem = self._workspace.catalogue, failure.problem
         index = catalogue.index_of(failure.image_id)
         if index is not None and not problem.path:
@@ -179,14 +184,20 @@ class Modelling(QObject):
             self._look_ahead()
 
     def _look_ahead(self) -> None:
-        """The open image, unless it is done or was looked at."""
+        """The open image and those that come next, unless they are done or were looked at."""
         workspace, model = self._workspace, self.model
         if model is None or not workspace.is_open or not workspace.is_writable:
             return
-        if workspace.state.done or workspace.image_id in self._seen:
-            return
-        image_id = workspace.image_id
-        workspace.recorder.ensure(lambda project: self._engined(project)[0].show(image_id, model))
+        wanted = self._attention.wanted()
+
+        def ask(project: Project) -> None:
+            engine, _ = self._engined(project)
+            if wanted.open is not None:
+                engine.show(wanted.open, model)
+            engine.prefetch(wanted.ahead, model)
+
+        if wanted.open is not None or workspace.project is not None:
+            workspace.recorder.ensure(ask)
 
     def _engined(self, project: Project) -> tuple[Engine, Answering]:
         if self._engine is None or self._answering is None:
@@ -209,5 +220,5 @@ class Modelling(QObject):
         if self._status is not None and self._status.state is not ModelState.UNLOADED:
             self.status(replace(self._status, state=ModelState.UNLOADED, notes=()))
         self._engine = self._answering = self.latest = None
-        self._seen.clear()
+        self._attention.start_over()
         self.was_left.emit()

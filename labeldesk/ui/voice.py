@@ -87,7 +87,8 @@ class Voice(QObject):
     def error(self, error: BaseException) -> None:
         """What went wrong, politely if it is of the world, as our fault if it is not."""
         if isinstance(error, UserError):
-            self.problem(error.problem)
+            for problem in (error.problem, *error.found):
+                self.problem(problem)
             self.notice(_row_of(error), details=str(error))
             return
         detail = _OF_BUG[self.is_saved()].filled(error=f"{type(error).__name__}: {error}")

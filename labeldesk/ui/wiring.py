@@ -14,19 +14,14 @@ from labeldesk.domain.ids import ClassId
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.session import ClassSteps
+from labeldesk.ui.arrival import tell_of
 from labeldesk.ui.desk.guard import may_go
-from labeldesk.ui.widgets.notice import NoticeRow
 
 if TYPE_CHECKING:
     from labeldesk.ui.program import Program
 
 _SHORT = QT_TRANSLATE_NOOP("Images", "The file is damaged; what could be read of it is shown")
 _UNSEEN = QT_TRANSLATE_NOOP("Images", "{name} cannot be shown, so nothing can be marked on it")
-_ELSEWHERE = QT_TRANSLATE_NOOP(
-    "Opening", "This folder cannot be written to: its project is elsewhere"
-)
-_ELSEWHERE_AT = QT_TRANSLATE_NOOP("Opening", "Annotations are kept in {path}")
-_COPY = QT_TRANSLATE_NOOP("Opening", "Copy path")
 _NOT_ONNX = QT_TRANSLATE_NOOP("Model", "Labeldesk runs ONNX models; this one has to be exported")
 _RUN_THIS = QT_TRANSLATE_NOOP("Model", "Run this, then drop the .onnx file: {command}")
 _EXPORTS = {
@@ -139,12 +134,7 @@ class Wiring(QObject):
         program.window.setWindowTitle(f"{source.root.name} – Labeldesk")
         program.views.show("annotate")
         program.canvas.setFocus()
-        if source.project_path.parent == program.places.projects:
-            self._say_elsewhere(str(source.project_path))
-        if source.locked is not None:
-            program.voice.error(source.locked)
-        for problem in source.problems:
-            program.voice.problem(problem)
+        tell_of(source, program.voice, program.places.projects, program.desk.program.problems)
 
     def _look_again(self) -> None:
         """F5, F6: what is shown may have become old."""
@@ -165,11 +155,6 @@ class Wiring(QObject):
     def _has_gesture(self) -> bool:
         machine = self._program.canvas.machine
         return machine.busy or machine.pressed is not None
-
-    def _say_elsewhere(self, path: str) -> None:
-        words = _ELSEWHERE_AT.filled(path=path)
-        row = NoticeRow("elsewhere", Severity.INFO, _ELSEWHERE, words, (("copy", _COPY),))
-        self._program.voice.notice(row, details=path)
 
     def _closed(self) -> None:
         self._program.window.setWindowTitle("Labeldesk")

@@ -228,6 +228,6 @@ class Workspace(QObject):
         if self.source is None:
             raise RuntimeError("nothing is open")
         thread = ThreadPoolExecutor(1, "project")
-        made = thread.submit(make_project, self.source, self.author, (), self.index)
+        made = thread.submit(make_project, self.source, self.author, ())
         thread.shutdown(wait=False)
         return made

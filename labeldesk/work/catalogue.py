@@ -199,6 +199,16 @@ def ids_to_do(images: Catalogue, start: int) -> list[ImageId]:
     return [ImageId(number) for number in images.ids[places[nearest]].tolist()]
 
 
+def ids_ahead(images: Catalogue, start: int, by: int, chosen: str) -> list[ImageId]:
+    """The next `by` images (or those before, if it is negative) that the filter lets through and
+    that are neither done nor excluded, nearest first.
+    """
+    to_do = (images.states & (DONE | EXCLUDED)) == 0
+    places = np.flatnonzero(images.matching(chosen) & to_do)
+    near = places[places > start][:by] if by > 0 else places[places < start][::-1][:-by]
+    return [ImageId(number) for number in images.ids[near].tolist()]
+
+
 def columns_of(paths: Sequence[str]) -> ImageColumns:
     """Columns for new images: fresh ids, to do, nothing on them."""
     ids = new_ids(len(paths))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.classes import ClassList
 from labeldesk.domain.image import LabeledImage
-from labeldesk.domain.problem import UserError
+from labeldesk.domain.problem import UsageError, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.book import ClassBook
 from labeldesk.formats.folder import export_into, manner_for
@@ -101,9 +101,9 @@ def convert(data: DataSet, wish: Export, watch: Watch | None = None) -> Done:
     report = Report()
     codec_of(wish)  # a wrong wish is refused before anything is read
     manner_for(wish.out, overwrite=wish.overwrite)
-    images = images_of(data)
+    images = images_of(data, report.add)
     book = ClassBook()
-    codec, source = opened(data, images, book, watch)
+    codec, source = opened(data, images, book, watch, report)
     with Spool() as spool:
         for image in codec.read(source, report):
             spool.add(image)
@@ -114,7 +114,7 @@ def convert(data: DataSet, wish: Export, watch: Watch | None = None) -> Done:
 
 
 def codec_of(wish: Export) -> tuple[Codec, dict[str, Option]]:
-    """The codec, and its options over their defaults; `UserError` for a wrong wish."""
+    """The codec, and its options over their defaults; `UsageError` for a wrong wish."""
     codec = registry().get(wish.format)
     return codec, chosen(codec, wish.options)
 
@@ -156,7 +156,7 @@ def _filter(state: str) -> ImageFilter:
             return ImageFilter()
         case _:
             states = ", ".join(STATES)
-            raise UserError(_STATE.filled(state=state, states=states))
+            raise UsageError(_STATE.filled(state=state, states=states))
 
 
 def _paths(columns: ImageColumns, state: str) -> list[str]:

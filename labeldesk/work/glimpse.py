@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from labeldesk.domain.progress import Cancel
+from labeldesk.domain.text import is_text
 from labeldesk.imaging.decode import quick_picture
 from labeldesk.imaging.listing import Listing, is_image_name
 from labeldesk.imaging.picture import Picture
@@ -66,5 +67,5 @@ def _aim(path: Path, recent: Recent, projects: Path) -> _Aim | None:
         root = image_root(path) if path.is_file() else None
         return _Aim(root, recent.image_in({str(path)})) if root is not None else None
     if is_image_name(path.name) and path.is_file():
-        return _Aim(path.parent, path.name)
+        return _Aim(path.parent, path.name if is_text(path.name) else "")
     return None

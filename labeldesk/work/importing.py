@@ -4,7 +4,6 @@ while the next is being filled, all of them as one undo step.
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from labeldesk.domain.ids import ChangeId
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.report import Report
+from labeldesk.jobs.scratch import scratch_folder
 from labeldesk.work.parsing import KEPT, Request, parse, parse_in_child
 from labeldesk.work.sources import DataSet, ImagesAt
 from labeldesk.work.watch import Watch
@@ -107,7 +107,7 @@ def import_dataset(
     """
     watch = watch or Watch()
     intake = _Intake(project, watch)
-    with tempfile.TemporaryDirectory(prefix="labeldesk-import-") as folder:
+    with scratch_folder("import") as folder:
         request = Request(
             data, _images(project, data), project.classes(), project.author, Path(folder)
         )

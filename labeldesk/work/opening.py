@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from labeldesk.domain.classes import ClassList, ImageClass
-from labeldesk.domain.ids import ClassId, ImageId
-from labeldesk.domain.image import ImageRecord
+from labeldesk.domain.ids import ClassId
 from labeldesk.domain.problem import Problem, UserError
 from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
@@ -94,21 +93,17 @@ def open_path(
     raise UserError(_WHAT, path=str(path))
 
 
-def make_project(opened: Opened, author: str, classes: Sequence[ImageClass], first: int) -> Project:
+def make_project(opened: Opened, author: str, classes: Sequence[ImageClass]) -> Project:
     """The project file of a folder that had none, with the images it listed.
 
-    The image at place `first`, which is being edited, goes in at once and the others behind
-    it, so that a folder of 100,000 does not keep the first edit waiting.
+    They go in little by little and an edit takes its image along, so that a folder of 100,000
+    does not keep the first edit waiting.
     """
     from labeldesk.storage.project import Project
 
     opened.project_path.parent.mkdir(parents=True, exist_ok=True)
     project = Project.create(opened.project_path, root=opened.root, author=author, classes=classes)
-    columns = opened.columns
-    project.add_images(
-        [ImageRecord(id=ImageId(int(columns.ids[first])), path=columns.paths[first])]
-    )
-    project.bring_images(columns)
+    project.bring_images(opened.columns)
     return project
 
 
@@ -173,5 +168,5 @@ def _looked(known: Listing | None, cancel: Cancel | None, root: Path, *, must: b
             raise
         return Listing(root, [], (error.problem,))
     if must and not listing.names:
-        raise UserError(_NO_IMAGES, path=str(root), advice=_ADVICE)
+        raise UserError(_NO_IMAGES, path=str(root), advice=_ADVICE, found=listing.problems)
     return listing

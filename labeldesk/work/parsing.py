@@ -64,7 +64,7 @@ def parse(request: Request, watch: Watch, take: TakePart) -> Parsed:
     """Reads the data set into staging files, at least one."""
     report = Report()
     book = ClassBook(request.classes)
-    codec, source = opened(request.data, request.images, book, watch)
+    codec, source = opened(request.data, request.images, book, watch, report)
     parts = _Parts(request, take)
     try:
         for image in codec.read(source, report):

@@ -31,7 +31,7 @@ def usual_project(folder: Path) -> Path:
 
 def own_project(folder: Path, projects: Path) -> Path:
     """Where the project of a folder lies that cannot be written to."""
-    own = blake2b(str(folder).encode(), digest_size=6).hexdigest()
+    own = blake2b(str(folder).encode("utf-8", "backslashreplace"), digest_size=6).hexdigest()
     return projects / f"{folder.name}-{own}{SUFFIX}"
 
 

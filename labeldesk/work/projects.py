@@ -48,11 +48,11 @@ def create_project(
     report = Report()
     classes = read_classes(class_file, report) if class_file else ClassList()
     cancel = cancel or Cancel()
-    images = records_of(list_images(root, recursive=True, cancel=cancel))
+    paths = list_images(root, recursive=True, report=report.add, cancel=cancel)
     cancel.check()
     project = Project.create(path, root=root, author=author, classes=classes)
     try:
-        project.add_images(images).result()
+        project.add_images(records_of(paths)).result()
     except BaseException:  # without its images it is no project
         project.close()
         path.unlink(missing_ok=True)

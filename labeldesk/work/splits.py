@@ -7,7 +7,7 @@ import random
 import re
 from collections.abc import Mapping, Sequence
 
-from labeldesk.domain.problem import UserError
+from labeldesk.domain.problem import UsageError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 
 _WORD = re.compile(r"^[\w-]{1,40}$")
@@ -17,7 +17,7 @@ _BAD = QT_TRANSLATE_NOOP(
 
 
 def parse_split(text: str) -> dict[str, float]:
-    """``train=0.8,val=0.2`` as a table; empty for empty text. `UserError` for anything else."""
+    """``train=0.8,val=0.2`` as a table; empty for empty text. `UsageError` for anything else."""
     shares: dict[str, float] = {}
     for item in filter(None, (part.strip() for part in text.split(","))):
         name, _, value = item.partition("=")
@@ -26,10 +26,10 @@ def parse_split(text: str) -> dict[str, float]:
         except ValueError:
             share = math.nan
         if not _WORD.match(name) or name in shares or not 0 < share <= 1:
-            raise UserError(_BAD.filled(text=text))
+            raise UsageError(_BAD.filled(text=text))
         shares[name] = share
     if shares and abs(sum(shares.values()) - 1) > 1e-6:  # noqa: PLR2004 (rounding of the sum)
-        raise UserError(_BAD.filled(text=text))
+        raise UsageError(_BAD.filled(text=text))
     return shares
 
 

@@ -62,7 +62,7 @@ def thousand(folder: Path) -> Path:
     for number in range(1_000):
         (folder / f"{number:04d}.jpg").write_bytes(data)
     opened = open_path(folder, author="Bench", projects=folder)
-    project: Project = make_project(opened, "Bench", (), 0)
+    project: Project = make_project(opened, "Bench", ())
     project.close()
     return opened.project_path
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,8 +22,10 @@ from labeldesk.domain.classes import ClassList, ImageClass
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, new_id
 from labeldesk.domain.image import ImageRecord, ImageState, LabeledImage, Review
+from labeldesk.domain.problem import UserError
 from labeldesk.domain.shapes import Tag
-from labeldesk.storage.records import Comment, ImageFilter, Kind, state_of
+from labeldesk.storage.records import ImageFilter, Kind, state_of
+from labeldesk.work.catalogue import columns_of
 from tests.conformance.store_samples import (
     AGE,
     CAT,
@@ -76,8 +79,11 @@ def test_every_field_of_an_annotation_survives(project):
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.lists(st.tuples(st.sampled_from([A, B]), documents), max_size=5), st.data())
-def test_any_edits_can_be_taken_back_and_brought_back_across_restarts(tmp_path, moves, data):
+@given(
+    st.lists(st.tuples(st.sampled_from([A, B]), documents), max_size=5),
+    st.lists(st.tuples(st.booleans(), st.integers(0, 3)), max_size=8),
+)
+def test_any_edits_can_be_taken_back_and_brought_back_across_restarts(tmp_path, moves, turns):
     path = tmp_path / f"{new_id()}.labeldesk"
     project = made(path)
     states = [{A: {}, B: {}}]
@@ -89,9 +95,8 @@ def test_any_edits_can_be_taken_back_and_brought_back_across_restarts(tmp_path, 
     for image in (A, B):
         assert project.document(image) == states[-1][image]
     at = len(states) - 1
-    for _ in range(data.draw(st.integers(0, 8))):
-        back = data.draw(st.booleans())
-        if data.draw(st.integers(0, 3)) == 0:
+    for back, chance in turns:
+        if chance == 0:
             project = reopened(project)
         reverted = (project.undo() if back else project.redo()).result()
         to = at + (-1 if back else 1)
@@ -317,17 +322,76 @@ def test_a_tag_replaces_the_other_or_stands_beside_it(project):
     assert [tags(i) for i in (A, B, C)] == [[CAT], [CAT], []]
 
 
-def test_images_are_added_once_and_their_files_described_later(project):
+def test_images_are_added_once(project):
     again = [replace(IMAGES[0], id=ImageId(55)), ImageRecord(id=ImageId(56), path="ü/d.jpg")]
     assert project.add_images(again).result() == 1
-    known = replace(IMAGES[1], size=Size(40, 30), bytes=9, mtime_ns=8, orientation=6, digest="ff")
-    project.update_images([known]).result()
-    assert project.image(B) == known
+    known = ImageRecord(
+        id=ImageId(57),
+        path="e.jpg",
+        size=Size(4, 3),
+        bytes=9,
+        mtime_ns=8,
+        orientation=6,
+        digest="f",
+    )
+    assert project.add_images([known]).result() == 1
+    assert project.image(known.id) == known
     columns = project.image_columns()
-    assert columns.ids.tolist() == [56, A, B, C]
-    assert columns.paths == ["ü/d.jpg", "a.jpg", "b.jpg", "c.jpg"]
+    assert columns.ids.tolist() == [56, 57, A, B, C]
+    assert columns.paths == ["ü/d.jpg", "e.jpg", "a.jpg", "b.jpg", "c.jpg"]
     add(project, box(), box(), image=B)
-    assert project.image_columns().counts.tolist() == [0, 0, 2, 0]
+    assert project.image_columns().counts.tolist() == [0, 0, 0, 2, 0]
+
+
+NOWHERE = ImageId(999)
+DONE = (ImageState(), ImageState(done=True))
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda p: p.commit(Edit(NOWHERE, ChangeSet.adding(box())), TITLE),
+        lambda p: p.commit(Edit(NOWHERE, state=DONE), TITLE),
+        lambda p: p.apply(StateChange({A: DONE, NOWHERE: DONE}), TITLE),
+        lambda p: p.apply(TagChange((A, NOWHERE), CAT), TITLE),
+        lambda p: p.set_foreign(NOWHERE, Foreign("voc", {})),
+    ],
+    ids=["edit", "state", "states", "tags", "foreign"],
+)
+def test_what_is_about_an_image_that_is_not_there_is_refused_whole(project, write):
+    with pytest.raises(UserError, match=r"not in the project.*Everything saved before is kept"):
+        write(project).result()
+    assert project.history() == []
+    assert project.peek_undo() is None
+    assert project.images() == list(IMAGES)
+    assert project.class_counts() == {}
+
+
+def test_an_edit_is_acknowledged_only_together_with_its_image(project):
+    columns = columns_of([f"{n}.png" for n in range(3_000)])
+    last = ImageId(int(columns.ids[-1]))
+    taken = ImageRecord(id=ImageId(55), path="2999.png")  # that path is another image's by now
+    project.add_images([taken]).result()
+    project.bring_images(columns)
+    with pytest.raises(UserError, match="not in the project"):
+        project.commit(Edit(last, ChangeSet.adding(box())), TITLE).result()
+    there = ImageId(int(columns.ids[-2]))
+    add(project, box(), image=there)
+    again = reopened(project)
+    assert again.class_counts() == {CAT: 1}
+    assert [i.path for i in again.iter_labeled(ImageFilter(labelled=True))] == ["2998.png"]
+    again.close()
+
+
+def test_a_name_that_is_no_text_is_refused_at_once_and_by_name(project):
+    for bring in (
+        lambda: project.add_images([ImageRecord(id=ImageId(56), path="a\udcff.jpg")]),
+        lambda: project.bring_images(columns_of(["d.jpg", "a\udcff.jpg"])),
+    ):
+        with pytest.raises(UserError, match=r"a\\xff\.jpg"):
+            bring()
+    assert project.images() == list(IMAGES)
+    add(project, box(), image=B)
 
 
 def test_labeled_images_stream_by_path_and_filter(project):
@@ -359,12 +423,9 @@ def test_a_stream_shows_the_project_as_it_was_when_it_began(project):
     assert [len(rest.annotations) for rest in stream] == [1, 0]
 
 
-def test_settings_and_comments_belong_to_the_project(project):
+def test_settings_belong_to_the_project(project):
     project.set_setting("tags.one", {"only": True, "of": [1, 2]}).result()
-    remark = Comment(image_id=A, author="甲", time=3, text="wirklich?", annotation_id=4)
-    project.add_comment(remark).result()
     again = reopened(project)
     assert again.setting("tags.one") == {"only": True, "of": [1, 2]}
     assert again.setting("unheard of") is None
-    assert again.comments(A) == [remark]
     again.close()

@@ -16,7 +16,16 @@ from labeldesk.domain.geometry import Ring
 from labeldesk.domain.geometry_bytes import GeometryError, decode, decode_many, digest, encode
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Polygon
+from labeldesk.domain.text import is_text, readable
 from tests.strategies import annotations, blocks, documents, masks, rings, shapes
+
+
+@given(
+    st.text(st.characters()) | st.binary().map(lambda raw: raw.decode("utf-8", "surrogateescape"))
+)
+def test_any_name_can_be_written_down_and_one_that_is_text_as_it_is(name):
+    assert is_text(readable(name))
+    assert not is_text(name) or readable(name) == name
 
 
 @given(shapes)

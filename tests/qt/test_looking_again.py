@@ -88,7 +88,7 @@ def test_an_image_that_became_readable_is_given_to_the_model(start, folder, good
     hand.until(lambda: len(hand.program.desk.suggest.shown()) == 1)
     hand.key("d")
     hand.until(lambda: any(row.path.endswith("2.png") for row in hand.program.voice.problems))
-    hand.until(lambda: hand.workspace.image_id in hand.program.models._seen)
+    hand.until(lambda: hand.workspace.image_id in hand.program.models._attention._seen)
     (folder / "2.png").write_bytes(good)
     hand.key("F5")
     hand.until(lambda: len(hand.program.desk.suggest.shown()) == 1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -218,3 +220,53 @@ def test_reading_files_rests_while_one_goes_from_image_to_image(project, start, 
     assert not tracking._ticket.is_over
     hand.key("d")
     tracked(hand)
+
+
+ODD = os.fsdecode(b"a\xff")
+posix = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="no such names there")
+
+
+@posix
+def test_an_image_whose_name_is_no_utf8_is_told_and_stops_nothing(start, folder):
+    shutil.copy(folder / "1.png", folder / f"{ODD}.png")
+    hand = start(folder)
+    hand.ready()
+    assert hand.notices() == ["1 image is not listed: its name is not UTF-8"]
+    assert [problem.path for problem in hand.program.voice.problems] == [r"a\xff.png"]
+    hand.add_classes("cat")
+    hand.box((10, 10), (60, 50))
+    hand.go(4)
+    hand.box((10, 10), (60, 50))
+    hand.program.safety.tracking.timer.start(0)
+    tracked(hand)
+    hand.end()
+    assert marks(project_of(folder, folder)) == {"1.png": 1, "5.png": 1}
+
+
+@posix
+def test_a_folder_whose_name_is_no_utf8_opens_like_any_other(start, folder, tmp_path):
+    odd = folder.rename(tmp_path / ODD)
+    hand = start(odd)
+    hand.ready()
+    hand.add_classes("cat")
+    hand.box((10, 10), (60, 50))
+    hand.program.safety.tracking.timer.start(0)
+    tracked(hand)
+    assert hand.notices() == []
+    hand.end()
+    assert marks(project_of(odd, odd)) == {"1.png": 1}
+    again = start(odd)
+    again.until(lambda: again.objects() == ["cat"])
+    again.end()
+
+
+@posix
+def test_a_folder_of_nothing_but_such_names_says_why_it_is_empty(start, folder, tmp_path):
+    odd = tmp_path / "gbk"
+    odd.mkdir()
+    shutil.copy(folder / "1.png", odd / f"{ODD}.png")
+    hand = start()
+    hand.workspace.open(odd)
+    hand.until(hand.notices)
+    assert any("There are no images" in title for title in hand.notices())
+    assert r"a\xff.png" in [problem.path for problem in hand.program.voice.problems]

@@ -28,7 +28,7 @@ def locked(folder: Path):
 
     opened = open_path(folder, author="ana", projects=folder)
     cat = ClassList().fresh("cat")
-    project = make_project(opened, "ana", [cat], 0)
+    project = make_project(opened, "ana", [cat])
     box = Annotation(id=AnnotationId(1), class_id=cat.id, shape=Box(10, 10, 60, 50))
     project.commit(
         Edit(

@@ -114,12 +114,6 @@ class Card(Control):
         self._icon = icon
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_more(self, more: Text) -> None:
-        """The second line."""
-        self._more.set_words(more)
-        self.updateGeometry()
-        self.update()
-
     def body_hint(self) -> QSize:
         wide = max(width(self.words, NAME), width(self._more.text()))
         return QSize(wide + px(64), max(px(62), height(NAME) + height(BODY) + px(24)))
@@ -230,14 +224,6 @@ class StartPage(Ground):
         self._model.set_rows(rows)
         self.recent.setVisible(bool(rows))
         self._none.setVisible(not rows)
-
-    def set_import_words(self, more: Text) -> None:
-        """Which formats can be imported, e.g. "COCO, YOLO, VOC, 20 more"."""
-        self._import.set_more(more)
-
-    def set_sample_reason(self, reason: Text | None) -> None:
-        """Grey the sample and say why, or make it usable."""
-        self._sample.set_reason(reason)
 
     def _open(self, index: QModelIndex) -> None:
         row = self._model.rows[index.row()]

@@ -37,25 +37,6 @@ def paint_progress_ring(p: QPainter, place: QRectF, share: float) -> None:
         paint_text(p, area, str(percent), "t1", CHIP, Fit.CENTRE)
 
 
-class ProgressRing(QWidget):
-    """The ring on its own."""
-
-    def __init__(self, share: float = 0.0, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedSize(px(36), px(36))
-        self.set_share(share)
-
-    def set_share(self, share: float) -> None:
-        """How much is done, 0..1."""
-        self._share = share
-        self.setAccessibleName(f"{int(share * 100)} %")
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as p:
-            paint_progress_ring(p, QRectF(self.rect()), self._share)
-
-
 class ProgressBar(QWidget):
     """4 px: violet for models, green for work, grey for files. No share known: a middle piece."""
 

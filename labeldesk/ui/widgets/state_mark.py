@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from labeldesk.domain.image import ImageState, Review
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.paint import paint_box
 from labeldesk.ui.theme import ON_IMAGE, px, theme
-from labeldesk.ui.translate import tr
 
 
 class Mark(StrEnum):
@@ -123,25 +121,3 @@ def _exclamation(p: QPainter, area: QRectF, colour: QColor) -> None:
     x, y, high = area.center().x(), area.top(), area.height()
     p.drawLine(QPointF(x, y + 0.28 * high), QPointF(x, y + 0.54 * high))
     p.drawPoint(QPointF(x, y + 0.72 * high))
-
-
-class StateMark(QWidget):
-    """The mark on its own, with its word as spoken name."""
-
-    def __init__(self, mark: Mark = Mark.TODO, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_mark(mark)
-
-    def set_mark(self, mark: Mark) -> None:
-        """Show another state."""
-        self._mark = mark
-        self.setAccessibleName(tr(WORDS[mark]))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(16), px(16))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as p:
-            paint_state(p, QRectF(self.rect()), self._mark)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from labeldesk.domain.geometry import Rect, Size
+from labeldesk.domain.geometry import Size
 from labeldesk.domain.mask import Mask
 from labeldesk.raster import rle
 
@@ -63,10 +63,6 @@ def test_an_empty_mask_is_one_count() -> None:
 
 def test_pixels_beyond_the_image_are_left_out() -> None:
     assert rle.area(rle.to_rle(Mask.of(np.ones((5, 5))), Size(3, 2))) == 6
-
-
-def test_a_run_round_the_end_of_a_column_spans_all_rows() -> None:
-    assert rle.to_bbox({"size": [4, 3], "counts": [3, 2, 7]}) == Rect(0, 0, 2, 4)
 
 
 def test_a_large_mask_is_written_tile_by_tile() -> None:

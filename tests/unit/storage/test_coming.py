@@ -5,12 +5,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from sqlalchemy import func, select
 
+from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import ChangeSet, Edit, StateChange
-from labeldesk.domain.ids import ImageId
+from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, new_id
 from labeldesk.domain.image import ImageRecord, ImageState
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.shapes import Polygon
 from labeldesk.domain.text import Text
 from labeldesk.storage.project import Project
 from labeldesk.storage.schema import image
@@ -100,3 +104,40 @@ def test_those_that_are_there_stay_what_they_are(project, columns):
     project.bring_images(columns).result(10)
     assert project.image_named(known.path) == known
     assert len(project.images()) == MANY
+
+
+def limited(project: Project, pages: int) -> None:
+    """The file may not grow beyond so many pages, as on a full disk."""
+    sql = f"PRAGMA max_page_count = {pages}"
+    project._writer.submit(lambda c: c.exec_driver_sql(sql)).result(10)
+
+
+def test_on_a_full_disk_no_edit_is_acknowledged_without_its_image(project, columns):
+    limited(project, 1)
+    coming = project.bring_images(columns)
+    shape = Polygon.of(np.random.default_rng(1).random((5_000, 2)))
+    large = Annotation(id=AnnotationId(new_id()), class_id=ClassId(1), shape=shape)
+    edit = Edit(ImageId(int(columns.ids[3])), ChangeSet.adding(large))
+    refused = project.commit(edit, TITLE)
+    with pytest.raises(UserError, match="disk is full"):
+        coming.result(10)
+    with pytest.raises(UserError, match="disk is full"):
+        refused.result(10)
+    with pytest.raises(UserError, match="disk is full"):  # an answer without them would be wrong
+        project.images()
+    assert project.peek_undo() is None
+    limited(project, 1_000_000)
+    project.commit(edit, TITLE).result(10)
+    assert [i.path for i in project.iter_labeled() if i.annotations] == ["00003.jpg"]
+    assert len(project.images()) == MANY
+
+
+def test_a_change_of_many_images_that_fails_is_made_whole_when_it_is_tried_again(project, columns):
+    change = StateChange({ImageId(number): DONE for number in columns.ids.tolist()})
+    go_on = held(project)
+    project.bring_images(columns)
+    lost = project.do(lambda c: c.exec_driver_sql("INSERT INTO nowhere VALUES (1)"))
+    go_on()
+    assert lost.exception(10) is not None
+    project.apply(change, TITLE).result(10)
+    assert all(one.state.done for one in project.images())

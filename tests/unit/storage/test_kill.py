@@ -39,9 +39,24 @@ def test_no_acknowledged_edit_is_missing_after_kills(tmp_path, rounds):
     assert len(there) <= len(acknowledged) + rounds
 
 
-def _killed(path: Path, after: int) -> dict[int, int]:
+@pytest.mark.skipif(sys.platform == "win32", reason="TerminateProcess cannot strike mid-write")
+@pytest.mark.parametrize("rounds", [3, pytest.param(20, marks=pytest.mark.long)])
+def test_no_acknowledged_edit_lacks_its_image_when_killed_while_images_come(tmp_path, rounds):
+    seed = random.randrange(2**32)
+    chance = random.Random(seed)
+    for number in range(rounds):
+        path = tmp_path / f"{number}.labeldesk"
+        edits = _killed(path, chance.randrange(1, scripted_session.EDITS // 5), "new")
+        with Project.open(path, author="ana") as project:
+            there = {one.id for image in project.iter_labeled() for one in image.annotations}
+            counted = sum(project.class_counts().values())
+        assert set(edits.values()) <= there, f"seed {seed}"
+        assert counted == len(there), f"annotations without an image, seed {seed}"
+
+
+def _killed(path: Path, after: int, *more: str) -> dict[int, int]:
     """Change ids and annotation ids that a child acknowledged before it was killed."""
-    command = [sys.executable, "-m", "tests.unit.storage.scripted_session", str(path)]
+    command = [sys.executable, "-m", "tests.unit.storage.scripted_session", str(path), *more]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=TOP) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"

@@ -24,6 +24,7 @@ from labeldesk.storage.lock import lock_path
 from labeldesk.storage.migrations import MIGRATIONS, migrate
 from labeldesk.storage.opening import Access
 from labeldesk.storage.project import Project
+from tests.unit.storage.disks import full_disk, posix
 
 A = ImageId(1)
 TITLE = Text("Test", "Draw a box")
@@ -209,6 +210,17 @@ def test_a_full_disk_fails_the_ticket_and_not_the_history(path):
         writer.submit(lambda c: c.exec_driver_sql("PRAGMA max_page_count = 1000000")).result()
         project.commit(an_edit(900), TITLE).result()
         assert len(project.document(A)) == stored + 1
+
+
+@posix
+@pytest.mark.parametrize("mode", ["read", "write"])
+def test_who_only_reads_is_not_told_that_something_was_not_saved(path, mode):
+    with full_disk(), pytest.raises(UserError) as told:
+        Project.open(path, author="ana", mode=mode).document(A)
+    assert "cannot be read: the disk" in str(told.value)
+    assert "last change" not in str(told.value)
+    with Project.open(path, author="ana") as project:
+        assert len(project.document(A)) == 1
 
 
 def test_a_project_in_use_by_a_foreign_program_says_so(path, monkeypatch):

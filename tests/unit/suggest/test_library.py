@@ -42,7 +42,7 @@ def test_a_model_is_copied_under_its_content_and_runs_from_there(library, model)
     assert [e.sha256 for e in library.listed()] == [model.recipe.sha256]
     assert entry.model.path.parent.name == entry.sha256
     assert entry.model.name == "best"
-    assert library.is_trusted(entry.sha256)
+    assert library.find(entry.sha256) == entry
     assert Model(entry.model).suggest(picture(LANDSCAPE)).founds[0].class_name == "cat"
 
 

@@ -16,11 +16,12 @@ from onnx import TensorProto, helper
 
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel, Cancelled
-from labeldesk.suggest.backend import InProcess, Limits, ModelLost
+from labeldesk.suggest.backend import Limits, ModelLost
 from labeldesk.suggest.fake import write_detector
 from labeldesk.suggest.inspection import inspect
 from labeldesk.suggest.preprocess import fitted
 from labeldesk.suggest.recipe import InputSpec, ModelFile, OutputSpec, Recipe, Task
+from labeldesk.suggest.runner import Model
 from labeldesk.suggest.scan import scan
 from labeldesk.suggest.worker import Worker
 from tests.unit.suggest.models import LANDSCAPE, picture
@@ -101,11 +102,11 @@ def glutton(path: Path) -> ModelFile:
 
 
 def test_the_child_answers_as_this_process_does(detector, workers):
-    worker, here = workers(), InProcess()
+    worker = workers()
     opened = worker.open(detector)
-    here.open(detector, "auto")
     assert opened.providers == ("CPUExecutionProvider",)
-    assert looked(worker, detector).founds == looked(here, detector).founds
+    here = Model(detector).suggest(picture(LANDSCAPE))
+    assert looked(worker, detector).founds == here.founds
     assert np.allclose(looked(worker, detector).founds[0].shape.bounds, ROW[:4], atol=1e-3)
 
 
@@ -257,7 +258,7 @@ def test_only_the_picture_that_the_model_dies_of_is_blamed(tmp_path, workers):
     assert len(worker.run(*other, Cancel()).founds) == 1
 
 
-def test_the_child_ends_with_its_parent(detector, tmp_path):
+def test_the_child_ends_with_its_parent_and_leaves_nothing(detector, tmp_path):
     code = (
         "import sys,os;from pathlib import Path;"
         "from labeldesk.suggest.worker import Worker;"
@@ -267,7 +268,10 @@ def test_the_child_ends_with_its_parent(detector, tmp_path):
     )
     script = tmp_path / "parent.py"
     script.write_text(code, encoding="utf-8")
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    left = tmp_path / "temporary"
+    left.mkdir()
+    top = str(Path(__file__).parents[3])
+    env = {**os.environ, "PYTHONPATH": top, "TMPDIR": str(left)}
     done = subprocess.run(
         [sys.executable, str(script), str(detector.path)],
         capture_output=True, text=True, env=env, timeout=60, check=False,
@@ -275,6 +279,7 @@ def test_the_child_ends_with_its_parent(detector, tmp_path):
     assert done.returncode == 9
     _gone, alive = psutil.wait_procs(_processes(int(done.stdout)), timeout=10)
     assert not alive
+    assert list(left.glob("labeldesk-*")) == []
 
 
 def _processes(pid: int) -> list[psutil.Process]:

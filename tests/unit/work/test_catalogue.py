@@ -6,11 +6,12 @@ import numpy as np
 
 from labeldesk.domain.ids import ImageId
 from labeldesk.domain.image import ImageState, Review
-from labeldesk.storage.records import ImageColumns, Waiting
+from labeldesk.storage.records import DONE, EXCLUDED, ImageColumns, Waiting
 from labeldesk.work.catalogue import (
     Catalogue,
     columns_of,
     find,
+    ids_ahead,
     ids_to_do,
     joined,
     merged,
@@ -129,3 +130,19 @@ def images_columns(images):
     return ImageColumns(
         images.ids.copy(), list(images.paths), images.states.copy(), np.zeros(len(images), np.int32)
     )
+
+
+def test_the_images_ahead_are_the_nearest_to_do_in_that_direction():
+    images = Catalogue.of_paths([f"{n}.png" for n in range(8)])
+    images.states[[2, 5]] = DONE
+    images.states[3] = EXCLUDED
+
+    def ahead(start, by, chosen="all"):
+        return [images.index_of(one) for one in ids_ahead(images, start, by, chosen)]
+
+    assert ahead(1, 2) == [4, 6]
+    assert ahead(6, -2) == [4, 1]
+    assert ahead(6, 2) == [7]
+    assert ahead(7, 2) == ahead(0, -2) == []
+    images.counts[[1, 6]] = 1
+    assert ahead(0, 2, "labelled") == [1, 6]

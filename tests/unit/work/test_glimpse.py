@@ -88,9 +88,7 @@ def test_a_project_begins_where_its_images_are(folder, eye, tmp_path):
 
 
 def test_looking_leaves_a_project_as_it_was(folder, eye):
-    with make_project(
-        open_path(folder, author="", projects=eye.projects), "", (), first=0
-    ) as project:
+    with make_project(open_path(folder, author="", projects=eye.projects), "", ()) as project:
         path = project.path
     before = path.read_bytes(), sorted(folder.iterdir())
     eye.look(path)

@@ -47,7 +47,7 @@ def test_the_first_edit_makes_the_project_and_it_is_found_again(folder):
     found = opened(folder)
     item = ClassList().fresh("cat")
     box = Annotation(id=AnnotationId(1), class_id=item.id, shape=Box(1, 2, 3, 4))
-    with make_project(found, "ana", (), first=2) as project:
+    with make_project(found, "ana", ()) as project:
         edit = Edit(project.image_named("a.png").id, ChangeSet.adding(box), {item.id: (None, item)})
         project.commit(edit, Text("t", "Draw")).result(10)
     (folder / "c.png").write_bytes(b"")
@@ -62,7 +62,7 @@ def test_the_first_edit_makes_the_project_and_it_is_found_again(folder):
 
 
 def test_a_project_open_elsewhere_is_opened_to_read(folder):
-    with make_project(opened(folder), "ana", (), first=0):
+    with make_project(opened(folder), "ana", ()):
         second = opened(folder)
         with second.project:
             assert not second.is_writable
