@@ -1,14 +1,18 @@
-"""The report before the first byte: what an export would lose, counted in full."""
+"""The report before the first byte: what an export would lose, counted in full, and whether its
+folder may be written.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labeldesk.domain.changes import SuggestionQuery
 from labeldesk.domain.image import LabeledImage
 from labeldesk.domain.problem import Problem, Severity
+from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import Text
 from labeldesk.formats.folder import Manner, manner_for
 from labeldesk.formats.keeps import Keeps, restricted
@@ -37,14 +41,20 @@ class Loss:
             self.texts[problem.text] += 1
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The folder of an export: how it will be written, and whether there is none yet."""
+
+    manner: Manner
+    is_new: bool
+
+
 @dataclass
 class Preview:
     """What an export would come to. `losses` by the untranslated sentence of their kind,
     `exact` objects read back as they are here, `suggestions` are open ones that stay behind.
     """
 
-    manner: Manner
-    is_new: bool
     images: int = 0
     objects: int = 0
     exact: int = 0
@@ -68,16 +78,24 @@ class Preview:
         self.exact += max(len(image.annotations) - len(changed), 0)
 
 
+def look_at(out: Path, *, overwrite: bool, cancel: Cancel) -> Place:
+    """The folder as an export would find it, at a glance; `UserError` where it may not be written.
+
+    However much lies there, it is not gone through.
+    """
+    manner = manner_for(out, overwrite=overwrite, glance=True, cancel=cancel)
+    return Place(manner, is_new=not out.exists())
+
+
 def look_before(
     project: Project, wish: Export, min_score: float = 0.0, watch: Watch | None = None
 ) -> Preview:
-    """What `export_project` would do, without a byte written; open suggestions from `min_score`
-    on are counted. `UserError` as exporting would raise.
+    """What `export_project` would write, without a byte written, wherever to; open suggestions
+    from `min_score` on are counted. `UserError` as exporting would raise.
     """
     watch = watch or Watch()
     codec, options = codec_of(wish)
-    is_new = not wish.out.exists()
-    preview = Preview(manner_for(wish.out, overwrite=wish.overwrite), is_new)
+    preview = Preview()
     keeps = codec.keeps(options)
     with content_of(project, wish) as content:
         for image in Count().of(content.images, watch, len(content.paths)):

@@ -101,13 +101,16 @@ class Report(QFrame):
         foot.addWidget(self._result, 1)
         column.addLayout(foot)
         self.rows: tuple[ReportRow, ...] = ()
+        self.checked: Text | str = ""
         self.set_rows(())
         self.set_result(None)
 
     def set_rows(self, rows: Sequence[ReportRow], checked: Text | str = "") -> None:
         """Show these findings; `checked` such as "checked 421 images"."""
+        self.set_checked(checked)
+        if self._area.widget() is not None and tuple(rows) == self.rows:
+            return
         self.rows = tuple(rows)
-        self._checked.set_words(checked)
         page = Ground("panel")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, px(4))
@@ -122,6 +125,7 @@ class Report(QFrame):
 
     def set_checked(self, words: Text | str) -> None:
         """How far the check is; the findings stay."""
+        self.checked = words
         self._checked.set_words(words)
 
     def set_result(self, words: Text | None) -> None:
