@@ -48,6 +48,7 @@ class ExportDialog(Sheet):
     show_wanted = Signal(str)
     accepted = Signal()
     entered_early = Signal()
+    light = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent)
@@ -133,12 +134,10 @@ class ExportDialog(Sheet):
     def set_report(self, rows: Sequence[ReportRow], checked: Text | str | None = None) -> None:
         """What the export would lose; without `checked` what stands there of it stays."""
         self.report.set_rows(rows, self.report.checked if checked is None else checked)
-        self.refit()
 
     def set_result(self, words: Text | None) -> None:
         """How much reads back exactly."""
         self.report.set_result(words)
-        self.refit()
 
     def set_about(self, words: Text | str) -> None:
         """What will be made: "New folder, 48 MB, about 6 s"."""
