@@ -15,7 +15,7 @@ from labeldesk.domain.problem import Problem, Severity
 from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import Text
 from labeldesk.formats.folder import Manner, manner_for
-from labeldesk.formats.keeps import Keeps, restricted
+from labeldesk.formats.keeps import INVISIBLE, ROUNDED, Keeps, restricted
 from labeldesk.formats.report import Report
 from labeldesk.work.exporting import Export, codec_of, content_of
 from labeldesk.work.watch import Count, Watch
@@ -52,12 +52,14 @@ class Place:
 @dataclass
 class Preview:
     """What an export would come to. `losses` by the untranslated sentence of their kind,
-    `exact` objects read back as they are here, `suggestions` are open ones that stay behind.
+    `exact` objects read back as they are here, to within `rounded` px, 0 where nobody could see a
+    difference; `suggestions` are open ones that stay behind.
     """
 
     images: int = 0
     objects: int = 0
     exact: int = 0
+    rounded: float = 0.0
     suggestions: int = 0
     losses: dict[str, Loss] = field(default_factory=dict)
     report: Report = field(default_factory=Report)
@@ -67,10 +69,13 @@ class Preview:
         one = Report()
         restricted(image, keeps, one)
         changed: set[str] = set()
+        is_seen = keeps.quantum > INVISIBLE
         for problem in one.rows:
             loss = self.losses.setdefault(problem.text.source, Loss(problem.severity))
             loss.add(problem)
             self.report.add(problem)
+            if is_seen and problem.text.source == ROUNDED.source:
+                self.rounded = keeps.quantum
             if problem.place and problem.severity is not Severity.INFO:
                 changed.add(problem.place)
         self.images += 1

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from labeldesk.domain.ids import RunId, SuggestionId, new_id, now_ms
+from labeldesk.domain.problem import Severity
 from labeldesk.domain.progress import Cancel
 from labeldesk.domain.shapes import Box, Polygon
 from labeldesk.domain.suggestion import Run, Suggestion
@@ -21,6 +22,7 @@ from labeldesk.ui.dialogs.export import ExportDialog
 from labeldesk.ui.exchange import export_looks
 from labeldesk.ui.exchange.choices import usual_folder
 from labeldesk.ui.exchange.export_sheet import ExportSheet
+from labeldesk.ui.widgets.label import Label
 from labeldesk.work.previewing import Place, Preview, look_at, look_before
 from tests.qt.exchange import Desk, hashes, pictures, running
 
@@ -49,6 +51,10 @@ def opened(desk: Desk) -> ExportSheet:
 
 def titles(dialog: ExportDialog) -> list[str]:
     return [str(row.title) for row in dialog.report.rows]
+
+
+def shown(dialog: ExportDialog) -> list[str]:
+    return [label.text() for label in dialog.findChildren(Label) if not label.isHidden()]
 
 
 def test_a_small_project_goes_out_and_the_report_comes_first(desk: Desk, tmp_path: Path) -> None:
@@ -81,9 +87,12 @@ def test_a_change_of_options_or_split_is_looked_at_again(desk: Desk, tmp_path: P
     dialog.format_chosen.emit("voc")
     desk.until(dialog.main.isEnabled)
     assert "Coordinates of 1 object are rounded" in titles(dialog)
+    assert {row.severity for row in dialog.report.rows} == {Severity.INFO}
+    assert "3 of 3 objects read back as they are here, to within 0.5 px" in shown(dialog)
     dialog.format_option_chosen.emit("float", "True")
     desk.until(dialog.main.isEnabled)
     assert titles(dialog) == []
+    assert "3 of 3 objects read back exactly as they are here" in shown(dialog)
     dialog.images_chosen.emit("all")
     dialog.split_chosen.emit("two")
     desk.until(dialog.main.isEnabled)

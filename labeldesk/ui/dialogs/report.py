@@ -86,7 +86,9 @@ class Findings(QScrollArea):
 
 
 class Report(QFrame):
-    """The framed table; its size is the same whatever it says. Signals: `option_chosen(row id, option id)`, `show_wanted(row id)`."""
+    """The framed table; its size is the same whatever it says. Signals:
+    `option_chosen(row id, option id)`, `show_wanted(row id)`.
+    """
 
     option_chosen = Signal(str, str)
     show_wanted = Signal(str)

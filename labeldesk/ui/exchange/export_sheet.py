@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from labeldesk.domain.problem import Severity, UserError
 from labeldesk.domain.progress import Progress
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.formats.folder import Manner
 from labeldesk.formats.port import Option as Value
 from labeldesk.formats.registry import registry
@@ -33,18 +33,22 @@ from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.ui.workspace import Deliver
 from labeldesk.work.catalogue import Catalogue
 from labeldesk.work.exporting import STATES, Export
-from labeldesk.work.previewing import Place
+from labeldesk.work.previewing import Place, Preview
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
 
 _CHECKING = QT_TRANSLATE_NOOP("Exchange", "checking {done} of {total} images")
+_CHECKED_ONE = QT_TRANSLATE_NOOP("Exchange", "checked {n} image")
 _CHECKED = QT_TRANSLATE_NOOP("Exchange", "checked {n} images")
 _NOT_YET = QT_TRANSLATE_NOOP("Exchange", "The report is not complete yet")
 _WAITS = QT_TRANSLATE_NOOP("Exchange", "Exports as soon as the report is complete")
 _NO_FOLDER = QT_TRANSLATE_NOOP("Exchange", "Choose a folder, or type its whole path")
 _NOTHING = QT_TRANSLATE_NOOP("Exchange", "No image fits this choice")
 _EXACT = QT_TRANSLATE_NOOP("Exchange", "{exact} of {n} objects read back exactly as they are here")
+_NEAR = QT_TRANSLATE_NOOP(
+    "Exchange", "{exact} of {n} objects read back as they are here, to within {shift} px"
+)
 _NEW = QT_TRANSLATE_NOOP("Exchange", "New folder")
 _REPLACED = QT_TRANSLATE_NOOP("Exchange", "Replaces the earlier export")
 _ADDED = QT_TRANSLATE_NOOP("Exchange", "Adds to the files in the folder")
@@ -205,10 +209,8 @@ class ExportSheet(QObject):
         images, result = self._counts[self._state], None
         if preview is not None:
             rows += loss_rows(preview, registry().get(self._format), looks.min_score)
-            images = preview.images
-            if preview.objects:
-                result = _EXACT.filled(exact=preview.exact, n=preview.objects)
-            dialog.report.set_checked(_CHECKED.filled(n=images))
+            images, result = preview.images, _result(preview)
+            dialog.report.set_checked(counted(images, _CHECKED_ONE, _CHECKED))
         dialog.set_report(rows)
         dialog.set_result(result)
         reason = self._reason(images)
@@ -249,6 +251,13 @@ class ExportSheet(QObject):
         self._is_entered = True
         self._looks.hurry()
         self._show()
+
+
+def _result(preview: Preview) -> Text | None:
+    if not preview.objects:
+        return None
+    words = _NEAR.filled(shift=f"{preview.rounded:g}") if preview.rounded else _EXACT
+    return words.filled(exact=preview.exact, n=preview.objects)
 
 
 def _about(place: Place | None, reason: Text | None) -> Text | str:
