@@ -122,7 +122,7 @@ class Wiring(QObject):
     def _canvas(self) -> None:
         program, canvas = self._program, self._program.canvas
         canvas.refusal = self._refusal
-        program.desk.classes.unseen = self._unseen
+        program.desk.classes.unseen = program.desk.images.unseen = self._unseen
         canvas.class_wanted.connect(self._ask_class)
         canvas.class_settled.connect(program.picking.end)
         program.choice.class_changed.connect(lambda: canvas.set_class(program.choice.class_id))

@@ -64,6 +64,12 @@ class Preview:
     losses: dict[str, Loss] = field(default_factory=dict)
     report: Report = field(default_factory=Report)
 
+    def note(self, problem: Problem) -> None:
+        """One more problem."""
+        loss = self.losses.setdefault(problem.text.source, Loss(problem.severity))
+        loss.add(problem)
+        self.report.add(problem)
+
     def add(self, image: LabeledImage, keeps: Keeps) -> None:
         """Look at one more image."""
         one = Report()
@@ -71,9 +77,7 @@ class Preview:
         changed: set[str] = set()
         is_seen = keeps.quantum > INVISIBLE
         for problem in one.rows:
-            loss = self.losses.setdefault(problem.text.source, Loss(problem.severity))
-            loss.add(problem)
-            self.report.add(problem)
+            self.note(problem)
             if is_seen and problem.text.source == ROUNDED.source:
                 self.rounded = keeps.quantum
             if problem.place and problem.severity is not Severity.INFO:
@@ -102,7 +106,7 @@ def look_before(
     codec, options = codec_of(wish)
     preview = Preview()
     keeps = codec.keeps(options)
-    with content_of(project, wish) as content:
+    with content_of(project, wish, preview.note) as content:
         for image in Count().of(content.images, watch, len(content.paths)):
             preview.add(image, keeps)
     watch.cancel.check()
