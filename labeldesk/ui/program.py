@@ -18,6 +18,7 @@ from labeldesk.ui.binding.objects import ObjectsBinding
 from labeldesk.ui.binding.runs import RunBinding
 from labeldesk.ui.binding.status import GRID, GRID_KEYS, StatusBinding
 from labeldesk.ui.binding.suggestions import SuggestionsBinding
+from labeldesk.ui.binding.unseen import UnseenBinding
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.class_menu import ClassMenu
@@ -106,6 +107,7 @@ class Program(QObject):
         GridBinding(workspace, self.grid, (self.thumbs, self.pictures), counts)
         ClassesBinding(workspace, choice, column.classes, page.tools)
         ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
+        UnseenBinding(workspace, self.pictures, self.canvas, column.objects)
         HistoryBinding(workspace, column.history)
         rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
         runs = RunBinding(self.models, page.jobs, self.window.status, self.voice)

@@ -181,9 +181,13 @@ class Wiring(QObject):
         self._program.canvas.set_session(workspace.shown.session, workspace.classes)
 
     def _faulted(self, fault: UserError) -> None:
-        source = self._program.workspace.source
-        if source is not None and source.has_root:  # else that is what is said
-            self._program.voice.error(fault)
+        program, source = self._program, self._program.workspace.source
+        if source is None or not source.has_root:  # that is what is said
+            return
+        if program.canvas.isVisible():  # where it is written already
+            program.voice.problem(fault.problem)
+        else:
+            program.voice.error(fault)
 
     def _refusal(self) -> Text | None:
         workspace = self._program.workspace
