@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from labeldesk.ui.backups import Backups
+from labeldesk.ui.held import Held
 from labeldesk.ui.leaving import Leaving
 from labeldesk.ui.locating import Locating
 from labeldesk.ui.restoring import Restoring
@@ -30,6 +31,7 @@ class Safety(QObject):
         self.tracking = Tracking(workspace, voice, deliver)
         self.tracking.show_problems = program.desk.program.problems
         self.locating = Locating(workspace, voice, deliver)
+        self.held = Held(workspace, voice, deliver)
         self.locating.ask_folder = program.desk.project.ask_folder
         window = program.window
         window.may_close = lambda: self.leaving.may_leave(lambda: _close(window))
@@ -39,6 +41,7 @@ class Safety(QObject):
         """The program ends: stop the threads."""
         self.tracking.close()
         self.locating.close()
+        self.held.close()
         self.backups.close()
         self.restoring.close()
 

@@ -137,8 +137,6 @@ class Wiring(QObject):
         program.canvas.setFocus()
         if source.project_path.parent == program.places.projects:
             self._say_elsewhere(str(source.project_path))
-        if source.locked is not None:
-            program.voice.error(source.locked)
         for problem in source.problems:
             program.voice.problem(problem)
 
