@@ -95,6 +95,7 @@ class Program(QObject):
         self.models.close()
         self.resuming.close()
         self.safety.close()
+        self.memory.close()
         self.exchange.close()
         self.canvas.close_layers()
         self.deliver.close()

@@ -56,12 +56,19 @@ class Start:
         """Remember what was opened or left, how far it was, and at which image."""
         project = RecentProject(str(path), now_ms(), done, total, image)
         self.recent = self.recent.with_project(project)
-        self.problem = self.recent.save(self._file)
 
     def forget(self, path: str) -> None:
         """Take it off the list."""
         self.recent = self.recent.without(path)
-        self.recent.save(self._file)
+
+    def saving(self) -> Callable[[], None]:
+        """What writes the list as it is now, on whichever thread."""
+        recent, file = self.recent, self._file
+
+        def save() -> None:
+            self.problem = recent.save(file)
+
+        return save
 
     def _list(self) -> None:
         self.page.set_recent([_row(project) for project in self.recent.projects])
