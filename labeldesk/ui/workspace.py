@@ -229,6 +229,7 @@ class Workspace(QObject):
         if self.source is None:
             raise RuntimeError("nothing is open")
         thread = ThreadPoolExecutor(1, "project")
-        made = thread.submit(make_project, self.source, self.author, (), self.index)
+        first = min(self.index, len(self.source.columns) - 1)  # images may have come since
+        made = thread.submit(make_project, self.source, self.author, (), first)
         thread.shutdown(wait=False)
         return made

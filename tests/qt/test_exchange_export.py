@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -286,6 +287,16 @@ def test_closing_during_an_export_leaves_the_folder_as_it_was(
     assert hashes(out) == before
     here = {"pictures", "pictures-voc"} if is_there else {"pictures"}
     assert {path.name for path in tmp_path.iterdir() if "pictures" in path.name} == here
+
+
+def test_images_that_came_into_the_folder_meanwhile_go_out_too(desk: Desk, tmp_path: Path) -> None:
+    shutil.copy(tmp_path / "pictures" / "1.png", tmp_path / "pictures" / "0.png")
+    desk.program.desk.trigger("image.look-again")
+    desk.until(lambda: len(desk.workspace.catalogue) == 6)
+    sheet = opened(desk)
+    sheet.dialog.images_chosen.emit("all")
+    desk.until(sheet.dialog.main.isEnabled)
+    assert str(sheet.dialog.main.words) == "Export 6 images"
 
 
 def test_nothing_to_export_is_said_on_the_button(desk: Desk) -> None:

@@ -140,6 +140,16 @@ ROWS = (
         checked=lambda facts: facts.image_excluded,
         keywords="skip delete bin remove",
     ),
+    Action(
+        id="image.look-again",
+        title=QT_TRANSLATE_NOOP("Actions", "Look for new images"),
+        run=lambda desk: desk.images.look_for_new(),
+        menu="image",
+        group=2,
+        keys=("Shift+F5",),
+        when=reasons.image,
+        keywords="reload refresh rescan update folder files",
+    ),
     *(
         Action(
             id=f"class.digit-{digit}",

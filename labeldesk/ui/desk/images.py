@@ -25,13 +25,14 @@ _NONE_LEFT = QT_TRANSLATE_NOOP("Images", "No image to do in that direction")
 
 class Images:
     """The `images` of the desk. `ask_where` opens the field of "Go to image"; `unseen` says why
-    the current image cannot be shown, if so.
+    the current image cannot be shown, if so; `look_wanted` looks into the folder.
     """
 
     def __init__(self, workspace: Workspace, voice: Voice, ask_where: Callable[[], None]) -> None:
         self._workspace = workspace
         self._voice = voice
         self._ask_where = ask_where
+        self.look_wanted: Callable[[], None] = lambda: None
         self.unseen: Callable[[], Text | None] = lambda: None
 
     def step(self, by: int) -> None:
@@ -67,6 +68,10 @@ class Images:
         if index is not None:
             self._workspace.go(index)
         return index is not None
+
+    def look_for_new(self) -> None:
+        """Images may have come into the folder, or changed."""
+        self.look_wanted()
 
     def toggle_done(self) -> None:
         """Done, or to do again; a done image without objects says "nothing here"."""

@@ -65,6 +65,7 @@ class Exporting:
         project, source = self._workspace.project, self._workspace.source
         if project is None or source is None:
             return
+        self._workspace.recorder.ensure(lambda _: None)  # images that came since are exported too
         score = self.min_score()
         sheet = ExportSheet(project, self._workspace.catalogue, runners, deliver, score)
         sheet.ask_folder = lambda start: self.ask_folder(_FOLDER, start)
