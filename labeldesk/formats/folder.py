@@ -17,13 +17,14 @@ from pathlib import Path
 
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.problem import UserError
+from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.atomic import sync_file, sync_folder, sync_tree
 from labeldesk.formats.manifest import (
     MANIFEST,
     Manifest,
     Written,
-    files_in,
+    foreign_in,
     listing,
     read_manifest,
     stamps,
@@ -66,25 +67,42 @@ class Exported:
     kept: tuple[Path, ...] = ()
 
 
-def manner_for(out: Path, *, overwrite: bool = False) -> Manner:
-    """How OUT may be written; `UserError` when it may not. Writes nothing."""
+def manner_for(
+    out: Path, *, overwrite: bool = False, glance: bool = False, cancel: Cancel | None = None
+) -> Manner:
+    """How OUT may be written; `UserError` when it may not. Writes nothing.
+
+    Looks no further than the first foreign file; with a `glance`, believes size and time.
+    """
+    cancel = cancel or Cancel()
+    cancel.check()
+    try:
+        return _manner_for(out, overwrite, glance, cancel)
+    except OSError as error:
+        raise _refused(out, error) from error
+
+
+def _manner_for(out: Path, overwrite: bool, glance: bool, cancel: Cancel) -> Manner:
     if not out.exists() and not out.is_symlink():
         return Manner.WHOLE
     if not out.is_dir():
         raise UserError(_NOT_A_FOLDER, path=str(out), kept=_KEPT)
     manifest = read_manifest(out) or Manifest({})
-    names = sorted(files_in(out))
-    unlisted = next((name for name in names if name not in manifest.files), None)
+    unlisted = foreign_in(out, manifest.files, cancel)
     if unlisted is not None and not overwrite:
         text = _FOREIGN.filled(name=unlisted)
         raise UserError(text, path=str(out), kept=_KEPT, advice=_ADVICE)
     if not overwrite:
-        changed = next((name for name in names if not manifest.is_unchanged(out, name)), None)
+        changed = manifest.changed_in(out, cancel, glance=glance)
         if changed is not None:
             text = _CHANGED.filled(name=changed)
             raise UserError(text, path=str(out), kept=_KEPT, advice=_ADVICE)
     is_replaceable = unlisted is None and not out.is_symlink() and not os.path.ismount(out)
     return Manner.WHOLE if is_replaceable else Manner.FILES
+
+
+def _refused(out: Path, error: OSError) -> UserError:
+    return UserError(_DISK.filled(reason=error.strerror or str(error)), path=str(out))
 
 
 def export_into(out: Path, fill: Fill, *, overwrite: bool = False) -> Exported:
@@ -100,8 +118,7 @@ def export_into(out: Path, fill: Fill, *, overwrite: bool = False) -> Exported:
         manner = manner_for(out, overwrite=overwrite)
         return _written(out, fill, manner, overwrite, kept)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserError(_DISK.filled(reason=reason), path=str(out)) from error
+        raise _refused(out, error) from error
     finally:
         for folder in missing:  # those that were made and then not needed
             with suppress(OSError):

@@ -20,7 +20,7 @@ from labeldesk.formats.words import printable, value_text
 
 _NO_FLAGS = Flags()
 FLAGS = frozenset(field.name for field in fields(Flags))
-INVISIBLE = 0.01  # pixels
+INVISIBLE, HALF = 0.01, 0.5  # pixels
 Loss: TypeAlias = tuple[Severity, Text]
 ShapeRule = Callable[[Annotation, Size | None], Shape | None]
 """The shape of an annotation as the format gives it back; None where it cannot hold it."""
@@ -227,8 +227,8 @@ def _show_the_same(old: Shape, new: Shape) -> bool:
 
 
 def _difference(old: Shape, new: Shape, keeps: Keeps) -> Loss:
-    """How a shape changed that stayed of its kind: rounding that nobody can see is no more
-    than an information.
+    """How a shape changed that stayed of its kind: rounding to the numbers that a format has is
+    no more than an information.
     """
     a, b = old.bounds, new.bounds
     if a is None or b is None:
@@ -236,7 +236,7 @@ def _difference(old: Shape, new: Shape, keeps: Keeps) -> Loss:
     shift = max(abs(x - y) for x, y in zip(a, b, strict=True))
     if shift > keeps.quantum:
         return Severity.WARNING, CHANGED.filled(kind=_KINDS[old.kind])
-    severity = Severity.INFO if keeps.quantum <= INVISIBLE else Severity.WARNING
+    severity = Severity.INFO if keeps.quantum <= HALF else Severity.WARNING
     return severity, ROUNDED.filled(kind=_KINDS[old.kind], shift=f"{keeps.quantum:g}")
 
 

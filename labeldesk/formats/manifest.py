@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -13,6 +13,7 @@ from typing import TypeAlias
 from labeldesk import __version__
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.problem import UserError
+from labeldesk.domain.progress import Cancel
 from labeldesk.formats.paths import is_listed_name
 from labeldesk.formats.reading import read_bytes
 
@@ -48,6 +49,23 @@ class Manifest:
         except OSError:
             return False
 
+    def changed_in(self, root: Path, cancel: Cancel, *, glance: bool) -> str | None:
+        """A listed file that is there, but not as it was written; None where all are.
+
+        With a `glance`, a file is read only if it is younger than the list itself.
+        """
+        written = _written_at(root / MANIFEST) if glance else 0
+        for name, listed in self.files.items():
+            cancel.check()
+            try:
+                found = (root / name).lstat()
+            except FileNotFoundError:
+                continue
+            is_older = found.st_size == listed.bytes and found.st_mtime_ns <= written
+            if not is_older and not self.is_unchanged(root, name):
+                return name
+        return None
+
     def to_bytes(self) -> bytes:
         """The file's content: UTF-8 JSON, one row per file."""
         files = {name: [w.bytes, w.sha256] for name, w in self.files.items()}
@@ -61,6 +79,53 @@ def sha256(path: Path) -> str:
     """The hash of a file's content."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def foreign_in(root: Path, listed: Collection[str], cancel: Cancel) -> str | None:
+    """The first thing below `root` that is not `listed` and that a replacement of the folder
+    would take away, as `files_in` has them; None if there is none.
+
+    Folders without listed files are not gone through: that something is in them is enough.
+    """
+    ours, waiting = _folders_of(listed), [""]
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(root / prefix) as entries:
+            for entry in entries:
+                cancel.check()
+                name = prefix + entry.name
+                if not entry.is_dir(follow_symlinks=False):
+                    if name not in listed and name not in (MANIFEST, MARKER):
+                        return name
+                elif name in ours:
+                    waiting.append(f"{name}/")
+                elif _holds_something(root / name):
+                    return name
+    return None
+
+
+def _holds_something(folder: Path) -> bool:
+    if (folder / MARKER).exists():
+        return False
+    with os.scandir(folder) as entries:
+        return next(entries, None) is not None
+
+
+def _folders_of(names: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for name in names:
+        folder = name.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def _written_at(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def files_in(root: Path) -> Iterator[str]:

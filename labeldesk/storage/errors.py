@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from labeldesk.domain.problem import UserError
@@ -161,11 +162,19 @@ def locked(path: Path, author: str, host: str, pid: int, started: str) -> Projec
         "{author} has this project open (process {pid} on {host}, since {started})",
     )
     return ProjectLocked(
-        text.filled(author=author or "?", host=host or "?", pid=pid, started=started or "?"),
+        text.filled(author=author or "?", host=host or "?", pid=str(pid), started=_local(started)),
         path=str(path),
         kept=QT_TRANSLATE_NOOP("Storage", "Nothing was changed"),
         advice=QT_TRANSLATE_NOOP("Storage", "Open it for reading, or close it there"),
     )
+
+
+def _local(moment: str) -> str:
+    """An ISO time as people here read it."""
+    try:
+        return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return moment or "?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,6 @@ def tell_of(
         words = _ELSEWHERE_AT.filled(path=path)
         row = NoticeRow("elsewhere", Severity.INFO, _ELSEWHERE, words, (("copy", _COPY),))
         voice.notice(row, details=path)
-    if source.locked is not None:
-        voice.error(source.locked)
     for problem in source.problems:
         voice.problem(problem)
     voice.take_back("names")  # of the folder before

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from labeldesk.domain.ids import now_ms
 from labeldesk.imaging.adjustment import Adjustment
+from labeldesk.jobs.runner import Runner
+from labeldesk.jobs.ticket import Ticket
 from labeldesk.settings.state import CANVAS_PLACE, RecentProject, WindowState
 from labeldesk.ui.first_look import place_in
 from labeldesk.ui.panels.column import ColumnState
@@ -19,13 +21,25 @@ if TYPE_CHECKING:
 _WIDTH, _PANEL, _COLUMN, _RADIUS = "column.width", "panel.", "column.shown", "brush.radius"
 
 
+REST_MS = 1_000
+"""So long on one image, and it is where one goes on after a crash."""
+
+
 class Memory(QObject):
-    """Gives back what was remembered when it is made, and writes it when the window closes."""
+    """Gives back what was remembered when it is made, and writes it when the window closes; where
+    one is in the project while one works, for no crash asks first.
+    """
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
         self._program = program
         self._file = program.places.window_file
+        self._writer = Runner(program.deliver, name="memory")
+        self._ticket = Ticket()
+        self._ticket.close()  # there is nothing to wait for yet
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._note_meanwhile)
         state, problem = WindowState.load(self._file)
         if problem is not None:
             program.voice.problem(problem)
@@ -33,6 +47,8 @@ class Memory(QObject):
         program.window.closing.connect(self.save)
         program.workspace.start_at = self._start_at
         program.workspace.leaving.connect(self.note_place)
+        program.workspace.current_changed.connect(lambda _: self._rest.start(REST_MS))
+        program.workspace.closed.connect(self._rest.stop)
 
     def save(self) -> None:
         """Write the window's place and its panels; where one is in the project follows."""
@@ -54,6 +70,21 @@ class Memory(QObject):
 
     def note_place(self) -> None:
         """Note in the list of recent projects how far this one is, its image, and seen how."""
+        self._note()
+        self._ticket.wait()  # what is older is written before
+        self._program.start.saving()()
+
+    def close(self) -> None:
+        """The program ends."""
+        self._writer.close()
+
+    def _note_meanwhile(self) -> None:
+        if self._program.workspace.is_open:
+            self._note()
+            save = self._program.start.saving()
+            self._ticket = self._writer.submit(lambda _: save())
+
+    def _note(self) -> None:
         workspace = self._program.workspace
         source = workspace.source
         if source is None:

@@ -32,13 +32,14 @@ _FLOWN_OVER = 8  # images ahead that are wished for while a key is held
 class Pictures(QObject):
     """Shows the current image. Signals: `faulted(UserError)` when it cannot be shown,
     `cut_short(path)` when the file ends too early, `was_shown(Picture)` when it came on the
-    canvas, `file_changed(path)` when the file was found to be another. `keeps_zoom` says whether
-    the next image keeps the view.
+    canvas, `fault_changed` when `fault` may be another, `file_changed(path)` when the file was
+    found to be another. `keeps_zoom` says whether the next image keeps the view.
     """
 
     faulted = Signal(object)
     cut_short = Signal(str)
     was_shown = Signal(object)
+    fault_changed = Signal()
     file_changed = Signal(str)
 
     def __init__(self, workspace: Workspace, canvas: Canvas, deliver: Deliver) -> None:
@@ -127,6 +128,7 @@ class Pictures(QObject):
         if is_held:
             self._rest.start()
         if not self._show(self._path()):
+            self.fault_changed.emit()
             self._blank.start()
 
     def _path(self) -> str:
@@ -170,6 +172,7 @@ class Pictures(QObject):
         if fault is not None:
             self._blank.stop()
             self._clear()
+            self.fault_changed.emit()
             self._tell(path, fault)
             return True
         picture = self._cache.get(path)
@@ -182,6 +185,7 @@ class Pictures(QObject):
         levels = [level.pixels for level in picture.pyramid.levels]
         self._canvas.set_picture(levels, picture.size, picture.deep, values=picture.values)
         self._shown = path
+        self.fault_changed.emit()
         self.was_shown.emit(picture)
         self._workspace.shown.picture_is(self._workspace.image_id, picture.size)
         if picture.is_truncated and path not in self._told:

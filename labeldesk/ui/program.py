@@ -21,6 +21,7 @@ from labeldesk.ui.binding.objects import ObjectsBinding
 from labeldesk.ui.binding.runs import RunBinding
 from labeldesk.ui.binding.status import GRID, GRID_KEYS, StatusBinding
 from labeldesk.ui.binding.suggestions import SuggestionsBinding
+from labeldesk.ui.binding.unseen import UnseenBinding
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.class_menu import ClassMenu
@@ -96,6 +97,7 @@ class Program(QObject):
         self.models.close()
         self.resuming.close()
         self.safety.close()
+        self.memory.close()
         self.exchange.close()
         self.canvas.close_layers()
         self.deliver.close()
@@ -116,6 +118,7 @@ class Program(QObject):
         ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
         JointsBinding(workspace, self.canvas, column.joints, desk.shapes)
         DetailsBinding(workspace, self.canvas, column, (desk.attributes, desk.captions))
+        UnseenBinding(workspace, self.pictures, self.canvas, column.objects)
         HistoryBinding(workspace, column.history)
         rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
         runs = RunBinding(self.models, page.jobs, self.window.status, self.voice)

@@ -1,13 +1,16 @@
-"""What keeps the user's work: nothing left unsaved, backups, images found again."""
+"""What keeps the user's work: nothing left unsaved, backups, images that come, go and move."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from labeldesk.ui.arriving import Arriving
 from labeldesk.ui.backups import Backups
+from labeldesk.ui.held import Held
 from labeldesk.ui.leaving import Leaving
 from labeldesk.ui.locating import Locating
 from labeldesk.ui.restoring import Restoring
@@ -29,7 +32,10 @@ class Safety(QObject):
         self.restoring = Restoring(workspace, voice, deliver, home)
         self.tracking = Tracking(workspace, voice, deliver)
         self.tracking.show_problems = program.desk.program.problems
+        self.arriving = Arriving(workspace, voice, deliver, self.tracking)
+        program.desk.images.look_wanted = partial(_look_for_new, program, self.arriving)
         self.locating = Locating(workspace, voice, deliver)
+        self.held = Held(workspace, voice, deliver)
         self.locating.ask_folder = program.desk.project.ask_folder
         window = program.window
         window.may_close = lambda: self.leaving.may_leave(lambda: _close(window))
@@ -37,10 +43,18 @@ class Safety(QObject):
 
     def close(self) -> None:
         """The program ends: stop the threads."""
+        self.arriving.close()
         self.tracking.close()
         self.locating.close()
+        self.held.close()
         self.backups.close()
         self.restoring.close()
+
+
+def _look_for_new(program: Program, arriving: Arriving) -> None:
+    program.pictures.look_again()
+    program.thumbs.look_again()
+    arriving.look()
 
 
 def _close(window: QWidget) -> None:

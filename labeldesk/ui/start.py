@@ -54,12 +54,19 @@ class Start:
     def opened(self, project: RecentProject) -> None:
         """Remember what was opened or left, how far it was, at which image, seen how."""
         self.recent = self.recent.with_project(project)
-        self.problem = self.recent.save(self._file)
 
     def forget(self, path: str) -> None:
         """Take it off the list."""
         self.recent = self.recent.without(path)
-        self.recent.save(self._file)
+
+    def saving(self) -> Callable[[], None]:
+        """What writes the list as it is now, on whichever thread."""
+        recent, file = self.recent, self._file
+
+        def save() -> None:
+            self.problem = recent.save(file)
+
+        return save
 
     def _list(self) -> None:
         self.page.set_recent([_row(project) for project in self.recent.projects])

@@ -47,6 +47,11 @@ class Thumbs(QObject):
         self._pictures[path] = image_of(pixels)
         return self._pictures[path]
 
+    def is_broken(self, index: int) -> bool:
+        """Whether the image in that place cannot be read, if that is known."""
+        path = self._workspace.catalogue.paths[index]
+        return self._thumbs is not None and self._thumbs.fault(path) is not None
+
     def want(self, first: int, last: int) -> None:
         """Make those from `first` to `last`, which are in sight."""
         self.want_these(range(max(first, 0), last + 1))
@@ -59,9 +64,11 @@ class Thumbs(QObject):
             self._thumbs.want([paths[index] for index in self._sight if index < len(paths)])
 
     def look_again(self, paths: Sequence[str] | None = None) -> None:
-        """The files of these, or of all that are kept, may have changed."""
+        """The files of these, or of all that are kept or in sight, may have changed."""
         if self._thumbs is not None:
-            chosen = tuple(self._pictures) if paths is None else paths
+            known = self._workspace.catalogue.paths
+            seen = [known[index] for index in self._sight if index < len(known)]
+            chosen = (*self._pictures, *seen) if paths is None else tuple(paths)
             for path in chosen:
                 self._pictures.pop(path, None)
             self._thumbs.forget(chosen)

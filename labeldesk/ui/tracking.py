@@ -37,7 +37,7 @@ _LOST_ONE = QT_TRANSLATE_NOOP("Tracking", "{n} image that you worked on is missi
 _LOST = QT_TRANSLATE_NOOP("Tracking", "{n} images that you worked on are missing")
 _KEPT = QT_TRANSLATE_NOOP(
     "Tracking",
-    "Their objects are kept. Put the files back into the folder, then open it again",
+    "Their objects are kept. They are shown again once the files are back in the folder",
 )
 _SHOW = QT_TRANSLATE_NOOP("Tracking", "Show problems")
 
@@ -91,6 +91,12 @@ class Tracking(QObject):
         """The program ends."""
         self._pause.let_go()
         self._runner.close()
+
+    def look_again(self) -> None:
+        """Files went away: look where they are now; what is still to be hashed is after that."""
+        self._ticket.cancel()
+        self._has_looked = False
+        self._soon(0)
 
     @property
     def is_idle(self) -> bool:

@@ -121,7 +121,7 @@ class Wiring(QObject):
     def _canvas(self) -> None:
         program, canvas = self._program, self._program.canvas
         canvas.refusal = self._refusal
-        program.desk.classes.unseen = self._unseen
+        program.desk.classes.unseen = program.desk.images.unseen = self._unseen
         canvas.class_wanted.connect(self._ask_class)
         canvas.class_settled.connect(program.picking.end)
         program.choice.class_changed.connect(lambda: canvas.set_class(program.choice.class_id))
@@ -170,9 +170,13 @@ class Wiring(QObject):
         self._program.canvas.set_session(workspace.shown.session, workspace.classes)
 
     def _faulted(self, fault: UserError) -> None:
-        source = self._program.workspace.source
-        if source is not None and source.has_root:  # else that is what is said
-            self._program.voice.error(fault)
+        program, source = self._program, self._program.workspace.source
+        if source is None or not source.has_root:  # that is what is said
+            return
+        if program.canvas.isVisible():  # where it is written already
+            program.voice.problem(fault.problem)
+        else:
+            program.voice.error(fault)
 
     def _refusal(self) -> Text | None:
         workspace = self._program.workspace

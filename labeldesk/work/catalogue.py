@@ -43,11 +43,6 @@ class Catalogue:
         self.missing: NDArray[np.bool_] = np.zeros(len(columns), dtype=bool)
         self.missing[len(columns) if here is None else here :] = True
 
-    @staticmethod
-    def of_paths(paths: Sequence[str]) -> Catalogue:
-        """Images that no project knows yet; they get their ids here."""
-        return Catalogue(columns_of(paths))
-
     def __len__(self) -> int:
         return len(self.paths)
 
@@ -99,6 +94,19 @@ class Catalogue:
             self._comments = {at[i]: said for i, said in self._comments.items() if i in at}
             self._hold(taken(self._columns(), stay))
             self.missing, self.suggestions = self.missing[stay], self.suggestions[stay]
+
+    def insert(self, fresh: ImageColumns, places: Sequence[int], paths: Sequence[str]) -> None:
+        """Take in images, each before the one that is at its place now, the lowest place first;
+        `paths` are all paths then.
+        """
+        at = np.asarray(places, np.intp)
+        said = self._comments.items()
+        self._comments = {i + int(np.searchsorted(at, i, side="right")): one for i, one in said}
+        self.missing = np.insert(self.missing, at, False)
+        self.suggestions = np.insert(self.suggestions, at, 0)
+        ids, states = np.insert(self.ids, at, fresh.ids), np.insert(self.states, at, fresh.states)
+        counts = np.insert(self.counts, at, fresh.counts)
+        self._hold(ImageColumns(ids, list(paths), states, counts))
 
     def rename(self, paths: Mapping[ImageId, str]) -> None:
         """Files were found again elsewhere; images keep their places."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.classes import ClassList
 from labeldesk.domain.image import LabeledImage
-from labeldesk.domain.problem import UsageError, UserError
+from labeldesk.domain.problem import Problem, Severity, UsageError, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.book import ClassBook
 from labeldesk.formats.folder import export_into, manner_for
@@ -24,6 +24,7 @@ from labeldesk.work.spool import Spool
 from labeldesk.work.watch import Count, Watch
 
 if TYPE_CHECKING:
+    from labeldesk.imaging.probe import FileProbe
     from labeldesk.storage.project import Project
     from labeldesk.storage.records import ImageColumns, ImageFilter
 
@@ -32,6 +33,8 @@ _UNREAD = QT_TRANSLATE_NOOP("Work", "Nothing here can be read")
 _UNWRITTEN = QT_TRANSLATE_NOOP("Work", "Nothing was written")
 _ADVICE = QT_TRANSLATE_NOOP("Work", "Label an image or mark one done, then export again")
 _STATE = QT_TRANSLATE_NOOP("Work", "{state} is no state; there are {states}")
+UNREAD = QT_TRANSLATE_NOOP("Work", "The image cannot be read and is left out: {reason}")
+GONE = QT_TRANSLATE_NOOP("Work", "The image file is missing; the image is left out")
 _STAYS = QT_TRANSLATE_NOOP(
     "Work", "What {name} was before lies here: files in it are not from an export"
 )
@@ -91,8 +94,9 @@ class Content:
 
 def export_project(project: Project, wish: Export, watch: Watch | None = None) -> Done:
     """Writes the project's images; `UserError` when nothing was or may be written."""
-    with content_of(project, wish) as content:
-        return _write(content, wish, Report(), watch or Watch())
+    report = Report()
+    with content_of(project, wish, report.add) as content:
+        return _write(content, wish, report, watch or Watch())
 
 
 def convert(data: DataSet, wish: Export, watch: Watch | None = None) -> Done:
@@ -120,23 +124,36 @@ def codec_of(wish: Export) -> tuple[Codec, dict[str, Option]]:
 
 
 @contextmanager
-def content_of(project: Project, wish: Export) -> Iterator[Content]:
-    """The images of a project that are wanted, all as they are now: edits may go on."""
+def content_of(
+    project: Project, wish: Export, tell: Callable[[Problem], object]
+) -> Iterator[Content]:
+    """The images of a project that are wanted, all as they are now: edits may go on.
+
+    Those whose file nobody could read are left out, and `tell` is told why.
+    """
     from labeldesk.imaging.probe import FileProbe
 
     wanted = _filter(wish.state)
     root = project.root
     probe = FileProbe(root)
     with project.moment() as moment:
-        images = _sized(moment.labeled(wanted), probe)
+        images = _sized(moment.labeled(wanted), probe, tell)
         paths = _paths(moment.image_columns(), wish.state)
         yield Content(images, paths, moment.classes(), probe, root)
 
 
-def _sized(images: Iterable[LabeledImage], probe: ImageProbe) -> Iterator[LabeledImage]:
+def _sized(
+    images: Iterable[LabeledImage], probe: FileProbe, tell: Callable[[Problem], object]
+) -> Iterator[LabeledImage]:
     """With the size that the file has, where nobody has looked at it yet."""
     for image in images:
-        yield image if image.size else replace(image, size=probe.size(image.path))
+        size = image.size or probe.size(image.path)
+        if size is not None:
+            yield image if image.size else replace(image, size=size)
+            continue
+        fault = probe.fault(image.path)
+        text = GONE if fault is None else UNREAD.filled(reason=fault.text)
+        tell(Problem(Severity.ERROR, text, image.path))
 
 
 def _filter(state: str) -> ImageFilter:

@@ -1,17 +1,21 @@
-"""The report before the first byte: what an export would lose, counted in full."""
+"""The report before the first byte: what an export would lose, counted in full, and whether its
+folder may be written.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labeldesk.domain.changes import SuggestionQuery
 from labeldesk.domain.image import LabeledImage
 from labeldesk.domain.problem import Problem, Severity
+from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import Text
 from labeldesk.formats.folder import Manner, manner_for
-from labeldesk.formats.keeps import Keeps, restricted
+from labeldesk.formats.keeps import INVISIBLE, ROUNDED, Keeps, restricted
 from labeldesk.formats.report import Report
 from labeldesk.work.exporting import Export, codec_of, content_of
 from labeldesk.work.watch import Count, Watch
@@ -37,30 +41,45 @@ class Loss:
             self.texts[problem.text] += 1
 
 
-@dataclass
-class Preview:
-    """What an export would come to. `losses` by the untranslated sentence of their kind,
-    `exact` objects read back as they are here, `suggestions` are open ones that stay behind.
-    """
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The folder of an export: how it will be written, and whether there is none yet."""
 
     manner: Manner
     is_new: bool
+
+
+@dataclass
+class Preview:
+    """What an export would come to. `losses` by the untranslated sentence of their kind,
+    `exact` objects read back as they are here, to within `rounded` px, 0 where nobody could see a
+    difference; `suggestions` are open ones that stay behind.
+    """
+
     images: int = 0
     objects: int = 0
     exact: int = 0
+    rounded: float = 0.0
     suggestions: int = 0
     losses: dict[str, Loss] = field(default_factory=dict)
     report: Report = field(default_factory=Report)
+
+    def note(self, problem: Problem) -> None:
+        """One more problem."""
+        loss = self.losses.setdefault(problem.text.source, Loss(problem.severity))
+        loss.add(problem)
+        self.report.add(problem)
 
     def add(self, image: LabeledImage, keeps: Keeps) -> None:
         """Look at one more image."""
         one = Report()
         restricted(image, keeps, one)
         changed: set[str] = set()
+        is_seen = keeps.quantum > INVISIBLE
         for problem in one.rows:
-            loss = self.losses.setdefault(problem.text.source, Loss(problem.severity))
-            loss.add(problem)
-            self.report.add(problem)
+            self.note(problem)
+            if is_seen and problem.text.source == ROUNDED.source:
+                self.rounded = keeps.quantum
             if problem.place and problem.severity is not Severity.INFO:
                 changed.add(problem.place)
         self.images += 1
@@ -68,18 +87,26 @@ class Preview:
         self.exact += max(len(image.annotations) - len(changed), 0)
 
 
+def look_at(out: Path, *, overwrite: bool, cancel: Cancel) -> Place:
+    """The folder as an export would find it, at a glance; `UserError` where it may not be written.
+
+    However much lies there, it is not gone through.
+    """
+    manner = manner_for(out, overwrite=overwrite, glance=True, cancel=cancel)
+    return Place(manner, is_new=not out.exists())
+
+
 def look_before(
     project: Project, wish: Export, min_score: float = 0.0, watch: Watch | None = None
 ) -> Preview:
-    """What `export_project` would do, without a byte written; open suggestions from `min_score`
-    on are counted. `UserError` as exporting would raise.
+    """What `export_project` would write, without a byte written, wherever to; open suggestions
+    from `min_score` on are counted. `UserError` as exporting would raise.
     """
     watch = watch or Watch()
     codec, options = codec_of(wish)
-    is_new = not wish.out.exists()
-    preview = Preview(manner_for(wish.out, overwrite=wish.overwrite), is_new)
+    preview = Preview()
     keeps = codec.keeps(options)
-    with content_of(project, wish) as content:
+    with content_of(project, wish, preview.note) as content:
         for image in Count().of(content.images, watch, len(content.paths)):
             preview.add(image, keeps)
     watch.cancel.check()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from labeldesk.domain.changes import Edit, ProjectChange
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
-from labeldesk.storage.records import Applied, HistoryStep, Reverted
+from labeldesk.storage.records import Applied, HistoryStep, ImageColumns, Reverted
 from labeldesk.work.outbox import Deed, Deliver, Outbox
 
 if TYPE_CHECKING:
@@ -56,10 +56,12 @@ class Recorder:
     """Edits on their way to the project file, which the first of them makes.
 
     Used from one thread (the window's). While the file is being made, edits wait in order.
+    `fresh` are images that the file does not know yet; they go in before what is handed over next.
     """
 
     def __init__(self, deliver: Deliver, watching: Watching) -> None:
         self.project: Project | None = None
+        self.fresh: list[ImageColumns] = []
         self._deliver = deliver
         self._watching = watching
         self._waiting: list[Waiting] = []
@@ -112,6 +114,7 @@ class Recorder:
     def give_up(self) -> None:
         """What is not stored by now never will be."""
         self._waiting = []
+        self.fresh = []
         self._not_made = None
         self._has_written = False
         self._outbox.clear()
@@ -211,6 +214,8 @@ class Recorder:
             self._watching.saved(is_saved=True)
 
     def _hand_over(self, project: Project, work: Waiting) -> None:
+        while self.fresh:
+            project.bring_images(self.fresh.pop(0))
         if not isinstance(work, Deed):
             work(project)
             return

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import json
+import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from labeldesk.domain.ids import RunId, SuggestionId, new_id, now_ms
+from labeldesk.domain.problem import Severity
+from labeldesk.domain.progress import Cancel
 from labeldesk.domain.shapes import Box, Polygon
 from labeldesk.domain.suggestion import Run, Suggestion
 from labeldesk.ui.dialogs.export import ExportDialog
+from labeldesk.ui.exchange import export_looks
 from labeldesk.ui.exchange.choices import usual_folder
 from labeldesk.ui.exchange.export_sheet import ExportSheet
+from labeldesk.ui.widgets.label import Label
+from labeldesk.work.previewing import Place, Preview, look_at, look_before
 from tests.qt.exchange import Desk, hashes, pictures, running
 
 
@@ -43,6 +52,10 @@ def opened(desk: Desk) -> ExportSheet:
 
 def titles(dialog: ExportDialog) -> list[str]:
     return [str(row.title) for row in dialog.report.rows]
+
+
+def shown(dialog: ExportDialog) -> list[str]:
+    return [label.text() for label in dialog.findChildren(Label) if not label.isHidden()]
 
 
 def test_a_small_project_goes_out_and_the_report_comes_first(desk: Desk, tmp_path: Path) -> None:
@@ -75,9 +88,12 @@ def test_a_change_of_options_or_split_is_looked_at_again(desk: Desk, tmp_path: P
     dialog.format_chosen.emit("voc")
     desk.until(dialog.main.isEnabled)
     assert "Coordinates of 1 object are rounded" in titles(dialog)
+    assert {row.severity for row in dialog.report.rows} == {Severity.INFO}
+    assert "3 of 3 objects read back as they are here, to within 0.5 px" in shown(dialog)
     dialog.format_option_chosen.emit("float", "True")
     desk.until(dialog.main.isEnabled)
     assert titles(dialog) == []
+    assert "3 of 3 objects read back exactly as they are here" in shown(dialog)
     dialog.images_chosen.emit("all")
     dialog.split_chosen.emit("two")
     desk.until(dialog.main.isEnabled)
@@ -110,6 +126,104 @@ def test_a_folder_with_other_files_is_left_alone_until_the_user_says_so(
     dialog.accepted.emit()
     desk.until(lambda: desk.notice("exported"))
     assert (other / "mine.txt").read_text() == "mine"
+
+
+class Looks:
+    """Counts what a look is asked for, and holds it up until it is let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folders: list[Path] = []
+        self.images = 0
+        self.gate = threading.Event()
+        self.gate.set()
+        monkeypatch.setattr(export_looks, "look_at", self._at)
+        monkeypatch.setattr(export_looks, "look_before", self._before)
+
+    def _at(self, out: Path, *, overwrite: bool, cancel: Cancel) -> Place:
+        self.folders.append(out)
+        while not self.gate.wait(0.01):
+            cancel.check()
+        return look_at(out, overwrite=overwrite, cancel=cancel)
+
+    def _before(self, *given: Any) -> Preview:
+        self.images += 1
+        return look_before(*given)
+
+
+def typed(desk: Desk, dialog: ExportDialog, text: str) -> QLineEdit:
+    field = dialog.findChild(QLineEdit)
+    assert field is not None
+    field.setFocus()
+    field.selectAll()
+    desk.qtbot.keyClicks(field, text)
+    return field
+
+
+def test_a_typed_folder_is_looked_at_once_after_a_rest_and_the_images_not_again(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = Looks(monkeypatch)
+    dialog = opened(desk).dialog
+    assert (len(looks.folders), looks.images) == (1, 1)
+    typed(desk, dialog, f"{tmp_path}/new")
+    assert not dialog.main.isEnabled()
+    desk.until(dialog.main.isEnabled)
+    assert looks.folders[1:] == [tmp_path / "new"]
+    assert looks.images == 1
+
+
+def test_typing_on_takes_away_what_was_said_of_another_folder(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "mine.txt").write_text("mine")
+    dialog = opened(desk).dialog
+    field = typed(desk, dialog, f"{tmp_path}/other")
+    desk.until(lambda: any("mine.txt" in title for title in titles(dialog)))
+    desk.qtbot.keyClicks(field, "s")
+    assert not any("mine.txt" in title for title in titles(dialog))
+    desk.until(dialog.main.isEnabled)
+
+
+def test_enter_right_after_typing_waits_for_the_look_and_exports_there(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = Looks(monkeypatch)
+    dialog = opened(desk).dialog
+    looks.gate.clear()
+    field = typed(desk, dialog, f"{tmp_path}/new")
+    desk.qtbot.keyClick(field, Qt.Key.Key_Return)
+    desk.until(lambda: len(looks.folders) > 1)
+    assert not (tmp_path / "new").exists()
+    looks.gate.set()
+    desk.until(lambda: desk.notice("exported"))
+    assert (tmp_path / "new" / "labeldesk-export.json").is_file()
+
+
+def test_enter_before_a_folder_turns_out_to_be_taken_writes_nothing(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "mine.txt").write_text("mine")
+    dialog = opened(desk).dialog
+    desk.qtbot.keyClick(typed(desk, dialog, f"{tmp_path}/other"), Qt.Key.Key_Return)
+    desk.until(lambda: any("mine.txt" in title for title in titles(dialog)))
+    assert desk.program.exchange.export.sheet is not None
+    assert [path.name for path in (tmp_path / "other").iterdir()] == ["mine.txt"]
+    field = typed(desk, dialog, f"{tmp_path}/new")
+    desk.until(dialog.main.isEnabled)
+    assert field.text() == f"{tmp_path}/new"
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("text", ["~nobody-of-this-name/out", " ", "out", "/" + "x" * 300])
+def test_a_name_that_stands_for_no_folder_is_told_and_is_no_fault_of_the_program(
+    desk: Desk, text: str
+) -> None:
+    sheet = opened(desk)
+    desk.qtbot.keyClick(typed(desk, sheet.dialog, text), Qt.Key.Key_Return)
+    button = sheet.dialog.main
+    desk.until(lambda: "whole path" in button.toolTip() or "cannot be written" in button.toolTip())
+    assert not button.isEnabled()
+    assert desk.notice("bug") is None
 
 
 def chosen(sheet: ExportSheet) -> tuple[object, ...]:
@@ -173,6 +287,16 @@ def test_closing_during_an_export_leaves_the_folder_as_it_was(
     assert hashes(out) == before
     here = {"pictures", "pictures-voc"} if is_there else {"pictures"}
     assert {path.name for path in tmp_path.iterdir() if "pictures" in path.name} == here
+
+
+def test_images_that_came_into_the_folder_meanwhile_go_out_too(desk: Desk, tmp_path: Path) -> None:
+    shutil.copy(tmp_path / "pictures" / "1.png", tmp_path / "pictures" / "0.png")
+    desk.program.desk.trigger("image.look-again")
+    desk.until(lambda: len(desk.workspace.catalogue) == 6)
+    sheet = opened(desk)
+    sheet.dialog.images_chosen.emit("all")
+    desk.until(sheet.dialog.main.isEnabled)
+    assert str(sheet.dialog.main.words) == "Export 6 images"
 
 
 def test_nothing_to_export_is_said_on_the_button(desk: Desk) -> None:

@@ -76,6 +76,32 @@ def test_a_file_that_changed_is_shown_anew_and_no_edit_is_lost(start, folder, ho
     assert hand.errors == []
 
 
+@pytest.mark.parametrize("keys", ["Space", "Shift+Space"])
+def test_an_image_that_cannot_be_shown_is_not_marked_done(start, folder, good, keys):
+    hand = start(folder)
+    hand.ready()
+    hand.key("d")
+    hand.until(lambda: hand.program.pictures.fault is not None)
+    hand.key(keys)
+    assert not hand.workspace.catalogue.state(1).done
+    assert "2.png cannot be shown" in hand.program.window.status.hint.accessibleName()
+    assert hand.index == (1 if keys == "Space" else 2)
+    assert hand.workspace.recorder.is_saved
+    assert hand.workspace.project is None
+
+
+def test_what_was_marked_done_before_its_file_broke_can_be_to_do_again(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.key("Space")
+    assert hand.workspace.state.done
+    (folder / "1.png").write_bytes(b"")
+    hand.key("F5")
+    hand.until(lambda: hand.program.pictures.fault is not None)
+    hand.key("Space")
+    assert not hand.workspace.state.done
+
+
 def test_an_image_that_became_readable_is_given_to_the_model(start, folder, good, tmp_path):
     from labeldesk.domain.geometry import Size
     from labeldesk.suggest.fake import write_detector

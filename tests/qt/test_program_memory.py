@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from labeldesk.settings.state import Recent
+from labeldesk.ui import memory
 from tests.qt.program import photographs
 
 
@@ -23,6 +25,22 @@ def test_the_image_the_panels_and_the_brush_are_found_as_they_were_left(start, t
     assert column.open["history"]
     assert not column.open["image"]
     assert again.program.canvas.env.settings.radius == 33.0
+
+
+def test_where_one_is_is_on_the_disk_after_a_short_rest(start, tmp_path, monkeypatch):
+    monkeypatch.setattr(memory, "REST_MS", 20)
+    hand = start(photographs(tmp_path / "pictures"))
+    hand.until(lambda: hand.workspace.shown.session)
+    file = hand.program.places.recent_file
+
+    def noted():
+        return Recent.load(file)[0].projects[0]
+
+    assert noted().image == "1.png"
+    hand.key("End")
+    hand.until(lambda: noted().image == "5.png")
+    hand.key("Space", "Home")
+    hand.until(lambda: (noted().image, noted().done) == ("1.png", 1))
 
 
 def test_an_image_that_is_opened_by_its_name_is_shown_wherever_one_was_before(start, tmp_path):

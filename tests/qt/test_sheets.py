@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from labeldesk.domain.ids import ClassId
@@ -11,12 +13,15 @@ from labeldesk.domain.text import Text
 from labeldesk.settings.table import SETTINGS
 from labeldesk.ui.dialogs.cheat_sheet import CheatSheet, KeyColumn, KeyGroup, KeyRow, dealt
 from labeldesk.ui.dialogs.export import ExportDialog
+from labeldesk.ui.dialogs.import_dataset import ImportDialog
 from labeldesk.ui.dialogs.palette import Palette, lit
 from labeldesk.ui.dialogs.settings import SettingsDialog
-from labeldesk.ui.dialogs.sheet import Dim
+from labeldesk.ui.dialogs.sheet import Dim, Sheet
+from labeldesk.ui.dialogs.split_bar import Share
 from labeldesk.ui.panels.class_picker import ClassPicker, ranked
 from labeldesk.ui.panels.classes import ClassRow
 from labeldesk.ui.widgets.check_box import CheckBox
+from labeldesk.ui.widgets.control import Control
 from labeldesk.ui.widgets.label import Ground
 from tests.qt.scenes import CLASSES, palette_rows, report_rows
 
@@ -51,9 +56,55 @@ def test_escape_closes_a_sheet_and_the_focus_goes_back(qtbot: QtBot, window: Gro
 
 def test_a_click_beside_the_sheet_closes_it(qtbot: QtBot, window: Ground) -> None:
     dim = Dim(window)
-    dim.show_sheet(ExportDialog())
+    dim.show_sheet(Palette(palette_rows))
     with qtbot.waitSignal(dim.closed):
         qtbot.mouseClick(dim, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+
+
+@pytest.mark.parametrize("dialog", [ExportDialog, ImportDialog])
+def test_a_click_beside_a_dialog_with_fields_takes_nothing_away(
+    qtbot: QtBot, window: Ground, dialog: type[Sheet]
+) -> None:
+    dim = Dim(window)
+    dim.show_sheet(dialog())
+    qtbot.mouseClick(dim, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert dim.sheet() is not None
+
+
+@pytest.mark.parametrize("size", [(1200, 800), (1024, 640), (800, 520)])
+def test_nothing_in_a_dialog_moves_when_its_report_changes(
+    qtbot: QtBot, window: Ground, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    dialog = ExportDialog()
+    Dim(window).show_sheet(dialog)
+
+    def places() -> list[QRect]:
+        shown = [one for one in dialog.findChildren(QWidget) if one.isVisible()]
+        parts = [dialog, *(one for one in shown if isinstance(one, Control | QLineEdit))]
+        return [QRect(one.mapTo(window, QPoint()), one.size()) for one in parts]
+
+    before = places()
+    row = report_rows()[1]
+    for rows in ([row], [row] * 5, []):
+        dialog.set_report([replace(one, show=None) for one in rows], "checked 3 images")
+        dialog.set_result(row.title if rows else None)
+        QApplication.processEvents()
+        assert places() == before
+
+
+def test_a_dialog_keeps_its_upper_edge_when_there_is_more_to_choose(
+    qtbot: QtBot, window: Ground
+) -> None:
+    dialog = ExportDialog()
+    Dim(window).show_sheet(dialog)
+    top = dialog.y()
+    dialog.set_shares((Share("train", 0.8, 8), Share("val", 0.2, 2)))
+    QApplication.processEvents()
+    assert dialog.y() == top
+    window.resize(1200, 600)
+    QApplication.processEvents()
+    assert dialog.geometry().bottom() < 600
 
 
 def test_a_sheet_stays_inside_a_small_window(qtbot: QtBot, window: Ground) -> None:

@@ -193,6 +193,24 @@ def test_restricting_reports_every_loss_by_place() -> None:
     assert restricted(cut, keeps) == cut
 
 
+@pytest.mark.parametrize(
+    ("drawn", "is_problem"), [(Box(0.4, 0.5, 5.2, 5), False), (Box(0.6, 0, 0.9, 5), True)]
+)
+def test_rounding_to_the_numbers_of_the_format_is_no_problem_a_box_that_grows_is(
+    drawn: Box, is_problem: bool
+) -> None:
+    def rule(annotation, _size):
+        x0, y0, x1, y1 = map(round, annotation.shape.bounds)
+        return Box(x0, y0, x1, y1) if x0 < x1 else Box(x0 - 1, y0, x1, y1)
+
+    box = Annotation(id=AnnotationId(1), class_id=ClassId(1), shape=drawn)
+    report = Report()
+    image = LabeledImage("a.jpg", Size(10, 10), annotations=(box,))
+    restricted(image, Keeps(frozenset({"box"}), rule, quantum=0.5), report)
+    assert len(report) == 1
+    assert report.has_problems is is_problem
+
+
 @pytest.mark.parametrize(("suggestion", "is_problem"), [(SuggestionId(7), False), (None, True)])
 def test_the_score_of_an_accepted_suggestion_is_history_any_other_is_content(
     suggestion, is_problem

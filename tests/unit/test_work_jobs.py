@@ -20,11 +20,13 @@ from PIL import Image
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import ChangeSet, Edit
-from labeldesk.domain.ids import AnnotationId, ClassId, new_id
-from labeldesk.domain.problem import UserError
+from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, new_id
+from labeldesk.domain.image import ImageRecord
+from labeldesk.domain.problem import Severity, UserError
 from labeldesk.domain.progress import Cancel, Cancelled, Progress
 from labeldesk.domain.shapes import Box
 from labeldesk.domain.text import Text
+from labeldesk.formats.report import Report
 from labeldesk.storage.project import Project
 from labeldesk.work.exporting import Export, content_of, export_project
 from labeldesk.work.importing import import_dataset
@@ -193,9 +195,32 @@ def test_losses_are_told_before_a_byte_is_written(project, tmp_path: Path) -> No
     assert done.report == report
 
 
+@pytest.mark.parametrize("format_id", ["coco", "masks", "voc", "yolo"])
+def test_an_image_that_cannot_be_read_is_left_out_of_every_format_and_told(
+    project, tmp_path: Path, format_id: str
+) -> None:
+    (tmp_path / "broken.png").write_bytes(b"")
+    names = ("broken.png", "gone.png", "0.png")
+    project.add_images(ImageRecord(id=ImageId(new_id()), path=name) for name in names).result()
+    for record in (one for one in project.images() if one.path in names):
+        state = (record.state, replace(record.state, done=True))
+        project.commit(Edit(record.id, state=state), Text("Test", "done")).result()
+    wish = Export(format_id, tmp_path / "out", state="done")
+    before, done = look_before(project, wish), export_project(project, wish)
+    assert (before.images, done.images) == (1, 1)
+    told = {p.path: str(p.text) for p in done.report.rows if p.severity is Severity.ERROR}
+    assert told == {p.path: str(p.text) for p in before.report.rows if p.path in told}
+    assert "is left out" in told["broken.png"]
+    assert "missing" in told["gone.png"]
+    assert [loss.severity for loss in before.losses.values()].count(Severity.ERROR) == len(told)
+    for path in filter(Path.is_file, (tmp_path / "out").rglob("*")):
+        assert b"broken" not in path.read_bytes()
+
+
 def test_what_goes_out_is_of_one_moment_while_edits_go_on(project, tmp_path: Path) -> None:
     import_dataset(project, DataSet(tmp_path))
-    with content_of(project, Export("coco", tmp_path / "out", state="labelled")) as content:
+    wish, told = Export("coco", tmp_path / "out", state="labelled"), Report()
+    with content_of(project, wish, told.add) as content:
         dog = project.classes().fresh("dog")
         for record in project.images():
             edit = Edit(record.id, ChangeSet.adding(box_of(dog.id)), classes={dog.id: (None, dog)})

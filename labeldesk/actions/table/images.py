@@ -173,6 +173,16 @@ ROWS = (
         icon="caption",
         keywords="text describe description sentence",
     ),
+    Action(
+        id="image.look-again",
+        title=QT_TRANSLATE_NOOP("Actions", "Look for new images"),
+        run=lambda desk: desk.images.look_for_new(),
+        menu="image",
+        group=2,
+        keys=("Shift+F5",),
+        when=reasons.image,
+        keywords="reload refresh rescan update folder files",
+    ),
     *(
         Action(
             id=f"class.digit-{digit}",

@@ -53,7 +53,10 @@ class GridBinding(QObject):
         self._filter = workspace.filter
         self._tags: dict[int, tuple[Tag, ...]] = {}
         self._unlisten: Callable[[], None] = lambda: None
-        self._grid.set_thumbs(lambda at: thumbs.image(int(self._shown[at])))
+        self._grid.set_thumbs(
+            lambda at: thumbs.image(int(self._shown[at])),
+            lambda at: thumbs.is_broken(int(self._shown[at])),
+        )
         self._grid.image_chosen.connect(lambda at: workspace.go(int(self._shown[at])))
         self._grid.window_changed.connect(self._want)
         page.filter_chosen.connect(workspace.set_filter)

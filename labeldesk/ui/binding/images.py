@@ -52,7 +52,7 @@ class ImagesBinding(QObject):
         self._workspace = workspace
         self._bar = bar
         self._film = film
-        film.set_thumbs(thumbs.image)
+        film.set_thumbs(thumbs.image, thumbs.is_broken)
         film.image_chosen.connect(workspace.go)
         film.window_changed.connect(thumbs.want)
         thumbs.arrived.connect(self._arrived)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from labeldesk.domain.image import ImageState
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
 from labeldesk.work.catalogue import find
@@ -24,12 +24,16 @@ _NONE_LEFT = QT_TRANSLATE_NOOP("Images", "No image to do in that direction")
 
 
 class Images:
-    """The `images` of the desk. `ask_where` opens the field of "Go to image"."""
+    """The `images` of the desk. `ask_where` opens the field of "Go to image"; `unseen` says why
+    the current image cannot be shown, if so; `look_wanted` looks into the folder.
+    """
 
     def __init__(self, workspace: Workspace, voice: Voice, ask_where: Callable[[], None]) -> None:
         self._workspace = workspace
         self._voice = voice
         self._ask_where = ask_where
+        self.look_wanted: Callable[[], None] = lambda: None
+        self.unseen: Callable[[], Text | None] = lambda: None
 
     def step(self, by: int) -> None:
         """Forward or back among what the filter shows; at the ends nothing happens."""
@@ -65,6 +69,10 @@ class Images:
             self._workspace.go(index)
         return index is not None
 
+    def look_for_new(self) -> None:
+        """Images may have come into the folder, or changed."""
+        self.look_wanted()
+
     def toggle_done(self) -> None:
         """Done, or to do again; a done image without objects says "nothing here"."""
         state = self._workspace.state
@@ -88,6 +96,10 @@ class Images:
         self._voice.toast(_INCLUDED if state.excluded else _EXCLUDED)
 
     def _mark_done(self, state: ImageState) -> None:
+        reason = self.unseen()
+        if reason is not None:  # nobody can say that there is nothing on it
+            self._voice.toast(reason)
+            return
         is_empty = self._workspace.catalogue.counts[self._workspace.index] == 0
         self._set(replace(state, done=True))
         self._voice.toast(_EMPTY if is_empty else _IS_DONE)

@@ -34,7 +34,8 @@ class ExportDialog(Sheet):
     """Signals: `format_chosen(id)`, `format_option_chosen(field id, option id)`,
     `images_chosen(id)`, `split_chosen(id)`,
     `folder_edited(path)`, `folder_wanted` (the button), `option_chosen(row id, option id)`,
-    `show_wanted(row id)`, `accepted` (Enter or the main button while it can be used).
+    `show_wanted(row id)`, `accepted` (Enter or the main button while it can be used),
+    `entered_early` (Enter while it cannot).
     """
 
     format_chosen = Signal(str)
@@ -46,6 +47,8 @@ class ExportDialog(Sheet):
     option_chosen = Signal(str, str)
     show_wanted = Signal(str)
     accepted = Signal()
+    entered_early = Signal()
+    light = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent)
@@ -128,15 +131,13 @@ class ExportDialog(Sheet):
         """The target folder as typed."""
         return self._folder.field.text()
 
-    def set_report(self, rows: Sequence[ReportRow], checked: Text | str = "") -> None:
-        """What the export would lose."""
-        self.report.set_rows(rows, checked)
-        self.refit()
+    def set_report(self, rows: Sequence[ReportRow], checked: Text | str | None = None) -> None:
+        """What the export would lose; without `checked` what stands there of it stays."""
+        self.report.set_rows(rows, self.report.checked if checked is None else checked)
 
     def set_result(self, words: Text | None) -> None:
         """How much reads back exactly."""
         self.report.set_result(words)
-        self.refit()
 
     def set_about(self, words: Text | str) -> None:
         """What will be made: "New folder, 48 MB, about 6 s"."""
@@ -151,5 +152,4 @@ class ExportDialog(Sheet):
         return self  # Enter exports, as its key cap says; Tab goes to the first field
 
     def entered(self) -> None:
-        if self.main.isEnabled():
-            self.accepted.emit()
+        (self.accepted if self.main.isEnabled() else self.entered_early).emit()

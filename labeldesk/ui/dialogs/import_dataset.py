@@ -39,6 +39,7 @@ class ImportDialog(Sheet):
     images_wanted = Signal()
     format_chosen = Signal(str)
     accepted = Signal()
+    light = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent)
@@ -102,7 +103,6 @@ class ImportDialog(Sheet):
     def set_report(self, rows: Sequence[ReportRow], checked: Text | str = "") -> None:
         """What was found and what cannot be read."""
         self.report.set_rows(rows, checked)
-        self.refit()
 
     def set_about(self, words: Text | str) -> None:
         """A line at the foot, e.g. how many objects of which classes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,7 +21,8 @@ from labeldesk.ui.widgets.label import Ground, Label, Line
 from labeldesk.ui.widgets.scroll_bar import thin
 
 HOW = QT_TRANSLATE_NOOP("Report", "What to do about it")
-_MOST = 260
+_ROOM, _LEAST = 132, 52
+"""So much of the findings is seen at once, in a small window one; the others are scrolled to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,27 @@ class ReportLine(QWidget):
             line.addWidget(link)
 
 
+class Findings(QScrollArea):
+    """Room for the findings, as much with none as with many."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        thin(self)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(_ROOM), px(_ROOM))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(_LEAST), px(_LEAST))
+
+
 class Report(QFrame):
-    """The framed table. Signals: `option_chosen(row id, option id)`, `show_wanted(row id)`."""
+    """The framed table; its size is the same whatever it says. Signals:
+    `option_chosen(row id, option id)`, `show_wanted(row id)`.
+    """
 
     option_chosen = Signal(str, str)
     show_wanted = Signal(str)
@@ -76,7 +96,7 @@ class Report(QFrame):
     def __init__(self, title: Text, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._column = column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         head = QHBoxLayout()
@@ -85,10 +105,7 @@ class Report(QFrame):
         head.addWidget(Label(title, "t1", NAME, Fit.CUT), 1)
         head.addWidget(self._checked)
         column.addLayout(head)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        thin(self._area)
+        self._area = Findings()
         column.addWidget(self._area, 1)
         self._line = Line()
         column.addWidget(self._line)
@@ -100,14 +117,21 @@ class Report(QFrame):
         foot.addWidget(self._good)
         foot.addWidget(self._result, 1)
         column.addLayout(foot)
+        for widget in (self._line, self._good, self._result):
+            keeping = widget.sizePolicy()
+            keeping.setRetainSizeWhenHidden(True)
+            widget.setSizePolicy(keeping)
         self.rows: tuple[ReportRow, ...] = ()
+        self.checked: Text | str = ""
         self.set_rows(())
         self.set_result(None)
 
     def set_rows(self, rows: Sequence[ReportRow], checked: Text | str = "") -> None:
         """Show these findings; `checked` such as "checked 421 images"."""
+        self.set_checked(checked)
+        if self._area.widget() is not None and tuple(rows) == self.rows:
+            return
         self.rows = tuple(rows)
-        self._checked.set_words(checked)
         page = Ground("panel")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, px(4))
@@ -116,12 +140,10 @@ class Report(QFrame):
             column.addWidget(ReportLine(row, self))
         column.addStretch(1)
         self._area.setWidget(page)
-        self._area.setVisible(bool(rows))
-        self._area.setFixedHeight(min(page.sizeHint().height(), px(_MOST)))
-        self._column.activate()
 
     def set_checked(self, words: Text | str) -> None:
         """How far the check is; the findings stay."""
+        self.checked = words
         self._checked.set_words(words)
 
     def set_result(self, words: Text | None) -> None:
@@ -129,7 +151,6 @@ class Report(QFrame):
         for widget in (self._line, self._good, self._result):
             widget.setVisible(words is not None)
         self._result.set_words(words or "")
-        self._column.activate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as p:

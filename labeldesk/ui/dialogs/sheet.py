@@ -35,8 +35,8 @@ _OPEN_MS, _RISE = 120, 4
 class Dim(QWidget):
     """One child of the window that darkens it and carries one sheet at a time.
 
-    `show_sheet` puts a sheet on it; a click beside the sheet or Escape closes it, and the focus
-    goes back to where it was.
+    `show_sheet` puts a sheet on it; Escape, or a click beside a sheet that is `light`, closes it,
+    and the focus goes back to where it was.
     """
 
     closed = Signal()
@@ -120,7 +120,8 @@ class Dim(QWidget):
         return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.close_sheet()
+        if self._sheet is not None and self._sheet.light:
+            self.close_sheet()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as p:
@@ -140,15 +141,21 @@ def paint_shadow(p: QPainter, around: QRectF) -> None:
 
 
 class Sheet(QFrame):
-    """A floating card. `left` when it wants to go away: Escape, the cross, or done."""
+    """A floating card. `left` when it wants to go away: Escape, the cross, or done.
+
+    One that is not `light` has fields to fill: a click that missed it takes nothing of that
+    away, and its upper edge stays where it is, whatever it says meanwhile.
+    """
 
     left = Signal()
+    light = True
     wide = 720
     high_at_most = 900
 
     def __init__(self, words: Text, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = words
+        self._top: tuple[QSize, int] | None = None
         self.setAccessibleName(tr(words))
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(1, 1, 1, 1)
@@ -180,21 +187,27 @@ class Sheet(QFrame):
         return self
 
     def place_in(self, window: QRect) -> QRect:
-        """In the middle, never larger than the window."""
+        """In the middle when it opens, never larger than the window."""
         edge = px(_EDGE)
         across = min(px(self.wide), window.width() - 2 * edge)
         wanted = self.heightForWidth(across) if self.hasHeightForWidth() else 0
         wanted = max(wanted, self.sizeHint().height())
         high = min(wanted, px(self.high_at_most), window.height() - 2 * edge)
-        return QRect((window.width() - across) // 2, (window.height() - high) // 2, across, high)
+        top = (window.height() - high) // 2
+        if self._top is not None and self._top[0] == window.size():
+            top = min(self._top[1], window.height() - edge - high)
+        return QRect((window.width() - across) // 2, top, across, high)
 
     def refit(self) -> None:
         """What is inside grew or shrank: take the place that fits it before anything is painted."""
         parent = self.parentWidget()
         if parent is not None and self.isVisible():
             self.column.activate()  # forgets what inner layouts remember of their sizes
-            self.setGeometry(self.place_in(parent.rect()))
+            place = self.place_in(parent.rect())
+            self.setGeometry(place)
             self.column.activate()
+            if not self.light:
+                self._top = parent.size(), place.top()
 
     def sizeHint(self) -> QSize:
         return QSize(px(self.wide), super().sizeHint().height())

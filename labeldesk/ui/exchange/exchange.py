@@ -45,7 +45,10 @@ class Exchange(QObject):
         self.export.ask_folder = desk.project.ask_folder
         self.export.show_problems = desk.program.problems
         self.export.accept_suggestions = desk.suggest.accept_everywhere
-        self._checking = Runner(program.deliver, name="export-report")
+        self._checking = (
+            Runner(program.deliver, name="export-report"),
+            Runner(program.deliver, name="export-folder"),
+        )
         desk.project.export_wanted = lambda: self.export.open(self._checking, program.deliver)
         self.importing = Importing(workspace, self.intake, self.bar, voice, program.sheets.dim)
         self.importing.runner = self._looking
@@ -59,7 +62,8 @@ class Exchange(QObject):
     def close(self) -> None:
         """The program ends and the workspace was left: stop the threads."""
         self.jobs.close()
-        self._checking.close()
+        for runner in self._checking:
+            runner.close()
         self.mirror.close()
         self._looking.close()
 

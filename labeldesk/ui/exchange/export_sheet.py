@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,11 @@ from PySide6.QtCore import QObject, Signal
 
 from labeldesk.domain.problem import Severity, UserError
 from labeldesk.domain.progress import Progress
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.formats.folder import Manner
 from labeldesk.formats.port import Option as Value
 from labeldesk.formats.registry import registry
 from labeldesk.jobs.runner import Runner
-from labeldesk.jobs.throttle import Throttle
 from labeldesk.ui.dialogs.export import ExportDialog
 from labeldesk.ui.dialogs.report import ReportRow
 from labeldesk.ui.exchange.choices import (
@@ -28,22 +27,28 @@ from labeldesk.ui.exchange.choices import (
     state_options,
     usual_folder,
 )
+from labeldesk.ui.exchange.export_looks import ExportLooks
 from labeldesk.ui.exchange.words import SUGGESTIONS, loss_rows, option_fields, values_of
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.ui.workspace import Deliver
 from labeldesk.work.catalogue import Catalogue
 from labeldesk.work.exporting import STATES, Export
-from labeldesk.work.previewing import Preview, look_before
-from labeldesk.work.watch import Watch
+from labeldesk.work.previewing import Place, Preview
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
 
 _CHECKING = QT_TRANSLATE_NOOP("Exchange", "checking {done} of {total} images")
+_CHECKED_ONE = QT_TRANSLATE_NOOP("Exchange", "checked {n} image")
 _CHECKED = QT_TRANSLATE_NOOP("Exchange", "checked {n} images")
 _NOT_YET = QT_TRANSLATE_NOOP("Exchange", "The report is not complete yet")
+_WAITS = QT_TRANSLATE_NOOP("Exchange", "Exports as soon as the report is complete")
+_NO_FOLDER = QT_TRANSLATE_NOOP("Exchange", "Choose a folder, or type its whole path")
 _NOTHING = QT_TRANSLATE_NOOP("Exchange", "No image fits this choice")
 _EXACT = QT_TRANSLATE_NOOP("Exchange", "{exact} of {n} objects read back exactly as they are here")
+_NEAR = QT_TRANSLATE_NOOP(
+    "Exchange", "{exact} of {n} objects read back as they are here, to within {shift} px"
+)
 _NEW = QT_TRANSLATE_NOOP("Exchange", "New folder")
 _REPLACED = QT_TRANSLATE_NOOP("Exchange", "Replaces the earlier export")
 _ADDED = QT_TRANSLATE_NOOP("Exchange", "Adds to the files in the folder")
@@ -65,15 +70,18 @@ class ExportSheet(QObject):
     problems_wanted = Signal(list)
 
     def __init__(
-        self, project: Project, catalogue: Catalogue, runner: Runner, deliver: Deliver
+        self,
+        project: Project,
+        catalogue: Catalogue,
+        runners: tuple[Runner, Runner],
+        deliver: Deliver,
+        min_score: float = 0.0,
     ) -> None:
         super().__init__()
         self.dialog = ExportDialog()
         self.ask_folder: Callable[[str], Path | None] = lambda _: None
-        self.min_score = 0.0
-        self._project = project
-        self._runner = runner
-        self._deliver = deliver
+        self._root = project.root.absolute()
+        self._looks = ExportLooks(project, runners, deliver, min_score)
         self._counts = state_counts(catalogue)
         self._total = len(catalogue)
         self._format = registry().ids[0]
@@ -82,7 +90,7 @@ class ExportSheet(QObject):
         self._folder = ""
         self._is_folder_own = False
         self._overwrite = False
-        self._preview: Preview | None = None
+        self._is_entered = False
         self.wish: Export | None = None
         self._connect()
 
@@ -103,7 +111,7 @@ class ExportSheet(QObject):
         self._state = last.state
         shares = dict(last.shares)
         self._split = next((n for n, s in SPLITS.items() if dict(s) == shares), NONE)
-        self._is_folder_own = last.out != usual_folder(self._project.root.absolute(), last.format)
+        self._is_folder_own = last.out != usual_folder(self._root, last.format)
         if self._is_folder_own:
             self._folder = str(last.out)
             self.dialog.set_folder(self._folder)
@@ -111,7 +119,7 @@ class ExportSheet(QObject):
     def end(self) -> None:
         """The dialog is gone: what is being looked at no longer matters."""
         self.wish = None
-        self._runner.submit(lambda _: None, key=self)
+        self._looks.end()
 
     def _connect(self) -> None:
         dialog = self.dialog
@@ -124,6 +132,9 @@ class ExportSheet(QObject):
         dialog.option_chosen.connect(self._allow)
         dialog.show_wanted.connect(self._show_wanted)
         dialog.accepted.connect(self._accept)
+        dialog.entered_early.connect(self._accept)
+        self._looks.found.connect(self._show)
+        self._looks.progressed.connect(self._say_checking)
 
     def _choose_format(self, name: str) -> None:
         self._format = name
@@ -147,13 +158,14 @@ class ExportSheet(QObject):
 
     def _choose_folder(self, folder: str) -> None:
         self._folder, self._is_folder_own, self._overwrite = folder, True, False
-        self._look()
+        self._look(is_typing=True)
 
     def _ask_folder(self) -> None:
         chosen = self.ask_folder(str(Path(self._folder).parent))
         if chosen is not None:
             self.dialog.set_folder(str(chosen))
             self._choose_folder(str(chosen))
+            self._looks.hurry()
 
     def _allow(self, row: str, option: str) -> None:
         if row == _FAULT:
@@ -164,87 +176,93 @@ class ExportSheet(QObject):
         codec = registry().get(self._format)
         self.dialog.set_format_options(option_fields(codec, self._options.get(self._format, {})))
         if not self._is_folder_own:
-            self._folder = str(usual_folder(self._project.root.absolute(), self._format))
+            self._folder = str(usual_folder(self._root, self._format))
             self._overwrite = False
             self.dialog.set_folder(self._folder)
 
-    def _look(self) -> None:
-        """Look again; only the newest wish is answered."""
+    def _look(self, *, is_typing: bool = False) -> None:
+        """Look again at what is another now; Enter was pressed for another wish."""
         images = self._counts[self._state]
-        wish = Export(
+        self.wish = Export(
             self._format,
-            Path(self._folder).expanduser(),
+            Path(os.path.expanduser(self._folder.strip())),  # noqa: PTH111 (raises for ~nobody)
             dict(self._options.get(self._format, {})),
             self._state,
             SPLITS[self._split],
             overwrite=self._overwrite,
         )
-        self.wish, self._preview = wish, None
+        self._is_entered = False
         self.dialog.set_shares(shares_of(self._split, images))
-        self.dialog.set_count(images, _NOT_YET if images else _NOTHING)
-        self.dialog.set_result(None)
-        self.dialog.set_about("")
-        self._say_checking(wish, Progress(0, images))
+        self._looks.look(self.wish, is_typing=is_typing)
+        self._show()
+        if self._looks.preview is None:
+            self._say_checking(Progress(0, images))
 
-        def tell(progress: Progress) -> None:
-            self._deliver(partial(self._say_checking, wish, progress))
+    def _say_checking(self, progress: Progress) -> None:
+        words = _CHECKING.filled(done=progress.done, total=progress.total)
+        self.dialog.report.set_checked(words)
 
-        throttle = Throttle(tell)
-        self._runner.submit(
-            lambda cancel: look_before(
-                self._project, wish, self.min_score, Watch(throttle, cancel)
-            ),
-            done=partial(self._looked, wish),
-            failed=partial(self._failed, wish),
-            key=self,
-        )
+    def _show(self) -> None:
+        """What is known of the wish, and nothing that was found for another."""
+        dialog, looks, preview = self.dialog, self._looks, self._looks.preview
+        rows = [self._fault_row(error) for error in looks.faults]
+        images, result = self._counts[self._state], None
+        if preview is not None:
+            rows += loss_rows(preview, registry().get(self._format), looks.min_score)
+            images, result = preview.images, _result(preview)
+            dialog.report.set_checked(counted(images, _CHECKED_ONE, _CHECKED))
+        dialog.set_report(rows)
+        dialog.set_result(result)
+        reason = self._reason(images)
+        dialog.set_count(images, reason)
+        self._is_entered = self._is_entered and reason in (None, _NOT_YET)
+        dialog.set_about(_WAITS if self._is_entered else _about(looks.place, reason))
+        if self._is_entered and reason is None:
+            self._is_entered = False
+            self.accepted.emit(self.wish)
 
-    def _say_checking(self, wish: Export, progress: Progress) -> None:
-        if wish is self.wish and self._preview is None:
-            words = _CHECKING.filled(done=progress.done, total=progress.total)
-            self.dialog.report.set_checked(words)
+    def _reason(self, images: int) -> Text | None:
+        """Why it cannot be exported, or not yet."""
+        if not images:
+            return _NOTHING
+        if self.wish is None or not self.wish.out.is_absolute():
+            return _NO_FOLDER
+        fault = next(iter(self._looks.faults), None)
+        return fault.text if fault else None if self._looks.is_complete else _NOT_YET
 
-    def _looked(self, wish: Export, preview: Preview) -> None:
-        if wish is not self.wish:
-            return
-        self._preview = preview
-        codec = registry().get(wish.format)
-        rows = loss_rows(preview, codec, self.min_score)
-        dialog = self.dialog
-        dialog.set_report(rows, _CHECKED.filled(n=preview.images))
-        if preview.objects:
-            dialog.set_result(_EXACT.filled(exact=preview.exact, n=preview.objects))
-        dialog.set_about(_about(preview))
-        dialog.set_count(preview.images, None if preview.images else _NOTHING)
-
-    def _failed(self, wish: Export, error: Exception) -> None:
-        if wish is not self.wish:
-            return
-        if not isinstance(error, UserError):
-            raise error
+    def _fault_row(self, error: UserError) -> ReportRow:
         detail = error.advice or error.kept
         if error.advice is not None and error.kept is not None:
             detail = _BOTH.filled(kept=error.kept, advice=error.advice)
         options: tuple[Option, ...] = ()
-        if error.advice is not None and wish.out.is_dir():
+        if error is self._looks.refusal and error.advice is not None:
             options = (Option("stop", _STOP), Option("overwrite", _OVERWRITE))
-        row = ReportRow(_FAULT, Severity.ERROR, error.text, detail, options)
-        self.dialog.set_report((row,))
-        self.dialog.set_count(self._counts[self._state], error.text)
+        return ReportRow(_FAULT, Severity.ERROR, error.text, detail, options)
 
     def _show_wanted(self, row: str) -> None:
         if row == SUGGESTIONS:
             self.suggestions_wanted.emit()
-        elif self._preview is not None:
-            rows = self._preview.report.rows
+        elif self._looks.preview is not None:
+            rows = self._looks.preview.report.rows
             self.problems_wanted.emit([p for p in rows if p.text.source == row])
 
     def _accept(self) -> None:
-        if self.wish is not None and self._preview is not None:
-            self.accepted.emit(self.wish)
+        """Export, as soon as all is known about it."""
+        self._is_entered = True
+        self._looks.hurry()
+        self._show()
 
 
-def _about(preview: Preview) -> Text:
-    if preview.manner is Manner.FILES:
+def _result(preview: Preview) -> Text | None:
+    if not preview.objects:
+        return None
+    words = _NEAR.filled(shift=f"{preview.rounded:g}") if preview.rounded else _EXACT
+    return words.filled(exact=preview.exact, n=preview.objects)
+
+
+def _about(place: Place | None, reason: Text | None) -> Text | str:
+    if reason is not None or place is None:
+        return reason if reason is _NO_FOLDER else ""
+    if place.manner is Manner.FILES:
         return _ADDED
-    return _NEW if preview.is_new else _REPLACED
+    return _NEW if place.is_new else _REPLACED

@@ -58,13 +58,16 @@ class Exporting:
         dim.closed.connect(self._closed)
         workspace.leaving.connect(self._left)
 
-    def open(self, runner: Runner, deliver: Deliver) -> None:
-        """Open the dialog over the project; reports are made on `runner`."""
+    def open(self, runners: tuple[Runner, Runner], deliver: Deliver) -> None:
+        """Open the dialog over the project; images are looked at on the first of the runners,
+        folders, which may be on a disk that does not answer, on the second.
+        """
         project, source = self._workspace.project, self._workspace.source
         if project is None or source is None:
             return
-        sheet = ExportSheet(project, self._workspace.catalogue, runner, deliver)
-        sheet.min_score = self.min_score()
+        self._workspace.recorder.ensure(lambda _: None)  # images that came since are exported too
+        score = self.min_score()
+        sheet = ExportSheet(project, self._workspace.catalogue, runners, deliver, score)
         sheet.ask_folder = lambda start: self.ask_folder(_FOLDER, start)
         sheet.accepted.connect(partial(self._export, project))
         sheet.suggestions_wanted.connect(self._suggestions)

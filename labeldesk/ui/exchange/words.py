@@ -13,6 +13,7 @@ from labeldesk.ui.dialogs.option_grid import OptionField
 from labeldesk.ui.dialogs.report import ReportRow
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.drop_down import Option
+from labeldesk.work import exporting
 from labeldesk.work.previewing import Loss, Preview
 
 SUGGESTIONS = "suggestions"
@@ -59,6 +60,14 @@ _TITLES: dict[str, tuple[Text, Text]] = {
     keeps.AS_TEXT.source: (
         QT_TRANSLATE_NOOP("Exchange", "Attributes of {n} object come back as text"),
         QT_TRANSLATE_NOOP("Exchange", "Attributes of {n} objects come back as text"),
+    ),
+    exporting.UNREAD.source: (
+        QT_TRANSLATE_NOOP("Exchange", "{n} image is left out: its file cannot be read"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} images are left out: their files cannot be read"),
+    ),
+    exporting.GONE.source: (
+        QT_TRANSLATE_NOOP("Exchange", "{n} image is left out: its file is missing"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} images are left out: their files are missing"),
     ),
     keeps.EMPTIED.source: (
         QT_TRANSLATE_NOOP("Exchange", "{n} image will read as empty"),
@@ -159,5 +168,5 @@ def _said(source: str, args: Mapping[str, str | int | float | Text]) -> str | Te
     if source == keeps.LOST.source:
         what = str(args["what"])
         return _WHAT.get(what, what)
-    kind = args.get("kind")
+    kind = args.get("reason", args.get("kind"))
     return kind if isinstance(kind, Text | str) else None

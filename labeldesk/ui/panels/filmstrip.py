@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.icons import paint_icon
 from labeldesk.ui.paint import CHIP, Fit, paint_box, paint_text, width
-from labeldesk.ui.panels.image_rows import MARKS, ImageModel, Thumb
+from labeldesk.ui.panels.image_rows import MARKS, Broken, ImageModel, Thumb
 from labeldesk.ui.theme import ON_IMAGE, look, px, theme
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.rows import Index
@@ -39,6 +39,8 @@ def paint_thumb(p: QPainter, model: ImageModel, at: int, place: QRectF) -> None:
     image = model.thumb(at)
     if image is None or image.isNull():
         paint_box(p, place, theme().hover, None, px(3))
+        if model.broken(at):
+            paint_broken(p, place)
     else:
         whole = QRectF(image.rect())
         scaled = max(place.width() / whole.width(), place.height() / whole.height())
@@ -52,6 +54,13 @@ def paint_thumb(p: QPainter, model: ImageModel, at: int, place: QRectF) -> None:
     waiting = int(model.waiting[at])
     if waiting:
         paint_waiting(p, place, waiting)
+
+
+def paint_broken(p: QPainter, place: QRectF) -> None:
+    """Where there will be no thumbnail: the file cannot be read."""
+    side = px(20)
+    sign = QRectF(place.center().x() - side / 2, place.center().y() - side / 2, side, side)
+    paint_icon(p, sign, "error", "danger", 20)
 
 
 def paint_waiting(p: QPainter, place: QRectF, count: int) -> None:
@@ -128,9 +137,11 @@ class Filmstrip(QTableView):
         self._restyle()
         self.set_slim(is_slim=False)
 
-    def set_thumbs(self, thumb: Thumb) -> None:
-        """Where thumbnails come from: `thumb(position) -> QImage | None`, called while painting."""
-        self._model.thumb = thumb
+    def set_thumbs(self, thumb: Thumb, broken: Broken = lambda _: False) -> None:
+        """Where thumbnails come from: `thumb(position) -> QImage | None`, called while painting;
+        `broken(position)` says that none will come.
+        """
+        self._model.thumb, self._model.broken = thumb, broken
         self.viewport().update()
 
     def set_images(self, names: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.paint import STRONG, Fit, paint_text
 from labeldesk.ui.panels.grid_cells import CellDelegate, Tag
-from labeldesk.ui.panels.image_rows import Thumb
+from labeldesk.ui.panels.image_rows import Broken, Thumb
 from labeldesk.ui.panels.tile_table import TileTable
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.state_mark import Mark
@@ -45,9 +45,11 @@ class GridView(TileTable):
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(self._opened)
 
-    def set_thumbs(self, thumb: Thumb) -> None:
-        """Where thumbnails come from: `thumb(position) -> QImage | None`, called while painting."""
-        self.tiles.thumb = thumb
+    def set_thumbs(self, thumb: Thumb, broken: Broken = lambda _: False) -> None:
+        """Where thumbnails come from: `thumb(position) -> QImage | None`, called while painting;
+        `broken(position)` says that none will come.
+        """
+        self.tiles.thumb, self.tiles.broken = thumb, broken
         self.viewport().update()
 
     def set_images(self, names: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from labeldesk.ui.paint import BODY, CHIP, Face, Fit, height, paint_box, paint_text, width
-from labeldesk.ui.panels.filmstrip import paint_waiting
+from labeldesk.ui.panels.filmstrip import paint_broken, paint_waiting
 from labeldesk.ui.panels.image_rows import MARKS, ImageModel
 from labeldesk.ui.theme import ON_IMAGE, px, theme
 from labeldesk.ui.widgets.rows import Index
@@ -187,6 +187,8 @@ def paint_mounted(p: QPainter, mount: QRectF, model: TiledModel, at: int) -> Non
     image = model.thumb(at)
     if image is not None and not image.isNull():
         _paint_picture(p, mount, image)
+    elif model.broken(at):
+        paint_broken(p, mount)
     side, away = px(14), px(6)
     corner = QRectF(mount.left() + away, mount.bottom() - side - away, side, side)
     paint_state(p, corner, MARKS[model.marks[at]], on_image=True)

@@ -17,11 +17,15 @@ from labeldesk.ui.widgets.state_mark import WORDS, Mark
 
 SPOKEN = QT_TRANSLATE_NOOP("Images", "{name}, {state}")
 SPOKEN_WAITING = QT_TRANSLATE_NOOP("Images", "{name}, {state}, {n} suggestions")
+BROKEN = QT_TRANSLATE_NOOP("Images", "{name}, cannot be read")
 MARKS = tuple(Mark)
 """The order in which `ImageModel` keeps marks as numbers."""
 
 Thumb = Callable[[int], QImage | None]
 """The thumbnail of the image at a position, or None while it is being made."""
+
+Broken = Callable[[int], bool]
+"""Whether the image at a position cannot be read, so that no thumbnail will come."""
 
 _NOWHERE = QModelIndex()
 
@@ -41,6 +45,7 @@ class ImageModel(QAbstractTableModel):
         self.marks: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self.waiting: NDArray[np.int32] = np.zeros(0, np.int32)
         self.thumb: Thumb = no_thumb
+        self.broken: Broken = lambda _: False
 
     def set_images(self, names: Sequence[str]) -> None:
         """Other images, all to do and without suggestions until told."""
@@ -100,9 +105,13 @@ class ImageModel(QAbstractTableModel):
             return None
         at = self.position(index)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.names[at]
+            return self._named(at)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         said = SPOKEN_WAITING if self.waiting[at] else SPOKEN
         state = WORDS[MARKS[self.marks[at]]]
-        return tr(said.filled(name=self.names[at], state=state, n=int(self.waiting[at])))
+        return tr(said.filled(name=self._named(at), state=state, n=int(self.waiting[at])))
+
+    def _named(self, at: int) -> str:
+        name = self.names[at]
+        return tr(BROKEN.filled(name=name)) if self.broken(at) else name

@@ -170,6 +170,9 @@ class ObjectsPanel(Panel):
         self._stack = QStackedLayout(inner)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
+        self._unseen = Empty(NONE)
+        self._is_unseen, self._kept = False, 0
+        self._stack.addWidget(self._unseen)
         self.details = ObjectDetails()
         self._line = Line()
         self.fill_with(inner, self._line, self.details)
@@ -193,10 +196,23 @@ class ObjectsPanel(Panel):
         self._model.set_rows(rows)
         self._is_told = False
         self.set_selection(kept)
-        self.header.set_count(len(rows))
-        self._stack.setCurrentIndex(0 if rows else 1)
+        self._turn()
+
+    def set_unseen(self, reason: Text | None, kept: int = 0) -> None:
+        """What to say instead of "none yet" where the image cannot be shown, and how many objects
+        it has nevertheless.
+        """
+        self._is_unseen, self._kept = reason is not None, kept
+        if reason is not None:
+            self._unseen.say(reason)
+        self._turn()
+
+    def _turn(self) -> None:
+        self.header.set_count(len(self._model.rows) or self._kept)
+        empty = 2 if self._is_unseen else 1
+        self._stack.setCurrentIndex(0 if self._model.rows else empty)
         for part in (self._line, self.details):
-            part.setVisible(bool(rows))
+            part.setVisible(bool(self._model.rows))
 
     def selection(self) -> tuple[AnnotationId, ...]:
         """The selected ids, topmost first."""

@@ -101,13 +101,18 @@ class Empty(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(MARGIN), px(4), px(MARGIN), px(4))
         column.setSpacing(px(4))
-        column.addWidget(Paragraph(sentence, "t1", STRONG, centred=True))
+        self._said = Paragraph(sentence, "t1", STRONG, centred=True)
+        column.addWidget(self._said)
         if action is not None:
             button = Button(action, Kind.NORMAL if icon else Kind.GHOST, keys=keys, icon=icon)
             button.action = keys_of
             button.clicked.connect(self.acted)
             column.addLayout(centred(button))
         column.addStretch()
+
+    def say(self, sentence: Text) -> None:
+        """Another sentence."""
+        self._said.set_words(sentence)
 
 
 def centred(*widgets: QWidget) -> QHBoxLayout:

@@ -20,8 +20,12 @@ from labeldesk.work.catalogue import (
 )
 
 
+def of_paths(paths):
+    return Catalogue(columns_of(paths))
+
+
 def test_a_state_set_is_the_state_got():
-    images = Catalogue.of_paths(["a.png", "b.png"])
+    images = of_paths(["a.png", "b.png"])
     state = ImageState(done=True, review=Review.REJECTED, comment="blurred", excluded=True)
     images.set_state(1, state)
     assert images.state(1) == state
@@ -30,7 +34,7 @@ def test_a_state_set_is_the_state_got():
 
 
 def test_the_next_image_to_do_skips_what_is_done_or_excluded():
-    images = Catalogue.of_paths(list("abcde"))
+    images = of_paths(list("abcde"))
     images.set_state(1, ImageState(done=True))
     images.set_state(2, ImageState(excluded=True))
     assert images.next_to_do(0, 1) == 3
@@ -39,7 +43,7 @@ def test_the_next_image_to_do_skips_what_is_done_or_excluded():
 
 
 def test_a_filter_decides_which_images_are_gone_through():
-    images = Catalogue.of_paths(list("abcde"))
+    images = of_paths(list("abcde"))
     images.set_state(1, ImageState(done=True))
     images.set_state(3, ImageState(done=True))
     images.counts[4] = 2
@@ -54,7 +58,7 @@ def test_a_filter_decides_which_images_are_gone_through():
 
 
 def test_an_image_is_found_by_number_or_by_part_of_its_name():
-    images = Catalogue.of_paths(["cat 1.png", "dog 1.png", "cat 2.png"])
+    images = of_paths(["cat 1.png", "dog 1.png", "cat 2.png"])
     assert find(images, "3") == 2
     assert find(images, "CAT", start=0) == 2
     assert find(images, "cat", start=2) == 0
@@ -78,7 +82,7 @@ def test_nothing_new_is_nothing_moved():
 
 
 def test_the_catalogue_follows_the_project_in_whatever_order_it_answers():
-    images = Catalogue.of_paths(list("abc"))
+    images = of_paths(list("abc"))
     columns = taken(joined(columns_of(["new"]), columns_of([])), [0])
     mine = taken(joined(images_columns(images), columns), [2, 3, 0, 1])
     mine.counts[:] = (30, 99, 10, 20)
@@ -90,7 +94,7 @@ def test_the_catalogue_follows_the_project_in_whatever_order_it_answers():
 
 
 def test_waiting_suggestions_of_some_images_are_taken_over_and_the_news_told():
-    images = Catalogue.of_paths(list("abcd"))
+    images = of_paths(list("abcd"))
     images.suggestions[:] = (1, 2, 3, 4)
     ids = np.array([images.ids[3], 12345, images.ids[1], images.ids[0]])
     places = images.wait(Waiting(ids, np.array([4, 9, 5, 0], np.int32)))
@@ -99,7 +103,7 @@ def test_waiting_suggestions_of_some_images_are_taken_over_and_the_news_told():
 
 
 def test_images_to_do_come_nearest_first():
-    images = Catalogue.of_paths(list("abcde"))
+    images = of_paths(list("abcde"))
     images.set_state(3, ImageState(done=True))
     images.set_state(0, ImageState(excluded=True))
     assert ids_to_do(images, 2) == [images.id_at(index) for index in (2, 1, 4)]
@@ -146,3 +150,22 @@ def test_the_images_ahead_are_the_nearest_to_do_in_that_direction():
     assert ahead(7, 2) == ahead(0, -2) == []
     images.counts[[1, 6]] = 1
     assert ahead(0, 2, "labelled") == [1, 6]
+
+
+def test_images_taken_in_leave_what_is_known_of_the_others_with_them():
+    images = of_paths(["b", "d", "gone"])
+    images.missing[2] = True
+    images.set_state(1, ImageState(done=True, comment="look"))
+    images.counts[1], images.suggestions[1] = 3, 2
+    before = dict(zip(images.paths, images.ids.tolist(), strict=True))
+    fresh = columns_of(["a", "c", "c2", "e"])
+    images.insert(fresh, [0, 1, 1, 2], ["a", "b", "c", "c2", "d", "e", "gone"])
+    assert [images.paths[i] for i in range(7) if images.id_at(i) in set(fresh.ids.tolist())] == [
+        "a", "c", "c2", "e",
+    ]  # fmt: skip
+    assert {p: images.id_at(i) for i, p in enumerate(images.paths) if p in before} == before
+    assert images.state(4) == ImageState(done=True, comment="look")
+    assert images.counts.tolist() == [0, 0, 0, 0, 3, 0, 0]
+    assert images.suggestions.tolist() == [0, 0, 0, 0, 2, 0, 0]
+    assert np.flatnonzero(images.missing).tolist() == [6]
+    assert images.index_of(ImageId(before["d"])) == 4
