@@ -47,6 +47,7 @@ class GridBinding(QObject):
         self._page = page
         self._grid = page.grid
         self._thumbs = thumbs
+        self._pictures = pictures
         self._shown: NDArray[np.intp] = np.zeros(0, np.intp)
         self._filter = workspace.filter
         self._tags: dict[int, tuple[Tag, ...]] = {}
@@ -99,6 +100,7 @@ class GridBinding(QObject):
 
     def _current(self, index: int) -> None:
         self._grid.set_current(self._position(index))
+        self._pictured(self._pictures.current)  # decoded ahead, it was there before the ring
 
     def _want(self, first: int, last: int) -> None:
         self._thumbs.want_these(self._shown[max(first, 0) : last + 1].tolist())
