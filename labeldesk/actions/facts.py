@@ -12,6 +12,7 @@ class Facts:
     view: str = "start"
     tool: str = "select"
     images: int = 0
+    several: int = 0
     image_open: bool = False
     image_done: bool = False
     image_excluded: bool = False

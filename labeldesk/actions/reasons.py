@@ -7,6 +7,8 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 
 _NO_IMAGE = QT_TRANSLATE_NOOP("Reasons", "Open a folder of images first")
 READ_ONLY = QT_TRANSLATE_NOOP("Reasons", "The project is open read-only")
+_NO_GRID = QT_TRANSLATE_NOOP("Reasons", "Show the grid first")
+_ONE_IMAGE = QT_TRANSLATE_NOOP("Reasons", "Select several images first")
 _NOTHING_SELECTED = QT_TRANSLATE_NOOP("Reasons", "Select an object first")
 _FEW_AREAS = QT_TRANSLATE_NOOP("Reasons", "Select two or more polygons or masks")
 _NO_OBJECTS = QT_TRANSLATE_NOOP("Reasons", "There are no objects in this image")
@@ -33,6 +35,21 @@ def image(facts: Facts) -> Text | None:
 def writable(facts: Facts) -> Text | None:
     """An image is open and may be edited."""
     return READ_ONLY if facts.image_open and facts.read_only else image(facts)
+
+
+def grid(facts: Facts) -> Text | None:
+    """The grid is seen."""
+    return image(facts) or (None if facts.view == "grid" else _NO_GRID)
+
+
+def several(facts: Facts) -> Text | None:
+    """Several images are selected in the grid."""
+    return grid(facts) or (None if facts.several else _ONE_IMAGE)
+
+
+def excludable(facts: Facts) -> Text | None:
+    """The grid is seen, and its images may be excluded."""
+    return grid(facts) or writable(facts)
 
 
 def selection(facts: Facts) -> Text | None:

@@ -45,6 +45,7 @@ class FactSource:
             view=program.views.name if workspace.is_open else "start",
             tool=canvas.machine.tool,
             images=len(workspace.catalogue),
+            several=desk.batch.count,
             image_open=workspace.is_open,
             image_done=state is not None and state.done,
             image_excluded=state is not None and state.excluded,

@@ -16,7 +16,7 @@ from labeldesk.ui.binding.history import HistoryBinding
 from labeldesk.ui.binding.images import ImagesBinding
 from labeldesk.ui.binding.objects import ObjectsBinding
 from labeldesk.ui.binding.runs import RunBinding
-from labeldesk.ui.binding.status import GRID, GRID_KEYS, StatusBinding
+from labeldesk.ui.binding.status import StatusBinding
 from labeldesk.ui.binding.suggestions import SuggestionsBinding
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
@@ -103,7 +103,10 @@ class Program(QObject):
         column, desk = page.column, self.desk
         counts = WaitingCounts(workspace, choice, self.models)
         ImagesBinding(workspace, (page.bar, page.film), self.thumbs, counts)
-        GridBinding(workspace, self.grid, (self.thumbs, self.pictures), counts)
+        grid = GridBinding(
+            workspace, self.grid, (self.thumbs, self.pictures), counts, desk.image_tags
+        )
+        grid.serve(desk.batch, lambda: self.views.name == "grid")
         ClassesBinding(workspace, choice, column.classes, page.tools)
         ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
         HistoryBinding(workspace, column.history)
@@ -112,7 +115,7 @@ class Program(QObject):
         runs.device_is, runs.review = rows.set_device, desk.suggest.review
         runs.show_failures = desk.program.problems
         status = StatusBinding(workspace, self.canvas, self.window, self.voice)
-        status.say_on(self.grid, GRID, GRID_KEYS)
+        status.follow_grid(self.grid)
         self.window.notices.stand_on(page.film)
 
         logs.catch(lambda error: self.deliver(lambda: self.voice.error(error)))

@@ -26,18 +26,20 @@ class Catalogue:
     """Columns of all images: cheap to make for 100,000, cheap to ask, changed in place.
 
     An index is a place in the order of the list. `counts` are live annotations and
-    `suggestions` open suggestions of each image; `missing` ones had no file when we looked.
+    `suggestions` open suggestions of each image; `missing` ones had no file when we looked;
+    `comments` are what reviewers said, by index.
     """
 
     ids: NDArray[np.int64]
     paths: Sequence[str]
     states: NDArray[np.uint8]
     counts: NDArray[np.int32]
+    comments: dict[int, str]
     _places: dict[int, int] | None
 
     def __init__(self, columns: ImageColumns, here: int | None = None) -> None:
         """Of the columns, the first `here` have a file; None: all."""
-        self._comments: dict[int, str] = {}
+        self.comments = {}
         self._hold(columns)
         self.suggestions: NDArray[np.int32] = np.zeros(len(columns), dtype=np.int32)
         self.missing: NDArray[np.bool_] = np.zeros(len(columns), dtype=bool)
@@ -63,21 +65,21 @@ class Catalogue:
 
     def state(self, index: int) -> ImageState:
         """How far the image in that place is."""
-        return state_of(int(self.states[index]), self._comments.get(index, ""))
+        return state_of(int(self.states[index]), self.comments.get(index, ""))
 
     def set_state(self, index: int, state: ImageState) -> None:
         """Remember how far it is."""
         self.states[index] = state_byte(state)
         if state.comment:
-            self._comments[index] = state.comment
+            self.comments[index] = state.comment
         else:
-            self._comments.pop(index, None)
+            self.comments.pop(index, None)
 
     def start_over(self) -> None:
         """All to do, nothing on them: no project knows of anything else."""
         self.states[:] = 0
         self.counts[:] = 0
-        self._comments.clear()
+        self.comments.clear()
 
     def follow(self, columns: ImageColumns) -> None:
         """Take over what the project holds now: states, counts, images that came with an import."""
@@ -96,7 +98,7 @@ class Catalogue:
         stay = [i for i, number in enumerate(self.ids.tolist()) if number not in gone]
         if len(stay) < len(self):
             at = {old: new for new, old in enumerate(stay)}
-            self._comments = {at[i]: said for i, said in self._comments.items() if i in at}
+            self.comments = {at[i]: said for i, said in self.comments.items() if i in at}
             self._hold(taken(self._columns(), stay))
             self.missing, self.suggestions = self.missing[stay], self.suggestions[stay]
 

@@ -15,6 +15,7 @@ from labeldesk.editing.session import Along, ClassSteps
 from labeldesk.editing.tags import toggled
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
+from labeldesk.ui.desk.batch import Batch
 from labeldesk.ui.desk.guard import may_edit
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.voice import Voice
@@ -28,7 +29,8 @@ _CURRENT = QT_TRANSLATE_NOOP("Classes", "Next object: {name}")
 
 
 class Classes:
-    """The `classes` of the desk. `tags` says whether digits tag the image now.
+    """The `classes` of the desk. `tags` says whether digits tag the image now, `batch` whether
+    several images.
 
     `tagged` is called after an image got a tag, for whoever goes on to the next one; `unseen`
     says why the current image cannot be shown, if so.
@@ -42,6 +44,7 @@ class Classes:
         self._canvas = canvas
         self._picking = picking
         self._voice = voice
+        self.batch: Batch | None = None
         self.tags: Callable[[], bool] = lambda: canvas.machine.tool == "tag"
         self.tagged: Callable[[], None] = lambda: None
         self.one_tag = True
@@ -101,8 +104,11 @@ class Classes:
         session.apply(RELABEL.filled(name=item.name), change, Along(classes=steps))
 
     def tag(self, class_id: ClassId) -> None:
-        """Tag the current image, as soon as it can be edited."""
+        """Tag the current image, as soon as it can be edited, or those selected in the grid."""
         session, item = self._workspace.shown.session, self._workspace.classes.get(class_id)
+        if item is not None and self.batch is not None and self.batch.count:
+            self.batch.tag(item, only=self.one_tag)
+            return
         if item is None or not may_edit(self._workspace, self._voice):
             return
         if session is None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from labeldesk.domain.image import ImageState
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.ui.desk.batch import Batch
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
 from labeldesk.work.catalogue import find
@@ -24,12 +25,17 @@ _NONE_LEFT = QT_TRANSLATE_NOOP("Images", "No image to do in that direction")
 
 
 class Images:
-    """The `images` of the desk. `ask_where` opens the field of "Go to image"."""
+    """The `images` of the desk. `ask_where` opens the field of "Go to image"; what is done while
+    several images are selected in the grid is done to all of them.
+    """
 
-    def __init__(self, workspace: Workspace, voice: Voice, ask_where: Callable[[], None]) -> None:
+    def __init__(
+        self, workspace: Workspace, voice: Voice, ask_where: Callable[[], None], batch: Batch
+    ) -> None:
         self._workspace = workspace
         self._voice = voice
         self._ask_where = ask_where
+        self._batch = batch
 
     def step(self, by: int) -> None:
         """Forward or back among what the filter shows; at the ends nothing happens."""
@@ -67,6 +73,9 @@ class Images:
 
     def toggle_done(self) -> None:
         """Done, or to do again; a done image without objects says "nothing here"."""
+        if self._batch.count:
+            self._batch.toggle_done()
+            return
         state = self._workspace.state
         if state.done:
             self._set(replace(state, done=False))
@@ -76,16 +85,31 @@ class Images:
 
     def done_and_next(self) -> None:
         """Done, then the next image; a done image stays done."""
-        if not self._workspace.state.done:
+        places = self._batch.places()
+        if len(places):
+            self._batch.mark_done()
+            self._workspace.go(int(places[-1]))
+        elif not self._workspace.state.done:
             self._mark_done(self._workspace.state)
         self.step(1)
 
     def toggle_excluded(self) -> None:
         """Left out of exports and counts, or taken in again; the file is never touched."""
+        if self._batch.count:
+            self._batch.toggle_excluded()
+            return
         state = self._workspace.state
         title = INCLUDE if state.excluded else EXCLUDE
         self._workspace.set_state(replace(state, excluded=not state.excluded), title)
         self._voice.toast(_INCLUDED if state.excluded else _EXCLUDED)
+
+    def select_all(self) -> None:
+        """Every image of the grid."""
+        self._batch.select_all()
+
+    def select_current(self) -> None:
+        """The current image of the grid alone."""
+        self._batch.select_current()
 
     def _mark_done(self, state: ImageState) -> None:
         is_empty = self._workspace.catalogue.counts[self._workspace.index] == 0

@@ -8,6 +8,7 @@ from labeldesk.actions.action import Action
 from labeldesk.actions.facts import Facts
 from labeldesk.actions.table import action as action_of
 from labeldesk.domain.text import Text
+from labeldesk.ui.desk.batch import Batch
 from labeldesk.ui.desk.classes import Classes
 from labeldesk.ui.desk.history import History
 from labeldesk.ui.desk.images import Images
@@ -19,6 +20,7 @@ from labeldesk.ui.desk.suggest import Suggest
 from labeldesk.ui.desk.tools import Tools
 from labeldesk.ui.desk.view import View
 from labeldesk.ui.facts import FactSource
+from labeldesk.ui.image_tags import ImageTags
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.sheets import Sheets
 
@@ -38,10 +40,13 @@ class WindowDesk:
         self.view = View(owner.window, owner.page, owner.settings, voice)
         self.tools = Tools(workspace, canvas, choice, owner.settings, voice)
         self.tools.leave = self.view.leave_full_screen
+        self.image_tags = ImageTags(workspace)
+        self.batch = Batch(workspace, voice, self.image_tags)
         self.classes = Classes(workspace, choice, canvas, picking, voice)
+        self.classes.batch = self.batch
         self.objects = Objects(workspace, canvas, self.classes, voice)
         self.shapes = Shapes(workspace, canvas, choice, voice)
-        self.images = Images(workspace, voice, sheets.ask_image)
+        self.images = Images(workspace, voice, sheets.ask_image, self.batch)
         self.history = History(workspace, voice, canvas.cancel)
         self.suggest = Suggest(workspace, choice, canvas, owner.models, voice)
         self.project = Project(workspace, owner.window, voice)

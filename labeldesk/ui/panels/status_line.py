@@ -112,6 +112,7 @@ class StatusLine(Ground):
         self.hint = HintLine()
         self._place = Label("", "t2", BODY, Fit.RIGHT)
         self._zoom = Label("", "t2", BODY, Fit.RIGHT)
+        self._selected = Label("", "t2", BODY, Fit.RIGHT)
         self._model = DotLabel()
         self._saved = Label(SAVED, "t2", BODY, Fit.RIGHT)
         self._failed = False
@@ -120,7 +121,7 @@ class StatusLine(Ground):
         row.setSpacing(px(12))
         row.addWidget(self.hint, 1)
         self._lines: list[tuple[Label, Line]] = []
-        for label in (self._place, self._zoom, self._model, self._saved):
+        for label in (self._place, self._zoom, self._selected, self._model, self._saved):
             line = Line(upright=True)
             line.setFixedHeight(px(10))
             row.addWidget(line)
@@ -142,6 +143,10 @@ class StatusLine(Ground):
     def set_zoom(self, share: float | None) -> None:
         """Screen pixels per image pixel; None without an image."""
         self._set(self._zoom, "" if share is None else ZOOM.filled(n=round(share * 100)))
+
+    def set_selected(self, words: Text | str) -> None:
+        """How many images are selected; empty for the current one alone."""
+        self._set(self._selected, words)
 
     def set_model(self, words: Text | str, dot: Role = "success") -> None:
         """Model and true device; empty for none."""
