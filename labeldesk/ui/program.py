@@ -116,7 +116,7 @@ class Program(QObject):
         runs.show_failures = desk.program.problems
         status = StatusBinding(workspace, self.canvas, self.window, self.voice)
         status.follow_grid(self.grid)
-        self.window.notices.stand_on(page.film)
+        self.window.notices.stand_on(page.foot)
 
         logs.catch(lambda error: self.deliver(lambda: self.voice.error(error)))
 

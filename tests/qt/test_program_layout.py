@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,6 +13,7 @@ from labeldesk.domain.problem import Severity, UserError
 from labeldesk.domain.text import Text
 from labeldesk.settings.table import ACCEPT_SCORE, KEYMAP
 from labeldesk.ui import paint
+from labeldesk.ui.panels.job_strip import JobKind, JobRow
 from labeldesk.ui.theme import px
 from labeldesk.ui.translate import Language, use_language
 from labeldesk.ui.widgets.control import Control
@@ -59,6 +61,45 @@ def test_notices_never_cover_the_image_and_never_move_it(hand, across, high, is_
     hand.settle()
     assert _image(hand) == before
     assert not hand.window.notices.geometry().intersects(before)
+
+
+def _job(n, **more):
+    row = JobRow(f"job-{n}", JobKind.FILES, Text("t", "Reading 300 files"), 10, 300, 12)
+    return replace(row, can_pause=True, **more)
+
+
+@pytest.mark.parametrize(("across", "high"), [(640, 500), (900, 600), (1440, 900)])
+@pytest.mark.parametrize("many", [1, 2, 3])
+def test_the_image_stays_where_it_is_while_jobs_come_and_go(hand, across, high, many):
+    _size(hand, across, high)
+    before, canvas = _image(hand), hand.program.canvas.geometry()
+    strip, film = hand.program.page.jobs, hand.program.page.film
+    for n in range(many):
+        strip.put(_job(n))
+        hand.window.grab()
+    assert (_image(hand), hand.program.canvas.geometry()) == (before, canvas)
+    assert strip.height() >= strip.minimumSizeHint().height()
+    assert many > 1 or film.thumb_size()[1] == px(36 if high > 760 else 16)
+    seen = film.geometry() if film.isVisible() else QRect()
+    assert not strip.geometry().intersects(seen)
+    for n in range(many):
+        strip.take(f"job-{n}")
+        hand.settle()
+        hand.window.grab()
+    assert (_image(hand), hand.program.canvas.geometry()) == (before, canvas)
+    assert film.geometry().height() == hand.program.page.foot.height()
+
+
+def test_a_job_in_mid_drag_moves_nothing_under_the_hand(hand):
+    hand.add_classes("cat")
+    hand.key("w")
+    hand.press(40, 40)
+    hand.program.page.jobs.put(_job(1))
+    hand.window.grab()
+    start = hand.at(40, 40)
+    hand.program.page.jobs.take("job-1")
+    hand.window.grab()
+    assert hand.at(40, 40) == start
 
 
 def test_where_one_notice_finds_room_the_older_waits_for_it(hand):
