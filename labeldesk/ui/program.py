@@ -111,7 +111,7 @@ class Program(QObject):
         ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
         HistoryBinding(workspace, column.history)
         rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
-        runs = RunBinding(self.models, page.jobs, self.window.status, self.voice)
+        runs = RunBinding(self.models, counts, page.jobs, self.window.status, self.voice)
         runs.device_is, runs.review = rows.set_device, desk.suggest.review
         runs.show_failures = desk.program.problems
         status = StatusBinding(workspace, self.canvas, self.window, self.voice)

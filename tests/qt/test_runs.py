@@ -210,11 +210,37 @@ def test_the_image_that_failed_is_named_and_the_end_offers_review(start, folder,
     with_model(hand, model)
     run_to_its_end(hand)
     assert any(row.path.endswith("3.png") for row in hand.program.voice.problems)
+    hand.until(lambda: any("suggestions on" in title for title in hand.notices()))
     (title,) = [title for title in hand.notices() if "suggestions on" in title]
-    assert title == "12 suggestions on 4 images; 1 failed"
+    assert title == "8 suggestions on 4 images, 4 below the line; 1 failed"
     hand.until(lambda: waiting(hand) == [2, 2, 0, 2, 2])
     hand.window.notices.chosen.emit("run-ended", "review")
     assert hand.workspace.filter == "waiting"
+
+
+def test_the_end_of_a_run_counts_what_one_sees_and_says_what_is_below_the_line(
+    start, folder, model
+):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("thing")
+    with_model(hand, model)
+    hand.program.choice.score = 0.7
+    rows = []
+    hand.program.models.was_progressed.connect(lambda _: rows.extend(strip(hand)._rows.values()))
+    run_to_its_end(hand)
+    hand.until(lambda: hand.hints[-1] == "5 suggestions on 5 images, 10 below the line")
+    hand.until(lambda: waiting(hand) == [1] * 5)
+    assert {str(row.result) for row in rows} <= {f"{n} suggestions so far" for n in range(6)}
+
+
+def test_a_run_that_found_nothing_above_the_line_offers_no_review(start, folder, model):
+    hand = start(folder)
+    with_model(hand, model)
+    hand.program.choice.score = 0.95
+    run_to_its_end(hand)
+    hand.until(lambda: hand.hints[-1] == "0 suggestions on 0 images, 15 below the line")
+    assert not any("suggestions on" in title for title in hand.notices())
 
 
 def test_what_is_odd_about_a_model_is_said_when_it_is_added(start, folder, tmp_path):
