@@ -47,10 +47,6 @@ class Thumbs(QObject):
         self._pictures[path] = image_of(pixels)
         return self._pictures[path]
 
-    def want(self, first: int, last: int) -> None:
-        """Make those from `first` to `last`, which are in sight."""
-        self.want_these(range(max(first, 0), last + 1))
-
     def want_these(self, indexes: Iterable[int]) -> None:
         """Make those, which are in sight, in that order."""
         self._sight = tuple(indexes)

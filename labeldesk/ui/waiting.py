@@ -83,8 +83,8 @@ class WaitingCounts(QObject):
         if places is None:
             self._all()
             return
-        for place in places:
-            self._one(self._workspace.catalogue.id_at(place))
+        self._fresh.update(self._workspace.catalogue.ids[places].tolist())
+        self._wait()
 
     def _one(self, image_id: int) -> None:
         self._fresh.add(image_id)

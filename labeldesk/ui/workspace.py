@@ -17,6 +17,7 @@ from labeldesk.domain.ids import ImageId
 from labeldesk.domain.image import ImageState
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import Text
+from labeldesk.ui.listed import Listed
 from labeldesk.ui.shown import Shown
 from labeldesk.ui.watcher import Watcher
 from labeldesk.work.catalogue import Catalogue, columns_of
@@ -39,7 +40,8 @@ class Workspace(QObject):
     Signals: `opened`/`closed`; `current_changed(index)`; `rows_changed(indexes)` when marks in
     lists change, None for all; `classes_changed`; `history_changed`; `failed(Exception)`;
     `recorded(image id)` after an edit was handed over; `leaving` before the project is closed.
-    `shown` is the document of the current image, `watcher` tells what the disk answered;
+    `shown` is the document of the current image, `listed` what lists show, `watcher` tells what
+    the disk answered;
     `may_leave` is asked whether all is saved, with what to do once it is.
     """
 
@@ -57,7 +59,6 @@ class Workspace(QObject):
         super().__init__(parent)
         self.author = ""
         self.index = 0
-        self.filter = "all"
         self.start_at: Callable[[Opened], int] = lambda opened: opened.start
         self.may_leave: Callable[[Callable[[], None]], bool] = lambda _again: True
         self.source: Opened | None = None
@@ -66,6 +67,7 @@ class Workspace(QObject):
         self.watcher = Watcher(self)
         self.recorder = Recorder(deliver, self.watcher)
         self.shown = Shown(self.recorder, self.commit, self)
+        self.listed = Listed(self)
         self._opener = Opener(deliver, projects)
 
     @property
@@ -127,7 +129,6 @@ class Workspace(QObject):
         self.recorder.end()
         self.source = None
         self.index = 0
-        self.filter = "all"
         self.catalogue = Catalogue(columns_of(()))
         self.tally = Tally(ClassList(), {})
         if project is not None:
@@ -153,20 +154,6 @@ class Workspace(QObject):
         self.rows_changed.emit(None)
         if index is None:
             self.go(self.index)
-
-    def set_filter(self, chosen: str) -> None:
-        """Which images A and D go through; goes to the next one if the current is not among
-        them.
-        """
-        self.filter = chosen
-        here = self.catalogue.matching(chosen)
-        if self.is_open and not here[self.index]:
-            found = self.catalogue.stepped(self.index, 1, chosen)
-            if found is None:
-                found = self.catalogue.stepped(self.index, -1, chosen)
-            if found is not None:
-                self.go(found)
-        self.rows_changed.emit([])
 
     def commit(self, edit: Edit, title: Text) -> None:
         """Record an edit of one image and keep the lists in step: the port of sessions.

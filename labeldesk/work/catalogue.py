@@ -168,18 +168,6 @@ class Catalogue:
         place = order[np.minimum(found, len(order) - 1)]
         return place, self.ids[place] == ids
 
-    def stepped(self, start: int, by: int, chosen: str) -> int | None:
-        """The place `by` images on (or back) among those that the filter lets through.
-
-        At the ends it stops at the last of them; None if there is none in that direction.
-        """
-        places = np.flatnonzero(self.matching(chosen))
-        if by > 0:
-            ahead = places[places > start]
-            return int(ahead[min(by, len(ahead)) - 1]) if len(ahead) else None
-        behind = places[places < start]
-        return int(behind[max(len(behind) + by, 0)]) if len(behind) else None
-
 
 def find(images: Catalogue, text: str, start: int = 0) -> int | None:
     """The first place after `start`, going round, whose path holds `text`, or number `text`.

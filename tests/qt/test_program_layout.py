@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtTest import QTest
 
 from labeldesk.actions.table import ACTIONS
 from labeldesk.domain.problem import Severity, UserError
@@ -18,7 +19,7 @@ from labeldesk.ui.theme import px
 from labeldesk.ui.translate import Language, use_language
 from labeldesk.ui.widgets.control import Control
 from labeldesk.ui.widgets.notice import NoticeRow
-from tests.qt.program import photographs
+from tests.qt.program import LEFT, photographs
 
 SIZES = [(640, 500), (760, 560), (900, 600), (1100, 700), (1280, 760), (1440, 900), (1920, 1080)]
 DISK = UserError(
@@ -226,6 +227,38 @@ def test_the_grid_shows_the_images_of_the_filter_and_keeps_them_while_they_are_w
     hand.settle()
     assert list(grid.grid.tiles.names) == [names[1], names[2], names[3]]
     assert [len(grid.grid.tiles.tags(at)) for at in range(3)] == [0, 1, 0]
+
+
+def test_strip_and_counter_show_the_images_of_the_filter_and_keep_what_is_done(hand):
+    page = hand.program.page
+    names = list(hand.workspace.catalogue.paths)
+    hand.go(1)
+    hand.key("Space")
+    hand.ready()
+    hand.go(0)
+    page.bar.filter_chosen.emit("todo")
+    hand.settle()
+    strip = page.film.model()
+    assert list(strip.names) == [names[0], names[2], names[3], names[4]]
+    hand.key("d")
+    hand.until(lambda: hand.index == 2 and hand.workspace.shown.session is not None)
+    assert (page.film.current(), page.bar._at.text(), page.bar._of.text()) == (1, "2", "/ 4")
+    hand.key("Space")
+    hand.ready()
+    assert (len(strip.names), page.bar._at.text(), page.bar._of.text()) == (4, "2", "/ 4")
+    hand.key("d", "a")
+    hand.until(lambda: hand.index == 2)
+    QTest.mouseClick(page.film.viewport(), LEFT, pos=QPoint(page.film.columnWidth(0) * 3 + 9, 30))
+    hand.until(lambda: hand.index == 4)
+    hand.key("Home")
+    assert hand.index == 0
+    hand.workspace.go(1)
+    hand.settle()
+    assert (page.film.current(), page.bar._at.text()) == (-1, "–")
+    page.bar.filter_chosen.emit("todo")
+    hand.settle()
+    assert list(strip.names) == [names[0], names[3], names[4]]
+    assert hand.index == 3
 
 
 def test_the_button_beside_the_state_says_what_it_does_next(hand):

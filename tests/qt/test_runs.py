@@ -215,7 +215,7 @@ def test_the_image_that_failed_is_named_and_the_end_offers_review(start, folder,
     assert title == "8 suggestions on 4 images, 4 below the line; 1 failed"
     hand.until(lambda: waiting(hand) == [2, 2, 0, 2, 2])
     hand.window.notices.chosen.emit("run-ended", "review")
-    assert hand.workspace.filter == "waiting"
+    assert hand.workspace.listed.filter == "waiting"
 
 
 def test_the_end_of_a_run_counts_what_one_sees_and_says_what_is_below_the_line(

@@ -28,9 +28,7 @@ _ONE_BY_ONE = 64
 class GridBinding(QObject):
     """Follows the workspace as the filmstrip does.
 
-    The grid counts positions among the images that the filter lets through; `_shown` are their
-    places in the catalogue. What is done meanwhile stays where it is until the filter is chosen
-    again: nothing moves under the hand.
+    The grid counts positions in the list; `_shown` are their places in the catalogue.
     """
 
     def __init__(
@@ -49,19 +47,16 @@ class GridBinding(QObject):
         self._thumbs = thumbs
         self._pictures = pictures
         self._shown: NDArray[np.intp] = np.zeros(0, np.intp)
-        self._filter = workspace.filter
-        self._paths: Sequence[str] = ()
         self._tags = tags
         self._grid.set_thumbs(lambda at: thumbs.image(int(self._shown[at])))
         self._grid.set_tags(self._tags_at)
         self._grid.image_chosen.connect(lambda at: workspace.go(int(self._shown[at])))
         self._grid.window_changed.connect(self._want)
-        page.filter_chosen.connect(workspace.set_filter)
+        page.filter_chosen.connect(workspace.listed.choose)
         thumbs.arrived.connect(self._arrived)
         pictures.was_shown.connect(self._pictured)
         page.bared.connect(lambda: self._pictured(pictures.current))
-        workspace.opened.connect(self._all)
-        workspace.closed.connect(lambda: self._grid.set_images(()))
+        workspace.listed.changed.connect(self._all)
         workspace.current_changed.connect(self._current)
         workspace.rows_changed.connect(self._rows)
         counts.changed.connect(self._waiting)
@@ -76,12 +71,9 @@ class GridBinding(QObject):
         batch.select_current = self._grid.pick_current
 
     def _all(self) -> None:
-        catalogue = self._workspace.catalogue
-        paths = self._paths = catalogue.paths
-        self._filter = self._workspace.filter
-        self._shown = shown = np.flatnonzero(catalogue.matching(self._filter))
-        is_whole = len(shown) == len(paths)
-        self._grid.set_images(paths if is_whole else [paths[index] for index in shown.tolist()])
+        listed = self._workspace.listed
+        self._shown = listed.sieve.places
+        self._grid.set_images(listed.names)
         self._refresh()
         self._current(self._workspace.index)
 
@@ -95,12 +87,10 @@ class GridBinding(QObject):
     def _count(self) -> None:
         catalogue = self._workspace.catalogue
         self._page.set_counts(len(self._shown), len(catalogue))
-        self._page.set_filters(filter_options(catalogue), self._filter)
+        self._page.set_filters(filter_options(catalogue), self._workspace.listed.filter)
 
     def _position(self, index: int) -> int:
-        """Where the grid has the image of that place in the catalogue, -1 for nowhere."""
-        at = int(np.searchsorted(self._shown, index))
-        return at if at < len(self._shown) and self._shown[at] == index else -1
+        return self._workspace.listed.sieve.position(index)
 
     def _current(self, index: int) -> None:
         self._grid.set_current(self._position(index))
@@ -111,9 +101,6 @@ class GridBinding(QObject):
 
     def _rows(self, indexes: list[int] | None) -> None:
         catalogue = self._workspace.catalogue
-        if self._filter != self._workspace.filter or self._paths is not catalogue.paths:
-            self._all()
-            return
         if indexes is None or len(indexes) > _ONE_BY_ONE:
             self._refresh()
             return

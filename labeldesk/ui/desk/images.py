@@ -39,18 +39,15 @@ class Images:
 
     def step(self, by: int) -> None:
         """Forward or back among what the filter shows; at the ends nothing happens."""
-        workspace = self._workspace
-        target = workspace.catalogue.stepped(workspace.index, by, workspace.filter)
-        if target is not None:
-            workspace.go(target)
+        self._workspace.listed.step(by)
 
     def first(self) -> None:
-        """The first image."""
-        self._workspace.go(0)
+        """The first image that the filter shows."""
+        self._workspace.listed.end(last=False)
 
     def last(self) -> None:
-        """The last image."""
-        self._workspace.go(len(self._workspace.catalogue) - 1)
+        """The last image that the filter shows."""
+        self._workspace.listed.end(last=True)
 
     def next_to_do(self, direction: int) -> None:
         """The next image that is neither done nor excluded."""

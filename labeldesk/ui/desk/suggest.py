@@ -107,7 +107,7 @@ class Suggest:
 
     def review(self) -> None:
         """Go through the images on which suggestions wait."""
-        self._workspace.set_filter("waiting")
+        self._workspace.listed.choose("waiting")
         self._canvas.setFocus()
 
     def stop(self) -> None:
