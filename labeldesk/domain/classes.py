@@ -124,9 +124,18 @@ class ClassList:
         """A class not yet in the list, with the next colour and the next free digit."""
         taken = {c.key for c in self.items}
         key = next((digit for digit in DIGITS if digit not in taken), "")
-        colour = PALETTE[len(self.items) % len(PALETTE)]
+        colour = self.next_colour()
         made = ImageClass(id=ClassId(new_id()), name=name.strip(), colour=colour, key=key)
         return replace(made, **more)  # type: ignore[arg-type]  # fields of ImageClass by name
+
+    def next_colour(self, promised: Iterable[str] = ()) -> str:
+        """The colour of the next class: the first of the palette after those of the others that
+        neither one of them has nor one is `promised`; from the 21st class on they begin anew.
+        """
+        taken = {c.colour for c in self.items}.union(promised)
+        at = len(self.items) % len(PALETTE)
+        turn = (*PALETTE[at:], *PALETTE[:at])
+        return next((colour for colour in turn if colour not in taken), turn[0])
 
     def with_class(self, item: ImageClass) -> ClassList:
         """`item` in the place of the one with its id, or at the end."""

@@ -23,12 +23,13 @@ from labeldesk.ui.watcher import Watcher
 from labeldesk.work.catalogue import Catalogue, columns_of
 from labeldesk.work.opener import Opener
 from labeldesk.work.opening import Opened, make_project
-from labeldesk.work.recorder import Recorder
+from labeldesk.work.recorder import Recorder, ignore
 from labeldesk.work.tally import Tally
 
 if TYPE_CHECKING:
     from labeldesk.imaging.listing import Listing
     from labeldesk.storage.project import Project
+    from labeldesk.storage.records import Applied
 
 Deliver = Callable[[Callable[[], None]], object]
 
@@ -171,9 +172,11 @@ class Workspace(QObject):
         """How far the current image is: one undo step."""
         self.commit(Edit(self.image_id, state=(self.state, state)), title)
 
-    def apply(self, change: ProjectChange, title: Text) -> None:
-        """A change of many images; what is shown is read anew when it is made."""
-        self.recorder.apply(change, title)
+    def apply(
+        self, change: ProjectChange, title: Text, then: Callable[[Applied], None] = ignore
+    ) -> None:
+        """A change of many images; what is shown is read anew when it is made, `then` called."""
+        self.recorder.apply(change, title, then)
         self.history_changed.emit()
 
     def follow(self, edit: Edit) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from labeldesk.domain.changes import ChangeSet, Document
-from labeldesk.domain.classes import ClassList, ImageClass
+from labeldesk.domain.classes import ClassList, ImageClass, folded
 from labeldesk.domain.ids import ClassId, ImageId, RunId, SuggestionId, new_id, new_ids, now_ms
 from labeldesk.domain.shapes import Tag
 from labeldesk.domain.suggestion import Run, Suggestion
@@ -16,6 +16,9 @@ from labeldesk.suggest.recipe import ModelFile
 
 SAME_IOU = 0.7
 """From this overlap with an object of its class on, a suggestion is not shown."""
+
+ColourOf = Callable[[str, ClassList], str]
+"""The colour that a class of this name gets when it is made."""
 
 ClassSteps = dict[ClassId, tuple[ImageClass | None, ImageClass | None]]
 
@@ -75,8 +78,40 @@ def class_id_of(one: Suggestion, classes: ClassList) -> ClassId | None:
     return known.id if known else None
 
 
+class FutureColours:
+    """The colours of classes that the project does not know yet: what a suggestion is painted in
+    is what its class gets, in whatever order they are accepted.
+    """
+
+    def __init__(self) -> None:
+        self._promised: dict[str, str] = {}
+
+    def colour(self, name: str, classes: ClassList) -> str:
+        """The colour promised to that name; another one if a class was given it meanwhile."""
+        key = folded(name)
+        found = self._promised.get(key)
+        if found is None or any(c.colour == found for c in classes):
+            others = (colour for other, colour in self._promised.items() if other != key)
+            found = self._promised[key] = classes.next_colour(others)
+        return found
+
+    def forget(self) -> None:
+        """Another project is open."""
+        self._promised.clear()
+
+
+def next_colour(_: str, classes: ClassList) -> str:
+    """Where nothing was promised: the next of the palette."""
+    return classes.next_colour()
+
+
 def accepted(
-    chosen: Iterable[Suggestion], classes: ClassList, *, author: str, at: int
+    chosen: Iterable[Suggestion],
+    classes: ClassList,
+    *,
+    author: str,
+    at: int,
+    colour_of: ColourOf = next_colour,
 ) -> tuple[ChangeSet, ClassSteps]:
     """The annotations that accepting makes, and the classes made for them."""
     steps: ClassSteps = {}
@@ -84,7 +119,7 @@ def accepted(
     for one in chosen:
         class_id = class_id_of(one, classes)
         if class_id is None:
-            item = classes.fresh(one.class_name)
+            item = classes.fresh(one.class_name, colour=colour_of(one.class_name, classes))
             classes = classes.with_class(item)
             steps[item.id] = (None, item)
             class_id = item.id
@@ -92,12 +127,14 @@ def accepted(
     return ChangeSet.adding(*made), steps
 
 
-def missing_classes(names: Iterable[str], classes: ClassList) -> ClassSteps:
+def missing_classes(
+    names: Iterable[str], classes: ClassList, colour_of: ColourOf = next_colour
+) -> ClassSteps:
     """Classes to make so that each of the names has one."""
     steps: ClassSteps = {}
     for name in names:
         if classes.named(name) is None:
-            item = classes.fresh(name)
+            item = classes.fresh(name, colour=colour_of(name, classes))
             classes = classes.with_class(item)
             steps[item.id] = (None, item)
     return steps

@@ -12,6 +12,7 @@ from labeldesk.domain.geometry import Size
 from labeldesk.imaging.decode import decode
 from labeldesk.suggest.batch import BatchState
 from labeldesk.suggest.fake import constant_model, write_detector
+from labeldesk.ui.canvas.style import rgb
 from labeldesk.work import answering
 from tests.qt.program import photographs
 from tests.unit.suggest.test_worker import endless
@@ -216,6 +217,39 @@ def test_the_image_that_failed_is_named_and_the_end_offers_review(start, folder,
     hand.until(lambda: waiting(hand) == [2, 2, 0, 2, 2])
     hand.window.notices.chosen.emit("run-ended", "review")
     assert hand.workspace.listed.filter == "waiting"
+
+
+def test_a_suggestion_keeps_its_colour_when_it_is_accepted_in_whatever_order(
+    start, folder, tmp_path
+):
+    path = tmp_path / "two.onnx"
+    rows = [(*row[:5], n % 2) for n, row in enumerate(ROWS)]
+    write_detector(path, rows, ("thing", "other"), image=Size(200, 150))
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat")
+    with_model(hand, path)
+    hand.program.choice.score = 0.2
+    hand.until(lambda: len(hand.program.desk.suggest.shown()) == 3)
+    hand.settle()
+    named = hand.program.canvas.colours.named
+    before = {name: named(None, name).colour for name in ("thing", "other")}
+    assert len(set(before.values())) == 2
+    hand.program.choice.focus = next(
+        s.id for s in hand.workspace.shown.suggestions if s.class_name == "other"
+    )
+    hand.do("suggest.accept")
+    hand.until(lambda: hand.workspace.classes.named("other"))
+    assert rgb(hand.workspace.classes.named("other").colour) == before["other"]
+    assert hand.program.canvas.colours.named(None, "thing").colour == before["thing"]
+    hand.add_classes("made by hand")
+    run_to_its_end(hand)
+    hand.do("suggest.accept-everywhere")
+    hand.until(lambda: any(title.startswith("Accept 14") for title in hand.notices()))
+    hand.window.notices.chosen.emit("accept-everywhere", "accept")
+    hand.until(lambda: hand.hints[-1] == "Accepted 14 suggestions. Ctrl+Z takes them back")
+    hand.until(lambda: hand.workspace.classes.named("thing"))
+    assert rgb(hand.workspace.classes.named("thing").colour) == before["thing"]
 
 
 def test_the_end_of_a_run_counts_what_one_sees_and_says_what_is_below_the_line(

@@ -114,7 +114,7 @@ class SuggestionsBinding(QObject):
         if self._choice.focus not in {s.id for s in shown}:
             self._choice.focus = None
         self._set_aside()
-        self._page.canvas.set_suggestions(shown)
+        self._page.canvas.set_suggestions(shown, self._deeds.future(shown))
         panel, model = self._page.column.suggestions, self._models.model
         if model is None and not found:
             panel.set_row(None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -98,7 +99,7 @@ class ShapeView(PictureView):
 
     def set_classes(self, classes: ClassList) -> None:
         """The classes changed: colours, names."""
-        self.colours = ClassColours(classes)
+        self.colours = replace(self.colours, classes=classes)
         self.overlay.set_styles(self.colours.styles)
         self._renote()
 
@@ -108,9 +109,14 @@ class ShapeView(PictureView):
         self.overlay.set_hidden(hidden)
         self._renote()
 
-    def set_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
-        """What to propose on this image; already filtered by score."""
+    def set_suggestions(
+        self, suggestions: Sequence[Suggestion], future: Mapping[str, str] | None = None
+    ) -> None:
+        """What to propose on this image, already filtered by score, and the colours ``#RRGGBB``
+        that classes are going to have which there are not yet, by name.
+        """
         self.suggestions = tuple(suggestions)
+        self.colours = replace(self.colours, future=future or {})
         self._renote()
 
     def set_focus_suggestion(self, suggestion_id: SuggestionId | None) -> None:

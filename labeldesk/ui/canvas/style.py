@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from labeldesk.domain.classes import PALETTE, ClassList
+from labeldesk.domain.classes import ClassList
 from labeldesk.domain.ids import ClassId
 
 Colour = tuple[int, int, int]
@@ -134,9 +134,12 @@ NO_STYLE = ClassStyle(UNKNOWN)
 
 @dataclass(frozen=True)
 class ClassColours:
-    """The colours and names of the classes, as the canvas needs them."""
+    """The colours and names of the classes, as the canvas needs them. `future` are the colours
+    ``#RRGGBB`` of classes that are not made yet, by the names that models have for them.
+    """
 
     classes: ClassList = field(default_factory=ClassList)
+    future: Mapping[str, str] = field(default_factory=dict)
     styles: Mapping[ClassId, ClassStyle] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -162,10 +165,10 @@ class ClassColours:
         return found.name if found else ""
 
     def named(self, class_id: ClassId | None, name: str) -> ClassStyle:
-        """That of a suggestion: its class's, or a colour that its name always leads to."""
+        """That of a suggestion: its class's, or the one that its class is going to have."""
         if class_id is not None and class_id in self.styles:
             return self.styles[class_id]
         known = self.classes.named(name)
         if known is not None:
             return self.styles[known.id]
-        return ClassStyle(rgb(PALETTE[sum(map(ord, name)) % len(PALETTE)]))
+        return ClassStyle(rgb(self.future.get(name) or self.classes.next_colour()))

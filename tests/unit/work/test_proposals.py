@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from labeldesk.domain.annotation import Annotation, Origin
-from labeldesk.domain.classes import ClassList
+from labeldesk.domain.classes import PALETTE, ClassList
 from labeldesk.domain.ids import AnnotationId, ImageId
 from labeldesk.domain.shapes import Box, Tag
 from labeldesk.domain.suggestion import Run
 from labeldesk.suggest.found import Found
-from labeldesk.work.proposals import accepted, missing_classes, suggestions_of, visible
+from labeldesk.work.proposals import (
+    FutureColours,
+    accepted,
+    missing_classes,
+    suggestions_of,
+    visible,
+)
 
 CAT = ClassList().fresh("cat", aliases=("kitten",))
 CLASSES = ClassList((CAT,))
@@ -73,3 +79,30 @@ def test_accepting_makes_each_missing_class_once():
 def test_only_names_without_a_class_are_made():
     steps = missing_classes(["cat", "dog", "DOG"], CLASSES)
     assert [after.name for _, after in steps.values()] == ["dog"]
+
+
+def test_a_promised_colour_is_kept_whoever_is_made_first_and_is_given_to_nobody_else():
+    future, classes = FutureColours(), CLASSES
+    promised = {name: future.colour(name, classes) for name in ("dog", "fox", "owl")}
+    assert len({*promised.values(), *(c.colour for c in classes)}) == 3 + len(classes)
+    for name in ("owl", "dog"):
+        classes = classes.with_class(classes.fresh(name, colour=future.colour(name, classes)))
+    assert [c.colour for c in classes][-2:] == [promised["owl"], promised["dog"]]
+    assert future.colour("FOX", classes) == promised["fox"]
+
+
+def test_a_promise_is_given_up_when_a_class_made_by_hand_has_the_colour():
+    future = FutureColours()
+    promised = future.colour("dog", CLASSES)
+    classes = CLASSES.with_class(CLASSES.fresh("cow", colour=promised))
+    assert future.colour("dog", classes) not in {c.colour for c in classes}
+
+
+def test_a_new_class_takes_no_colour_that_another_has_until_there_are_none_left():
+    classes = CLASSES
+    while len(classes) < len(PALETTE):
+        classes = classes.with_class(classes.fresh(f"class {len(classes)}"))
+    assert len({c.colour for c in classes}) == len(PALETTE)
+    shorter = classes.without([classes.items[0].id])
+    assert shorter.fresh("again").colour == classes.items[0].colour
+    assert classes.fresh("one more").colour == PALETTE[0]
