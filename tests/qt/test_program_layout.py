@@ -261,6 +261,17 @@ def test_strip_and_counter_show_the_images_of_the_filter_and_keep_what_is_done(h
     assert hand.index == 3
 
 
+@pytest.mark.parametrize("across", [880, 1060, 1280])
+def test_the_name_of_the_image_is_whole_where_there_is_room(start, tmp_path, across):
+    folder = photographs(tmp_path / "named", 1, size=(400, 300))
+    (folder / "1.png").rename(folder / "raccoon-0117.png")
+    made = start(folder)
+    made.until(lambda: made.workspace.shown.session)
+    _size(made, across, 700)
+    name = made.program.page.bar._name
+    assert name.width() >= name.sizeHint().width()
+
+
 def test_the_button_beside_the_state_says_what_it_does_next(hand):
     words = hand.program.page.bar.done.accessibleName
     assert words() == "Mark done"

@@ -141,6 +141,7 @@ class ImageBar(Ground):
 
     def _fit(self) -> None:
         """What is said elsewhere too goes first when it gets narrow; nothing is ever clipped."""
+        self._name.setMinimumWidth(px(_NAME))
         self.filter.show_words(shown=True)
         more = min(self._name.sizeHint().width(), px(_NAME_WANTED)) - px(_NAME)
         margins = self._row.contentsMargins()
@@ -153,6 +154,8 @@ class ImageBar(Ground):
         needed -= before - self._needs(self.filter)
         for last in (self._line, self._of):
             needed -= self._show(last, shown=needed <= room)
+        if needed <= room:  # the progress gives way, not the name
+            self._name.setMinimumWidth(px(_NAME) + max(more, 0))
         self._row.invalidate()
         self._row.activate()  # a paint may come before the event that would do it
 
