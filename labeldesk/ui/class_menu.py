@@ -33,6 +33,7 @@ _TAKEN = QT_TRANSLATE_NOOP("Classes", "There is already a class {name}. Merge in
 _SURE = QT_TRANSLATE_NOOP("Classes", "Delete class {name} and its {n} objects?")
 _UNDO = QT_TRANSLATE_NOOP("Classes", "One undo brings all of them back.")
 _YES = QT_TRANSLATE_NOOP("Classes", "Delete {n} objects")
+_ALONE = QT_TRANSLATE_NOOP("Classes", "There is no other class to merge it into")
 _INSTEAD = QT_TRANSLATE_NOOP("Classes", "Merge into another class")
 _NO = QT_TRANSLATE_NOOP("Classes", "Cancel")
 
@@ -77,14 +78,17 @@ class ClassMenu:
 
     def merge(self, item: ImageClass, at: QPoint) -> None:
         """Ask for the class that takes its objects over."""
+        if len(self._workspace.classes) == 1:
+            self._voice.toast(_ALONE)
+            return
 
         def answer(class_id: ClassId, _: ClassSteps) -> None:
             target = self._workspace.classes.get(class_id)
-            if target is not None and target.id != item.id:
+            if target is not None:
                 title = MERGE.filled(old=item.name, name=target.name)
                 self._workspace.apply(ClassMerge(item.id, target.id), title)
 
-        self._picking.ask(at, answer, may_create=False)
+        self._picking.ask_target(at, item, answer)
 
     def delete(self, item: ImageClass, at: QPoint) -> None:
         """Delete; with objects, show how many first and offer merging."""

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from labeldesk.domain.changes import AnnotationId
+from labeldesk.ui.panels.class_picker import ClassPicker
 from labeldesk.work.project_place import SUFFIX
 from tests.qt.program import photographs
 
@@ -246,6 +247,29 @@ def test_merging_a_class_moves_its_objects_and_undo_brings_them_back(start, fold
     hand.ready()
     hand.key("Ctrl+Z")
     hand.until(lambda: hand.objects() == ["cat"])
+
+
+def test_merging_says_what_is_merged_and_lists_the_other_classes(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat")
+    cat = hand.workspace.classes.named("cat")
+    hand.program.class_menu.merge(cat, hand.window.pos())
+    assert hand.hints[-1] == "There is no other class to merge it into"
+    assert not hand.program.picking.is_asking
+    hand.add_classes("cat", "dog", "a class with a name that is rather long")
+    hand.key("/", "Escape")
+    hand.program.class_menu.merge(cat, hand.window.pos())
+    hand.focus(QLineEdit)
+    picker = hand.window.findChild(ClassPicker)
+    assert picker._title.text() == "Merge cat into"
+    assert [row.name for row in picker._rows] == ["dog", "a class with a name that is rather long"]
+    assert picker._hint.text() == "Enter merges cat into dog"
+    hand.window.grab()  # the text check of these tests raises on what does not fit
+    assert picker._hint.y() >= picker.view.geometry().bottom()
+    hand.key("Escape", "/")
+    assert picker._title.isHidden()
+    hand.key("Escape")
 
 
 def test_merging_into_a_name_that_is_not_there_says_so(start, folder):
