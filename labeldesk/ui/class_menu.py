@@ -11,7 +11,7 @@ from labeldesk.domain.changes import ClassChange, ClassMerge
 from labeldesk.domain.classes import ImageClass
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.problem import Severity
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.session import ClassSteps
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.sheets import Sheets
@@ -30,6 +30,7 @@ _DELETE = QT_TRANSLATE_NOOP("Classes", "Delete…")
 _ASK = QT_TRANSLATE_NOOP("Classes", "Rename class")
 _NAME = QT_TRANSLATE_NOOP("Classes", "New name")
 _TAKEN = QT_TRANSLATE_NOOP("Classes", "There is already a class {name}. Merge into it instead")
+_NAMELESS = QT_TRANSLATE_NOOP("Classes", "A class has a name")
 _SURE = QT_TRANSLATE_NOOP("Classes", "Delete class {name} and its {n} objects?")
 _UNDO = QT_TRANSLATE_NOOP("Classes", "One undo brings all of them back.")
 _YES = QT_TRANSLATE_NOOP("Classes", "Delete {n} objects")
@@ -63,16 +64,17 @@ class ClassMenu:
     def rename(self, item: ImageClass) -> None:
         """Ask for another name."""
 
-        def answer(name: str) -> bool:
+        def answer(name: str) -> Text | None:
             name = name.strip()
             other = self._workspace.classes.named(name)
             if other is not None and other.id != item.id:
-                self._voice.toast(_TAKEN.filled(name=other.name))
-                return False
-            if name and name != item.name:
+                return _TAKEN.filled(name=other.name)
+            if not name:
+                return _NAMELESS
+            if name != item.name:
                 change = ClassChange({item.id: (item, replace(item, name=name))})
                 self._workspace.apply(change, RENAME.filled(old=item.name, name=name))
-            return bool(name)
+            return None
 
         self._sheets.ask(_ASK, _NAME, answer, item.name)
 

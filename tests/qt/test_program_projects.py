@@ -287,6 +287,34 @@ def test_merging_into_a_name_that_is_not_there_says_so(start, folder):
     assert hand.objects() == ["cat"]
 
 
+def test_why_a_name_or_a_number_will_not_do_stands_below_the_field(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat", "dog")
+    hand.program.class_menu.rename(hand.workspace.classes.named("cat"))
+    hand.focus(QLineEdit)
+    sheet = hand.program.sheets.dim.sheet()
+    place = sheet.geometry()
+    reason = sheet._reason.text
+    for typed, said in (("Dog", "There is already a class dog. Merge into it instead"),
+                        ("  ", "A class has a name")):  # fmt: skip
+        hand.name(typed)
+        assert reason() == sheet.field.accessibleDescription() == said
+        assert hand.program.sheets.dim.sheet() is sheet
+    hand.window.grab()  # the text check of these tests raises on what does not fit
+    hand.type("c")
+    assert reason() == ""
+    hand.key("Escape", "Ctrl+G")
+    hand.name("99")
+    sheet = hand.program.sheets.dim.sheet()
+    assert sheet._reason.text() == "No image has this number or this in its name"
+    hand.settle()
+    assert sheet.height() == place.height()
+    hand.name("4")
+    assert hand.index == 3
+    assert [c.name for c in hand.workspace.classes] == ["cat", "dog"]
+
+
 def test_renaming_a_class_and_undo(start, folder):
     hand = start(folder)
     hand.ready()
@@ -296,7 +324,7 @@ def test_renaming_a_class_and_undo(start, folder):
     field = hand.focus(QLineEdit)
     field.setText("dog")
     hand.key("Return")
-    assert "dog" in hand.hints[-1]
+    assert "dog" in hand.program.sheets.dim.sheet()._reason.text()
     field.setText("<b>Löwe & 🦁</b>")
     hand.key("Return")
     hand.until(lambda: hand.objects() == ["<b>Löwe & 🦁</b>"])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from labeldesk.domain.image import ImageState
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.desk.batch import Batch
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
@@ -21,6 +21,7 @@ _IS_DONE = QT_TRANSLATE_NOOP("Images", "Done")
 _IS_TO_DO = QT_TRANSLATE_NOOP("Images", "To do again")
 _EXCLUDED = QT_TRANSLATE_NOOP("Images", "Excluded. The file stays where it is")
 _INCLUDED = QT_TRANSLATE_NOOP("Images", "Included again")
+_NOT_FOUND = QT_TRANSLATE_NOOP("Images", "No image has this number or this in its name")
 _NONE_LEFT = QT_TRANSLATE_NOOP("Images", "No image to do in that direction")
 
 
@@ -61,12 +62,13 @@ class Images:
         """Ask for a number or a part of a name."""
         self._ask_where()
 
-    def found(self, text: str) -> bool:
-        """Go to the image of that number or name; whether there is one."""
+    def found(self, text: str) -> Text | None:
+        """Go to the image of that number or name; else says that there is none."""
         index = find(self._workspace.catalogue, text.strip(), self._workspace.index)
-        if index is not None:
-            self._workspace.go(index)
-        return index is not None
+        if index is None:
+            return _NOT_FOUND
+        self._workspace.go(index)
+        return None
 
     def toggle_done(self) -> None:
         """Done, or to do again; a done image without objects says "nothing here"."""
