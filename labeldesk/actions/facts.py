@@ -30,6 +30,7 @@ class Facts:
     classes: int = 0
     clipboard: int = 0
     suggestions: int = 0
+    set_aside: int = 0
     suggestion_focused: bool = False
     model: str = ""
     run_active: bool = False

@@ -13,6 +13,7 @@ _NOTHING_SELECTED = QT_TRANSLATE_NOOP("Reasons", "Select an object first")
 _FEW_AREAS = QT_TRANSLATE_NOOP("Reasons", "Select two or more polygons or masks")
 _NO_OBJECTS = QT_TRANSLATE_NOOP("Reasons", "There are no objects in this image")
 _NO_SUGGESTIONS = QT_TRANSLATE_NOOP("Reasons", "There are no suggestions on this image")
+_ASIDE = QT_TRANSLATE_NOOP("Reasons", "The image is done: its suggestions are set aside")
 _NO_FOCUS = QT_TRANSLATE_NOOP("Reasons", "Press Tab to choose a suggestion first")
 _NO_MODEL = QT_TRANSLATE_NOOP("Reasons", "Drop an ONNX model on the window first")
 _RUNNING = QT_TRANSLATE_NOOP("Reasons", "A model is already running")
@@ -84,7 +85,8 @@ def hidden(facts: Facts) -> Text | None:
 
 def suggestions(facts: Facts) -> Text | None:
     """The image shows open suggestions."""
-    return writable(facts) or (None if facts.suggestions else _NO_SUGGESTIONS)
+    none = _ASIDE if facts.set_aside else _NO_SUGGESTIONS
+    return writable(facts) or (None if facts.suggestions else none)
 
 
 def focused(facts: Facts) -> Text | None:

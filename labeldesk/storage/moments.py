@@ -30,8 +30,11 @@ def open_image(connection: Connection, image_id: ImageId) -> OpenImage:
 
 
 def open_suggestions(connection: Connection, image_id: ImageId) -> list[Suggestion]:
-    """The open suggestions of an image, whatever their score, best first."""
-    return queries.suggestions(connection, image_id, 0.0, (SuggestionState.OPEN,))
+    """The suggestions of an image that wait for an answer or were set aside when it was done,
+    whatever their score, best first.
+    """
+    states = (SuggestionState.OPEN, SuggestionState.SET_ASIDE)
+    return queries.suggestions(connection, image_id, 0.0, states)
 
 
 def image_tags(connection: Connection) -> dict[ImageId, tuple[ClassId, ...]]:

@@ -62,6 +62,7 @@ class FactSource:
             classes=len(workspace.classes),
             clipboard=int(desk.objects.has_copied),
             suggestions=len(desk.suggest.shown()),
+            set_aside=len(desk.suggest.aside()),
             suggestion_focused=program.choice.focus is not None,
             model=program.models.model.name if program.models.model else "",
             run_active=program.models.is_running,

@@ -252,6 +252,32 @@ def test_a_suggestion_keeps_its_colour_when_it_is_accepted_in_whatever_order(
     assert rgb(hand.workspace.classes.named("thing").colour) == before["thing"]
 
 
+def test_on_a_done_image_suggestions_are_set_aside_and_cannot_be_answered(start, folder, model):
+    hand = start(folder)
+    with_model(hand, model)
+    panel = hand.program.page.column.suggestions
+    hand.until(lambda: panel._counts.text() == "2 shown, 1 below the line")
+    hand.key("Space")
+    hand.until(lambda: panel._counts.text() == "2 set aside, as the image is done")
+    assert not any(button.isEnabled() for button in panel._buttons)
+    assert len(hand.program.canvas.suggestions) == 2
+    hand.key("Tab")
+    hand.do("suggest.accept-shown")
+    assert hand.hints[-1] == "The image is done: its suggestions are set aside"
+    hand.click(40, 40)
+    assert hand.program.choice.focus is None
+    assert hand.objects() == []
+    hand.ready()
+    hand.go(1)
+    hand.go(0)
+    hand.until(lambda: len(hand.program.canvas.suggestions) == 2)
+    assert panel._counts.text() == "2 set aside, as the image is done"
+    hand.key("Space")
+    hand.until(lambda: panel._counts.text() == "2 shown, 1 below the line")
+    hand.key("Tab", "Return")
+    hand.until(lambda: hand.objects() == ["thing"])
+
+
 def test_the_end_of_a_run_counts_what_one_sees_and_says_what_is_below_the_line(
     start, folder, model
 ):

@@ -60,9 +60,16 @@ class Suggest:
         workspace.opened.connect(self._colours.forget)
 
     def shown(self) -> list[Suggestion]:
-        """The suggestions on the canvas now, best first."""
+        """The suggestions that can be answered now, best first."""
+        return self._visible(on_done=False)
+
+    def aside(self) -> list[Suggestion]:
+        """Those that are dimmed, because the image is done: neither taken nor turned down."""
+        return self._visible(on_done=True)
+
+    def _visible(self, *, on_done: bool) -> list[Suggestion]:
         session = self._workspace.shown.session
-        if session is None:
+        if session is None or self._workspace.state.done is not on_done:
             return []
         open_ones = self._workspace.shown.suggestions
         return visible(open_ones, session.document, self._workspace.classes, self._choice.score)
