@@ -12,6 +12,7 @@ _ONE_IMAGE = QT_TRANSLATE_NOOP("Reasons", "Select several images first")
 _NOTHING_SELECTED = QT_TRANSLATE_NOOP("Reasons", "Select an object first")
 _FEW_AREAS = QT_TRANSLATE_NOOP("Reasons", "Select two or more polygons or masks")
 _NO_OBJECTS = QT_TRANSLATE_NOOP("Reasons", "There are no objects in this image")
+_ONE_CLASS = QT_TRANSLATE_NOOP("Reasons", "There are fewer than two classes")
 _NO_SUGGESTIONS = QT_TRANSLATE_NOOP("Reasons", "There are no suggestions on this image")
 _ASIDE = QT_TRANSLATE_NOOP("Reasons", "The image is done: its suggestions are set aside")
 _NO_FOCUS = QT_TRANSLATE_NOOP("Reasons", "Press Tab to choose a suggestion first")
@@ -81,6 +82,11 @@ def fresh(facts: Facts) -> Text | None:
 def hidden(facts: Facts) -> Text | None:
     """Some objects are hidden."""
     return writable(facts) or (None if facts.hidden else _NOTHING_HIDDEN)
+
+
+def several_classes(facts: Facts) -> Text | None:
+    """There is more than one class, in a project that may be edited."""
+    return writable(facts) or (None if facts.classes > 1 else _ONE_CLASS)
 
 
 def suggestions(facts: Facts) -> Text | None:

@@ -143,6 +143,13 @@ class ClassList:
             return ClassList(tuple(item if c.id == item.id else c for c in self.items))
         return ClassList((*self.items, item))
 
+    def moved(self, class_id: ClassId, to: int) -> ClassList:
+        """With that class in place `to`, counted from 0; beyond the ends at the end."""
+        rest = [c for c in self.items if c.id != class_id]
+        at = min(max(to, 0), len(rest))
+        here = [c for c in self.items if c.id == class_id]
+        return ClassList((*rest[:at], *here, *rest[at:]))
+
     def without(self, class_ids: Iterable[ClassId]) -> ClassList:
         """Without the classes of those ids."""
         gone = set(class_ids)

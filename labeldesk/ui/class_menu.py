@@ -1,4 +1,4 @@
-"""What can be done with a class by its row: rename, merge, delete."""
+"""What can be done with a class by its row: rename, move, merge, delete."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from labeldesk.domain.ids import ClassId
 from labeldesk.domain.problem import Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.session import ClassSteps
+from labeldesk.ui.desk.class_order import ClassOrder
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.sheets import Sheets
 from labeldesk.ui.translate import tr
@@ -25,6 +26,8 @@ RENAME = QT_TRANSLATE_NOOP("History", "Rename {old} to {name}")
 MERGE = QT_TRANSLATE_NOOP("History", "Merge {old} into {name}")
 DELETE = QT_TRANSLATE_NOOP("History", "Delete class {name}")
 _RENAME = QT_TRANSLATE_NOOP("Classes", "Rename…")
+_UP = QT_TRANSLATE_NOOP("Classes", "Move up")
+_DOWN = QT_TRANSLATE_NOOP("Classes", "Move down")
 _MERGE = QT_TRANSLATE_NOOP("Classes", "Merge into…")
 _DELETE = QT_TRANSLATE_NOOP("Classes", "Delete…")
 _ASK = QT_TRANSLATE_NOOP("Classes", "Rename class")
@@ -49,6 +52,7 @@ class ClassMenu:
         self._picking = picking
         self._sheets = sheets
         self._voice = voice
+        self._order = ClassOrder(workspace, voice)
 
     def open(self, parent: QWidget, class_id: ClassId, at: QPoint) -> None:
         """Open the menu of a class at a global position."""
@@ -57,6 +61,8 @@ class ClassMenu:
             return
         menu = Menu(parent=parent)
         menu.addAction(tr(_RENAME)).triggered.connect(lambda: self.rename(item))
+        menu.addAction(tr(_UP)).triggered.connect(lambda: self._order.step(class_id, -1))
+        menu.addAction(tr(_DOWN)).triggered.connect(lambda: self._order.step(class_id, 1))
         menu.addAction(tr(_MERGE)).triggered.connect(lambda: self.merge(item, at))
         menu.addAction(tr(_DELETE)).triggered.connect(lambda: self.delete(item, at))
         menu.popup(at)

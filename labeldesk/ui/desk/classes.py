@@ -16,6 +16,7 @@ from labeldesk.editing.tags import toggled
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.desk.batch import Batch
+from labeldesk.ui.desk.class_order import ClassOrder
 from labeldesk.ui.desk.guard import may_edit
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.voice import Voice
@@ -50,6 +51,7 @@ class Classes:
         self.one_tag = True
         self.load_list_wanted: Callable[[], None] = lambda: None
         self.unseen: Callable[[], Text | None] = lambda: None
+        self.order = ClassOrder(workspace, voice)
         self._waiting: list[ClassId] = []
         self._waiting_for: ImageId | None = None
         self._is_tagging = False
@@ -147,6 +149,10 @@ class Classes:
             self._choice.class_id = class_id
 
         self._picking.ask(self._place(), answer)
+
+    def move(self, by: int) -> None:
+        """Move the current class up (-1) or down in the list."""
+        self.order.step(self._choice.class_id, by)
 
     def load_list(self) -> None:
         """Choose a file with a class name per line."""
