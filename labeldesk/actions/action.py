@@ -16,7 +16,8 @@ class Scope(IntEnum):
 
     SUGGESTION = 1
     SELECTION = 2
-    GLOBAL = 3
+    GRID = 3
+    GLOBAL = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

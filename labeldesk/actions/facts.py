@@ -15,6 +15,7 @@ class Facts:
     view: str = "start"
     tool: str = "select"
     images: int = 0
+    several: int = 0
     image_open: bool = False
     image_done: bool = False
     image_excluded: bool = False
@@ -35,6 +36,7 @@ class Facts:
     classes: int = 0
     clipboard: int = 0
     suggestions: int = 0
+    set_aside: int = 0
     suggestion_focused: bool = False
     model: str = ""
     run_active: bool = False

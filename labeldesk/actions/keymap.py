@@ -110,4 +110,6 @@ def _in_scope(scope: Scope, facts: Facts) -> bool:
         return facts.suggestions > 0
     if scope is Scope.SELECTION:
         return facts.selected > 0
+    if scope is Scope.GRID:
+        return facts.view == "grid"
     return True

@@ -7,6 +7,8 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 
 _NO_IMAGE = QT_TRANSLATE_NOOP("Reasons", "Open a folder of images first")
 READ_ONLY = QT_TRANSLATE_NOOP("Reasons", "The project is open read-only")
+_NO_GRID = QT_TRANSLATE_NOOP("Reasons", "Show the grid first")
+_ONE_IMAGE = QT_TRANSLATE_NOOP("Reasons", "Select several images first")
 _NOTHING_SELECTED = QT_TRANSLATE_NOOP("Reasons", "Select an object first")
 _FEW_AREAS = QT_TRANSLATE_NOOP("Reasons", "Select two or more polygons or masks")
 _NO_KEYPOINTS = QT_TRANSLATE_NOOP("Reasons", "Select keypoints first")
@@ -15,7 +17,9 @@ _FEW_SELECTED = QT_TRANSLATE_NOOP("Reasons", "Select two or more objects")
 _NO_GROUP = QT_TRANSLATE_NOOP("Reasons", "Select an object of a group")
 _NO_CLASSES = QT_TRANSLATE_NOOP("Reasons", "There are no classes yet")
 _NO_OBJECTS = QT_TRANSLATE_NOOP("Reasons", "There are no objects in this image")
+_ONE_CLASS = QT_TRANSLATE_NOOP("Reasons", "There are fewer than two classes")
 _NO_SUGGESTIONS = QT_TRANSLATE_NOOP("Reasons", "There are no suggestions on this image")
+_ASIDE = QT_TRANSLATE_NOOP("Reasons", "The image is done: its suggestions are set aside")
 _NO_FOCUS = QT_TRANSLATE_NOOP("Reasons", "Press Tab to choose a suggestion first")
 _NO_MODEL = QT_TRANSLATE_NOOP("Reasons", "Drop an ONNX model on the window first")
 _RUNNING = QT_TRANSLATE_NOOP("Reasons", "A model is already running")
@@ -42,6 +46,21 @@ def image(facts: Facts) -> Text | None:
 def writable(facts: Facts) -> Text | None:
     """An image is open and may be edited."""
     return READ_ONLY if facts.image_open and facts.read_only else image(facts)
+
+
+def grid(facts: Facts) -> Text | None:
+    """The grid is seen."""
+    return image(facts) or (None if facts.view == "grid" else _NO_GRID)
+
+
+def several_images(facts: Facts) -> Text | None:
+    """Several images are selected in the grid."""
+    return grid(facts) or (None if facts.several else _ONE_IMAGE)
+
+
+def excludable(facts: Facts) -> Text | None:
+    """The grid is seen, and its images may be excluded."""
+    return grid(facts) or writable(facts)
 
 
 def selection(facts: Facts) -> Text | None:
@@ -104,9 +123,15 @@ def hidden(facts: Facts) -> Text | None:
     return writable(facts) or (None if facts.hidden else _NOTHING_HIDDEN)
 
 
+def several_classes(facts: Facts) -> Text | None:
+    """There is more than one class, in a project that may be edited."""
+    return writable(facts) or (None if facts.classes > 1 else _ONE_CLASS)
+
+
 def suggestions(facts: Facts) -> Text | None:
     """The image shows open suggestions."""
-    return writable(facts) or (None if facts.suggestions else _NO_SUGGESTIONS)
+    none = _ASIDE if facts.set_aside else _NO_SUGGESTIONS
+    return writable(facts) or (None if facts.suggestions else none)
 
 
 def focused(facts: Facts) -> Text | None:

@@ -131,15 +131,31 @@ class ClassList:
         """A class not yet in the list, with the next colour and the next free digit."""
         taken = {c.key for c in self.items}
         key = next((digit for digit in DIGITS if digit not in taken), "")
-        colour = PALETTE[len(self.items) % len(PALETTE)]
+        colour = self.next_colour()
         made = ImageClass(id=ClassId(new_id()), name=name.strip(), colour=colour, key=key)
         return replace(made, **more)  # type: ignore[arg-type]  # fields of ImageClass by name
+
+    def next_colour(self, promised: Iterable[str] = ()) -> str:
+        """The colour of the next class: the first of the palette after those of the others that
+        neither one of them has nor one is `promised`; from the 21st class on they begin anew.
+        """
+        taken = {c.colour for c in self.items}.union(promised)
+        at = len(self.items) % len(PALETTE)
+        turn = (*PALETTE[at:], *PALETTE[:at])
+        return next((colour for colour in turn if colour not in taken), turn[0])
 
     def with_class(self, item: ImageClass) -> ClassList:
         """`item` in the place of the one with its id, or at the end."""
         if item.id in self._by_id:
             return ClassList(tuple(item if c.id == item.id else c for c in self.items))
         return ClassList((*self.items, item))
+
+    def moved(self, class_id: ClassId, to: int) -> ClassList:
+        """With that class in place `to`, counted from 0; beyond the ends at the end."""
+        rest = [c for c in self.items if c.id != class_id]
+        at = min(max(to, 0), len(rest))
+        here = [c for c in self.items if c.id == class_id]
+        return ClassList((*rest[:at], *here, *rest[at:]))
 
     def without(self, class_ids: Iterable[ClassId]) -> ClassList:
         """Without the classes of those ids."""

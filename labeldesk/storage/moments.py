@@ -10,12 +10,12 @@ from sqlalchemy import Connection, select
 
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.changes import SuggestionQuery
-from labeldesk.domain.ids import ClassId, ImageId
+from labeldesk.domain.ids import ClassId, ImageId, RunId
 from labeldesk.domain.shapes import Tag
 from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState
 from labeldesk.storage import queries
 from labeldesk.storage.bulk import read_classes
-from labeldesk.storage.records import LeftOff, Lists, OpenImage, Waiting
+from labeldesk.storage.records import FoundByRun, LeftOff, Lists, OpenImage, Waiting
 from labeldesk.storage.schema import annotation, suggestion
 
 LEFT_OFF = "run.left-off"
@@ -30,8 +30,11 @@ def open_image(connection: Connection, image_id: ImageId) -> OpenImage:
 
 
 def open_suggestions(connection: Connection, image_id: ImageId) -> list[Suggestion]:
-    """The open suggestions of an image, whatever their score, best first."""
-    return queries.suggestions(connection, image_id, 0.0, (SuggestionState.OPEN,))
+    """The suggestions of an image that wait for an answer or were set aside when it was done,
+    whatever their score, best first.
+    """
+    states = (SuggestionState.OPEN, SuggestionState.SET_ASIDE)
+    return queries.suggestions(connection, image_id, 0.0, states)
 
 
 def image_tags(connection: Connection) -> dict[ImageId, tuple[ClassId, ...]]:
@@ -67,6 +70,18 @@ def waiting(connection: Connection, ids: NDArray[np.int64], min_score: float = 0
     found = queries.suggestion_images(connection, query=query)
     counts = np.fromiter((found.get(number, 0) for number in ids.tolist()), np.int32, len(ids))
     return Waiting(ids, counts)
+
+
+def found_by(connection: Connection, run_id: RunId, min_score: float = 0.0) -> FoundByRun:
+    """What a run has brought that a person would see from `min_score` on, and what below."""
+
+    def counted(score: float) -> dict[ImageId, int]:
+        query = SuggestionQuery(min_score=score, run_id=run_id)
+        return queries.suggestion_images(connection, query=query)
+
+    shown, every = counted(min_score), counted(0.0)
+    below = sum(every.values()) - sum(shown.values())
+    return FoundByRun(shown=sum(shown.values()), images=len(shown), below=below)
 
 
 def left_off(connection: Connection) -> LeftOff | None:

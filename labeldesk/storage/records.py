@@ -188,6 +188,15 @@ class Waiting:
     counts: NDArray[np.int32]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundByRun:
+    """Open suggestions of a run from a score on, the images they are on, and those below it."""
+
+    shown: int
+    images: int
+    below: int
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOff:
     """A run that was not at its end when the project was closed.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.panels.column import LOW_WINDOW, NARROW_WINDOW, Column
 from labeldesk.ui.panels.filmstrip import Filmstrip
+from labeldesk.ui.panels.foot import Foot
 from labeldesk.ui.panels.image_bar import ImageBar
 from labeldesk.ui.panels.job_strip import JobStrip
 from labeldesk.ui.panels.tool_strip import ToolStrip
@@ -26,6 +27,7 @@ class AnnotatePage(QWidget):
         self.bar = ImageBar()
         self.film = Filmstrip()
         self.jobs = JobStrip()
+        self.foot = Foot(self.jobs, self.film)
         self.column = Column()
         middle = QWidget()
         inner = QVBoxLayout(middle)
@@ -33,8 +35,7 @@ class AnnotatePage(QWidget):
         inner.setSpacing(0)
         inner.addWidget(self.bar)
         inner.addWidget(canvas, 1)
-        inner.addWidget(self.jobs)
-        inner.addWidget(self.film)
+        inner.addWidget(self.foot)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -56,7 +57,7 @@ class AnnotatePage(QWidget):
 
     def bare(self, *, is_bare: bool) -> None:
         """Full screen: the image and nothing else."""
-        for widget in (self.tools, self.bar, self.film):
+        for widget in (self.tools, self.bar, self.foot):
             widget.setVisible(not is_bare)
         self.column.setVisible(self._has_panels and not is_bare)
 
@@ -72,5 +73,5 @@ class AnnotatePage(QWidget):
         column = self.column.wide_in(window.width())
         self.split.setSizes([self.split.width() - column, column])
         self.bar.set_slim(is_slim=window.width() < px(NARROW_WINDOW))
-        self.film.set_slim(is_slim=is_low)
+        self.foot.set_slim(is_slim=is_low)
         self.column.set_low(is_low=is_low)

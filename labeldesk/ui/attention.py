@@ -77,7 +77,7 @@ class Attention(QObject):
     def _next(self, direction: int) -> list[ImageId]:
         workspace = self._workspace
         step = AHEAD * direction
-        return ids_ahead(workspace.catalogue, workspace.index, step, workspace.filter)
+        return ids_ahead(workspace.catalogue, workspace.index, step, workspace.listed.filter)
 
     def _opened(self) -> None:
         self._before, self._direction = self._workspace.index, 1

@@ -1,4 +1,4 @@
-"""What can be done with a class by its row: edit, rename, merge, delete."""
+"""What can be done with a class by its row: edit, rename, move, merge, delete."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from labeldesk.domain.changes import ClassChange, ClassMerge
 from labeldesk.domain.classes import ImageClass
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.problem import Severity
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.session import ClassSteps
+from labeldesk.ui.desk.class_order import ClassOrder
 from labeldesk.ui.desk.guard import may_edit
 from labeldesk.ui.dialogs.class_editor import ClassEditor
 from labeldesk.ui.picking import Picking
@@ -30,15 +31,19 @@ MERGE = QT_TRANSLATE_NOOP("History", "Merge {old} into {name}")
 DELETE = QT_TRANSLATE_NOOP("History", "Delete class {name}")
 _EDIT = QT_TRANSLATE_NOOP("Classes", "Edit class…")
 _RENAME = QT_TRANSLATE_NOOP("Classes", "Rename…")
+_UP = QT_TRANSLATE_NOOP("Classes", "Move up")
+_DOWN = QT_TRANSLATE_NOOP("Classes", "Move down")
 _MERGE = QT_TRANSLATE_NOOP("Classes", "Merge into…")
 _TEMPLATE = QT_TRANSLATE_NOOP("Classes", "Keypoint template…")
 _DELETE = QT_TRANSLATE_NOOP("Classes", "Delete…")
 _ASK = QT_TRANSLATE_NOOP("Classes", "Rename class")
 _NAME = QT_TRANSLATE_NOOP("Classes", "New name")
 _TAKEN = QT_TRANSLATE_NOOP("Classes", "There is already a class {name}. Merge into it instead")
+_NAMELESS = QT_TRANSLATE_NOOP("Classes", "A class has a name")
 _SURE = QT_TRANSLATE_NOOP("Classes", "Delete class {name} and its {n} objects?")
 _UNDO = QT_TRANSLATE_NOOP("Classes", "One undo brings all of them back.")
 _YES = QT_TRANSLATE_NOOP("Classes", "Delete {n} objects")
+_ALONE = QT_TRANSLATE_NOOP("Classes", "There is no other class to merge it into")
 _INSTEAD = QT_TRANSLATE_NOOP("Classes", "Merge into another class")
 _NO = QT_TRANSLATE_NOOP("Classes", "Cancel")
 
@@ -54,6 +59,7 @@ class ClassMenu:
         self._sheets = sheets
         self._voice = voice
         self.edit_template: Callable[[ImageClass], None] = lambda _: None
+        self._order = ClassOrder(workspace, voice)
 
     def open(self, parent: QWidget, class_id: ClassId, at: QPoint) -> None:
         """Open the menu of a class at a global position."""
@@ -63,6 +69,8 @@ class ClassMenu:
         menu = Menu(parent=parent)
         menu.addAction(tr(_EDIT)).triggered.connect(lambda: self.edit(class_id))
         menu.addAction(tr(_RENAME)).triggered.connect(lambda: self.rename(item))
+        menu.addAction(tr(_UP)).triggered.connect(lambda: self._order.step(class_id, -1))
+        menu.addAction(tr(_DOWN)).triggered.connect(lambda: self._order.step(class_id, 1))
         menu.addAction(tr(_MERGE)).triggered.connect(lambda: self.merge(item, at))
         menu.addAction(tr(_TEMPLATE)).triggered.connect(lambda: self.edit_template(item))
         menu.addAction(tr(_DELETE)).triggered.connect(lambda: self.delete(item, at))
@@ -92,29 +100,33 @@ class ClassMenu:
     def rename(self, item: ImageClass) -> None:
         """Ask for another name."""
 
-        def answer(name: str) -> bool:
+        def answer(name: str) -> Text | None:
             name = name.strip()
             other = self._workspace.classes.named(name)
             if other is not None and other.id != item.id:
-                self._voice.toast(_TAKEN.filled(name=other.name))
-                return False
-            if name and name != item.name:
+                return _TAKEN.filled(name=other.name)
+            if not name:
+                return _NAMELESS
+            if name != item.name:
                 change = ClassChange({item.id: (item, replace(item, name=name))})
                 self._workspace.apply(change, RENAME.filled(old=item.name, name=name))
-            return bool(name)
+            return None
 
         self._sheets.ask(_ASK, _NAME, answer, item.name)
 
     def merge(self, item: ImageClass, at: QPoint) -> None:
         """Ask for the class that takes its objects over."""
+        if len(self._workspace.classes) == 1:
+            self._voice.toast(_ALONE)
+            return
 
         def answer(class_id: ClassId, _: ClassSteps) -> None:
             target = self._workspace.classes.get(class_id)
-            if target is not None and target.id != item.id:
+            if target is not None:
                 title = MERGE.filled(old=item.name, name=target.name)
                 self._workspace.apply(ClassMerge(item.id, target.id), title)
 
-        self._picking.ask(at, answer, may_create=False)
+        self._picking.ask_target(at, item, answer)
 
     def delete(self, item: ImageClass, at: QPoint) -> None:
         """Delete; with objects, show how many first and offer merging."""

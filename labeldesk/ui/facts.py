@@ -44,17 +44,9 @@ class FactSource:
         session = workspace.shown.session
         document = session.document if session is not None else {}
         chosen = [document[key] for key in env.selection if key in document]
-        state = workspace.state if workspace.is_open else None
         return replace(
-            self._switches(),
-            view=program.views.name if workspace.is_open else "start",
+            self._of_image(self._switches()),
             tool=canvas.machine.tool,
-            images=len(workspace.catalogue),
-            image_open=workspace.is_open,
-            image_done=state is not None and state.done,
-            image_excluded=state is not None and state.excluded,
-            has_project=workspace.project is not None,
-            read_only=workspace.is_open and not workspace.is_writable,
             typing=is_typing(QApplication.focusWidget()),
             drawing=canvas.machine.busy,
             objects=len(document),
@@ -70,12 +62,29 @@ class FactSource:
             classes=len(workspace.classes),
             clipboard=int(desk.objects.has_copied),
             suggestions=len(desk.suggest.shown()),
+            set_aside=len(desk.suggest.aside()),
             suggestion_focused=program.choice.focus is not None,
             model=program.models.model.name if program.models.model else "",
             run_active=program.models.is_running,
             undo=_title(workspace.recorder, workspace.recorder.undo_step),
             redo=_title(workspace.recorder, workspace.recorder.redo_step),
             problems=len(program.voice.problems),
+        )
+
+    def _of_image(self, facts: Facts) -> Facts:
+        """With what is so of the folder and its current image."""
+        workspace = self._program.workspace
+        state = workspace.state if workspace.is_open else None
+        return replace(
+            facts,
+            view=self._program.views.name if workspace.is_open else "start",
+            images=len(workspace.catalogue),
+            several=self._desk.batch.count,
+            image_open=workspace.is_open,
+            image_done=state is not None and state.done,
+            image_excluded=state is not None and state.excluded,
+            has_project=workspace.project is not None,
+            read_only=workspace.is_open and not workspace.is_writable,
         )
 
     def _switches(self) -> Facts:

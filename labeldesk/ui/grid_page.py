@@ -195,6 +195,8 @@ class GridPage(Ground):
     def bare(self, is_bare: bool) -> None:
         """With True only the current image and the keys, for F11; with False the grid."""
         self._is_bare = is_bare
+        if is_bare:
+            self.grid.pick_current()  # what is not seen is not tagged
         has_keys = self.window().focusWidget() in (self, *self.findChildren(QWidget))
         for widget in (self._bar, self._rule, self._room):
             widget.setVisible(not is_bare)
@@ -244,7 +246,7 @@ class GridPage(Ground):
             self._preview.set_row(None)
             self.keys.set_on(())
             return
-        tags = tuple(tiles.tags.get(at, ()))
+        tags = tuple(tiles.tags(at))
         self.keys.set_on({name for name, _ in tags})
         mark = MARKS[tiles.marks[at]]
         self._preview.set_row(PreviewRow(mark, int(tiles.waiting[at]), tags))

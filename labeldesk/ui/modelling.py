@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
 class Modelling(QObject):
     """Engine, model and run. Signals: `model_changed`; `status_changed(ModelStatus)`;
-    `was_answered(ImageId)`; `failed_on(ImageFailure)`; `was_progressed(RunProgress)`;
+    `was_answered(ImageAnswer)`; `failed_on(ImageFailure)`; `was_progressed(RunProgress)`;
     `was_left` when the project was, whatever went on in it; `was_tried(problems)`, what is odd
     about the answer on the image that it was added or asked for on; `refused(Exception)`.
 
-    Leaving a project never waits: the engine ends by itself and is not heard any more.
+    `run` is what answers are noted under. Leaving a project never waits: the engine ends by itself
+    and is not heard any more.
     """
 
     model_changed = Signal()
@@ -56,7 +57,7 @@ class Modelling(QObject):
         self._ending = Ending()
         self._engine: Engine | None = None
         self._answering: Answering | None = None
-        self._run: Run | None = None
+        self.run: Run | None = None
         self._status: ModelStatus | None = None
         self._attention = Attention(workspace)
         self._trial: ImageId | None = None
@@ -78,7 +79,7 @@ class Modelling(QObject):
                 self._engine.show(None, None)
                 self._engine.prefetch((), self.model)
         self.model = model
-        self._run = self._new_run()
+        self.run = self._new_run()
         self._attention.start_over()
         self.model_changed.emit()
         self._look_ahead()
@@ -103,8 +104,8 @@ class Modelling(QObject):
             except UserError as error:
                 self.refused.emit(error)
                 return
-            self._run = (left.run if left else None) or self._new_run()
-            answering.run, answering.empty = self._run, set(left.empty if left else ())
+            self.run = (left.run if left else None) or self._new_run()
+            answering.run, answering.empty = self.run, set(left.empty if left else ())
             answering.note(goes_on=bool(images), is_paused=bool(left and left.is_paused))
             if left is not None and left.is_paused:
                 engine.pause()
@@ -138,7 +139,7 @@ class Modelling(QObject):
         self._attention.answered(answer.image_id)
         if self._workspace.is_open and answer.image_id == self._workspace.image_id:
             self._workspace.shown.read_suggestions()
-        self.was_answered.emit(answer.image_id)
+        self.was_answered.emit(answer)
         if answer.image_id == self._trial:
             self._trial = None
             self.was_tried.emit(doubts(answer.answer, answer.size))
@@ -208,7 +209,7 @@ class Modelling(QObject):
             root = project.root if source is None else source.root
             answering = self._answering = Answering(project, root, self._workspace.catalogue)
             self._engine = Engine(answering.load, self, deliver=self._deliver, keep=answering.keep)
-        self._answering.run, self._answering.min_score = self._run, self.min_score
+        self._answering.run, self._answering.min_score = self.run, self.min_score
         return self._engine, self._answering
 
     def _leave(self) -> None:

@@ -68,6 +68,7 @@ class PageWiring(QObject):
         column.classes.menu_wanted.connect(
             lambda class_id, at: self._program.class_menu.open(column, class_id, at)
         )
+        column.classes.class_moved.connect(desk.classes.order.move)
         column.classes.class_opened.connect(self._program.class_menu.edit)
         column.objects.menu_wanted.connect(lambda at: self._menu(_OBJECT_ROWS, at))
         column.objects.more_wanted.connect(lambda: self._menu(_OBJECT_ROWS, QCursor.pos()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import Enum
 from functools import lru_cache
@@ -54,6 +55,8 @@ _FITS = {
 }
 
 _SLACK = 0.5
+_TELLING = re.compile(r"\d+\D{0,12}$")
+"""The last number of a name, and what follows it."""
 
 
 class TextDoesNotFit(AssertionError):  # noqa: N818 (a finding, read as a sentence)
@@ -111,6 +114,20 @@ def height(face: Face = BODY) -> int:
     return ceil(metrics(face).height())
 
 
+def shortened(text: str, across: float, face: Face, way: Qt.TextElideMode) -> str:
+    """`text` in `across` px. In the middle of a name its number stays to be read, for that is what
+    tells it from the others of its folder.
+    """
+    measure = metrics(face)
+    usual = measure.elidedText(text, way, across)
+    found = _TELLING.search(text)
+    if way is not Qt.TextElideMode.ElideMiddle or found is None or usual.endswith(found[0]):
+        return usual
+    room = across - measure.horizontalAdvance(found[0])
+    head = measure.elidedText(text[: found.start()], Qt.TextElideMode.ElideRight, room)
+    return head + found[0] if head else usual
+
+
 def paint_text(
     p: QPainter,
     rect: QRect | QRectF,
@@ -126,7 +143,7 @@ def paint_text(
     needed = measure.horizontalAdvance(text)
     if needed > place.width() + _SLACK:
         if elide is not None:
-            text = measure.elidedText(text, elide, place.width())
+            text = shortened(text, place.width(), face, elide)
         elif _Check.heard is not None:
             _Check.heard(f"{text!r} needs {needed:.1f} px and has {place.width():.1f}")
     if _Check.heard is not None and measure.height() > place.height() + 2:

@@ -7,11 +7,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
+from labeldesk.domain.classes import ImageClass
 from labeldesk.domain.ids import ClassId
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.editing.session import ClassSteps
 from labeldesk.ui.binding.rows import class_rows
 from labeldesk.ui.panels.class_picker import ClassPicker
 from labeldesk.ui.workspace import Workspace
+
+_MERGE = QT_TRANSLATE_NOOP("ClassPicker", "Merge {old} into")
+_MERGES = QT_TRANSLATE_NOOP("ClassPicker", "Enter merges {old} into {name}")
 
 Answer = Callable[[ClassId, ClassSteps], None]
 
@@ -42,16 +47,25 @@ class Picking(QObject):
         dropped: Callable[[], None] = lambda: None,
         *,
         default: str = "",
-        may_create: bool = True,
     ) -> None:
         """Open the field at a global position; Esc calls `dropped`, Enter on nothing `default`."""
         self._answer, self._dropped = answer, dropped
         tally = self._workspace.tally
         self._picker.set_classes(class_rows(tally.classes, tally.counts))
+        self._picker.open_at(self._inside(at), default=default)
+
+    def ask_target(self, at: QPoint, source: ImageClass, answer: Answer) -> None:
+        """Ask which of the other classes one is merged into."""
+        self._answer, self._dropped = answer, lambda: None
+        tally = self._workspace.tally
+        rows = class_rows(tally.classes, tally.counts)
+        self._picker.set_classes([row for row in rows if row.id != source.id])
+        title, takes = _MERGE.filled(old=source.name), _MERGES.filled(old=source.name)
+        self._picker.open_at(self._inside(at), may_create=False, title=title, takes=takes)
+
+    def _inside(self, at: QPoint) -> QPoint:
         window = self._picker.parentWidget()
-        self._picker.open_at(
-            window.mapFromGlobal(at) if window else at, default=default, may_create=may_create
-        )
+        return window.mapFromGlobal(at) if window else at
 
     def end(self) -> None:
         """The question is moot."""

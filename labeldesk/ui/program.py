@@ -19,7 +19,7 @@ from labeldesk.ui.binding.images import ImagesBinding
 from labeldesk.ui.binding.joints import JointsBinding
 from labeldesk.ui.binding.objects import ObjectsBinding
 from labeldesk.ui.binding.runs import RunBinding
-from labeldesk.ui.binding.status import GRID, GRID_KEYS, StatusBinding
+from labeldesk.ui.binding.status import StatusBinding
 from labeldesk.ui.binding.suggestions import SuggestionsBinding
 from labeldesk.ui.binding.unseen import UnseenBinding
 from labeldesk.ui.canvas.canvas import Canvas
@@ -113,7 +113,8 @@ class Program(QObject):
         counts = WaitingCounts(workspace, choice, self.models)
         ImagesBinding(workspace, (page.bar, page.film), self.thumbs, counts)
         sights = self.thumbs, self.pictures, self.display
-        GridBinding(workspace, self.grid, sights, counts)
+        grid = GridBinding(workspace, self.grid, sights, counts, desk.image_tags)
+        grid.serve(desk.batch, lambda: self.views.name == "grid")
         ClassesBinding(workspace, choice, column.classes, page.tools)
         ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
         JointsBinding(workspace, self.canvas, column.joints, desk.shapes)
@@ -121,12 +122,12 @@ class Program(QObject):
         UnseenBinding(workspace, self.pictures, self.canvas, column.objects)
         HistoryBinding(workspace, column.history)
         rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
-        runs = RunBinding(self.models, page.jobs, self.window.status, self.voice)
+        runs = RunBinding(self.models, counts, page.jobs, self.window.status, self.voice)
         runs.device_is, runs.review = rows.set_device, desk.suggest.review
         runs.show_failures = desk.program.problems
         status = StatusBinding(workspace, self.canvas, self.window, self.voice)
-        status.say_on(self.grid, GRID, GRID_KEYS)
-        self.window.notices.stand_on(page.film)
+        status.follow_grid(self.grid)
+        self.window.notices.stand_on(page.foot)
 
         logs.catch(lambda error: self.deliver(lambda: self.voice.error(error)))
 

@@ -52,10 +52,6 @@ class Thumbs(QObject):
         path = self._workspace.catalogue.paths[index]
         return self._thumbs is not None and self._thumbs.fault(path) is not None
 
-    def want(self, first: int, last: int) -> None:
-        """Make those from `first` to `last`, which are in sight."""
-        self.want_these(range(max(first, 0), last + 1))
-
     def want_these(self, indexes: Iterable[int]) -> None:
         """Make those, which are in sight, in that order."""
         self._sight = tuple(indexes)

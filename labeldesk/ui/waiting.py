@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from labeldesk.storage.records import Waiting
+    from labeldesk.storage.records import FoundByRun, Waiting
 
 _REST_MS = 150
 """So long after the first of several changes they are counted together."""
@@ -44,7 +45,21 @@ class WaitingCounts(QObject):
         workspace.closed.connect(self._none)
         workspace.rows_changed.connect(self._rows)
         choice.score_changed.connect(self._other_score)
-        models.was_answered.connect(self._one)
+        self._models = models
+        models.was_answered.connect(lambda answer: self._one(answer.image_id))
+
+    def of_run(self, tell: Callable[[FoundByRun], None]) -> None:
+        """How much of what the run found would be seen, as soon as the reader's thread knows."""
+        project, run = self._workspace.project, self._models.run
+        if project is not None and run is not None:
+            from labeldesk.storage import moments
+
+            count = partial(moments.found_by, run_id=run.id, min_score=self._choice.score)
+            self._workspace.recorder.ask(project.later(count), tell)
+
+    def is_seen(self, score: float) -> bool:
+        """Whether a suggestion of that score is shown."""
+        return score >= self._choice.score
 
     def _all(self) -> None:
         """All images, those about the open one first."""
@@ -68,8 +83,8 @@ class WaitingCounts(QObject):
         if places is None:
             self._all()
             return
-        for place in places:
-            self._one(self._workspace.catalogue.id_at(place))
+        self._fresh.update(self._workspace.catalogue.ids[places].tolist())
+        self._wait()
 
     def _one(self, image_id: int) -> None:
         self._fresh.add(image_id)

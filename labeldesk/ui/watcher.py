@@ -31,7 +31,7 @@ class Watcher(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self._edits = 0
-        workspace.recorded.connect(self._edited)
+        workspace.recorded.connect(lambda _: self.outdate())
 
     def saved(self, *, is_saved: bool) -> None:
         """The disk has everything that was handed over, or no longer."""
@@ -54,7 +54,7 @@ class Watcher(QObject):
             self.read_lists()
             workspace.shown.read()
         else:
-            self._edits += 1  # lists that are being read are older than this
+            self.outdate()
             workspace.follow(edit)
             workspace.shown.revert(edit)
         workspace.history_changed.emit()
@@ -86,7 +86,8 @@ class Watcher(QObject):
         workspace.rows_changed.emit(None)
         workspace.history_changed.emit()
 
-    def _edited(self, _: object) -> None:
+    def outdate(self) -> None:
+        """What is shown went ahead of the disk: lists that are being read are too old."""
         self._edits += 1
 
     def _have_lists(self, edits: int, lists: Lists) -> None:

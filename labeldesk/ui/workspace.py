@@ -17,17 +17,19 @@ from labeldesk.domain.ids import ImageId
 from labeldesk.domain.image import ImageState
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import Text
+from labeldesk.ui.listed import Listed
 from labeldesk.ui.shown import Shown
 from labeldesk.ui.watcher import Watcher
 from labeldesk.work.catalogue import Catalogue, columns_of
 from labeldesk.work.opener import Opener
 from labeldesk.work.opening import Opened, make_project
-from labeldesk.work.recorder import Recorder
+from labeldesk.work.recorder import Recorder, ignore
 from labeldesk.work.tally import Tally
 
 if TYPE_CHECKING:
     from labeldesk.imaging.listing import Listing
     from labeldesk.storage.project import Project
+    from labeldesk.storage.records import Applied
 
 Deliver = Callable[[Callable[[], None]], object]
 
@@ -39,8 +41,9 @@ class Workspace(QObject):
     Signals: `opened`/`closed`; `current_changed(index)`; `rows_changed(indexes)` when marks in
     lists change, None for all; `classes_changed`; `history_changed`; `failed(Exception)`;
     `recorded(image id)` after an edit was handed over; `leaving` before the project is closed.
-    `shown` is the document of the current image, `watcher` tells what the disk answered;
-    `may_leave` is asked whether all is saved, with what to do then, `may_go` before `go`.
+    `shown` is the document of the current image, `listed` what lists show, `watcher` tells what
+    the disk answered; `may_leave` is asked whether all is saved, with what to do then, `may_go`
+    before `go`.
     """
 
     opened = Signal()
@@ -57,7 +60,6 @@ class Workspace(QObject):
         super().__init__(parent)
         self.author = ""
         self.index = 0
-        self.filter = "all"
         self.start_at: Callable[[Opened], int] = lambda opened: opened.start
         self.may_leave: Callable[[Callable[[], None]], bool] = lambda _again: True
         self.may_go: Callable[[], bool] = lambda: True
@@ -67,6 +69,7 @@ class Workspace(QObject):
         self.watcher = Watcher(self)
         self.recorder = Recorder(deliver, self.watcher)
         self.shown = Shown(self.recorder, self.commit, self)
+        self.listed = Listed(self)
         self._opener = Opener(deliver, projects)
 
     @property
@@ -128,7 +131,6 @@ class Workspace(QObject):
         self.recorder.end()
         self.source = None
         self.index = 0
-        self.filter = "all"
         self.catalogue = Catalogue(columns_of(()))
         self.tally = Tally(ClassList(), {})
         if project is not None:
@@ -155,18 +157,6 @@ class Workspace(QObject):
         if index is None:
             self.go(self.index, anyway=True)
 
-    def set_filter(self, chosen: str) -> None:
-        """Which images A and D go through; the current one becomes one of them."""
-        self.filter = chosen
-        here = self.catalogue.matching(chosen)
-        if self.is_open and not here[self.index]:
-            found = self.catalogue.stepped(self.index, 1, chosen)
-            if found is None:
-                found = self.catalogue.stepped(self.index, -1, chosen)
-            if found is not None:
-                self.go(found)
-        self.rows_changed.emit([])
-
     def commit(self, edit: Edit, title: Text) -> None:
         """Record an edit of one image and keep the lists in step: the port of sessions.
 
@@ -183,9 +173,11 @@ class Workspace(QObject):
         """How far the current image is: one undo step."""
         self.commit(Edit(self.image_id, state=(self.state, state)), title)
 
-    def apply(self, change: ProjectChange, title: Text) -> None:
-        """A change of many images; what is shown is read anew when it is made."""
-        self.recorder.apply(change, title)
+    def apply(
+        self, change: ProjectChange, title: Text, then: Callable[[Applied], None] = ignore
+    ) -> None:
+        """A change of many images; what is shown is read anew when it is made, `then` called."""
+        self.recorder.apply(change, title, then)
         self.history_changed.emit()
 
     def follow(self, edit: Edit) -> None:

@@ -26,18 +26,20 @@ class Catalogue:
     """Columns of all images: cheap to make for 100,000, cheap to ask, changed in place.
 
     An index is a place in the order of the list. `counts` are live annotations and
-    `suggestions` open suggestions of each image; `missing` ones had no file when we looked.
+    `suggestions` open suggestions of each image; `missing` ones had no file when we looked;
+    `comments` are what reviewers said, by index.
     """
 
     ids: NDArray[np.int64]
     paths: Sequence[str]
     states: NDArray[np.uint8]
     counts: NDArray[np.int32]
+    comments: dict[int, str]
     _places: dict[int, int] | None
 
     def __init__(self, columns: ImageColumns, here: int | None = None) -> None:
         """Of the columns, the first `here` have a file; None: all."""
-        self._comments: dict[int, str] = {}
+        self.comments = {}
         self._hold(columns)
         self.suggestions: NDArray[np.int32] = np.zeros(len(columns), dtype=np.int32)
         self.missing: NDArray[np.bool_] = np.zeros(len(columns), dtype=bool)
@@ -58,21 +60,21 @@ class Catalogue:
 
     def state(self, index: int) -> ImageState:
         """How far the image in that place is."""
-        return state_of(int(self.states[index]), self._comments.get(index, ""))
+        return state_of(int(self.states[index]), self.comments.get(index, ""))
 
     def set_state(self, index: int, state: ImageState) -> None:
         """Remember how far it is."""
         self.states[index] = state_byte(state)
         if state.comment:
-            self._comments[index] = state.comment
+            self.comments[index] = state.comment
         else:
-            self._comments.pop(index, None)
+            self.comments.pop(index, None)
 
     def start_over(self) -> None:
         """All to do, nothing on them: no project knows of anything else."""
         self.states[:] = 0
         self.counts[:] = 0
-        self._comments.clear()
+        self.comments.clear()
 
     def follow(self, columns: ImageColumns) -> None:
         """Take over what the project holds now: states, counts, images that came with an import."""
@@ -91,7 +93,7 @@ class Catalogue:
         stay = [i for i, number in enumerate(self.ids.tolist()) if number not in gone]
         if len(stay) < len(self):
             at = {old: new for new, old in enumerate(stay)}
-            self._comments = {at[i]: said for i, said in self._comments.items() if i in at}
+            self.comments = {at[i]: said for i, said in self.comments.items() if i in at}
             self._hold(taken(self._columns(), stay))
             self.missing, self.suggestions = self.missing[stay], self.suggestions[stay]
 
@@ -100,8 +102,8 @@ class Catalogue:
         `paths` are all paths then.
         """
         at = np.asarray(places, np.intp)
-        said = self._comments.items()
-        self._comments = {i + int(np.searchsorted(at, i, side="right")): one for i, one in said}
+        said = self.comments.items()
+        self.comments = {i + int(np.searchsorted(at, i, side="right")): one for i, one in said}
         self.missing = np.insert(self.missing, at, False)
         self.suggestions = np.insert(self.suggestions, at, 0)
         ids, states = np.insert(self.ids, at, fresh.ids), np.insert(self.states, at, fresh.states)
@@ -173,18 +175,6 @@ class Catalogue:
         found = np.searchsorted(self.ids, ids, sorter=order)
         place = order[np.minimum(found, len(order) - 1)]
         return place, self.ids[place] == ids
-
-    def stepped(self, start: int, by: int, chosen: str) -> int | None:
-        """The place `by` images on (or back) among those that the filter lets through.
-
-        At the ends it stops at the last of them; None if there is none in that direction.
-        """
-        places = np.flatnonzero(self.matching(chosen))
-        if by > 0:
-            ahead = places[places > start]
-            return int(ahead[min(by, len(ahead)) - 1]) if len(ahead) else None
-        behind = places[places < start]
-        return int(behind[max(len(behind) + by, 0)]) if len(behind) else None
 
 
 def find(images: Catalogue, text: str, start: int = 0) -> int | None:

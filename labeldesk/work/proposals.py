@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from labeldesk.domain.changes import ChangeSet, Document
-from labeldesk.domain.classes import ClassList, ImageClass
+from labeldesk.domain.classes import ClassList, ImageClass, folded
 from labeldesk.domain.ids import ClassId, ImageId, RunId, SuggestionId, new_id, new_ids, now_ms
 from labeldesk.domain.shapes import Keypoints, Tag
 from labeldesk.domain.skeletons import likely
@@ -18,6 +18,9 @@ from labeldesk.suggest.recipe import ModelFile
 
 SAME_IOU = 0.7
 """From this overlap with an object of its class on, a suggestion is not shown."""
+
+ColourOf = Callable[[str, ClassList], str]
+"""The colour that a class of this name gets when it is made."""
 
 ClassSteps = dict[ClassId, tuple[ImageClass | None, ImageClass | None]]
 
@@ -77,8 +80,40 @@ def class_id_of(one: Suggestion, classes: ClassList) -> ClassId | None:
     return known.id if known else None
 
 
+class FutureColours:
+    """The colours of classes that the project does not know yet: what a suggestion is painted in
+    is what its class gets, in whatever order they are accepted.
+    """
+
+    def __init__(self) -> None:
+        self._promised: dict[str, str] = {}
+
+    def colour(self, name: str, classes: ClassList) -> str:
+        """The colour promised to that name; another one if a class was given it meanwhile."""
+        key = folded(name)
+        found = self._promised.get(key)
+        if found is None or any(c.colour == found for c in classes):
+            others = (colour for other, colour in self._promised.items() if other != key)
+            found = self._promised[key] = classes.next_colour(others)
+        return found
+
+    def forget(self) -> None:
+        """Another project is open."""
+        self._promised.clear()
+
+
+def next_colour(_: str, classes: ClassList) -> str:
+    """Where nothing was promised: the next of the palette."""
+    return classes.next_colour()
+
+
 def accepted(
-    chosen: Iterable[Suggestion], classes: ClassList, *, author: str, at: int
+    chosen: Iterable[Suggestion],
+    classes: ClassList,
+    *,
+    author: str,
+    at: int,
+    colour_of: ColourOf = next_colour,
 ) -> tuple[ChangeSet, ClassSteps]:
     """The annotations that accepting makes, and the classes made for them.
 
@@ -89,23 +124,28 @@ def accepted(
     for one in chosen:
         class_id = class_id_of(one, classes)
         item = classes.get(class_id) if class_id is not None else None
+        if item is None:
+            item = classes.fresh(one.class_name, colour=colour_of(one.class_name, classes))
         shape = one.shape
         joints = len(shape.joints) if isinstance(shape, Keypoints) else 0
-        item = _with_template(item or classes.fresh(one.class_name), joints)
+        item = _with_template(item, joints)
         classes = classes.with_class(item)
         made.append(one.accepted(item.id, author=author, at=at, defaults=item.defaults))
     return ChangeSet.adding(*made), _steps(known, classes)
 
 
 def missing_classes(
-    names: Iterable[str], classes: ClassList, joints: Mapping[str, int] | None = None
+    names: Iterable[str],
+    classes: ClassList,
+    colour_of: ColourOf = next_colour,
+    joints: Mapping[str, int] | None = None,
 ) -> ClassSteps:
     """Classes to make so that each of the names has one, with a template where suggestions of the
     name have `joints`.
     """
     known = classes
     for name in names:
-        item = classes.named(name) or classes.fresh(name)
+        item = classes.named(name) or classes.fresh(name, colour=colour_of(name, classes))
         classes = classes.with_class(_with_template(item, (joints or {}).get(name, 0)))
     return _steps(known, classes)
 

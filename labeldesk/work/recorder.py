@@ -52,6 +52,10 @@ class Unsaved:
         return len(self.titles)
 
 
+def ignore(_: Applied) -> None:
+    """Whoever need not hear what a change did."""
+
+
 class Recorder:
     """Edits on their way to the project file, which the first of them makes.
 
@@ -143,10 +147,16 @@ class Recorder:
         """Store an edit of one image."""
         self.ensure(Deed(title, lambda project: project.commit(edit, title)))
 
-    def apply(self, change: ProjectChange, title: Text) -> None:
-        """Store a change of many images."""
-        watching = self._watching
-        self.ensure(Deed(title, lambda project: project.apply(change, title), watching.applied))
+    def apply(
+        self, change: ProjectChange, title: Text, then: Callable[[Applied], None] = ignore
+    ) -> None:
+        """Store a change of many images; `then` hears what it did after everybody else."""
+
+        def told(applied: Applied) -> None:
+            self._watching.applied(applied)
+            then(applied)
+
+        self.ensure(Deed(title, lambda project: project.apply(change, title), told))
 
     def undo(self) -> None:
         """Take back the last step."""

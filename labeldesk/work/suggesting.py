@@ -154,6 +154,6 @@ def _accept(project: Project, run: Run, min_score: float) -> int:
     from labeldesk.work.proposals import missing_classes
 
     joints = project.later(lambda c: suggestion_joints(c, query=query)).result()
-    classes = missing_classes(counts, project.classes(), joints)
+    classes = missing_classes(counts, project.classes(), joints=joints)
     title = _ACCEPT.filled(n=sum(counts.values()), model=run.model_name)
     return project.apply(AcceptAll(query, classes), title).result().annotations

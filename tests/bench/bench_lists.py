@@ -9,6 +9,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from itertools import cycle
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -63,7 +64,7 @@ def of_grid(names: list[str], thumbs: list[QImage]) -> Iterator[dict]:
     grid = page.grid
     grid.set_thumbs(lambda at: thumbs[at % DISTINCT])
     yield row("grid_set_100k", painted_ms(lambda: grid.set_images(names), 5), None)
-    grid.set_all_tags(dict.fromkeys(range(0, MANY, 2), (TAG,)))
+    grid.set_tags(lambda at: () if at % 2 else (TAG,))
     bar = grid.verticalScrollBar()
     yield row("grid_scroll_40px", painted_ms(lambda: bar.setValue(bar.value() + 40), 60), 5)
     far = iter(np.random.default_rng(0).integers(0, bar.maximum(), 30).tolist())
@@ -75,12 +76,23 @@ def of_grid(names: list[str], thumbs: list[QImage]) -> Iterator[dict]:
         grid.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Right, none))
 
     yield row("grid_next_image", painted_ms(strike, 60), 4)
-    yield row("grid_tag_one", painted_ms(lambda: grid.set_tags(grid.current(), (TAG,)), 30), 4)
+    yield row("grid_tag_one", painted_ms(lambda: grid.tags_changed(grid.current()), 30), 4)
+    yield row("grid_select_all", painted_ms(alternately(grid.pick_all, grid.pick_current), 30), 16)
     page.bare(is_bare=True)
     picture = noise(2000, 1500)
     yield row("triage_next_image", painted_ms(strike, 30), 16)
     yield row("triage_picture_3mp", painted_ms(lambda: page.set_preview(picture), 9), 16)
     page.close()
+
+
+def alternately(*deeds: Callable[[], None]) -> Callable[[], None]:
+    """One after the other, at every call."""
+    turns = cycle(deeds)
+
+    def take_turn() -> None:
+        next(turns)()
+
+    return take_turn
 
 
 def of_filmstrip(names: list[str], thumbs: list[QImage]) -> Iterator[dict]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -20,7 +21,8 @@ from labeldesk.domain.ids import ClassId, ImageId, RunId
 from labeldesk.domain.image import ImageState
 from labeldesk.domain.shapes import Keypoints
 from labeldesk.domain.suggestion import SuggestionState
-from labeldesk.storage import queries
+from labeldesk.storage import moments, queries
+from labeldesk.storage.records import FoundByRun
 from labeldesk.work import proposals
 from tests.conformance.store_samples import (
     CAT,
@@ -156,3 +158,13 @@ def test_how_many_joints_suggestions_of_a_class_have(project):
 
     assert asked(0.1) == {"person": 3}
     assert asked(0.95) == {}
+
+
+def test_what_a_run_found_is_parted_at_a_score_and_other_runs_do_not_count(project):
+    other = replace(RUN, id=RunId(77), model_digest="other")
+    add(project, box(0))
+    project.add_suggestions(RUN, A, [proposal(A, 1, 0.9), proposal(A, 50, 0.8)]).result()
+    project.add_suggestions(RUN, B, [proposal(B, 0, 0.6), proposal(B, 50, 0.4)]).result()
+    project.add_suggestions(other, C, [proposal(C, 0, 0.7, run=other)]).result()
+    found = project.later(partial(moments.found_by, run_id=RUN.id, min_score=0.7)).result()
+    assert found == FoundByRun(shown=1, images=1, below=2)

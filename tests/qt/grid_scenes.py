@@ -31,7 +31,8 @@ def grid_page() -> GridPage:
     made.grid.set_marks([list(Mark)[n % 5] for n in range(300)])
     made.grid.set_waiting(np.arange(300) % 3 // 2 * 7)
     tags = tuple(zip(NAMES, PALETTE, strict=False))
-    made.grid.set_all_tags({3: tags[:1], 8: tags[:3], 10: tags})
+    tagged = {3: tags[:1], 8: tags[:3], 10: tags}
+    made.grid.set_tags(lambda at: tagged.get(at, ()))
     made.set_keys([TagKey(str(n + 1), name, PALETTE[n], n % 5) for n, name in enumerate(NAMES)])
     made.set_counts(300, 1240)
     made.set_toggles(auto_advance=True, one_tag=True)

@@ -64,6 +64,10 @@ def painted(widget: GridView | GridPage) -> QImage:
     return image
 
 
+def tag(view: GridView, tags: dict[int, tuple[tuple[str, str], ...]]) -> None:
+    view.set_tags(lambda at: tags.get(at, ()))
+
+
 def middle(view: GridView, at: int) -> QPoint:
     return view.visualRect(view.tiles.at(at)).center()
 
@@ -172,10 +176,10 @@ def test_without_a_current_image_resizing_keeps_what_was_seen(qtbot: QtBot) -> N
 def test_a_cell_says_name_state_and_tags(qtbot: QtBot) -> None:
     view = grid(qtbot)
     view.set_one(3, Mark.DONE, 2)
-    view.set_tags(3, (("cat", PALETTE[0]), ("night", PALETTE[1])))
+    tag(view, {3: (("cat", PALETTE[0]), ("night", PALETTE[1]))})
     said = view.tiles.at(3).data()
     assert said == "folder/picture-3.jpg, Done, 2 suggestions, cat, night"
-    view.set_tags(3, ())
+    tag(view, {3: ()})
     assert view.tiles.at(3).data() == "folder/picture-3.jpg, Done, 2 suggestions"
 
 
@@ -183,7 +187,7 @@ def test_a_tag_is_painted_in_the_colour_of_its_class(qtbot: QtBot) -> None:
     view = grid(qtbot)
     mount = mount_of(view.visualRect(view.tiles.at(1)).toRectF()).toRect()
     before = painted(view)
-    view.set_tags(1, (("cat", PALETTE[2]),))
+    tag(view, {1: (("cat", PALETTE[2]),)})
     at = mount.topLeft() + QPoint(10, 15)
     assert painted(view).pixelColor(at) == QColor(PALETTE[2])
     assert before.pixelColor(at) != QColor(PALETTE[2])
@@ -205,18 +209,18 @@ def test_a_thumbnail_keeps_its_aspect_on_the_mount(qtbot: QtBot) -> None:
     assert row[0] < 100
 
 
-def test_other_images_have_no_tags_and_no_ring(qtbot: QtBot) -> None:
+def test_other_images_have_no_ring_and_are_not_selected(qtbot: QtBot) -> None:
     view = grid(qtbot)
-    view.set_all_tags(dict.fromkeys(range(30), (("cat", PALETTE[0]),)))
+    view.pick_all()
     view.set_images(names(10))
     assert view.current() == -1
-    assert view.tiles.tags == {}
+    assert view.picked().tolist() == []
 
 
 def test_many_tags_and_long_names_fit_or_are_counted(qtbot: QtBot) -> None:
     view = grid(qtbot)
-    view.set_tags(0, tuple((f"a rather long name {n}", PALETTE[n]) for n in range(6)))
-    view.set_tags(1, tuple((str(n), PALETTE[n]) for n in range(9)))
+    long = tuple((f"a rather long name {n}", PALETTE[n]) for n in range(6))
+    tag(view, {0: long, 1: tuple((str(n), PALETTE[n]) for n in range(9))})
     painted(view)  # the text check of these tests raises on what does not fit
 
 
@@ -235,8 +239,7 @@ def test_toggles_speak_only_when_the_user_turns_them(qtbot: QtBot) -> None:
 
 def test_the_keys_show_which_tags_the_current_image_has(qtbot: QtBot) -> None:
     made = page(qtbot)
-    made.grid.set_tags(0, (("dog", PALETTE[1]),))
-    made.grid.set_tags(1, (("cat", PALETTE[0]),))
+    tag(made.grid, {0: (("dog", PALETTE[1]),), 1: (("cat", PALETTE[0]),)})
     chips = made.findChildren(KeyChip)
     assert [chip.isChecked() for chip in chips] == [False, True]
     made.grid.set_current(1)

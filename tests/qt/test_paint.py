@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
@@ -46,3 +46,27 @@ def test_gaps_are_filled_with_translated_texts_and_grouped_numbers() -> None:
 
 def test_names_of_users_pass_untouched() -> None:
     assert tr("{braces} & 猫") == "{braces} & 猫"
+
+
+@pytest.mark.parametrize(
+    ("name", "end"),
+    [
+        ("raccoon-117.jpg", "117.jpg"),
+        ("IMG_20240131_004711.jpeg", "004711.jpeg"),
+        ("frame 12 (copy).png", "12 (copy).png"),
+        ("a name without any number.jpg", ".jpg"),
+    ],
+)
+def test_a_name_cut_in_the_middle_keeps_its_number(name: str, end: str) -> None:
+    for share in (0.8, 0.9, 0.99):
+        across = paint.width(name) * share
+        cut = paint.shortened(name, across, paint.BODY, Qt.TextElideMode.ElideMiddle)
+        assert paint.width(cut) <= across + 1
+        assert cut.endswith(end)
+        assert "…" in cut
+
+
+def test_where_not_even_the_number_fits_a_name_is_cut_as_usual() -> None:
+    cut = paint.shortened("raccoon-117.jpg", 40, paint.BODY, Qt.TextElideMode.ElideMiddle)
+    assert paint.width(cut) <= 41
+    assert "…" in cut

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtTest import QTest
 
 from labeldesk.actions.table import ACTIONS
 from labeldesk.domain.problem import Severity, UserError
 from labeldesk.domain.text import Text
 from labeldesk.settings.table import ACCEPT_SCORE, KEYMAP
 from labeldesk.ui import paint
+from labeldesk.ui.panels.job_strip import JobKind, JobRow
 from labeldesk.ui.theme import px
 from labeldesk.ui.translate import Language, use_language
 from labeldesk.ui.widgets.control import Control
 from labeldesk.ui.widgets.notice import NoticeRow
-from tests.qt.program import photographs
+from tests.qt.program import LEFT, photographs
 
 SIZES = [(640, 500), (760, 560), (900, 600), (1100, 700), (1280, 760), (1440, 900), (1920, 1080)]
 DISK = UserError(
@@ -59,6 +62,45 @@ def test_notices_never_cover_the_image_and_never_move_it(hand, across, high, is_
     hand.settle()
     assert _image(hand) == before
     assert not hand.window.notices.geometry().intersects(before)
+
+
+def _job(n, **more):
+    row = JobRow(f"job-{n}", JobKind.FILES, Text("t", "Reading 300 files"), 10, 300, 12)
+    return replace(row, can_pause=True, **more)
+
+
+@pytest.mark.parametrize(("across", "high"), [(640, 500), (900, 600), (1440, 900)])
+@pytest.mark.parametrize("many", [1, 2, 3])
+def test_the_image_stays_where_it_is_while_jobs_come_and_go(hand, across, high, many):
+    _size(hand, across, high)
+    before, canvas = _image(hand), hand.program.canvas.geometry()
+    strip, film = hand.program.page.jobs, hand.program.page.film
+    for n in range(many):
+        strip.put(_job(n))
+        hand.window.grab()
+    assert (_image(hand), hand.program.canvas.geometry()) == (before, canvas)
+    assert strip.height() >= strip.minimumSizeHint().height()
+    assert many > 1 or film.thumb_size()[1] == px(36 if high > 760 else 16)
+    seen = film.geometry() if film.isVisible() else QRect()
+    assert not strip.geometry().intersects(seen)
+    for n in range(many):
+        strip.take(f"job-{n}")
+        hand.settle()
+        hand.window.grab()
+    assert (_image(hand), hand.program.canvas.geometry()) == (before, canvas)
+    assert film.geometry().height() == hand.program.page.foot.height()
+
+
+def test_a_job_in_mid_drag_moves_nothing_under_the_hand(hand):
+    hand.add_classes("cat")
+    hand.key("w")
+    hand.press(40, 40)
+    hand.program.page.jobs.put(_job(1))
+    hand.window.grab()
+    start = hand.at(40, 40)
+    hand.program.page.jobs.take("job-1")
+    hand.window.grab()
+    assert hand.at(40, 40) == start
 
 
 def test_where_one_notice_finds_room_the_older_waits_for_it(hand):
@@ -176,7 +218,7 @@ def test_the_grid_shows_the_images_of_the_filter_and_keeps_them_while_they_are_w
     hand.until(lambda: hand.index == 2 and hand.workspace.shown.session is not None)
     hand.key("1")
     hand.ready()
-    assert grid.grid.tiles.tags[1][0][0] == "cat"
+    assert grid.grid.tiles.tags(1)[0][0] == "cat"
     hand.go(2)
     hand.do("image.mark-done")
     hand.ready()
@@ -184,7 +226,50 @@ def test_the_grid_shows_the_images_of_the_filter_and_keeps_them_while_they_are_w
     grid.filter_chosen.emit("done")
     hand.settle()
     assert list(grid.grid.tiles.names) == [names[1], names[2], names[3]]
-    assert grid.grid.tiles.tags.keys() == {1}
+    assert [len(grid.grid.tiles.tags(at)) for at in range(3)] == [0, 1, 0]
+
+
+def test_strip_and_counter_show_the_images_of_the_filter_and_keep_what_is_done(hand):
+    page = hand.program.page
+    names = list(hand.workspace.catalogue.paths)
+    hand.go(1)
+    hand.key("Space")
+    hand.ready()
+    hand.go(0)
+    page.bar.filter_chosen.emit("todo")
+    hand.settle()
+    strip = page.film.model()
+    assert list(strip.names) == [names[0], names[2], names[3], names[4]]
+    hand.key("d")
+    hand.until(lambda: hand.index == 2 and hand.workspace.shown.session is not None)
+    assert (page.film.current(), page.bar._at.text(), page.bar._of.text()) == (1, "2", "/ 4")
+    hand.key("Space")
+    hand.ready()
+    assert (len(strip.names), page.bar._at.text(), page.bar._of.text()) == (4, "2", "/ 4")
+    hand.key("d", "a")
+    hand.until(lambda: hand.index == 2)
+    QTest.mouseClick(page.film.viewport(), LEFT, pos=QPoint(page.film.columnWidth(0) * 3 + 9, 30))
+    hand.until(lambda: hand.index == 4)
+    hand.key("Home")
+    assert hand.index == 0
+    hand.workspace.go(1)
+    hand.settle()
+    assert (page.film.current(), page.bar._at.text()) == (-1, "–")
+    page.bar.filter_chosen.emit("todo")
+    hand.settle()
+    assert list(strip.names) == [names[0], names[3], names[4]]
+    assert hand.index == 3
+
+
+@pytest.mark.parametrize("across", [880, 1060, 1280])
+def test_the_name_of_the_image_is_whole_where_there_is_room(start, tmp_path, across):
+    folder = photographs(tmp_path / "named", 1, size=(400, 300))
+    (folder / "1.png").rename(folder / "raccoon-0117.png")
+    made = start(folder)
+    made.until(lambda: made.workspace.shown.session)
+    _size(made, across, 700)
+    name = made.program.page.bar._name
+    assert name.width() >= name.sizeHint().width()
 
 
 def test_the_button_beside_the_state_says_what_it_does_next(hand):

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
 
 from labeldesk.domain.changes import AnnotationId
 from labeldesk.tools.path import UNFINISHED
@@ -268,77 +267,6 @@ def test_undo_takes_back_the_class_made_with_the_first_shape(start, folder):
     hand.until(lambda: hand.program.picking.is_asking)
     hand.name("dog")
     hand.until(lambda: hand.objects() == ["dog"])
-
-
-def test_deleting_a_class_with_objects_asks_and_undo_brings_all_back(start, folder):
-    hand = start(folder)
-    hand.ready()
-    hand.add_classes("cat", "dog")
-    hand.box((10, 10), (60, 50))
-    hand.go(1)
-    hand.box((10, 10), (60, 50))
-    hand.box((80, 10), (120, 50))
-    hand.ready()
-    cat = hand.workspace.classes.named("cat")
-    hand.program.class_menu.delete(cat, hand.window.pos())
-    assert "3" in hand.notices()[-1]
-    hand.window.notices.chosen.emit("delete-class", "delete")
-    hand.until(lambda: hand.objects() == [] and len(hand.workspace.classes) == 1)
-    hand.until(lambda: hand.workspace.catalogue.counts.sum() == 0)
-    hand.ready()
-    hand.key("Ctrl+Z")
-    hand.until(lambda: hand.objects() == ["cat", "cat"])
-    hand.until(lambda: hand.workspace.catalogue.counts.tolist() == [1, 2, 0, 0, 0])
-    assert hand.workspace.tally.counts[cat.id] == 3
-
-
-def test_merging_a_class_moves_its_objects_and_undo_brings_them_back(start, folder):
-    hand = start(folder)
-    hand.ready()
-    hand.add_classes("cat", "dog")
-    hand.box((10, 10), (60, 50))
-    hand.ready()
-    cat = hand.workspace.classes.named("cat")
-    hand.program.class_menu.merge(cat, hand.window.pos())
-    hand.name("dog")
-    hand.until(lambda: hand.objects() == ["dog"])
-    hand.until(lambda: [c.name for c in hand.workspace.classes] == ["dog"])
-    hand.ready()
-    hand.key("Ctrl+Z")
-    hand.until(lambda: hand.objects() == ["cat"])
-
-
-def test_merging_into_a_name_that_is_not_there_says_so(start, folder):
-    hand = start(folder)
-    hand.ready()
-    hand.add_classes("cat", "dog")
-    hand.box((10, 10), (60, 50))
-    cat = hand.workspace.classes.named("cat")
-    hand.program.class_menu.merge(cat, hand.window.pos())
-    hand.focus(QLineEdit)
-    hand.type("horse")
-    hand.key("Return")
-    assert hand.program.picking.is_asking
-    hand.key("Escape")
-    assert hand.objects() == ["cat"]
-
-
-def test_renaming_a_class_and_undo(start, folder):
-    hand = start(folder)
-    hand.ready()
-    hand.add_classes("cat", "dog")
-    hand.box((10, 10), (60, 50))
-    hand.program.class_menu.rename(hand.workspace.classes.named("cat"))
-    field = hand.focus(QLineEdit)
-    field.setText("dog")
-    hand.key("Return")
-    assert "dog" in hand.hints[-1]
-    field.setText("<b>Löwe & 🦁</b>")
-    hand.key("Return")
-    hand.until(lambda: hand.objects() == ["<b>Löwe & 🦁</b>"])
-    hand.ready()
-    hand.key("Ctrl+Z")
-    hand.until(lambda: hand.objects() == ["cat"])
 
 
 def test_copies_are_pasted_in_place_on_another_image_and_in_another_project(

@@ -163,7 +163,7 @@ def test_arrows_move_a_slider_and_step_a_drop_down_instead_of_the_selection(hand
     assert page._size.value() > before
     page._filter.setFocus(Qt.FocusReason.TabFocusReason)
     hand.key("Down")
-    hand.until(lambda: hand.workspace.filter == "todo")
+    hand.until(lambda: hand.workspace.listed.filter == "todo")
 
 
 def _spoken(hand):

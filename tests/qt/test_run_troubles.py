@@ -83,7 +83,7 @@ def test_a_model_that_dies_on_every_image_ends_the_run_after_a_few(
     last = hand.program.models.latest
     assert last.state is BatchState.FAILED
     assert last.failed <= 6
-    assert hand.hints[-1].startswith("The model failed on 5 images in a row.")
+    hand.until(lambda: hand.hints[-1].startswith("The model failed on 5 images in a row."))
     assert hand.program.page.jobs.isHidden()
     assert sum(waiting(hand)) == 0
 
@@ -98,7 +98,7 @@ def test_an_endless_model_is_cancelled_from_the_strip(start, folder, tmp_path):
     hand.program.page.jobs.cancel_wanted.emit("run")
     hand.until(lambda: not hand.program.models.is_running)
     assert hand.program.page.jobs.isHidden()
-    assert any("Stopped after" in hint for hint in hand.hints)
+    hand.until(lambda: any("Stopped after" in hint for hint in hand.hints))
 
 
 def test_a_model_that_asks_for_all_memory_is_refused_image_by_image(start, folder, tmp_path):

@@ -12,6 +12,7 @@ from labeldesk.domain.geometry import Size
 from labeldesk.imaging.decode import decode
 from labeldesk.suggest.batch import BatchState
 from labeldesk.suggest.fake import constant_model, write_detector
+from labeldesk.ui.canvas.style import rgb
 from labeldesk.work import answering
 from tests.qt.program import photographs
 from tests.unit.suggest.test_worker import endless
@@ -210,11 +211,96 @@ def test_the_image_that_failed_is_named_and_the_end_offers_review(start, folder,
     with_model(hand, model)
     run_to_its_end(hand)
     assert any(row.path.endswith("3.png") for row in hand.program.voice.problems)
+    hand.until(lambda: any("suggestions on" in title for title in hand.notices()))
     (title,) = [title for title in hand.notices() if "suggestions on" in title]
-    assert title == "12 suggestions on 4 images; 1 failed"
+    assert title == "8 suggestions on 4 images, 4 below the line; 1 failed"
     hand.until(lambda: waiting(hand) == [2, 2, 0, 2, 2])
     hand.window.notices.chosen.emit("run-ended", "review")
-    assert hand.workspace.filter == "waiting"
+    assert hand.workspace.listed.filter == "waiting"
+
+
+def test_a_suggestion_keeps_its_colour_when_it_is_accepted_in_whatever_order(
+    start, folder, tmp_path
+):
+    path = tmp_path / "two.onnx"
+    rows = [(*row[:5], n % 2) for n, row in enumerate(ROWS)]
+    write_detector(path, rows, ("thing", "other"), image=Size(200, 150))
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat")
+    with_model(hand, path)
+    hand.program.choice.score = 0.2
+    hand.until(lambda: len(hand.program.desk.suggest.shown()) == 3)
+    hand.settle()
+    named = hand.program.canvas.colours.named
+    before = {name: named(None, name).colour for name in ("thing", "other")}
+    assert len(set(before.values())) == 2
+    hand.program.choice.focus = next(
+        s.id for s in hand.workspace.shown.suggestions if s.class_name == "other"
+    )
+    hand.do("suggest.accept")
+    hand.until(lambda: hand.workspace.classes.named("other"))
+    assert rgb(hand.workspace.classes.named("other").colour) == before["other"]
+    assert hand.program.canvas.colours.named(None, "thing").colour == before["thing"]
+    hand.add_classes("made by hand")
+    run_to_its_end(hand)
+    hand.do("suggest.accept-everywhere")
+    hand.until(lambda: any(title.startswith("Accept 14") for title in hand.notices()))
+    hand.window.notices.chosen.emit("accept-everywhere", "accept")
+    hand.until(lambda: hand.hints[-1] == "Accepted 14 suggestions. Ctrl+Z takes them back")
+    hand.until(lambda: hand.workspace.classes.named("thing"))
+    assert rgb(hand.workspace.classes.named("thing").colour) == before["thing"]
+
+
+def test_on_a_done_image_suggestions_are_set_aside_and_cannot_be_answered(start, folder, model):
+    hand = start(folder)
+    with_model(hand, model)
+    panel = hand.program.page.column.suggestions
+    hand.until(lambda: panel._counts.text() == "2 shown, 1 below the line")
+    hand.key("Space")
+    hand.until(lambda: panel._counts.text() == "2 set aside, as the image is done")
+    assert not any(button.isEnabled() for button in panel._buttons)
+    assert len(hand.program.canvas.suggestions) == 2
+    hand.key("Tab")
+    hand.do("suggest.accept-shown")
+    assert hand.hints[-1] == "The image is done: its suggestions are set aside"
+    hand.click(40, 40)
+    assert hand.program.choice.focus is None
+    assert hand.objects() == []
+    hand.ready()
+    hand.go(1)
+    hand.go(0)
+    hand.until(lambda: len(hand.program.canvas.suggestions) == 2)
+    assert panel._counts.text() == "2 set aside, as the image is done"
+    hand.key("Space")
+    hand.until(lambda: panel._counts.text() == "2 shown, 1 below the line")
+    hand.key("Tab", "Return")
+    hand.until(lambda: hand.objects() == ["thing"])
+
+
+def test_the_end_of_a_run_counts_what_one_sees_and_says_what_is_below_the_line(
+    start, folder, model
+):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("thing")
+    with_model(hand, model)
+    hand.program.choice.score = 0.7
+    rows = []
+    hand.program.models.was_progressed.connect(lambda _: rows.extend(strip(hand)._rows.values()))
+    run_to_its_end(hand)
+    hand.until(lambda: hand.hints[-1] == "5 suggestions on 5 images, 10 below the line")
+    hand.until(lambda: waiting(hand) == [1] * 5)
+    assert {str(row.result) for row in rows} <= {f"{n} suggestions so far" for n in range(6)}
+
+
+def test_a_run_that_found_nothing_above_the_line_offers_no_review(start, folder, model):
+    hand = start(folder)
+    with_model(hand, model)
+    hand.program.choice.score = 0.95
+    run_to_its_end(hand)
+    hand.until(lambda: hand.hints[-1] == "0 suggestions on 0 images, 15 below the line")
+    assert not any("suggestions on" in title for title in hand.notices())
 
 
 def test_what_is_odd_about_a_model_is_said_when_it_is_added(start, folder, tmp_path):

@@ -247,13 +247,14 @@ def test_escape_leaves_the_picker_once(qtbot: QtBot, window: Ground) -> None:
     assert told == [1]
 
 
-def test_a_locked_list_makes_no_class(qtbot: QtBot, window: Ground) -> None:
+def test_where_no_class_can_be_made_a_new_name_says_so(qtbot: QtBot, window: Ground) -> None:
     picker = _picker(window)
     picker.open_at(QPoint(100, 100), may_create=False)
     qtbot.keyClicks(picker.field, "zebra")
     with qtbot.assertNotEmitted(picker.created), qtbot.assertNotEmitted(picker.chosen):
         qtbot.keyClick(picker.field, Key.Key_Return)
     assert picker.isVisible()
+    assert picker._hint.text() == "No class has this name"
 
 
 def test_the_picker_stays_inside_the_window(qtbot: QtBot, window: Ground) -> None:

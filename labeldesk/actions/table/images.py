@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from labeldesk.actions import reasons
-from labeldesk.actions.action import Action
+from labeldesk.actions.action import Action, Scope
 from labeldesk.actions.desk import Desk
 from labeldesk.domain.classes import DIGITS
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
@@ -182,6 +182,37 @@ ROWS = (
         keys=("Shift+F5",),
         when=reasons.image,
         keywords="reload refresh rescan update folder files",
+    ),
+    Action(
+        id="grid.exclude",
+        title=QT_TRANSLATE_NOOP("Actions", "Exclude in the grid"),
+        run=lambda desk: desk.images.toggle_excluded(),
+        keys=("X",),
+        scope=Scope.GRID,
+        when=reasons.excludable,
+        in_palette=False,
+    ),
+    Action(
+        id="grid.select-all",
+        title=QT_TRANSLATE_NOOP("Actions", "Select all images"),
+        run=lambda desk: desk.images.select_all(),
+        menu="image",
+        group=2,
+        keys=("Ctrl+A",),
+        scope=Scope.GRID,
+        when=reasons.grid,
+        keywords="grid everything",
+    ),
+    Action(
+        id="grid.select-current",
+        title=QT_TRANSLATE_NOOP("Actions", "Select the current image alone"),
+        run=lambda desk: desk.images.select_current(),
+        menu="image",
+        group=2,
+        keys=("Escape",),
+        scope=Scope.GRID,
+        when=reasons.several_images,
+        keywords="grid none deselect",
     ),
     *(
         Action(

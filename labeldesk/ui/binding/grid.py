@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
-from labeldesk.domain.changes import ChangeSet
-from labeldesk.domain.ids import ClassId, ImageId
-from labeldesk.editing.session import Phase
-from labeldesk.editing.tags import tags_of
+from labeldesk.domain.ids import ImageId
 from labeldesk.imaging.picture import Picture
 from labeldesk.imaging.tone import seen
 from labeldesk.ui.binding.display import DisplayBinding
 from labeldesk.ui.binding.images import filter_options
 from labeldesk.ui.binding.rows import mark_at, marks_of
+from labeldesk.ui.desk.batch import Batch
 from labeldesk.ui.grid_page import GridPage
+from labeldesk.ui.image_tags import ImageTags
 from labeldesk.ui.panels.grid_cells import Tag
 from labeldesk.ui.panels.key_row import TagKey
 from labeldesk.ui.pictures import Pictures
@@ -29,11 +28,9 @@ _ONE_BY_ONE = 64
 
 
 class GridBinding(QObject):
-    """Follows the workspace as the filmstrip does; knows the tags of all images.
+    """Follows the workspace as the filmstrip does.
 
-    The grid counts positions among the images that the filter lets through; `_shown` are their
-    places in the catalogue. What is done meanwhile stays where it is until the filter is chosen
-    again: nothing moves under the hand.
+    The grid counts positions in the list; `_shown` are their places in the catalogue.
     """
 
     def __init__(
@@ -42,70 +39,69 @@ class GridBinding(QObject):
         page: GridPage,
         sights: tuple[Thumbs, Pictures, DisplayBinding],
         counts: WaitingCounts,
+        tags: ImageTags,
     ) -> None:
-        thumbs, self._pictures, self._display = sights
+        thumbs, pictures, display = sights
         super().__init__(page)
         self._workspace = workspace
         self._page = page
         self._grid = page.grid
         self._thumbs = thumbs
+        self._pictures = pictures
+        self._display = display
         self._shown: NDArray[np.intp] = np.zeros(0, np.intp)
-        self._filter = workspace.filter
-        self._tags: dict[int, tuple[Tag, ...]] = {}
-        self._unlisten: Callable[[], None] = lambda: None
+        self._tags = tags
         self._grid.set_thumbs(
             lambda at: thumbs.image(int(self._shown[at])),
             lambda at: thumbs.is_broken(int(self._shown[at])),
         )
+        self._grid.set_tags(self._tags_at)
         self._grid.image_chosen.connect(lambda at: workspace.go(int(self._shown[at])))
         self._grid.window_changed.connect(self._want)
-        page.filter_chosen.connect(workspace.set_filter)
+        page.filter_chosen.connect(workspace.listed.choose)
         thumbs.arrived.connect(self._arrived)
-        self._pictures.was_shown.connect(self._pictured)
+        pictures.was_shown.connect(self._pictured)
         page.bared.connect(self._preview)
-        self._display.adjusted.connect(self._preview)
-        workspace.opened.connect(self._opened)
-        workspace.closed.connect(lambda: self._grid.set_images(()))
+        display.adjusted.connect(self._preview)
+        workspace.listed.changed.connect(self._all)
         workspace.current_changed.connect(self._current)
         workspace.rows_changed.connect(self._rows)
         counts.changed.connect(self._waiting)
         workspace.classes_changed.connect(self._keys)
-        workspace.shown.session_changed.connect(self._session)
+        tags.changed.connect(self._tagged)
 
-    def _opened(self) -> None:
-        self._tags = {}
-        self._all()
+    def serve(self, batch: Batch, is_seen: Callable[[], bool]) -> None:
+        """Deeds on several images are on those selected here while the grid is seen."""
+        nothing = np.zeros(0, np.intp)
+        batch.places = lambda: self._shown[self._grid.picked()] if is_seen() else nothing
+        batch.select_all = self._grid.pick_all
+        batch.select_current = self._grid.pick_current
 
     def _all(self) -> None:
-        catalogue, paths = self._workspace.catalogue, self._workspace.catalogue.paths
-        self._filter = self._workspace.filter
-        self._shown = shown = np.flatnonzero(catalogue.matching(self._filter))
-        is_whole = len(shown) == len(paths)
-        self._grid.set_images(paths if is_whole else [paths[index] for index in shown.tolist()])
-        self._grid.set_marks(marks_of(catalogue)[shown])
-        self._grid.set_waiting(catalogue.suggestions[shown])
-        self._show_tags()
+        listed = self._workspace.listed
+        self._shown = listed.sieve.places
+        self._grid.set_images(listed.names)
+        self._refresh()
         self._current(self._workspace.index)
-        self._count()
-        project = self._workspace.project
-        if project is not None:
-            from labeldesk.storage import moments
 
-            self._workspace.recorder.ask(project.later(moments.image_tags), self._have_tags)
+    def _refresh(self) -> None:
+        """States and counts of the images that the grid has."""
+        catalogue = self._workspace.catalogue
+        self._grid.set_marks(marks_of(catalogue)[self._shown])
+        self._grid.set_waiting(catalogue.suggestions[self._shown])
+        self._count()
 
     def _count(self) -> None:
         catalogue = self._workspace.catalogue
         self._page.set_counts(len(self._shown), len(catalogue))
-        self._page.set_filters(filter_options(catalogue), self._filter)
+        self._page.set_filters(filter_options(catalogue), self._workspace.listed.filter)
 
     def _position(self, index: int) -> int:
-        """Where the grid has the image of that place in the catalogue, -1 for nowhere."""
-        at = int(np.searchsorted(self._shown, index))
-        return at if at < len(self._shown) and self._shown[at] == index else -1
+        return self._workspace.listed.sieve.position(index)
 
     def _current(self, index: int) -> None:
         self._grid.set_current(self._position(index))
-        self._preview()  # it may be there already, and was shown before this was heard
+        self._preview()  # decoded ahead, it was there before the ring
 
     def _preview(self) -> None:
         self._pictured(self._pictures.current)
@@ -115,9 +111,8 @@ class GridBinding(QObject):
 
     def _rows(self, indexes: list[int] | None) -> None:
         catalogue = self._workspace.catalogue
-        is_other = self._filter != self._workspace.filter
-        if indexes is None or len(indexes) > _ONE_BY_ONE or is_other:
-            self._all()
+        if indexes is None or len(indexes) > _ONE_BY_ONE:
+            self._refresh()
             return
         for index in indexes:
             if (at := self._position(index)) >= 0:
@@ -140,37 +135,22 @@ class GridBinding(QObject):
         self._page.set_keys(
             [TagKey(c.key, c.name, c.colour, classes.second_mark(c.id)) for c in keyed]
         )
+        self._grid.tags_changed()  # their names and colours may be others
 
-    def _have_tags(self, found: dict[ImageId, tuple[ClassId, ...]]) -> None:
-        place = self._workspace.catalogue.index_of
-        named = ((place(image_id), self._named(classes)) for image_id, classes in found.items())
-        self._tags = {index: tags for index, tags in named if index is not None}
-        self._show_tags()
+    def _tags_at(self, at: int) -> Sequence[Tag]:
+        workspace = self._workspace
+        image_id = workspace.catalogue.id_at(int(self._shown[at]))
+        known = (workspace.classes.get(class_id) for class_id in self._tags.of(image_id))
+        return [(item.name, item.colour) for item in known if item is not None]
 
-    def _show_tags(self) -> None:
-        placed = ((self._position(index), tags) for index, tags in self._tags.items())
-        self._grid.set_all_tags({at: tags for at, tags in placed if at >= 0})
-
-    def _named(self, class_ids: tuple[ClassId, ...]) -> tuple[Tag, ...]:
-        known = (self._workspace.classes.get(class_id) for class_id in class_ids)
-        return tuple((item.name, item.colour) for item in known if item is not None)
-
-    def _session(self) -> None:
-        self._unlisten()
-        session = self._workspace.shown.session
-        self._unlisten = session.listen(self._heard) if session else lambda: None
-
-    def _heard(self, change: ChangeSet, phase: Phase) -> None:
-        session = self._workspace.shown.session
-        if phase is not Phase.COMMITTED or session is None:
+    def _tagged(self, images: list[ImageId] | None) -> None:
+        if images is None:
+            self._grid.tags_changed()
             return
-        both = (one for step in change.steps.values() for one in step if one is not None)
-        if any(one.shape.kind == "tag" for one in both):
-            classes = tuple(tag.class_id for tag in tags_of(session.document))
-            index = self._workspace.index
-            self._tags[index] = self._named(classes)
-            if (at := self._position(index)) >= 0:
-                self._grid.set_tags(at, self._tags[index])
+        for image_id in images:
+            index = self._workspace.catalogue.index_of(image_id)
+            if index is not None and (at := self._position(index)) >= 0:
+                self._grid.tags_changed(at)
 
     def _pictured(self, picture: Picture | None) -> None:
         if self._page.is_bare and picture is not None:

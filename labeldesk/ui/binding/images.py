@@ -52,47 +52,64 @@ class ImagesBinding(QObject):
         self._workspace = workspace
         self._bar = bar
         self._film = film
-        film.set_thumbs(thumbs.image, thumbs.is_broken)
-        film.image_chosen.connect(workspace.go)
-        film.window_changed.connect(thumbs.want)
+        self._thumbs = thumbs
+        self._shown: NDArray[np.intp] = np.zeros(0, np.intp)
+        film.set_thumbs(
+            lambda at: thumbs.image(int(self._shown[at])),
+            lambda at: thumbs.is_broken(int(self._shown[at])),
+        )
+        film.image_chosen.connect(lambda at: workspace.go(int(self._shown[at])))
+        film.window_changed.connect(self._want)
         thumbs.arrived.connect(self._arrived)
-        bar.filter_chosen.connect(workspace.set_filter)
-        workspace.opened.connect(self._all)
-        workspace.closed.connect(lambda: film.set_images(()))
+        bar.filter_chosen.connect(workspace.listed.choose)
+        workspace.listed.changed.connect(self._all)
         workspace.current_changed.connect(self._current)
         workspace.rows_changed.connect(self._rows)
         counts.changed.connect(self._waiting)
         workspace.shown.session_changed.connect(self._show_bar)
 
     def _all(self) -> None:
+        listed = self._workspace.listed
+        self._shown = listed.sieve.places
+        self._film.set_images(listed.names)
+        self._refresh()
+        self._current(self._workspace.index)
+
+    def _refresh(self) -> None:
+        """States and counts of the images that the strip has."""
         catalogue = self._workspace.catalogue
-        self._film.set_images(catalogue.paths)
-        self._film.set_marks(marks_of(catalogue))
-        self._film.set_waiting(catalogue.suggestions)
+        self._film.set_marks(marks_of(catalogue)[self._shown])
+        self._film.set_waiting(catalogue.suggestions[self._shown])
+
+    def _position(self, index: int) -> int:
+        return self._workspace.listed.sieve.position(index)
+
+    def _want(self, first: int, last: int) -> None:
+        self._thumbs.want_these(self._shown[max(first, 0) : last + 1].tolist())
 
     def _current(self, index: int) -> None:
-        self._film.set_current(index)
+        self._film.set_current(self._position(index))
         self._show_bar()
 
     def _rows(self, indexes: list[int] | None) -> None:
         catalogue = self._workspace.catalogue
         if indexes is None or len(indexes) > _ONE_BY_ONE:
-            current = self._workspace.index
-            self._all()
-            self._film.set_current(current)
+            self._refresh()
         else:
             for index in indexes:
-                waiting = int(catalogue.suggestions[index])
-                self._film.set_one(index, mark_at(catalogue, index), waiting)
+                if (at := self._position(index)) >= 0:
+                    waiting = int(catalogue.suggestions[index])
+                    self._film.set_one(at, mark_at(catalogue, index), waiting)
         self._show_bar()
 
     def _waiting(self, places: NDArray[np.intp]) -> None:
         counts = self._workspace.catalogue.suggestions
         if len(places) > _ONE_BY_ONE:
-            self._film.set_waiting(counts)
+            self._film.set_waiting(counts[self._shown])
         else:
             for place in places.tolist():
-                self._film.set_one(place, waiting=int(counts[place]))
+                if (at := self._position(place)) >= 0:
+                    self._film.set_one(at, waiting=int(counts[place]))
         self._show_bar()
 
     def _show_bar(self) -> None:
@@ -100,12 +117,12 @@ class ImagesBinding(QObject):
         if not workspace.is_open:
             return
         size = workspace.shown.size
-        places = np.flatnonzero(catalogue.matching(workspace.filter))
-        self._bar.set_filters(filter_options(catalogue), workspace.filter)
+        listed = workspace.listed
+        self._bar.set_filters(filter_options(catalogue), listed.filter)
         self._bar.set_row(
             ImageBarRow(
-                position=int(np.searchsorted(places, workspace.index, side="right")),
-                total=len(places),
+                position=self._position(workspace.index) + 1,
+                total=len(listed.sieve.places),
                 name=catalogue.paths[workspace.index],
                 size=None if size is None else (size.width, size.height),
                 mark=mark_at(catalogue, workspace.index),
@@ -118,6 +135,6 @@ class ImagesBinding(QObject):
     def _arrived(self, path: str) -> None:
         first, last = self._film.in_sight()
         paths = self._workspace.catalogue.paths
-        for index in range(max(first, 0), min(last + 1, len(paths))):
-            if paths[index] == path:
-                self._film.thumb_arrived(index)
+        for at in range(max(first, 0), min(last + 1, len(self._shown))):
+            if paths[self._shown[at]] == path:
+                self._film.thumb_arrived(at)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from labeldesk.domain.problem import Problem, Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
-from labeldesk.suggest.batch import BatchState, ImageFailure, RunProgress
+from labeldesk.storage.records import FoundByRun
+from labeldesk.suggest.batch import BatchState, ImageAnswer, ImageFailure, RunProgress
 from labeldesk.suggest.listening import ModelState, ModelStatus
 from labeldesk.suggest.recipe import ModelFile
 from labeldesk.ui.modelling import Modelling
+from labeldesk.ui.numbers import Grouped
 from labeldesk.ui.panels.job_strip import JobKind, JobRow, JobStrip
 from labeldesk.ui.panels.status_line import StatusLine
 from labeldesk.ui.voice import Voice
+from labeldesk.ui.waiting import WaitingCounts
 from labeldesk.ui.widgets.notice import NoticeRow
 
 RUN = "run"
@@ -23,7 +27,10 @@ _BY_MODEL = QT_TRANSLATE_NOOP("Suggest", "Suggesting with {model}")
 _BY_MODEL_ON = QT_TRANSLATE_NOOP("Suggest", "{model} on {device}")
 _SO_FAR = QT_TRANSLATE_NOOP("Suggest", "{n} suggestions so far")
 _ENDED = QT_TRANSLATE_NOOP("Suggest", "{n} suggestions on {images} images")
-_ENDED_FAILED = QT_TRANSLATE_NOOP("Suggest", "{n} suggestions on {images} images; {failed} failed")
+_ENDED_BELOW = QT_TRANSLATE_NOOP(
+    "Suggest", "{n} suggestions on {images} images, {below} below the line"
+)
+_WITH_FAILED = QT_TRANSLATE_NOOP("Suggest", "{ended}; {failed} failed")
 _CANCELLED = QT_TRANSLATE_NOOP("Suggest", "Stopped after {images} images, {n} suggestions kept")
 _BROKEN_OFF = QT_TRANSLATE_NOOP("Suggest", "The run of {model} was broken off")
 _BY = QT_TRANSLATE_NOOP("Suggest", "{model}. Nothing becomes an object before you accept it")
@@ -47,16 +54,26 @@ class RunBinding(QObject):
     what the model truly runs on.
     """
 
-    def __init__(self, models: Modelling, jobs: JobStrip, status: StatusLine, voice: Voice) -> None:
+    def __init__(
+        self,
+        models: Modelling,
+        counts: WaitingCounts,
+        jobs: JobStrip,
+        status: StatusLine,
+        voice: Voice,
+    ) -> None:
         super().__init__(jobs)
         self.review: Callable[[], None] = lambda: None
         self.show_failures: Callable[[], None] = lambda: None
         self.device_is: Callable[[str], None] = lambda _: None
         self._models = models
+        self._counts = counts
+        self._so_far = 0
         self._jobs = jobs
         self._status = status
         self._voice = voice
         self._device = ""
+        models.was_answered.connect(self._answered)
         models.was_progressed.connect(self._progressed)
         models.status_changed.connect(self._state)
         models.failed_on.connect(self._failed)
@@ -68,8 +85,15 @@ class RunBinding(QObject):
         jobs.failures_wanted.connect(lambda name: self.show_failures() if name == RUN else None)
 
     def _left(self) -> None:
+        self._so_far = 0
         self._jobs.take(RUN)
         self._voice.take_back(_ENDED_KEY)
+
+    def _answered(self, answer: ImageAnswer) -> None:
+        """During a run, what one would see of it is counted."""
+        if self._models.is_running:
+            founds = answer.answer.founds
+            self._so_far += sum(self._counts.is_seen(found.score) for found in founds)
 
     def _added(self, model: ModelFile, findings: tuple[Problem, ...]) -> None:
         """What the file says of itself, and what is doubtful about that."""
@@ -99,8 +123,9 @@ class RunBinding(QObject):
 
     def _progressed(self, progress: RunProgress) -> None:
         if progress.state.is_over:
+            self._so_far = 0
             self._jobs.take(RUN)
-            self._ended(progress)
+            self._counts.of_run(partial(self._ended, progress))
             return
         self._voice.take_back(_ENDED_KEY)  # of the run before
         model = self._models.model
@@ -116,19 +141,19 @@ class RunBinding(QObject):
                 left=None if is_paused else progress.seconds_left,
                 rate=progress.rate,
                 failed=progress.failed,
-                result=_SO_FAR.filled(n=progress.found),
+                result=_SO_FAR.filled(n=Grouped(self._so_far)),
                 paused=is_paused,
                 can_pause=True,
             )
         )
 
-    def _ended(self, progress: RunProgress) -> None:
+    def _ended(self, progress: RunProgress, found: FoundByRun) -> None:
         """In the status line for who is looking; as a notice for who comes back in the morning."""
-        words = _ending(progress)
+        words = _ending(progress, found)
         self._voice.toast(words)
         model = self._models.model
         name = model.name if model else ""
-        rows = [("review", _REVIEW)] if progress.found else []
+        rows = [("review", _REVIEW)] if found.shown else []
         rows += [("failures", _FAILURES)] if progress.failed else []
         is_broken = progress.state is BatchState.FAILED
         row = NoticeRow(
@@ -159,14 +184,16 @@ class RunBinding(QObject):
                 self._voice.toast(note.text)
 
 
-def _ending(progress: RunProgress) -> Text:
+def _ending(progress: RunProgress, found: FoundByRun) -> Text:
+    """What one would see of it comes first, for that is what the lists count."""
     if progress.state is BatchState.FAILED and progress.problem is not None:
         return progress.problem.text
-    ended = _ENDED_FAILED if progress.failed else _ENDED
     if progress.state is BatchState.CANCELLED:
-        ended = _CANCELLED
-    return ended.filled(
-        n=progress.found,
-        images=progress.done - progress.failed,
-        failed=progress.failed,
+        seen = progress.done - progress.failed
+        return _CANCELLED.filled(images=Grouped(seen), n=Grouped(found.shown + found.below))
+    ended = (_ENDED_BELOW if found.below else _ENDED).filled(
+        n=Grouped(found.shown), images=Grouped(found.images), below=Grouped(found.below)
     )
+    if progress.failed:
+        return _WITH_FAILED.filled(ended=ended, failed=Grouped(progress.failed))
+    return ended

@@ -13,6 +13,8 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.domain.turn import UPRIGHT, Turn
 from labeldesk.tools.state import KeyHint as ToolHint
 from labeldesk.ui.canvas.canvas import Canvas
+from labeldesk.ui.grid_page import GridPage
+from labeldesk.ui.numbers import Grouped
 from labeldesk.ui.panels.status_line import SAVED, KeyHint
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.window import Window
@@ -48,11 +50,10 @@ class StatusBinding(QObject):
         self._hint: tuple[Text, tuple[KeyHint, ...]] = (_STAYS, _START_KEYS)
         self._toast: Text | None = None
         self._zoom = 1.0
+        self._selected: Text | str = ""
         self._of_pages: dict[QWidget, tuple[Text, tuple[KeyHint, ...]]] = {}
         window.pages.currentChanged.connect(self._turned)
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(_SAVING_MS)
+        self._late = QTimer(self, singleShot=True, interval=_SAVING_MS)
         self._late.timeout.connect(lambda: window.status.set_saved(_SAVING))
         canvas.hint_changed.connect(self._hinted)
         canvas.cursor_moved.connect(self._moved)
@@ -70,12 +71,22 @@ class StatusBinding(QObject):
         window.notices.chosen.connect(self._answered)
         self._show()
 
-    def say_on(self, page: QWidget, words: Text, keys: Sequence[KeyHint]) -> None:
-        """What holds on a page where there is no canvas."""
-        self._of_pages[page] = (words, tuple(keys))
+    def follow_grid(self, page: GridPage) -> None:
+        """What holds in the grid, for the image or for those that are selected."""
+
+        def show() -> None:
+            count, total = len(page.grid.picked()), len(page.grid.tiles.names)
+            self._of_pages[page] = (_GRID_MANY, _MANY_KEYS) if count else (_GRID, _GRID_KEYS)
+            said = _SELECTED.filled(n=Grouped(count), total=Grouped(total)) if count else ""
+            self._selected = said
+            self._turned()
+
+        page.grid.picked_changed.connect(show)
+        show()
 
     def _turned(self) -> None:
         self._left()
+        self._window.status.set_selected(self._selected if self._page() in self._of_pages else "")
         self._zoomed(self._zoom)
         self._show()
 
@@ -151,8 +162,15 @@ class StatusBinding(QObject):
             QGuiApplication.clipboard().setText(details)
 
 
-GRID = QT_TRANSLATE_NOOP("StatusLine", "Digits tag the image")
-GRID_KEYS = (
+_SELECTED = QT_TRANSLATE_NOOP("StatusLine", "{n} of {total} selected")
+_GRID = QT_TRANSLATE_NOOP("StatusLine", "Digits tag the image")
+_GRID_MANY = QT_TRANSLATE_NOOP("StatusLine", "Digits tag all that are selected")
+_MANY_KEYS = (
+    KeyHint("Space", QT_TRANSLATE_NOOP("StatusLine", "Done")),
+    KeyHint("X", QT_TRANSLATE_NOOP("StatusLine", "Exclude")),
+    KeyHint("Escape", QT_TRANSLATE_NOOP("StatusLine", "One image")),
+)
+_GRID_KEYS = (
     KeyHint("Return", QT_TRANSLATE_NOOP("StatusLine", "Open")),
     KeyHint("Space", QT_TRANSLATE_NOOP("StatusLine", "Done")),
     KeyHint("F11", QT_TRANSLATE_NOOP("StatusLine", "One by one")),

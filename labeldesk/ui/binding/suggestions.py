@@ -89,7 +89,8 @@ class SuggestionsBinding(QObject):
         self._choice.score = score
 
     def _clicked(self, suggestion_id: int) -> None:
-        self._choice.focus = suggestion_id  # type: ignore[assignment]  # ids are ints to Qt
+        if suggestion_id in {s.id for s in self._deeds.shown()}:
+            self._choice.focus = suggestion_id  # type: ignore[assignment]  # ids are ints to Qt
 
     def _accept(self) -> None:
         if self._choice.focus is None:
@@ -109,17 +110,19 @@ class SuggestionsBinding(QObject):
             canvas.show_as(replace(canvas.showing, sets_aside=is_done))
 
     def _show(self) -> None:
-        shown = self._deeds.shown()
+        shown, aside = self._deeds.shown(), self._deeds.aside()
         found = self._workspace.shown.suggestions
         if self._choice.focus not in {s.id for s in shown}:
             self._choice.focus = None
         self._set_aside()
-        self._page.canvas.set_suggestions(shown)
+        seen = shown or aside
+        self._page.canvas.set_suggestions(seen, self._deeds.future(seen))
         panel, model = self._page.column.suggestions, self._models.model
         if model is None and not found:
             panel.set_row(None)
             return
         name = model.path.name if model else _EARLIER
-        panel.set_row(SuggestionsRow(name, self._device, len(shown), len(found) - len(shown)))
+        below = len(found) - len(seen)
+        panel.set_row(SuggestionsRow(name, self._device, len(shown), below, len(aside)))
         panel.set_scores(np.array([s.score for s in found], dtype=np.float64))
         panel.set_score(self._choice.score)

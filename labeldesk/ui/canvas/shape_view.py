@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -103,7 +103,7 @@ class ShapeView(PictureView):
 
     def set_classes(self, classes: ClassList) -> None:
         """The classes changed: colours, names."""
-        self.colours = ClassColours(classes, self.showing.by_object)
+        self.colours = replace(self.colours, classes=classes)
         self.overlay.show_with(styles=self.colours.styles)
         self.overlay.touch(*self.index.join(self.colours.skeletons))
         self._renote()
@@ -114,9 +114,14 @@ class ShapeView(PictureView):
         self.overlay.show_with(hidden=hidden)
         self._renote()
 
-    def set_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
-        """What to propose on this image; already filtered by score."""
+    def set_suggestions(
+        self, suggestions: Sequence[Suggestion], future: Mapping[str, str] | None = None
+    ) -> None:
+        """What to propose on this image, already filtered by score, and the colours ``#RRGGBB``
+        that classes are going to have which there are not yet, by name.
+        """
         self.suggestions = tuple(suggestions)
+        self.colours = replace(self.colours, future=future or {})
         self._renote()
 
     def set_focus_suggestion(self, suggestion_id: SuggestionId | None) -> None:

@@ -202,12 +202,14 @@ def object_colour(annotation_id: AnnotationId) -> str:
 
 @dataclass(frozen=True)
 class ClassColours:
-    """The colours and names of the classes, as the canvas needs them. `by_object`: each object
-    has a colour of its own, and what is not yet one that of its class.
+    """The colours and names of the classes, as the canvas needs them. `future` are the colours
+    ``#RRGGBB`` of classes that are not made yet, by the names that models have for them.
+    `by_object`: each object has a colour of its own, and what is not yet one that of its class.
     """
 
     classes: ClassList = field(default_factory=ClassList)
     by_object: bool = False
+    future: Mapping[str, str] = field(default_factory=dict)
     styles: Mapping[ClassId, ClassStyle] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -246,10 +248,10 @@ class ClassColours:
         return found.name if found else ""
 
     def named(self, class_id: ClassId | None, name: str) -> ClassStyle:
-        """That of a suggestion: its class's, or a colour that its name always leads to."""
+        """That of a suggestion: its class's, or the one that its class is going to have."""
         if class_id is not None and class_id in self.styles:
             return self.styles[class_id]
         known = self.classes.named(name)
         if known is not None:
             return self.styles[known.id]
-        return ClassStyle(rgb(PALETTE[sum(map(ord, name)) % len(PALETTE)]))
+        return ClassStyle(rgb(self.future.get(name) or self.classes.next_colour()))

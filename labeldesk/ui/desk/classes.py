@@ -16,6 +16,8 @@ from labeldesk.editing.session import Along, ClassSteps
 from labeldesk.editing.tags import toggled
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
+from labeldesk.ui.desk.batch import Batch
+from labeldesk.ui.desk.class_order import ClassOrder
 from labeldesk.ui.desk.guard import may_edit
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.voice import Voice
@@ -31,7 +33,8 @@ _CURRENT = QT_TRANSLATE_NOOP("Classes", "Next object: {name}")
 
 
 class Classes:
-    """The `classes` of the desk. `tags` says whether digits tag the image now.
+    """The `classes` of the desk. `tags` says whether digits tag the image now, `batch` whether
+    several images.
 
     `tagged` is called after an image got a tag, for whoever goes on to the next one; `unseen`
     says why the current image cannot be shown, if so.
@@ -45,6 +48,7 @@ class Classes:
         self._canvas = canvas
         self._picking = picking
         self._voice = voice
+        self.batch: Batch | None = None
         self.tags: Callable[[], bool] = lambda: canvas.machine.tool == "tag"
         self.tagged: Callable[[], None] = lambda: None
         self.one_tag = True
@@ -52,6 +56,7 @@ class Classes:
         self.template_wanted: Callable[[], None] = lambda: None
         self.edit_wanted: Callable[[ClassId], None] = lambda _: None
         self.unseen: Callable[[], Text | None] = lambda: None
+        self.order = ClassOrder(workspace, voice)
         self._waiting: list[ClassId] = []
         self._waiting_for: ImageId | None = None
         self._is_tagging = False
@@ -112,8 +117,11 @@ class Classes:
         return len(change.steps)
 
     def tag(self, class_id: ClassId) -> None:
-        """Tag the current image, as soon as it can be edited."""
+        """Tag the current image, as soon as it can be edited, or those selected in the grid."""
         session, item = self._workspace.shown.session, self._workspace.classes.get(class_id)
+        if item is not None and self.batch is not None and self.batch.count:
+            self.batch.tag(item, only=self.one_tag)
+            return
         if item is None or not may_edit(self._workspace, self._voice):
             return
         if session is None:
@@ -157,6 +165,10 @@ class Classes:
         """Open the current class with all it says."""
         if self._choice.class_id is not None:
             self.edit_wanted(self._choice.class_id)
+
+    def move(self, by: int) -> None:
+        """Move the current class up (-1) or down in the list."""
+        self.order.step(self._choice.class_id, by)
 
     def load_list(self) -> None:
         """Choose a file with a class name per line."""

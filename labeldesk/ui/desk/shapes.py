@@ -47,6 +47,7 @@ FILL = QT_TRANSLATE_NOOP("History", "Fill holes")
 REST = QT_TRANSLATE_NOOP("History", "Fill the rest")
 TURN = QT_TRANSLATE_NOOP("History", "Turn")
 ANGLE = QT_TRANSLATE_NOOP("Objects", "Angle in degrees, clockwise")
+NO_NUMBER = QT_TRANSLATE_NOOP("Objects", "Type a number of degrees")
 DEGREES = QT_TRANSLATE_NOOP("Objects", "Degrees")
 NOT_TURNED = QT_TRANSLATE_NOOP("Objects", "Only rotated boxes and ellipses have an angle")
 SWAP = QT_TRANSLATE_NOOP("History", "Swap left and right")
@@ -54,7 +55,7 @@ NO_ABSENT = QT_TRANSLATE_NOOP("Objects", "Every joint has its place already")
 NO_CLASS = QT_TRANSLATE_NOOP("Objects", "Choose a class first: press / or a digit")
 
 Found: TypeAlias = "ChangeSet | Text"
-Ask: TypeAlias = Callable[[Text, Text, Callable[[str], bool], str], None]
+Ask: TypeAlias = Callable[[Text, Text, Callable[[str], "Text | None"], str], None]
 Begin: TypeAlias = Callable[[Env, Sequence[AnnotationId]], "State | None"]
 
 
@@ -108,13 +109,13 @@ class Shapes(Chosen):
         degrees = math.degrees(found[-1].angle)
         self._ask(ANGLE, DEGREES, self._turn, f"{round(degrees, 2):g}")
 
-    def _turn(self, text: str) -> bool:
+    def _turn(self, text: str) -> Text | None:
         degrees = number_in(text.removesuffix("°"))
         if degrees is None:
-            return False
+            return NO_NUMBER
         angle = math.remainder(math.radians(degrees), 2 * math.pi)
         self._change(TURN, lambda d, by: operations.turned(d, self._selection, by, angle))
-        return True
+        return None
 
     def fill_rest(self) -> None:
         """All pixels without an object, as one of the current class."""

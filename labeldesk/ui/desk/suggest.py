@@ -8,17 +8,25 @@ from labeldesk.domain.changes import AcceptAll, ChangeSet, SuggestionQuery
 from labeldesk.domain.ids import SuggestionId
 from labeldesk.domain.problem import Severity
 from labeldesk.domain.suggestion import Suggestion
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, counted
 from labeldesk.editing.session import Along
+from labeldesk.storage.records import Applied
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.desk.guard import may_edit
 from labeldesk.ui.modelling import Modelling
+from labeldesk.ui.numbers import Grouped
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.widgets.notice import NoticeRow
 from labeldesk.ui.workspace import Workspace
 from labeldesk.work.catalogue import ids_to_do
-from labeldesk.work.proposals import accepted, missing_classes, visible
+from labeldesk.work.proposals import (
+    FutureColours,
+    accepted,
+    class_id_of,
+    missing_classes,
+    visible,
+)
 
 ACCEPT = QT_TRANSLATE_NOOP("History", "Accept suggestion {name}")
 ACCEPT_MANY = QT_TRANSLATE_NOOP("History", "Accept {n} suggestions")
@@ -31,6 +39,8 @@ _CANCEL = QT_TRANSLATE_NOOP("Suggest", "Cancel")
 _NONE = QT_TRANSLATE_NOOP("Suggest", "No suggestion has a score of {score} or more")
 _COUNTS = QT_TRANSLATE_NOOP("Suggest", "{counts}. One undo takes all of them back.")
 _ALL_DONE = QT_TRANSLATE_NOOP("Suggest", "Every image is done or excluded; none was looked at")
+_ACCEPTED_ONE = QT_TRANSLATE_NOOP("Suggest", "Accepted {n} suggestion. Ctrl+Z takes it back")
+_ACCEPTED = QT_TRANSLATE_NOOP("Suggest", "Accepted {n} suggestions. Ctrl+Z takes them back")
 _KEY = "accept-everywhere"
 
 
@@ -46,14 +56,29 @@ class Suggest:
         self._models = models
         self._voice = voice
         self.ask_model: Callable[[], None] = lambda: None
+        self._colours = FutureColours()
+        workspace.opened.connect(self._colours.forget)
 
     def shown(self) -> list[Suggestion]:
-        """The suggestions on the canvas now, best first."""
+        """The suggestions that can be answered now, best first."""
+        return self._visible(on_done=False)
+
+    def aside(self) -> list[Suggestion]:
+        """Those that are dimmed, because the image is done: neither taken nor turned down."""
+        return self._visible(on_done=True)
+
+    def _visible(self, *, on_done: bool) -> list[Suggestion]:
         session = self._workspace.shown.session
-        if session is None:
+        if session is None or self._workspace.state.done is not on_done:
             return []
         open_ones = self._workspace.shown.suggestions
         return visible(open_ones, session.document, self._workspace.classes, self._choice.score)
+
+    def future(self, shown: list[Suggestion]) -> dict[str, str]:
+        """The colours that classes will have which accepting these would make, by name."""
+        classes = self._workspace.classes
+        names = {one.class_name: None for one in shown if class_id_of(one, classes) is None}
+        return {name: self._colours.colour(name, classes) for name in names}
 
     def accept(self) -> None:
         """The suggestion in turn becomes an object."""
@@ -107,7 +132,7 @@ class Suggest:
 
     def review(self) -> None:
         """Go through the images on which suggestions wait."""
-        self._workspace.set_filter("waiting")
+        self._workspace.listed.choose("waiting")
         self._canvas.setFocus()
 
     def stop(self) -> None:
@@ -151,11 +176,17 @@ class Suggest:
         )
 
         def go() -> None:
-            steps = missing_classes(counts, self._workspace.classes, joints)
+            steps = missing_classes(counts, self._workspace.classes, self._colours.colour, joints)
             self._canvas.cancel()
-            self._workspace.apply(AcceptAll(query, steps), ACCEPT_ALL.filled(score=score))
+            title = ACCEPT_ALL.filled(score=score)
+            self._workspace.apply(AcceptAll(query, steps), title, self._accepted)
 
         self._voice.notice(row, {"accept": go})
+
+    def _accepted(self, applied: Applied) -> None:
+        n = applied.suggestions
+        said = counted(n, _ACCEPTED_ONE, _ACCEPTED).filled(n=Grouped(n))
+        self._voice.toast(said)
 
     def _accept(self, chosen: list[Suggestion]) -> None:
         session = self._workspace.shown.session
@@ -163,7 +194,11 @@ class Suggest:
             return
         self._canvas.cancel()
         change, steps = accepted(
-            chosen, self._workspace.classes, author=session.author, at=session.now()
+            chosen,
+            self._workspace.classes,
+            author=session.author,
+            at=session.now(),
+            colour_of=self._colours.colour,
         )
         one = len(chosen) == 1
         title = ACCEPT.filled(name=chosen[0].class_name) if one else ACCEPT_MANY

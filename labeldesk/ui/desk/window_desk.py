@@ -10,6 +10,7 @@ from labeldesk.actions.table import action as action_of
 from labeldesk.domain.text import Text
 from labeldesk.tools.machine import hint_of
 from labeldesk.ui.desk.attributes import Attributes
+from labeldesk.ui.desk.batch import Batch
 from labeldesk.ui.desk.captions import Captions
 from labeldesk.ui.desk.classes import Classes
 from labeldesk.ui.desk.display import Display
@@ -25,6 +26,7 @@ from labeldesk.ui.desk.suggest import Suggest
 from labeldesk.ui.desk.tools import Tools
 from labeldesk.ui.desk.view import View
 from labeldesk.ui.facts import FactSource
+from labeldesk.ui.image_tags import ImageTags
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.sheets import Sheets
 
@@ -46,13 +48,16 @@ class WindowDesk:
         self.display = Display(owner.page, owner.display, voice)
         self.tools = Tools(workspace, canvas, choice, owner.settings, voice)
         self.tools.leave = self.view.leave_full_screen
+        self.image_tags = ImageTags(workspace)
+        self.batch = Batch(workspace, voice, self.image_tags)
         self.classes = Classes(workspace, choice, canvas, picking, voice)
+        self.classes.batch = self.batch
         self.objects = Objects(workspace, canvas, self.classes, voice)
         self.shapes = Shapes(workspace, canvas, choice, voice, sheets.ask)
         self.attributes = Attributes(workspace, canvas, voice)
         self.groups = Groups(workspace, canvas, voice)
         self.captions = Captions(workspace, canvas, voice)
-        self.images = Images(workspace, voice, sheets.ask_image)
+        self.images = Images(workspace, voice, sheets.ask_image, self.batch)
         self.history = History(workspace, voice, canvas.machine)
         self.suggest = Suggest(workspace, choice, canvas, owner.models, voice)
         self.project = Project(workspace, owner.window, voice)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from labeldesk.domain.classes import folded
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.ui.paint import CAPTION, Fit, paint_box
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.ui.paint import CAPTION, STRONG, Fit, paint_box
 from labeldesk.ui.panels.classes import ClassDelegate, ClassModel, ClassRow
 from labeldesk.ui.theme import px, theme
 from labeldesk.ui.widgets.field import FilterBox
@@ -21,7 +21,7 @@ NAME = QT_TRANSLATE_NOOP("ClassPicker", "Class")
 PROMPT = QT_TRANSLATE_NOOP("ClassPicker", "Class name")
 WILL_MAKE = QT_TRANSLATE_NOOP("ClassPicker", "Enter adds the class {name}")
 WILL_TAKE = QT_TRANSLATE_NOOP("ClassPicker", "Enter chooses {name}")
-LOCKED = QT_TRANSLATE_NOOP("ClassPicker", "The class list is locked: no class has this name")
+NONE = QT_TRANSLATE_NOOP("ClassPicker", "No class has this name")
 EMPTY_IS = QT_TRANSLATE_NOOP("ClassPicker", "Enter without a name: {name}")
 _ROWS = 6
 _WIDE = 260
@@ -61,6 +61,8 @@ class ClassPicker(QFrame):
         self._rows: tuple[ClassRow, ...] = ()
         self._may_create = True
         self._default = ""
+        self._takes = WILL_TAKE
+        self._title = Label("", "t1", STRONG, Fit.CUT)
         self._model = ClassModel()
         self.field = FilterBox(NAME, PROMPT)
         self.view = RowTable(NAME)
@@ -72,6 +74,10 @@ class ClassPicker(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(5), px(5), px(5), px(7))
         column.setSpacing(px(2))
+        head = self._head = QHBoxLayout()
+        head.setContentsMargins(px(5), 0, px(5), 0)
+        head.addWidget(self._title)
+        column.addLayout(head)
         column.addWidget(self.field)
         column.addWidget(self.view)
         column.addWidget(self._hint)
@@ -83,15 +89,26 @@ class ClassPicker(QFrame):
         """The classes to choose from."""
         self._rows = tuple(rows)
 
-    def open_at(self, at: QPoint, *, may_create: bool = True, default: str = "") -> None:
+    def open_at(
+        self,
+        at: QPoint,
+        *,
+        may_create: bool = True,
+        default: str = "",
+        title: Text | None = None,
+        takes: Text = WILL_TAKE,
+    ) -> None:
         """Open near `at` (in the parent) and take the keys.
 
-        Without `may_create` only existing classes can be chosen. With `default` a shape is being
-        named: Enter takes a class only if it has just this name (or was reached by an arrow),
+        `title` says what is asked where it is not plain, `takes` what Enter does with the class
+        {name}. Without `may_create` only existing classes can be chosen. With `default` a shape is
+        being named: Enter takes a class only if it has just this name (or was reached by an arrow),
         makes one otherwise, and an empty field stands for `default` ("object"). Without it Enter
         takes the first row. Ctrl+Enter always makes what was typed.
         """
-        self._may_create, self._default = may_create, default
+        self._may_create, self._default, self._takes = may_create, default, takes
+        self._title.set_words(title or "")
+        self._title.setVisible(title is not None)
         self.field.clear()
         self._search("")
         self._resize()
@@ -108,6 +125,7 @@ class ClassPicker(QFrame):
         self.view.setVisible(count > 0)
         self.view.setFixedHeight(max(count, 1) * self.view.row_height())
         self.setFixedWidth(px(_WIDE))
+        self._head.invalidate()  # it remembers its size from when there was another title, or none
         self.adjustSize()
 
     def _search(self, typed: str) -> None:
@@ -125,11 +143,11 @@ class ClassPicker(QFrame):
     def _say(self, typed: str) -> None:
         index = self.view.currentIndex()
         if index.isValid():
-            self._hint.set_words(WILL_TAKE.filled(name=self._model.rows[index.row()].name))
+            self._hint.set_words(self._takes.filled(name=self._model.rows[index.row()].name))
         elif not typed and self._default:
             self._hint.set_words(EMPTY_IS.filled(name=self._default))
         elif typed:
-            self._hint.set_words(WILL_MAKE.filled(name=typed) if self._may_create else LOCKED)
+            self._hint.set_words(WILL_MAKE.filled(name=typed) if self._may_create else NONE)
         else:
             self._hint.set_words("")
 

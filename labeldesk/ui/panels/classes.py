@@ -14,11 +14,12 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.icons import paint_icon
 from labeldesk.ui.numbers import grouped
 from labeldesk.ui.paint import BODY, STRONG, Fit, paint_box, paint_text, width
+from labeldesk.ui.panels.class_table import ClassTable
 from labeldesk.ui.panels.panel import Empty, Panel
 from labeldesk.ui.theme import px, theme
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.key_cap import caps_width, paint_caps
-from labeldesk.ui.widgets.rows import RowDelegate, RowModel, RowTable
+from labeldesk.ui.widgets.rows import RowDelegate, RowModel
 from labeldesk.ui.widgets.swatch import paint_swatch
 
 TITLE = QT_TRANSLATE_NOOP("Classes", "Classes")
@@ -96,11 +97,13 @@ class ClassDelegate(RowDelegate[ClassRow]):
 
 class ClassesPanel(Panel):
     """Signals: `class_chosen(id)` on a click or Enter, `class_opened(id)` on a double click,
-    `menu_wanted(id, global point)`, `add_wanted`, `find_wanted`.
+    `class_moved(id, place)` when its row was dragged, `menu_wanted(id, global point)`,
+    `add_wanted`, `find_wanted`.
     """
 
     class_chosen = Signal(object)
     class_opened = Signal(object)
+    class_moved = Signal(object, int)
     menu_wanted = Signal(object, QPoint)
     add_wanted = Signal()
     find_wanted = Signal()
@@ -110,7 +113,7 @@ class ClassesPanel(Panel):
         self.header.add_icon(FIND, "search").clicked.connect(self.find_wanted)
         self.header.add_icon(ADD, "plus").clicked.connect(self.add_wanted)
         self._model = ClassModel()
-        self.view = RowTable(TITLE)
+        self.view = ClassTable(TITLE)
         self.view.setObjectName("class-list")
         self.view.use(self._model, ClassDelegate(self.view))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -118,6 +121,7 @@ class ClassesPanel(Panel):
         self.view.clicked.connect(lambda i: self.class_chosen.emit(self._id(i)))
         self.view.activated.connect(lambda i: self.class_chosen.emit(self._id(i)))
         self.view.doubleClicked.connect(lambda i: self.class_opened.emit(self._id(i)))
+        self.view.row_moved.connect(self._moved)
         self.view.customContextMenuRequested.connect(self._menu)
         self._empty = Empty(NONE, ADD, "/", keys_of="class.pick")
         self._empty.acted.connect(self.add_wanted)
@@ -141,6 +145,9 @@ class ClassesPanel(Panel):
         for at, row in enumerate(self._model.rows):
             if row.id == class_id:
                 self.view.scrollTo(self._model.index(at, 0))
+
+    def _moved(self, row: int, to: int) -> None:
+        self.class_moved.emit(self._model.rows[row].id, to)
 
     def _id(self, index: QModelIndex) -> ClassId:
         return self._model.rows[index.row()].id

@@ -30,8 +30,11 @@ from labeldesk.ui.widgets.state_mark import Mark, paint_state
 
 NAME = QT_TRANSLATE_NOOP("Filmstrip", "Images")
 HEIGHT, SLIM = 76, 48
-_THUMB, _THUMB_SLIM = (84, 56), (54, 36)
+_THUMBS = ((68, (84, 56)), (44, (54, 36)), (0, (24, 16)))
+"""How large thumbnails are from which height of the strip on, px at 100 %."""
 _GAP = 8
+_MARKED = 24
+"""Only thumbnails at least so high have room for marks."""
 
 
 def paint_thumb(p: QPainter, model: ImageModel, at: int, place: QRectF) -> None:
@@ -48,6 +51,8 @@ def paint_thumb(p: QPainter, model: ImageModel, at: int, place: QRectF) -> None:
         part.moveCenter(whole.center())
         p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         p.drawImage(place, image, part)
+    if place.height() < px(_MARKED):
+        return
     side = px(14)
     corner = QRectF(place.left() + px(4), place.bottom() - side - px(4), side, side)
     paint_state(p, corner, MARKS[model.marks[at]], on_image=True)
@@ -112,7 +117,7 @@ class Filmstrip(QTableView):
         self.setObjectName("filmstrip")
         self.setAccessibleName(tr(NAME))
         self._current = -1
-        self._is_slim = False
+        self._thumb = _THUMBS[0][1]
         self._window = (-1, -1)
         self._model = ImageModel(across=True)
         self.horizontalHeader().hide()
@@ -128,14 +133,13 @@ class Filmstrip(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setItemDelegate(ThumbDelegate(self))
         self.setModel(self._model)
         self.clicked.connect(lambda index: self.image_chosen.emit(index.column()))
         self.horizontalScrollBar().valueChanged.connect(self._moved)
         look().changed.connect(self._restyle)
         self._restyle()
-        self.set_slim(is_slim=False)
 
     def set_thumbs(self, thumb: Thumb, broken: Broken = lambda _: False) -> None:
         """Where thumbnails come from: `thumb(position) -> QImage | None`, called while painting;
@@ -175,6 +179,14 @@ class Filmstrip(QTableView):
         before, self._current = self._current, at
         for one in (before, at):
             self._model.changed(one)
+        self._reveal()
+
+    def thumb_size(self) -> tuple[int, int]:
+        """Width and height of a thumbnail."""
+        return px(self._thumb[0]), px(self._thumb[1])
+
+    def _reveal(self) -> None:
+        at = self._current
         if 0 <= at < len(self._model.names):
             step = self.columnWidth(0)
             seen = self.viewport().width()
@@ -182,17 +194,11 @@ class Filmstrip(QTableView):
             if left < 0 or left + step > seen:
                 self.horizontalScrollBar().setValue(at * step - (seen - step) // 2)
 
-    def thumb_size(self) -> tuple[int, int]:
-        """Width and height of a thumbnail."""
-        wide, high = _THUMB_SLIM if self._is_slim else _THUMB
-        return px(wide), px(high)
-
-    def set_slim(self, *, is_slim: bool) -> None:
-        """48 px high instead of 76: in windows under 760 px."""
-        self._is_slim = is_slim
-        high = px(SLIM if is_slim else HEIGHT) + 1
-        self.setFixedHeight(high)
-        self.verticalHeader().setDefaultSectionSize(high)
+    def _arrange(self) -> None:
+        """Thumbnails as large as the strip is high enough for."""
+        high = self.height()
+        self._thumb = next(size for least, size in _THUMBS if high >= px(least))
+        self.verticalHeader().setDefaultSectionSize(max(high, 1))
         self.horizontalHeader().setDefaultSectionSize(self.thumb_size()[0] + px(_GAP))
 
     def in_sight(self) -> tuple[int, int]:
@@ -209,10 +215,13 @@ class Filmstrip(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().height() != event.oldSize().height():
+            self._arrange()
+            self._reveal()
         self._moved()
 
     def _moved(self) -> None:
-        step = max(self.columnWidth(0), px(_THUMB_SLIM[0]))
+        step = max(self.columnWidth(0), px(_THUMBS[-1][1][0]))
         begin = self.horizontalScrollBar().value() // step
         count = len(self._model.names)
         last = min(count - 1, begin + self.viewport().width() // step + 1)
@@ -226,7 +235,7 @@ class Filmstrip(QTableView):
         self.setPalette(colours)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(600), self.height())
+        return QSize(px(600), px(HEIGHT) + 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

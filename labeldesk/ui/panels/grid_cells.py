@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.ui.icons import paint_icon
 from labeldesk.ui.paint import BODY, CHIP, Face, Fit, height, paint_box, paint_text, width
 from labeldesk.ui.panels.filmstrip import paint_broken, paint_waiting
 from labeldesk.ui.panels.image_rows import MARKS, ImageModel
+from labeldesk.ui.panels.picked import Picked
 from labeldesk.ui.theme import ON_IMAGE, px, theme
+from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.rows import Index
 from labeldesk.ui.widgets.state_mark import paint_state
 from labeldesk.ui.widgets.swatch import text_on
@@ -19,6 +25,7 @@ from labeldesk.ui.widgets.swatch import text_on
 Tag = tuple[str, str]
 """Name and colour of the class an image is tagged with."""
 
+SELECTED = QT_TRANSLATE_NOOP("Grid", "selected")
 _NOWHERE = QModelIndex()
 _EDGE = 2
 _INSET = 6
@@ -26,21 +33,32 @@ _GAP = 4
 _ASPECT = 0.75
 _NARROWEST = 44
 _CUT = 0.06
+_TICK = 18
+
+
+Tagged = Callable[[int], Sequence[Tag]]
+"""The tags of the image at a position."""
+
+
+def no_tags(_: int) -> Sequence[Tag]:
+    """Before anybody gives tags."""
+    return ()
 
 
 class TiledModel(ImageModel):
-    """The images of the filter, `columns` in each row; also the tags of those that have any."""
+    """The images of the filter, `columns` in each row; one is current, some are selected."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(across=False, parent=parent)
         self.columns = 1
-        self.tags: dict[int, Sequence[Tag]] = {}
+        self.tags: Tagged = no_tags
         self.current = -1
+        self.picked = Picked()
 
     def set_images(self, names: Sequence[str]) -> None:
-        """Other images, without tags until told."""
-        self.tags = {}
+        """Other images, none of them current or selected."""
         self.current = -1
+        self.picked.start_over(len(names))
         super().set_images(names)
 
     def set_columns(self, columns: int) -> None:
@@ -50,18 +68,20 @@ class TiledModel(ImageModel):
             self.columns = columns
             self.endResetModel()
 
-    def set_all_tags(self, tags: Mapping[int, Sequence[Tag]]) -> None:
-        """The tags of all images that have some, by position."""
-        self.tags = dict(tags)
+    def tags_changed(self) -> None:
+        """Paint tags anew."""
         self._all_changed()
 
-    def set_tags(self, at: int, tags: Sequence[Tag]) -> None:
-        """The tags of the image at that position."""
-        if tags:
-            self.tags[at] = tags
-        else:
-            self.tags.pop(at, None)
-        self.changed(at)
+    def ticked(self) -> NDArray[np.bool_]:
+        """Which positions show that they are selected, as a new mask bool (n,): none while that
+        is just the current one, whose ring says so.
+        """
+        is_shown = self.picked.is_more_than(self.current)
+        return self.picked.mask.copy() if is_shown else np.zeros(len(self.names), bool)
+
+    def is_ticked(self, at: int) -> bool:
+        """The same for one position."""
+        return bool(self.picked.mask[at]) and self.picked.is_more_than(self.current)
 
     def at(self, position: int) -> QModelIndex:
         """The index of the image at that position."""
@@ -94,7 +114,8 @@ class TiledModel(ImageModel):
         said = super().data(index, role)
         if role == Qt.ItemDataRole.ToolTipRole or not isinstance(said, str):
             return said
-        return ", ".join((said, *(name for name, _ in self.tags.get(at, ()))))
+        tags = (name for name, _ in self.tags(at))
+        return ", ".join((said, *tags, *([tr(SELECTED)] if self.is_ticked(at) else ())))
 
 
 def tag_height(face: Face = CHIP) -> int:
@@ -148,11 +169,14 @@ class CellDelegate(QStyledItemDelegate):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         cell = QRectF(option.rect).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         is_current = at == model.current
-        if is_current:
+        is_ticked = model.is_ticked(at)
+        if is_ticked or (is_current and not model.picked.is_more_than(at)):
             paint_box(p, cell, theme().sel, None, px(5))
         mount = mount_of(QRectF(option.rect))
         paint_mounted(p, mount, model, at)
-        is_lit = is_current or bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if is_ticked:
+            _paint_tick(p, mount)
+        is_lit = is_current or is_ticked or bool(option.state & QStyle.StateFlag.State_MouseOver)
         under = QRectF(mount.left() + px(2), mount.bottom(), mount.width() - px(4), 0)
         under.setBottom(cell.bottom())
         name = model.names[at].rpartition("/")[2]
@@ -194,9 +218,18 @@ def paint_mounted(p: QPainter, mount: QRectF, model: TiledModel, at: int) -> Non
     paint_state(p, corner, MARKS[model.marks[at]], on_image=True)
     if model.waiting[at]:
         paint_waiting(p, mount.adjusted(0, 0, -px(2), -px(2)), int(model.waiting[at]))
-    tags = model.tags.get(at)
+    tags = model.tags(at)
     if tags:
-        paint_tags(p, mount.adjusted(away, away, -away, 0), tags)
+        before = px(_TICK) + away if model.is_ticked(at) else 0
+        paint_tags(p, mount.adjusted(away + before, away, -away, 0), tags)
+
+
+def _paint_tick(p: QPainter, mount: QRectF) -> None:
+    """The image is one of several selected."""
+    side, away = px(_TICK), px(6)
+    box = QRectF(mount.left() + away, mount.top() + away, side, side)
+    paint_box(p, box, theme().fill, theme().on_fill, px(4))
+    paint_icon(p, box, "check", theme().on_fill, 14)
 
 
 def _paint_picture(p: QPainter, mount: QRectF, image: QImage) -> None:

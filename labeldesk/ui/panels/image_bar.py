@@ -37,7 +37,9 @@ _NAME, _NAME_WANTED = 72, 220
 
 @dataclass(frozen=True, slots=True)
 class ImageBarRow:
-    """`position` counts from 1 within the filter of `total` images; `size` as ``(w, h)``."""
+    """`position` counts from 1 within the filter of `total` images, 0 for one outside of it;
+    `size` as ``(w, h)``.
+    """
 
     position: int
     total: int
@@ -124,7 +126,7 @@ class ImageBar(Ground):
 
     def set_row(self, row: ImageBarRow) -> None:
         """Show the open image and the progress of the project."""
-        self._at.set_words(grouped(row.position))
+        self._at.set_words(grouped(row.position) if row.position else "–")
         self._of.set_words(f"/ {grouped(row.total)}")
         self._name.set_words(row.name)
         self._name.setToolTip(row.name)

@@ -32,6 +32,7 @@ MINUTES = QT_TRANSLATE_NOOP("JobStrip", "{n} min")
 HOURS = QT_TRANSLATE_NOOP("JobStrip", "{n} h {m} min")
 _MINUTE, _HOUR = 60, 3600
 _LONG = 90
+_HIGH = 20  # a line is low enough to leave room for the filmstrip below it
 _MANY = 10  # a second: then the fraction says nothing
 
 
@@ -108,14 +109,14 @@ class JobLine(QWidget):
         self._far = Label("", "t2", CAPTION, Fit.RIGHT)
         self._bar = ProgressBar(_COLOUR[row.kind], 160)
         self._result = Label("", "t2", CAPTION, Fit.CUT)
-        self._failed = Button(FAILED.filled(n=0), Kind.LINK)
+        self._failed = Button(FAILED.filled(n=0), Kind.LINK, high=_HIGH)
         self._failed.clicked.connect(lambda: self.failures.emit(self._id))
-        self._pause = Button(PAUSE, Kind.LINK)
-        self._cancel = Button(CANCEL, Kind.LINK)
+        self._pause = Button(PAUSE, Kind.LINK, high=_HIGH)
+        self._cancel = Button(CANCEL, Kind.LINK, high=_HIGH)
         self._pause.clicked.connect(lambda: self.paused.emit(self._id))
         self._cancel.clicked.connect(lambda: self.cancelled.emit(self._id))
         line = self._line = QHBoxLayout(self)
-        line.setContentsMargins(px(12), px(2), px(9), px(2))
+        line.setContentsMargins(px(12), 0, px(9), 0)
         line.setSpacing(px(8))
         line.addWidget(self._icon)
         line.addWidget(self._title, 2)

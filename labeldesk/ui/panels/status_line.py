@@ -114,6 +114,7 @@ class StatusLine(Ground):
         self._value = Label("", "t2", BODY, Fit.RIGHT)
         self._zoom = Label("", "t2", BODY, Fit.RIGHT)
         self._turn = Label("", "t1", BODY, Fit.RIGHT)
+        self._selected = Label("", "t2", BODY, Fit.RIGHT)
         self._model = DotLabel()
         self._saved = Label(SAVED, "t2", BODY, Fit.RIGHT)
         self._failed = False
@@ -122,7 +123,8 @@ class StatusLine(Ground):
         row.setSpacing(px(12))
         row.addWidget(self.hint, 1)
         self._lines: list[tuple[Label, Line]] = []
-        for label in (self._place, self._value, self._zoom, self._turn, self._model, self._saved):
+        facts = (self._place, self._value, self._zoom, self._turn, self._selected)
+        for label in (*facts, self._model, self._saved):
             line = Line(upright=True)
             line.setFixedHeight(px(10))
             row.addWidget(line)
@@ -153,6 +155,10 @@ class StatusLine(Ground):
     def set_turn(self, words: Text | str) -> None:
         """How the image is turned or flipped; empty while it is not."""
         self._set(self._turn, words)
+
+    def set_selected(self, words: Text | str) -> None:
+        """How many images are selected; empty for the current one alone."""
+        self._set(self._selected, words)
 
     def set_model(self, words: Text | str, dot: Role = "success") -> None:
         """Model and true device; empty for none."""

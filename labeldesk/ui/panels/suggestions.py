@@ -33,16 +33,21 @@ NONE = QT_TRANSLATE_NOOP("Suggestions", "Drop an ONNX model here: it proposes, y
 OPEN = QT_TRANSLATE_NOOP("Suggestions", "Choose a model")
 NOTHING = QT_TRANSLATE_NOOP("Suggestions", "No suggestion is shown on this image")
 """Why Accept and Reject are greyed."""
+ASIDE = QT_TRANSLATE_NOOP("Suggestions", "{n} set aside, as the image is done")
+DONE = QT_TRANSLATE_NOOP("Suggestions", "The image is done: its suggestions are set aside")
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestionsRow:
-    """What the panel shows for the open image: `device` such as ``CUDA · 12 ms``."""
+    """What the panel shows for the open image: `device` such as ``CUDA · 12 ms``; `aside` are those
+    that cannot be answered because the image is done.
+    """
 
     model: Text | str
     device: str = ""
     shown: int = 0
     below: int = 0
+    aside: int = 0
 
 
 class SuggestionsPanel(Panel):
@@ -128,9 +133,10 @@ class SuggestionsPanel(Panel):
             return
         self._model.set_words(row.model)
         self._device.set_words(row.device)
-        self._counts.set_words(SHOWN.filled(shown=row.shown, below=row.below))
+        counts = ASIDE.filled(n=row.aside) if row.aside else SHOWN
+        self._counts.set_words(counts.filled(shown=row.shown, below=row.below))
         for button in self._buttons:
-            button.set_reason(None if row.shown else NOTHING)
+            button.set_reason(None if row.shown else DONE if row.aside else NOTHING)
 
     def set_scores(self, scores: NDArray[np.floating]) -> None:
         """Scores (n,) 0..1 of all open suggestions of the image, for the histogram."""

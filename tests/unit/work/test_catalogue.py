@@ -48,12 +48,6 @@ def test_a_filter_decides_which_images_are_gone_through():
     images.set_state(3, ImageState(done=True))
     images.counts[4] = 2
     assert images.matching("done").tolist() == [False, True, False, True, False]
-    assert images.stepped(0, 1, "done") == 1
-    assert images.stepped(1, 1, "done") == 3
-    assert images.stepped(3, 1, "done") is None
-    assert images.stepped(3, -10, "done") == 1
-    assert images.stepped(0, 10, "all") == 4
-    assert images.stepped(0, 1, "labelled") == 4
     assert not any(images.matching("waiting"))
 
 
@@ -137,7 +131,7 @@ def images_columns(images):
 
 
 def test_the_images_ahead_are_the_nearest_to_do_in_that_direction():
-    images = Catalogue.of_paths([f"{n}.png" for n in range(8)])
+    images = of_paths([f"{n}.png" for n in range(8)])
     images.states[[2, 5]] = DONE
     images.states[3] = EXCLUDED
 

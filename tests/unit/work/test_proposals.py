@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from labeldesk.domain.annotation import Annotation, Origin
-from labeldesk.domain.classes import ClassList
+from labeldesk.domain.classes import PALETTE, ClassList
 from labeldesk.domain.geometry import Ring
 from labeldesk.domain.ids import AnnotationId, ImageId
 from labeldesk.domain.shapes import Box, Keypoints, Tag
 from labeldesk.domain.skeletons import FACE, HAND, PERSON, line_of
 from labeldesk.domain.suggestion import Run
 from labeldesk.suggest.found import Found
-from labeldesk.work.proposals import accepted, missing_classes, suggestions_of, visible
+from labeldesk.work.proposals import (
+    FutureColours,
+    accepted,
+    missing_classes,
+    suggestions_of,
+    visible,
+)
 
 CAT = ClassList().fresh("cat", aliases=("kitten",))
 CLASSES = ClassList((CAT,))
@@ -100,6 +106,33 @@ def test_a_template_that_a_class_has_stays():
 
 
 def test_accepting_all_gives_templates_too():
-    steps = missing_classes(["cat", "fish"], CLASSES, {"cat": 21})
+    steps = missing_classes(["cat", "fish"], CLASSES, joints={"cat": 21})
     made = {after.name: (before, after.skeleton) for before, after in steps.values()}
     assert made == {"cat": (CAT, HAND), "fish": (None, None)}
+
+
+def test_a_promised_colour_is_kept_whoever_is_made_first_and_is_given_to_nobody_else():
+    future, classes = FutureColours(), CLASSES
+    promised = {name: future.colour(name, classes) for name in ("dog", "fox", "owl")}
+    assert len({*promised.values(), *(c.colour for c in classes)}) == 3 + len(classes)
+    for name in ("owl", "dog"):
+        classes = classes.with_class(classes.fresh(name, colour=future.colour(name, classes)))
+    assert [c.colour for c in classes][-2:] == [promised["owl"], promised["dog"]]
+    assert future.colour("FOX", classes) == promised["fox"]
+
+
+def test_a_promise_is_given_up_when_a_class_made_by_hand_has_the_colour():
+    future = FutureColours()
+    promised = future.colour("dog", CLASSES)
+    classes = CLASSES.with_class(CLASSES.fresh("cow", colour=promised))
+    assert future.colour("dog", classes) not in {c.colour for c in classes}
+
+
+def test_a_new_class_takes_no_colour_that_another_has_until_there_are_none_left():
+    classes = CLASSES
+    while len(classes) < len(PALETTE):
+        classes = classes.with_class(classes.fresh(f"class {len(classes)}"))
+    assert len({c.colour for c in classes}) == len(PALETTE)
+    shorter = classes.without([classes.items[0].id])
+    assert shorter.fresh("again").colour == classes.items[0].colour
+    assert classes.fresh("one more").colour == PALETTE[0]

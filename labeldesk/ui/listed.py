@@ -1,0 +1,77 @@
+"""Which images filmstrip, grid and counter show, and which A and D go through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from labeldesk.work.sieve import Sieve
+
+if TYPE_CHECKING:
+    from labeldesk.ui.workspace import Workspace
+
+
+class Listed(QObject):
+    """One list for all of them. It loses no image before the filter is chosen again, and takes in
+    those that match since then when one goes on. Signal: `changed` when it is another list.
+    """
+
+    changed = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.sieve = Sieve()
+        self._workspace = workspace
+        self._paths: Sequence[str] = ()
+        workspace.opened.connect(lambda: self._sift("all"))
+        workspace.closed.connect(lambda: self._sift("all"))
+        workspace.rows_changed.connect(self._rows)
+
+    @property
+    def filter(self) -> str:
+        """The filter chosen last."""
+        return self.sieve.chosen
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The paths of the images in the list."""
+        paths, places = self._workspace.catalogue.paths, self.sieve.places
+        is_whole = len(places) == len(paths)
+        return paths if is_whole else [paths[place] for place in places.tolist()]
+
+    def choose(self, chosen: str) -> None:
+        """List what this filter lets through now; goes to the nearest of them."""
+        self._sift(chosen)
+        workspace, sieve = self._workspace, self.sieve
+        if workspace.is_open and sieve.position(workspace.index) < 0:
+            found = sieve.stepped(workspace.index, 1)
+            if found is None:
+                found = sieve.stepped(workspace.index, -1)
+            if found is not None:
+                workspace.go(found)
+
+    def step(self, by: int) -> None:
+        """Go forward or back in the list; at the ends nothing happens."""
+        grown = self.sieve.grown(self._workspace.catalogue)
+        if grown is not self.sieve:
+            self.sieve = grown
+            self.changed.emit()
+        target = self.sieve.stepped(self._workspace.index, by)
+        if target is not None:
+            self._workspace.go(target)
+
+    def end(self, *, last: bool) -> None:
+        """Go to the last image of the list, or to the first."""
+        if len(self.sieve.places):
+            self._workspace.go(int(self.sieve.places[-1 if last else 0]))
+
+    def _rows(self, indexes: list[int] | None) -> None:
+        if indexes is None and self._paths is not self._workspace.catalogue.paths:
+            self._sift(self.sieve.chosen)  # there are other images, or other names
+
+    def _sift(self, chosen: str) -> None:
+        self._paths = self._workspace.catalogue.paths
+        self.sieve = Sieve.of(self._workspace.catalogue, chosen)
+        self.changed.emit()

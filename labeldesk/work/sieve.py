@@ -1,0 +1,51 @@
+"""The images that a filter let through when it was chosen: what lists show, what A and D go to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from labeldesk.work.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Places in the catalogue, ascending (n,). What is done with an image takes it out of no list:
+    nothing moves under the hand, and one can go back to it.
+    """
+
+    chosen: str = "all"
+    places: NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, np.intp))
+
+    @staticmethod
+    def of(images: Catalogue, chosen: str) -> Sieve:
+        """Those that a filter of `FILTERS` lets through now."""
+        return Sieve(chosen, np.flatnonzero(images.matching(chosen)))
+
+    def grown(self, images: Catalogue) -> Sieve:
+        """With those that it would let through now too; the same value if there are no others."""
+        if self.chosen == "all":
+            return self
+        matching = images.matching(self.chosen)
+        matching[self.places] = True
+        if np.count_nonzero(matching) == len(self.places):
+            return self
+        return Sieve(self.chosen, np.flatnonzero(matching))
+
+    def position(self, place: int) -> int:
+        """Where the list has the image of that place, -1 for nowhere."""
+        at = int(np.searchsorted(self.places, place))
+        return at if at < len(self.places) and self.places[at] == place else -1
+
+    def stepped(self, start: int, by: int) -> int | None:
+        """The place `by` images on (or back); `start` need not be in the list itself.
+
+        At the ends it stops at the last of them; None if there is none in that direction.
+        """
+        if by > 0:
+            ahead = self.places[self.places > start]
+            return int(ahead[min(by, len(ahead)) - 1]) if len(ahead) else None
+        behind = self.places[self.places < start]
+        return int(behind[max(len(behind) + by, 0)]) if len(behind) else None
