@@ -179,6 +179,22 @@
         <translation>添加描述…</translation>
     </message>
     <message>
+        <source>Look for new images</source>
+        <translation>查找新图像</translation>
+    </message>
+    <message>
+        <source>Exclude in the grid</source>
+        <translation>在网格中排除</translation>
+    </message>
+    <message>
+        <source>Select all images</source>
+        <translation>选择所有图像</translation>
+    </message>
+    <message>
+        <source>Select the current image alone</source>
+        <translation>仅选择当前图像</translation>
+    </message>
+    <message>
         <source>Move selection {direction} by {pixels} px</source>
         <translation>将所选对象向{direction}移动 {pixels} 像素</translation>
     </message>
@@ -217,6 +233,14 @@
     <message>
         <source>Edit class…</source>
         <translation>编辑类别…</translation>
+    </message>
+    <message>
+        <source>Move the current class up</source>
+        <translation>上移当前类别</translation>
+    </message>
+    <message>
+        <source>Move the current class down</source>
+        <translation>下移当前类别</translation>
     </message>
     <message>
         <source>Load a class list…</source>
@@ -660,6 +684,37 @@
     </message>
 </context>
 <context>
+    <name>Arriving</name>
+    <message>
+        <source>{n} new image</source>
+        <translation>{n} 张新图像</translation>
+    </message>
+    <message>
+        <source>{n} new images</source>
+        <translation>{n} 张新图像</translation>
+    </message>
+    <message>
+        <source>The file of {n} image is missing now</source>
+        <translation>{n} 张图像的文件现已缺失</translation>
+    </message>
+    <message>
+        <source>The files of {n} images are missing now</source>
+        <translation>{n} 张图像的文件现已缺失</translation>
+    </message>
+    <message>
+        <source>The file of {n} image is back</source>
+        <translation>{n} 张图像的文件已恢复</translation>
+    </message>
+    <message>
+        <source>The files of {n} images are back</source>
+        <translation>{n} 张图像的文件已恢复</translation>
+    </message>
+    <message>
+        <source>No new images in the folder</source>
+        <translation>文件夹中没有新图像</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Image with its objects</source>
@@ -871,12 +926,20 @@
         <translation>按 Enter 选择 {name}</translation>
     </message>
     <message>
-        <source>The class list is locked: no class has this name</source>
-        <translation>类别列表已锁定：没有此名称的类别</translation>
+        <source>No class has this name</source>
+        <translation>没有此名称的类别</translation>
     </message>
     <message>
         <source>Enter without a name: {name}</source>
         <translation>不输入名称按 Enter：{name}</translation>
+    </message>
+    <message>
+        <source>Merge {old} into</source>
+        <translation>将 {old} 合并到</translation>
+    </message>
+    <message>
+        <source>Enter merges {old} into {name}</source>
+        <translation>按 Enter 将 {old} 合并到 {name}</translation>
     </message>
 </context>
 <context>
@@ -914,6 +977,14 @@
         <translation>重命名…</translation>
     </message>
     <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
         <source>Merge into…</source>
         <translation>合并到…</translation>
     </message>
@@ -938,6 +1009,10 @@
         <translation>已有类别 {name}。请改为合并到该类别</translation>
     </message>
     <message>
+        <source>A class has a name</source>
+        <translation>类别必须有名称</translation>
+    </message>
+    <message>
         <source>Delete class {name} and its {n} objects?</source>
         <translation>删除类别 {name} 及其 {n} 个对象？</translation>
     </message>
@@ -948,6 +1023,10 @@
     <message>
         <source>Delete {n} objects</source>
         <translation>删除 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>There is no other class to merge it into</source>
+        <translation>没有可合并到的其他类别</translation>
     </message>
     <message>
         <source>Merge into another class</source>
@@ -972,6 +1051,14 @@
     <message>
         <source>Next object: {name}</source>
         <translation>下一个对象：{name}</translation>
+    </message>
+    <message>
+        <source>{name} is the first class</source>
+        <translation>{name} 已是第一个类别</translation>
+    </message>
+    <message>
+        <source>{name} is the last class</source>
+        <translation>{name} 已是最后一个类别</translation>
     </message>
 </context>
 <context>
@@ -1032,11 +1119,11 @@
         <translation>游程编码</translation>
     </message>
     <message>
-        <source>{name} has COCO's lists of images and annotations</source>
+        <source>{name} has COCO&apos;s lists of images and annotations</source>
         <translation>{name} 含有 COCO 的图像和标注列表</translation>
     </message>
     <message>
-        <source>No JSON file here has COCO's lists</source>
+        <source>No JSON file here has COCO&apos;s lists</source>
         <translation>此处没有含 COCO 列表的 JSON 文件</translation>
     </message>
     <message>
@@ -1124,6 +1211,10 @@
         <translation>名称 {name} 指向文件夹之外；应为 {path}</translation>
     </message>
     <message>
+        <source>A second entry about the image {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The box is not four finite numbers; the object is left out</source>
         <translation>矩形框不是四个有限数字；该对象已略过</translation>
     </message>
@@ -1172,12 +1263,16 @@
         <translation>id {id} 已被占用；将写入另一个 id</translation>
     </message>
     <message>
-        <source>The object's class is not among the classes written</source>
+        <source>The object&apos;s class is not among the classes written</source>
         <translation>对象的类别不在写入的类别之中</translation>
     </message>
     <message>
         <source>A set of {n} joints, where the template has {count}: other readers will refuse it</source>
         <translation>一组关键点有 {n} 个关节，而模板有 {count} 个：其他程序将拒绝读取</translation>
+    </message>
+    <message>
+        <source>The outline is where the keypoints were before they were moved; it is left out</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keypoints of a class without a template: the file does not name their joints</source>
@@ -1379,6 +1474,10 @@
         <translation>采用文件中的</translation>
     </message>
     <message>
+        <source>{n} files cannot be brought in step without you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy details</source>
         <translation>复制详细信息</translation>
     </message>
@@ -1535,6 +1634,10 @@
         <translation>正在检查 {done} / {total} 张图像</translation>
     </message>
     <message>
+        <source>checked {n} image</source>
+        <translation>已检查 {n} 张图像</translation>
+    </message>
+    <message>
         <source>checked {n} images</source>
         <translation>已检查 {n} 张图像</translation>
     </message>
@@ -1543,12 +1646,24 @@
         <translation>报告尚未完成</translation>
     </message>
     <message>
+        <source>Exports as soon as the report is complete</source>
+        <translation>报告完成后立即导出</translation>
+    </message>
+    <message>
+        <source>Choose a folder, or type its whole path</source>
+        <translation>请选择文件夹，或输入其完整路径</translation>
+    </message>
+    <message>
         <source>No image fits this choice</source>
         <translation>没有符合此选择的图像</translation>
     </message>
     <message>
         <source>{exact} of {n} objects read back exactly as they are here</source>
         <translation>{n} 个对象中有 {exact} 个可原样读回</translation>
+    </message>
+    <message>
+        <source>{exact} of {n} objects read back as they are here, to within {shift} px</source>
+        <translation>{n} 个对象中有 {exact} 个可读回，误差不超过 {shift} 像素</translation>
     </message>
     <message>
         <source>New folder</source>
@@ -1735,6 +1850,22 @@
         <translation>{n} 个对象的属性会读回为文本</translation>
     </message>
     <message>
+        <source>{n} image is left out: its file cannot be read</source>
+        <translation>{n} 张图像被略过：文件无法读取</translation>
+    </message>
+    <message>
+        <source>{n} images are left out: their files cannot be read</source>
+        <translation>{n} 张图像被略过：文件无法读取</translation>
+    </message>
+    <message>
+        <source>{n} image is left out: its file is missing</source>
+        <translation>{n} 张图像被略过：文件缺失</translation>
+    </message>
+    <message>
+        <source>{n} images are left out: their files are missing</source>
+        <translation>{n} 张图像被略过：文件缺失</translation>
+    </message>
+    <message>
         <source>{n} image will read as empty</source>
         <translation>{n} 张图像读回时将为空</translation>
     </message>
@@ -1829,10 +1960,6 @@
     <message>
         <source>crowd</source>
         <translation>群体</translation>
-    </message>
-    <message>
-        <source>{n} files were changed by another program</source>
-        <translation>{n} 个文件已被其他程序更改</translation>
     </message>
     <message>
         <source>Your edits are safe in the project, the files were not written</source>
@@ -2189,7 +2316,7 @@
         <translation>矩形框没有面积</translation>
     </message>
     <message>
-        <source>An object without a name gets the class "{name}"</source>
+        <source>An object without a name gets the class &quot;{name}&quot;</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
     </message>
     <message>
@@ -2239,6 +2366,14 @@
     <message>
         <source>Another image has this stem; trainers will not find {name}</source>
         <translation>另一张图像有相同的主文件名；训练程序将找不到 {name}</translation>
+    </message>
+    <message>
+        <source>{list} is a list of classes; the labels of this image are in {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is taken; the copy is called {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trainers want the same number of joints everywhere; there are {counts}</source>
@@ -2344,6 +2479,26 @@
         <source>{value} is no visibility (0, 1 or 2)</source>
         <translation>{value} 不是可见性（0、1 或 2）</translation>
     </message>
+    <message>
+        <source>The image is taken from another folder: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has this name but lies in another folder; it is not taken for the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This may be about {first} or {second}; the first is taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This may be about {first} or {second}; it is taken for neither</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of images cannot be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Grid</name>
@@ -2394,6 +2549,85 @@
     <message>
         <source>Filter</source>
         <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Tagged {n} image: {name}</source>
+        <translation>已为 {n} 张图像添加标签：{name}</translation>
+    </message>
+    <message>
+        <source>Tagged {n} images: {name}</source>
+        <translation>已为 {n} 张图像添加标签：{name}</translation>
+    </message>
+    <message>
+        <source>Took the tag {name} from {n} image</source>
+        <translation>已从 {n} 张图像移除标签 {name}</translation>
+    </message>
+    <message>
+        <source>Took the tag {name} from {n} images</source>
+        <translation>已从 {n} 张图像移除标签 {name}</translation>
+    </message>
+    <message>
+        <source>{n} image marked done</source>
+        <translation>已将 {n} 张图像标记为完成</translation>
+    </message>
+    <message>
+        <source>{n} images marked done</source>
+        <translation>已将 {n} 张图像标记为完成</translation>
+    </message>
+    <message>
+        <source>{n} image to do again</source>
+        <translation>{n} 张图像重新待标注</translation>
+    </message>
+    <message>
+        <source>{n} images to do again</source>
+        <translation>{n} 张图像重新待标注</translation>
+    </message>
+    <message>
+        <source>{n} image excluded. The file stays where it is</source>
+        <translation>已排除 {n} 张图像。文件保留在原处</translation>
+    </message>
+    <message>
+        <source>{n} images excluded. The files stay where they are</source>
+        <translation>已排除 {n} 张图像。文件保留在原处</translation>
+    </message>
+    <message>
+        <source>{n} image included again</source>
+        <translation>已取消排除 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>{n} images included again</source>
+        <translation>已取消排除 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>已选中</translation>
+    </message>
+</context>
+<context>
+    <name>Held</name>
+    <message>
+        <source>{author} has this project open, so it is open for reading here</source>
+        <translation>{author} 正在使用此项目，因此在这里以只读方式打开</translation>
+    </message>
+    <message>
+        <source>Process {pid} on {host}, since {started}</source>
+        <translation>{host} 上的进程 {pid}，始于 {started}</translation>
+    </message>
+    <message>
+        <source>Nobody else has this project open any more</source>
+        <translation>已没有其他人在使用此项目</translation>
+    </message>
+    <message>
+        <source>It is still open for reading here</source>
+        <translation>这里仍以只读方式打开</translation>
+    </message>
+    <message>
+        <source>Open for writing</source>
+        <translation>以可写方式打开</translation>
+    </message>
+    <message>
+        <source>{author} still has this project open</source>
+        <translation>{author} 仍在使用此项目</translation>
     </message>
 </context>
 <context>
@@ -2698,6 +2932,58 @@
         <source>Change keypoint template of {name}</source>
         <translation>更改 {name} 的关键点模板</translation>
     </message>
+    <message>
+        <source>Tag {n} image {name}</source>
+        <translation>为 {n} 张图像添加标签 {name}</translation>
+    </message>
+    <message>
+        <source>Tag {n} images {name}</source>
+        <translation>为 {n} 张图像添加标签 {name}</translation>
+    </message>
+    <message>
+        <source>Take the tag {name} from {n} image</source>
+        <translation>从 {n} 张图像移除标签 {name}</translation>
+    </message>
+    <message>
+        <source>Take the tag {name} from {n} images</source>
+        <translation>从 {n} 张图像移除标签 {name}</translation>
+    </message>
+    <message>
+        <source>Mark {n} image done</source>
+        <translation>将 {n} 张图像标记为完成</translation>
+    </message>
+    <message>
+        <source>Mark {n} images done</source>
+        <translation>将 {n} 张图像标记为完成</translation>
+    </message>
+    <message>
+        <source>Mark {n} image to do</source>
+        <translation>将 {n} 张图像标记为待标注</translation>
+    </message>
+    <message>
+        <source>Mark {n} images to do</source>
+        <translation>将 {n} 张图像标记为待标注</translation>
+    </message>
+    <message>
+        <source>Exclude {n} image</source>
+        <translation>排除 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Exclude {n} images</source>
+        <translation>排除 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Include {n} image</source>
+        <translation>取消排除 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Include {n} images</source>
+        <translation>取消排除 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Move class {name} to place {n}</source>
+        <translation>将类别 {name} 移到第 {n} 位</translation>
+    </message>
 </context>
 <context>
     <name>Image</name>
@@ -2815,6 +3101,10 @@
         <translation>已取消排除</translation>
     </message>
     <message>
+        <source>No image has this number or this in its name</source>
+        <translation>没有图像使用此编号或名称包含此文字</translation>
+    </message>
+    <message>
         <source>No image to do in that direction</source>
         <translation>该方向没有待标注的图像</translation>
     </message>
@@ -2825,6 +3115,10 @@
     <message>
         <source>{name}, {state}, {n} suggestions</source>
         <translation>{name}，{state}，{n} 个建议</translation>
+    </message>
+    <message>
+        <source>{name}, cannot be read</source>
+        <translation>{name}，无法读取</translation>
     </message>
     <message>
         <source>{width} × {height} px</source>
@@ -2908,6 +3202,14 @@
     <message>
         <source>Not followed: the folder is a link</source>
         <translation>未跟随：该文件夹是链接</translation>
+    </message>
+    <message>
+        <source>Not looked into: the name of the folder is not UTF-8</source>
+        <translation>未进入：文件夹名称不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>Not listed: the name is not UTF-8; rename the file</source>
+        <translation>未列出：名称不是 UTF-8，请重命名该文件</translation>
     </message>
     <message>
         <source>Could not look into the folder: {reason}</source>
@@ -3305,7 +3607,7 @@
         <translation>无法读取图例：{reason}</translation>
     </message>
     <message>
-        <source>There is no legend; the classes are named after VOC's own list</source>
+        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
         <translation>没有图例；类别按 VOC 自身的列表命名</translation>
     </message>
     <message>
@@ -3345,6 +3647,10 @@
         <translation>此掩膜没有对应的图像</translation>
     </message>
     <message>
+        <source>A second mask of the image {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The mask has {mask} pixels and the image {image}; it is left out</source>
         <translation>掩膜为 {mask} 像素，图像为 {image}；已略过</translation>
     </message>
@@ -3367,6 +3673,10 @@
     <message>
         <source>The class of an object is not among those written</source>
         <translation>有对象的类别不在写入的类别之中</translation>
+    </message>
+    <message>
+        <source>The class {name} has the mask value 0, which means no object; {value} is written</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3447,16 +3757,16 @@
         <translation>无法理解 {file}：{reason}</translation>
     </message>
     <message>
+        <source>{file} would be the file of {other} too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file cannot be written: {reason}</source>
         <translation>无法写入文件：{reason}</translation>
     </message>
     <message>
         <source>The edit is saved in the project</source>
         <translation>编辑已保存在项目中</translation>
-    </message>
-    <message>
-        <source>{n} objects in it are broken</source>
-        <translation>其中 {n} 个对象已损坏</translation>
     </message>
     <message>
         <source>The size of the image is not known</source>
@@ -3467,12 +3777,36 @@
         <translation>类别 {name} 不在名称列表 {file} 中</translation>
     </message>
     <message>
+        <source>There is no list of names here: the class {name} has no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} and {second} in {file} are one class here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} was changed by another program: its numbers may mean other classes now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import the folder again to keep it in step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {n} of it would be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its joints have two numbers each and no visibility, which writing would lose</source>
         <translation>其关节只有两个数而没有可见性，写入会丢失可见性</translation>
     </message>
     <message>
         <source>The joints of the class {name} are not those of the file in their order</source>
         <translation>类别 {name} 的关节及其顺序与文件不一致</translation>
+    </message>
+    <message>
+        <source>{what} in it does not fit the image and would be changed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3594,7 +3928,7 @@
         <translation>输出 {output} 不符合任务 {task} 的形式</translation>
     </message>
     <message>
-        <source>The output's form is free; taken from the metadata</source>
+        <source>The output&apos;s form is free; taken from the metadata</source>
         <translation>输出形式不固定；取自元数据</translation>
     </message>
     <message>
@@ -3730,7 +4064,7 @@
         <translation>模型未能在 {seconds} 秒内响应</translation>
     </message>
     <message>
-        <source>The model's process ended (code {code})</source>
+        <source>The model&apos;s process ended (code {code})</source>
         <translation>模型进程已结束（代码 {code}）</translation>
     </message>
     <message>
@@ -3863,6 +4197,10 @@
         <translation>角度（度，顺时针）</translation>
     </message>
     <message>
+        <source>Type a number of degrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Degrees</source>
         <translation>度</translation>
     </message>
@@ -3957,6 +4295,22 @@
         <source>Copy path</source>
         <translation>复制路径</translation>
     </message>
+    <message>
+        <source>{n} image is not listed: its name is not UTF-8</source>
+        <translation>{n} 张图像未列出：名称不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>{n} images are not listed: their names are not UTF-8</source>
+        <translation>{n} 张图像未列出：名称不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>Rename the files, then open the folder again</source>
+        <translation>请重命名这些文件，然后重新打开文件夹</translation>
+    </message>
+    <message>
+        <source>Show problems</source>
+        <translation>显示问题</translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -4042,6 +4396,14 @@
         <translation>项目以只读方式打开</translation>
     </message>
     <message>
+        <source>Show the grid first</source>
+        <translation>请先显示网格</translation>
+    </message>
+    <message>
+        <source>Select several images first</source>
+        <translation>请先选择多张图像</translation>
+    </message>
+    <message>
         <source>Select an object first</source>
         <translation>请先选择一个对象</translation>
     </message>
@@ -4074,8 +4436,16 @@
         <translation>此图像中没有对象</translation>
     </message>
     <message>
+        <source>There are fewer than two classes</source>
+        <translation>类别少于两个</translation>
+    </message>
+    <message>
         <source>There are no suggestions on this image</source>
         <translation>此图像上没有建议</translation>
+    </message>
+    <message>
+        <source>The image is done: its suggestions are set aside</source>
+        <translation>图像已完成：其建议已被搁置</translation>
     </message>
     <message>
         <source>Press Tab to choose a suggestion first</source>
@@ -4713,8 +5083,24 @@
         <translation>已翻转并向左旋转</translation>
     </message>
     <message>
+        <source>{n} of {total} selected</source>
+        <translation>已选择 {n} / {total}</translation>
+    </message>
+    <message>
         <source>Digits tag the image</source>
         <translation>按数字键为图像打标签</translation>
+    </message>
+    <message>
+        <source>Digits tag all that are selected</source>
+        <translation>数字键为所有选中的图像添加标签</translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation>排除</translation>
+    </message>
+    <message>
+        <source>One image</source>
+        <translation>单张图像</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4804,6 +5190,18 @@
         <translation>项目文件在打开期间被删除</translation>
     </message>
     <message>
+        <source>The image of this change is not in the project</source>
+        <translation>此更改所属的图像不在项目中</translation>
+    </message>
+    <message>
+        <source>Open the folder again, then repeat the last change</source>
+        <translation>请重新打开文件夹，然后重做最后一次更改</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be kept: the name is not UTF-8</source>
+        <translation>无法保存“{name}”：名称不是 UTF-8</translation>
+    </message>
+    <message>
         <source>The backup could not be written: {reason}</source>
         <translation>无法写入备份：{reason}</translation>
     </message>
@@ -4834,6 +5232,22 @@
     <message>
         <source>Could not save: the disk reports a fault ({detail})</source>
         <translation>无法保存：磁盘报告故障（{detail}）</translation>
+    </message>
+    <message>
+        <source>The project cannot be read: the disk is full</source>
+        <translation>无法读取项目：磁盘已满</translation>
+    </message>
+    <message>
+        <source>The project cannot be read: another program holds its file</source>
+        <translation>无法读取项目：另一个程序正在占用其文件</translation>
+    </message>
+    <message>
+        <source>The project cannot be read: the disk reports a fault ({detail})</source>
+        <translation>无法读取项目：磁盘报告故障（{detail}）</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again</source>
+        <translation>请腾出空间，然后重试</translation>
     </message>
     <message>
         <source>The project file could not be opened ({detail})</source>
@@ -4879,8 +5293,12 @@
         <translation>{images} 张图像上有 {n} 个建议</translation>
     </message>
     <message>
-        <source>{n} suggestions on {images} images; {failed} failed</source>
-        <translation>{images} 张图像上有 {n} 个建议；{failed} 张失败</translation>
+        <source>{n} suggestions on {images} images, {below} below the line</source>
+        <translation>{images} 张图像上有 {n} 个建议，另有 {below} 个低于阈值</translation>
+    </message>
+    <message>
+        <source>{ended}; {failed} failed</source>
+        <translation>{ended}；{failed} 张失败</translation>
     </message>
     <message>
         <source>Stopped after {images} images, {n} suggestions kept</source>
@@ -4963,6 +5381,14 @@
         <translation>所有图像都已完成或被排除，没有运行模型</translation>
     </message>
     <message>
+        <source>Accepted {n} suggestion. Ctrl+Z takes it back</source>
+        <translation>已接受 {n} 个建议。按 Ctrl+Z 撤回</translation>
+    </message>
+    <message>
+        <source>Accepted {n} suggestions. Ctrl+Z takes them back</source>
+        <translation>已接受 {n} 个建议。按 Ctrl+Z 撤回</translation>
+    </message>
+    <message>
         <source>Add model…</source>
         <translation>添加模型…</translation>
     </message>
@@ -5036,6 +5462,14 @@
     <message>
         <source>No suggestion is shown on this image</source>
         <translation>此图像上没有显示的建议</translation>
+    </message>
+    <message>
+        <source>{n} set aside, as the image is done</source>
+        <translation>图像已完成，{n} 个建议被搁置</translation>
+    </message>
+    <message>
+        <source>The image is done: its suggestions are set aside</source>
+        <translation>图像已完成：其建议已被搁置</translation>
     </message>
 </context>
 <context>
@@ -5613,6 +6047,10 @@
         <translation>{n} 张标注过的图像缺失</translation>
     </message>
     <message>
+        <source>Their objects are kept. They are shown again once the files are back in the folder</source>
+        <translation>它们的对象已保留。文件放回文件夹后会重新显示</translation>
+    </message>
+    <message>
         <source>Show problems</source>
         <translation>显示问题</translation>
     </message>
@@ -5636,9 +6074,24 @@
         <source>Nothing was changed</source>
         <translation>未作任何更改</translation>
     </message>
+</context>
+<context>
+    <name>Unseen</name>
     <message>
-        <source>Their objects are kept. Put the files back into the folder, then open it again</source>
-        <translation>其对象均已保留。将文件放回文件夹，然后重新打开</translation>
+        <source>{name} cannot be shown</source>
+        <translation>无法显示 {name}</translation>
+    </message>
+    <message>
+        <source>This image cannot be shown</source>
+        <translation>无法显示此图像</translation>
+    </message>
+    <message>
+        <source>{n} object is kept. It is shown as soon as the file can be read</source>
+        <translation>{n} 个对象已保留，文件可读取后即会显示</translation>
+    </message>
+    <message>
+        <source>{n} objects are kept. They are shown as soon as the file can be read</source>
+        <translation>{n} 个对象已保留，文件可读取后即会显示</translation>
     </message>
 </context>
 <context>
@@ -5737,6 +6190,14 @@
         <translation>{state} 不是状态；可用状态：{states}</translation>
     </message>
     <message>
+        <source>The image cannot be read and is left out: {reason}</source>
+        <translation>图像无法读取，已略过：{reason}</translation>
+    </message>
+    <message>
+        <source>The image file is missing; the image is left out</source>
+        <translation>图像文件缺失，该图像已略过</translation>
+    </message>
+    <message>
         <source>What {name} was before lies here: files in it are not from an export</source>
         <translation>{name} 之前的内容在此：其中有并非由导出产生的文件</translation>
     </message>
@@ -5819,6 +6280,14 @@
     <message>
         <source>Nothing was changed</source>
         <translation>未作任何更改</translation>
+    </message>
+    <message>
+        <source>A mistake of Labeldesk came between ({error})</source>
+        <translation>Labeldesk 出现内部错误（{error}）</translation>
+    </message>
+    <message>
+        <source>Not read: the name is not UTF-8; rename the file</source>
+        <translation>未读取：名称不是 UTF-8，请重命名该文件</translation>
     </message>
 </context>
 </TS>
