@@ -79,8 +79,8 @@ class YoloCodec:
 
     def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:
         """``labels/`` (and ``images/``) with data.yaml, or txt files with classes.txt."""
-        keeps = self.keeps(target.options)
         writer = YoloWriter(target)
+        keeps = writer.remembering(self.keeps(target.options))
         for image in images:
             target.cancel.check()
             if image.size is not None:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
+from typing import TypeAlias
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.image import LabeledImage
-from labeldesk.domain.shapes import Keypoints
+from labeldesk.domain.shapes import Keypoints, Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.class_lists import list_text
 from labeldesk.formats.copies import copy_image
+from labeldesk.formats.keeps import Keeps
 from labeldesk.formats.naming import LabelNames
 from labeldesk.formats.port import Target
 from labeldesk.formats.report import Report
 from labeldesk.formats.yolo.names import LISTS, data_yaml
 from labeldesk.formats.yolo.origins import ORIGINS, origins_bytes
 from labeldesk.formats.yolo.pose import pose_texts
-from labeldesk.formats.yolo.rows import yolo_texts
+from labeldesk.formats.yolo.rows import shape_of, yolo_texts
 
 _NO_SIZE = QT_TRANSLATE_NOOP("Formats", "The size of the image is not known; it is left out")
 _SAME_STEM = QT_TRANSLATE_NOOP(
@@ -35,13 +38,17 @@ _RENAMED = QT_TRANSLATE_NOOP("Formats", "The name is taken; the copy is called {
 _UNEQUAL = QT_TRANSLATE_NOOP(
     "Formats", "Trainers want the same number of joints everywhere; there are {counts}"
 )
-Texts = Callable[[Annotation, Size | None], "tuple[str, ...] | None"]
+Columns: TypeAlias = tuple[str, ...]
+Texts = Callable[[Annotation, Size | None], Columns | None]
 """The columns of an annotation, None if they cannot hold it."""
 _LISTS = [PurePosixPath(name).stem for name in LISTS if name.endswith(".txt")]
 
 
 class YoloWriter:
-    """Writes the label files of one target, then the lists that belong to them."""
+    """Writes the label files of one target, then the lists that belong to them.
+
+    An image is first cut down with what `remembering` gives, then added.
+    """
 
     def __init__(self, target: Target) -> None:
         self._target = target
@@ -52,8 +59,23 @@ class YoloWriter:
         self._has_copies = bool(target.options.get("copy_images")) and target.images is not None
         self._numbers = {item.id: n for n, item in enumerate(target.classes)}
         self._names = LabelNames(_LISTS if self._is_flat else ())
+        self._found: list[Columns | None] = []
         self._parts: dict[str, None] = {}
         self._images: dict[str, str] = {}
+
+    def remembering(self, keeps: Keeps) -> Keeps:
+        """The same, with the columns that its rule finds kept for the next image to be added:
+        outlines are too dear to be made twice.
+        """
+        if self._task == "pose":
+            return keeps
+
+        def rule(annotation: Annotation, size: Size | None) -> Shape | None:
+            texts = self._texts(annotation, size)
+            self._found.append(texts)
+            return shape_of(texts, size) if texts and size else None
+
+        return replace(keeps, shape=rule)
 
     def add(self, image: LabeledImage, report: Report) -> None:
         """One image as it is; what YOLO cannot hold of it is left out."""
@@ -66,7 +88,9 @@ class YoloWriter:
         stem = self._names.take_for_both(place) if self._has_copies else self._names.take(place)
         name = f"{stem}.txt" if self._is_flat else f"labels/{stem}.txt"
         self._images[name] = image.path
-        rows = label_text(image, self._numbers, self._texts)
+        found, self._found = iter(self._found), []
+        texts = self._texts if self._task == "pose" else lambda _annotation, _size: next(found)
+        rows = label_text(image, self._numbers, texts)
         if self._task == "pose":
             shapes = (one.shape for one in image.annotations)
             self._joints.update(len(s.joints) for s in shapes if isinstance(s, Keypoints))
