@@ -12,6 +12,7 @@ from labeldesk.ui.panels.filmstrip import Filmstrip
 from labeldesk.ui.panels.foot import Foot
 from labeldesk.ui.panels.image_bar import ImageBar
 from labeldesk.ui.panels.job_strip import JobStrip
+from labeldesk.ui.panels.offer_bar import OfferBar
 from labeldesk.ui.panels.tool_strip import ToolStrip
 from labeldesk.ui.theme import px
 
@@ -25,26 +26,30 @@ class AnnotatePage(QWidget):
         self._has_panels = True
         self.tools = ToolStrip()
         self.bar = ImageBar()
+        self.offer = OfferBar(self.bar)
         self.film = Filmstrip()
         self.jobs = JobStrip()
         self.foot = Foot(self.jobs, self.film)
         self.column = Column()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self.split.splitterMoved.connect(self.column.dragged)
+
+    def _lay_out(self) -> None:
         middle = QWidget()
         inner = QVBoxLayout(middle)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addWidget(self.bar)
-        inner.addWidget(canvas, 1)
+        inner.addWidget(self.canvas, 1)
         inner.addWidget(self.foot)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(middle)
         self.split.addWidget(self.column)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        self.split.splitterMoved.connect(self.column.dragged)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -127,7 +127,11 @@ class Program(QObject):
         runs.show_failures = desk.program.problems
         status = StatusBinding(workspace, self.canvas, self.window, self.voice)
         status.follow_grid(self.grid)
-        self.window.notices.stand_on(page.foot)
+        notices = self.window.notices
+        notices.stand_on(page.foot, page.offer)
+        notices.stood.connect(page.foot.leave)
+        workspace.current_changed.connect(notices.go_on)
+        workspace.recorded.connect(notices.go_on)
 
         logs.catch(lambda error: self.deliver(lambda: self.voice.error(error)))
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QElapsedTimer, QPoint, QRect
+from PySide6.QtGui import QRegion
 from PySide6.QtTest import QTest
 
 from labeldesk.actions.table import ACTIONS
@@ -14,9 +15,11 @@ from labeldesk.domain.problem import Severity, UserError
 from labeldesk.domain.text import Text
 from labeldesk.settings.table import ACCEPT_SCORE, KEYMAP
 from labeldesk.ui import paint
+from labeldesk.ui.panels import notice_bar
 from labeldesk.ui.panels.job_strip import JobKind, JobRow
 from labeldesk.ui.theme import px
-from labeldesk.ui.translate import Language, use_language
+from labeldesk.ui.translate import Language, tr, use_language
+from labeldesk.ui.widgets.button import Button
 from labeldesk.ui.widgets.control import Control
 from labeldesk.ui.widgets.notice import NoticeRow
 from tests.qt.program import LEFT, photographs
@@ -27,6 +30,21 @@ DISK = UserError(
     path="/somewhere/a.txt",
     kept=Text("t", "Your annotations are safe in the project. 36 files were removed again"),
 )
+
+
+DO = (
+    ("a", Text("t", "Try again")),
+    ("b", Text("t", "Another folder")),
+    ("copy", Text("t", "Copy details")),
+)
+LONG = NoticeRow("k", Severity.ERROR, DISK.text, DISK.kept, DO)
+SHORT = NoticeRow("k", Severity.INFO, Text("t", "52 suggestions on 12 images"), None, DO[:1])
+OFFER = NoticeRow(
+    "beside", Severity.INFO, Text("t", "1 240 LabelImg XML files"), DISK.kept,
+    tuple((name, Text("Exchange", words)) for name, words in (
+        ("import", "Import"), ("keep", "Import and keep in step"), ("later", "Not now"),
+    )), is_offer=True,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -62,6 +80,62 @@ def test_notices_never_cover_the_image_and_never_move_it(hand, across, high, is_
     hand.settle()
     assert _image(hand) == before
     assert not hand.window.notices.geometry().intersects(before)
+
+
+@pytest.mark.parametrize(("across", "high"), [(880, 600), (1024, 640), (1280, 800), (1440, 900)])
+@pytest.mark.parametrize("row", [LONG, SHORT])
+def test_beside_a_notice_the_filmstrip_can_be_reached(hand, monkeypatch, across, high, row):
+    _size(hand, across, high)
+    hand.program.voice.notice(row)
+    hand.settle()
+    hand.window.grab()
+    film, notices = hand.program.page.film, hand.window.notices
+
+    def reached():
+        corner = film.viewport().mapTo(hand.window, QPoint())
+        seen = QRect(corner, film.viewport().size())
+        rest = QRegion(seen).subtracted(QRegion(notices.geometry()))
+        return rest.boundingRect()
+
+    if row is SHORT:
+        assert reached().width() >= px(100)
+    monkeypatch.setattr(notices, "_since", QElapsedTimer())
+    notices._since.start()
+    monkeypatch.setattr(notice_bar, "_READ_MS", 0)
+    hand.key("d")
+    hand.until(lambda: hand.index == 1)
+    hand.window.grab()
+    assert reached().width() >= px(100)
+    QTest.mouseClick(film.viewport(), LEFT, pos=QPoint(film.columnWidth(0) // 2, 8))
+    hand.until(lambda: hand.index == 0)
+    hand.program.voice.take_back(row.key)
+    hand.settle()
+    assert film.width() == hand.program.page.foot.width()
+
+
+@pytest.mark.parametrize(("across", "high"), [(880, 600), (1024, 640), (1440, 900)])
+@pytest.mark.parametrize("language", Language)
+def test_an_offer_stands_above_the_image_and_covers_neither_it_nor_the_filmstrip(
+    hand, across, high, language
+):
+    use_language(language)
+    _size(hand, across, high)
+    before, page = _image(hand), hand.program.page
+    hand.program.voice.notice(OFFER)
+    hand.settle()
+    hand.window.grab()
+    place = QRect(page.offer.mapTo(hand.window, QPoint()), page.offer.size())
+    assert _image(hand) == before
+    assert QRect(page.bar.mapTo(hand.window, QPoint()), page.bar.size()).contains(place)
+    assert page.film.width() == page.foot.width()
+    assert hand.notices() == [tr(OFFER.title)]
+    assert place.left() > page.bar.next.mapTo(hand.window, QPoint()).x() + page.bar.next.width()
+    links = page.offer.findChildren(Button)
+    assert all(link.geometry().right() < page.offer.width() for link in links)
+    with hand.qtbot.waitSignal(hand.window.notices.chosen) as told:
+        links[0].click()
+    assert told.args == ["beside", "import"]
+    assert page.offer.isHidden()
 
 
 def _job(n, **more):

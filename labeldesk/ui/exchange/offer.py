@@ -112,7 +112,8 @@ class ImportBar(QObject):
             actions[0] = ("load", _LOAD.filled(n=len(offer.names)))
         elif offer.can_mirror:
             actions.insert(1, ("keep", _KEEP))
-        row = NoticeRow(KEY, Severity.INFO, _title(offer), _BESIDE, tuple(actions))
+        what = _title(offer)
+        row = NoticeRow(KEY, Severity.INFO, what, _BESIDE, tuple(actions), is_offer=True)
         answer = partial(self._answered, root, offer)
         self._voice.notice(row, {name: partial(answer, name) for name, _ in actions})
 

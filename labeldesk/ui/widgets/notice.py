@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from labeldesk.domain.problem import Severity
@@ -33,7 +33,8 @@ _ICON = {Severity.INFO: "info", Severity.WARNING: "warning", Severity.ERROR: "er
 class NoticeRow:
     """What a notice says. `actions` are (id, words), at most three, the last "Copy details".
 
-    `key` names what it is about: a new notice with the same key takes the place of the old.
+    `key` names what it is about: a new notice with the same key takes the place of the old. An
+    offer stands above the image, if that is seen.
     """
 
     key: str
@@ -41,15 +42,18 @@ class NoticeRow:
     title: Text
     detail: Text | None = None
     actions: tuple[tuple[str, Text], ...] = ()
+    is_offer: bool = False
 
 
 class Notice(QFrame):
     """One notice, low enough to stand on the filmstrip: what happened and what was kept, beside
-    them what to do. `chosen(key, action id)` and `closed(key)`.
+    them what to do. Signals: `chosen(key, action id)`, `closed(key)` and `approached` when the
+    pointer or the keyboard comes to it.
     """
 
     chosen = Signal(str, str)
     closed = Signal(str)
+    approached = Signal()
 
     def __init__(self, row: NoticeRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +69,7 @@ class Notice(QFrame):
         self._inner.addWidget(self._links)
         cross = IconButton(CLOSE, "close")
         cross.clicked.connect(lambda: self.closed.emit(row.key))
+        cross.installEventFilter(self)
         self._line = line = QHBoxLayout(self)
         line.setContentsMargins(px(44), px(8), px(6), px(8))
         line.setSpacing(px(2))
@@ -79,11 +84,26 @@ class Notice(QFrame):
             self._detail.setVisible(not is_low)
             self.setToolTip(self._detail.text() if is_low else "")
 
+    def fold(self, *, is_folded: bool) -> None:
+        """Only what happened, or all of it."""
+        self.set_low(is_low=is_folded)
+        self._links.setVisible(not is_folded)
+
     def set_width(self, across: int) -> None:
         """It is going to be so wide: what to do stands below the words if they need the room."""
-        is_narrow = across - self._links.sizeHint().width() < px(_WORDS)
+        beside = 0 if self._links.isHidden() else self._links.sizeHint().width()
+        is_narrow = across - beside < px(_WORDS)
         way = QBoxLayout.Direction
         self._inner.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.approached.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn:
+            self.approached.emit()
+        return False
 
     def _words(self) -> QVBoxLayout:
         column = QVBoxLayout()
