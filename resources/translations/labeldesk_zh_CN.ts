@@ -1212,7 +1212,7 @@
     </message>
     <message>
         <source>A second entry about the image {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>图像 {name} 有第二个条目</translation>
     </message>
     <message>
         <source>The box is not four finite numbers; the object is left out</source>
@@ -1272,7 +1272,7 @@
     </message>
     <message>
         <source>The outline is where the keypoints were before they were moved; it is left out</source>
-        <translation type="unfinished"></translation>
+        <translation>轮廓仍在关键点移动前的位置，因此未写出</translation>
     </message>
     <message>
         <source>Keypoints of a class without a template: the file does not name their joints</source>
@@ -1475,7 +1475,7 @@
     </message>
     <message>
         <source>{n} files cannot be brought in step without you</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 个文件需要您处理才能同步</translation>
     </message>
     <message>
         <source>Copy details</source>
@@ -2369,11 +2369,11 @@
     </message>
     <message>
         <source>{list} is a list of classes; the labels of this image are in {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{list} 是类别列表；此图像的标签在 {name} 中</translation>
     </message>
     <message>
         <source>The name is taken; the copy is called {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>名称已被占用；副本名为 {name}</translation>
     </message>
     <message>
         <source>Trainers want the same number of joints everywhere; there are {counts}</source>
@@ -2481,23 +2481,23 @@
     </message>
     <message>
         <source>The image is taken from another folder: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>图像取自另一个文件夹：{path}</translation>
     </message>
     <message>
         <source>{path} has this name but lies in another folder; it is not taken for the image</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 同名但位于另一个文件夹；不作为此图像</translation>
     </message>
     <message>
         <source>This may be about {first} or {second}; the first is taken</source>
-        <translation type="unfinished"></translation>
+        <translation>可能指 {first} 或 {second}；采用前者</translation>
     </message>
     <message>
         <source>This may be about {first} or {second}; it is taken for neither</source>
-        <translation type="unfinished"></translation>
+        <translation>可能指 {first} 或 {second}；两者都不采用</translation>
     </message>
     <message>
         <source>The list of images cannot be read: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取图像列表：{reason}</translation>
     </message>
 </context>
 <context>
@@ -3648,7 +3648,7 @@
     </message>
     <message>
         <source>A second mask of the image {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>图像 {name} 有第二个掩码</translation>
     </message>
     <message>
         <source>The mask has {mask} pixels and the image {image}; it is left out</source>
@@ -3676,7 +3676,7 @@
     </message>
     <message>
         <source>The class {name} has the mask value 0, which means no object; {value} is written</source>
-        <translation type="unfinished"></translation>
+        <translation>类别 {name} 的掩码值为 0，而 0 表示无对象；改写为 {value}</translation>
     </message>
 </context>
 <context>
@@ -3758,7 +3758,7 @@
     </message>
     <message>
         <source>{file} would be the file of {other} too</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 同时也会是 {other} 的文件</translation>
     </message>
     <message>
         <source>The file cannot be written: {reason}</source>
@@ -3778,23 +3778,23 @@
     </message>
     <message>
         <source>There is no list of names here: the class {name} has no number</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有名称列表：类别 {name} 没有编号</translation>
     </message>
     <message>
         <source>{first} and {second} in {file} are one class here</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中的 {first} 和 {second} 在此是同一类别</translation>
     </message>
     <message>
         <source>{file} was changed by another program: its numbers may mean other classes now</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 已被其他程序修改：其中的编号现在可能表示其他类别</translation>
     </message>
     <message>
         <source>Import the folder again to keep it in step</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新导入该文件夹以保持同步</translation>
     </message>
     <message>
         <source>Row {n} of it would be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>其中第 {n} 行会被改变</translation>
     </message>
     <message>
         <source>Its joints have two numbers each and no visibility, which writing would lose</source>
@@ -3806,7 +3806,7 @@
     </message>
     <message>
         <source>{what} in it does not fit the image and would be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>其中的 {what} 与图像不符，会被改变</translation>
     </message>
 </context>
 <context>
@@ -4198,7 +4198,7 @@
     </message>
     <message>
         <source>Type a number of degrees</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入角度数值</translation>
     </message>
     <message>
         <source>Degrees</source>
