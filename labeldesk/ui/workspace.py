@@ -214,6 +214,8 @@ class Workspace(QObject):
         for signal in (self.opened, self.classes_changed, self.history_changed):
             signal.emit()
         self.go(start, anyway=True)
+        if opened.project is None:
+            self._opener.get_ready()
 
     def _make_project(self) -> Future[Project]:
         """On a thread of its own: whoever closes waits for it without an event loop."""

@@ -22,6 +22,7 @@ class Opener:
 
     def __init__(self, deliver: Deliver, projects: Path) -> None:
         self._runner = Runner(deliver, name="open", niced=False)
+        self._loader = Runner(deliver, name="load")
         self._projects = projects
         self._ticket = Ticket()
         self._waiting: Opened | None = None
@@ -42,10 +43,17 @@ class Opener:
             failed=failed,
         )
 
+    def get_ready(self) -> None:
+        """Load what makes a project, so that the first edit is on the disk at once and not when
+        that has been loaded: half a second in which a crash would take it.
+        """
+        self._loader.submit(_load_storage)
+
     def close(self) -> None:
         """Nothing is opened any more."""
         self._ticket.cancel()
         self._runner.close()
+        self._loader.close()
         self._drop()
 
     def _open(self, path: Path, author: str, listing: Listing | None, cancel: Cancel) -> Opened:
@@ -66,3 +74,7 @@ class Opener:
         waiting, self._waiting = self._waiting, None
         if waiting is not None and waiting.project is not None:
             waiting.project.close()
+
+
+def _load_storage(_: Cancel) -> None:
+    import labeldesk.storage.project  # noqa: F401 (loading it is all)

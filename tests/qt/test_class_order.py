@@ -37,10 +37,11 @@ def drag(hand, first, gap):
     view = hand.program.page.column.classes.view
     high, port = view.row_height(), view.viewport()
     QTest.mousePress(port, LEFT, pos=QPoint(60, first * high + high // 2))
-    for y in (first * high + high // 2 + 3, gap * high + 8, gap * high + 2):
+    end = min(gap * high + 2, port.height() - 1)
+    for y in (first * high + high // 2 + 3, min(gap * high + 8, end), end):
         QTest.mouseMove(port, QPoint(60, y))
     hand.window.grab()
-    QTest.mouseRelease(port, LEFT, pos=QPoint(60, gap * high + 2))
+    QTest.mouseRelease(port, LEFT, pos=QPoint(60, end))
     hand.settle()
 
 

@@ -21,7 +21,7 @@ from tests.qt.program import LEFT
 def other(folder, monkeypatch):
     """The other program; closed at the end, if it was not before."""
     monkeypatch.setattr(held, "EVERY_MS", 20)
-    project = make_project(open_path(folder, author="ana", projects=folder), "ana", [], 0)
+    project = make_project(open_path(folder, author="ana", projects=folder), "ana", [])
     yield project
     project.close()
 

@@ -25,7 +25,7 @@ STATES: dict[int, Text] = {
     HIDDEN: QT_TRANSLATE_NOOP("Joints", "hidden"),
     ABSENT: QT_TRANSLATE_NOOP("Joints", "absent"),
 }
-_ROWS = 6
+_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
