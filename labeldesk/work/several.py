@@ -34,16 +34,15 @@ def are_excluded(images: Catalogue, places: Places) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """Images that get another state, and their places in the catalogue."""
+    """Images that get another state, their places in the catalogue and their state bytes then."""
 
     change: StateChange
     places: Places
+    after: NDArray[np.uint8]
 
     def follow(self, images: Catalogue) -> None:
         """Remember how far they are now, before the disk has answered."""
-        after = [step[1] for step in self.change.states.values()]
-        bytes_ = {state: state_byte(state) for state in set(after)}
-        images.states[self.places] = np.array([bytes_[state] for state in after], np.uint8)
+        images.states[self.places] = self.after
 
 
 def marked(images: Catalogue, places: Places, *, done: bool) -> Marking:
@@ -59,18 +58,17 @@ def excluded(images: Catalogue, places: Places, *, on: bool) -> Marking:
 
 
 def _changed(images: Catalogue, places: Places, to: Callable[[ImageState], ImageState]) -> Marking:
-    """Of many images most share one state: each is made once."""
-    states = _states(images, places)
-    steps = {state: (state, to(state)) for state in set(states)}
-    ids = ids_at(images, places)
-    made = {image_id: steps[state] for image_id, state in zip(ids, states, strict=True)}
-    return Marking(StateChange(made), places)
-
-
-def _states(images: Catalogue, places: Places) -> list[ImageState]:
-    bytes_ = images.states[places]
-    plain = {byte: state_of(byte) for byte in np.unique(bytes_).tolist()}
-    states = [plain[byte] for byte in bytes_.tolist()]
+    """Most of many images share one state: each is made once."""
+    before = images.states[places]
+    steps: dict[int, tuple[ImageState, ImageState]] = {}
+    bytes_ = np.zeros(256, np.uint8)
+    for byte in np.unique(before).tolist():
+        state = state_of(byte)
+        steps[byte] = (state, to(state))
+        bytes_[byte] = state_byte(steps[byte][1])
+    each = [steps[byte] for byte in before.tolist()]
     for n in np.flatnonzero(np.isin(places, list(images.comments))).tolist():
-        states[n] = images.state(int(places[n]))
-    return states
+        state = images.state(int(places[n]))
+        each[n] = (state, to(state))
+    change = StateChange(dict(zip(ids_at(images, places), each, strict=True)))
+    return Marking(change, places, bytes_[before])

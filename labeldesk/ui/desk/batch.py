@@ -96,8 +96,8 @@ class Batch:
         images = ids_at(self._workspace.catalogue, self.places())
         present = not self._tags.all_have(images, item.id)
         change = TagChange(images, item.id, present, only)
-        self._apply(change, TAG if present else UNTAG, len(images), item.name)
         self._tags.follow(change)
+        self._apply(change, TAG if present else UNTAG, len(images), item.name)
 
     def toggle_done(self) -> None:
         """All done, or all to do again if they are."""
@@ -119,9 +119,9 @@ class Batch:
         count = len(marking.places)
         if not count or not may_edit(self._workspace, self._voice):
             return
-        self._apply(marking.change, words, count)
         marking.follow(self._workspace.catalogue)
         self._workspace.rows_changed.emit(marking.places.tolist())
+        self._apply(marking.change, words, count)  # last: from now on a thread works on it
 
     def _apply(self, change: ProjectChange, words: Words, count: int, name: str = "") -> None:
         title = counted(count, words.one, words.many)
