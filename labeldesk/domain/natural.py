@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -23,6 +24,12 @@ def natural_sorted(names: Iterable[str]) -> list[str]:
         return ordered
     keys = _keys(ordered)
     return [ordered[index] for index in sorted(range(len(ordered)), key=keys.__getitem__)]
+
+
+def natural_place(name: str, ordered: Sequence[str]) -> int:
+    """Where a name belongs among names in natural order, found without looking at them all."""
+    wanted = (_keys([name])[0], name)
+    return bisect_left(ordered, wanted, key=lambda other: (_keys([other])[0], other))
 
 
 def _is_uniform(names: list[str]) -> bool:

@@ -67,6 +67,11 @@ def list_images(
     return natural_sorted(walk.images())
 
 
+def image_names(root: Path, cancel: Cancel) -> list[str]:
+    """The same of a folder and all below it, but in no order, and nothing is reported."""
+    return _Walk(root, ignore_problem, cancel, recursive=True).images()
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """What a folder and its sub-folders hold: images in natural order, and what was strange."""

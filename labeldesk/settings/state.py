@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Container, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from labeldesk.domain.problem import Problem
@@ -45,6 +45,11 @@ class Recent:
     def without(self, path: str) -> Recent:
         """The list after the user removed `path` from it."""
         return Recent(tuple(p for p in self.projects if p.path != path))
+
+    def moved(self, old: str, new: str) -> Recent:
+        """The list after the project at `old` went to `new`."""
+        rows = self.without(new).projects
+        return Recent(tuple(replace(p, path=new) if p.path == old else p for p in rows))
 
     def image_in(self, places: Container[str]) -> str:
         """The image that was shown last in what was open at one of these paths; "" for none."""

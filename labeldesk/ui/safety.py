@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from labeldesk.ui.arriving import Arriving
 from labeldesk.ui.backups import Backups
+from labeldesk.ui.elsewhere import Elsewhere
 from labeldesk.ui.held import Held
 from labeldesk.ui.leaving import Leaving
 from labeldesk.ui.locating import Locating
@@ -35,6 +36,9 @@ class Safety(QObject):
         self.arriving = Arriving(workspace, voice, deliver, self.tracking)
         program.desk.images.look_wanted = partial(_look_for_new, program, self.arriving)
         self.locating = Locating(workspace, voice, deliver)
+        self.elsewhere = Elsewhere(workspace, voice, deliver, program.places.projects)
+        self.elsewhere.ask_folder = program.desk.project.ask_folder
+        self.elsewhere.note_moved = program.start.moved
         self.held = Held(workspace, voice, deliver)
         self.locating.ask_folder = program.desk.project.ask_folder
         window = program.window
@@ -47,6 +51,7 @@ class Safety(QObject):
         self.tracking.close()
         self.locating.close()
         self.held.close()
+        self.elsewhere.close()
         self.backups.close()
         self.restoring.close()
 

@@ -59,6 +59,10 @@ class Start:
         """Take it off the list."""
         self.recent = self.recent.without(path)
 
+    def moved(self, old: Path, new: Path) -> None:
+        """The project is at another path now."""
+        self.recent = self.recent.moved(str(old), str(new))
+
     def saving(self) -> Callable[[], None]:
         """What writes the list as it is now, on whichever thread."""
         recent, file = self.recent, self._file

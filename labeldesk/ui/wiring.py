@@ -134,7 +134,7 @@ class Wiring(QObject):
         program.window.setWindowTitle(f"{source.root.name} – Labeldesk")
         program.views.show("annotate")
         program.canvas.setFocus()
-        tell_of(source, program.voice, program.places.projects, program.desk.program.problems)
+        tell_of(source, program.voice, program.desk.program.problems)
 
     def _look_again(self) -> None:
         """F5, F6: what is shown may have become old."""

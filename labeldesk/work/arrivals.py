@@ -10,9 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from labeldesk.domain.ids import ImageId
+from labeldesk.domain.natural import natural_place, natural_sorted
 from labeldesk.domain.progress import Cancel
 from labeldesk.storage.records import ImageColumns
 from labeldesk.work.catalogue import columns_of, with_ids
+
+_FEW = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,9 @@ def look_again(
     gives the ids that paths had before they left the project. Raises `UserError` if the folder
     cannot be read.
     """
-    from labeldesk.imaging.listing import list_images
+    from labeldesk.imaging.listing import image_names
 
-    names = list_images(root, recursive=True, cancel=cancel)
+    names = image_names(root, cancel)
     listed, place = set(names), {path: i for i, path in enumerate(known.paths)}
     gone: set[ImageId] = set()
     back: set[ImageId] = set()
@@ -60,20 +63,38 @@ def look_again(
             elif not (root / path).is_file():  # what is not listed may be there nevertheless
                 cancel.check()
                 gone.add(ImageId(number))
+    fresh = [name for name in names if name not in place]
+    coming = _placed(fresh, known) if len(fresh) <= _FEW else _walked(names, place)
+    paths = [name for _, name in coming]
+    columns = columns_of(paths)
+    if paths:
+        columns = with_ids(columns, ids_before())
+    places = [at for at, _ in coming]
+    whole = _spliced(known.paths, places, paths)
+    return Arrivals(columns, places, whole, frozenset(gone), frozenset(back))
+
+
+def _placed(fresh: Sequence[str], known: Known) -> list[tuple[int, str]]:
+    """Each new name with its place, the lowest place first; never sorts the names that are known,
+    which would keep the window waiting.
+    """
+    here = np.flatnonzero(~known.missing).tolist()
+    there = [known.paths[i] for i in here] if fresh else []
+    found = ((natural_place(name, there), name) for name in natural_sorted(fresh))
+    behind = [*(here[:1] or [0]), *(i + 1 for i in here)]
+    return sorted(((behind[at], name) for at, name in found), key=lambda one: one[0])
+
+
+def _walked(names: Sequence[str], place: Mapping[str, int]) -> list[tuple[int, str]]:
+    """The same for very many."""
     coming, at = [], 0
-    for name in names:
+    for name in natural_sorted(names):
         index = place.get(name)
         if index is None:
             coming.append((at, name))
         else:
             at = index + 1
-    coming.sort(key=lambda one: one[0])
-    places, paths = [at for at, _ in coming], [name for _, name in coming]
-    fresh = columns_of(paths)
-    if paths:
-        fresh = with_ids(fresh, ids_before())
-    whole = _spliced(known.paths, places, paths)
-    return Arrivals(fresh, places, whole, frozenset(gone), frozenset(back))
+    return sorted(coming, key=lambda one: one[0])
 
 
 def _spliced(old: Sequence[str], places: Sequence[int], new: Sequence[str]) -> Sequence[str]:

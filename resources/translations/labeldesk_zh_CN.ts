@@ -4113,6 +4113,21 @@
     </message>
 </context>
 <context>
+    <name>Moving</name>
+    <message>
+        <source>The project could not be moved: {reason}</source>
+        <translation>无法移动项目：{reason}</translation>
+    </message>
+    <message>
+        <source>It stays where it is, with everything in it</source>
+        <translation>项目保留在原处，内容完整</translation>
+    </message>
+    <message>
+        <source>There is already a project in this folder</source>
+        <translation>此文件夹中已有一个项目</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close</source>
@@ -4292,8 +4307,20 @@
         <translation>标注保存在 {path}</translation>
     </message>
     <message>
+        <source>Move…</source>
+        <translation>移动…</translation>
+    </message>
+    <message>
         <source>Copy path</source>
         <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Folder for the project</source>
+        <translation>存放项目的文件夹</translation>
+    </message>
+    <message>
+        <source>The project is in {folder} now</source>
+        <translation>项目现位于 {folder}</translation>
     </message>
     <message>
         <source>{n} image is not listed: its name is not UTF-8</source>

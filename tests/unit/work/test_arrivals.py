@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from labeldesk.domain.ids import ImageId
+from labeldesk.domain.natural import natural_place, natural_sorted
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel, Cancelled
+from labeldesk.work import arrivals
 from labeldesk.work.arrivals import Known, look_again
 from labeldesk.work.catalogue import Catalogue, columns_of
 
@@ -37,7 +41,9 @@ def test_where_nothing_changed_nothing_is_found(root):
     assert (len(found.fresh), found.gone, found.back) == (0, frozenset(), frozenset())
 
 
-def test_new_images_stand_where_natural_order_has_them(root):
+@pytest.mark.parametrize("few", [1_000, 0])
+def test_new_images_stand_where_natural_order_has_them(root, monkeypatch, few):
+    monkeypatch.setattr(arrivals, "_FEW", few)
     for name in ("img1.png", "img3.png", "img11.png", "sub/img2.png", "zebra.png"):
         (root / name).write_bytes(b"x")
     found = look(root, known(*ALL))
@@ -53,8 +59,12 @@ def test_new_images_stand_where_natural_order_has_them(root):
 
 def test_images_without_a_file_and_those_out_of_order_stay_where_they_are(root):
     (root / "img3.png").write_bytes(b"x")
-    found = look(root, known("img10.png", "img2.png", "sub/img1.png", "old", missing=("old",)))
-    assert found.paths == ["img10.png", "img2.png", "img3.png", "sub/img1.png", "old"]
+    found = look(root, known("img2.png", "img1", "img10.png", "sub/img1.png", missing=("img1",)))
+    assert found.paths == ["img2.png", "img3.png", "img1", "img10.png", "sub/img1.png"]
+    found = look(root, known("gone", "sub/img1.png", "img2.png", "img10.png", missing=("gone",)))
+    assert [path for path in found.paths if path != "img3.png"] == [
+        "gone", "sub/img1.png", "img2.png", "img10.png",
+    ]  # fmt: skip
 
 
 def test_images_that_went_and_came_back_are_told_by_their_ids(root):
@@ -88,7 +98,7 @@ def test_a_folder_that_is_gone_is_a_fault_and_a_look_can_be_stopped(root):
 
 def test_a_hundred_thousand_images_are_compared_without_a_look_at_each(root, monkeypatch):
     paths = [f"{n:06}.png" for n in range(100_000)]
-    monkeypatch.setattr("labeldesk.imaging.listing.list_images", lambda *_, **__: paths)
+    monkeypatch.setattr("labeldesk.imaging.listing.image_names", lambda *_, **__: paths)
     monkeypatch.setattr("pathlib.Path.is_file", lambda path: pytest.fail(f"looked at {path}"))
     given = paths[:50_000] + paths[50_001:]
     found = look_again(
@@ -96,3 +106,10 @@ def test_a_hundred_thousand_images_are_compared_without_a_look_at_each(root, mon
     )
     assert found.paths == paths
     assert found.places == [50_000]
+
+
+@given(st.lists(st.text("aAb019-", max_size=5)), st.text("aAb019-", max_size=5))
+def test_a_name_is_placed_where_sorting_all_would_put_it(names, name):
+    ordered = natural_sorted(names)
+    ordered.insert(natural_place(name, ordered), name)
+    assert ordered == natural_sorted([*names, name])
