@@ -15,7 +15,7 @@ from devtools.say import DevError
 FOLDER = Path(tempfile.gettempdir()) / "labeldesk-shots"
 """A place that says nothing about whose machine it is: paths are to be read in the pictures."""
 IMAGES = ROOT / "docs" / "images"
-LOOKS = {"dark": 1, "light": 1, "zh": 1, "scale-200": 2}
+LOOKS = {"dark": 1, "light": 1, "zh": 1, "scale-200": 2, "tools": 1}
 """Each look is a process of its own, with its scale: Qt takes that at the start."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ SETTINGS = {
     "light": {"theme": "light", "language": "en"},
     "zh": {"theme": "dark", "language": "zh_CN"},
     "scale-200": {"theme": "dark", "language": "en"},
+    "tools": {"theme": "dark", "language": "en"},
 }
 WIDE, HIGH = 1280, 780
 SMALL = (780, 560)
@@ -34,27 +36,40 @@ def main(arguments: Sequence[str]) -> int:
     """Take the pictures of one look; gives the exit code."""
     given = _parser().parse_args(arguments)
     os.environ[HOME_VARIABLE] = str(given.folder / "home")
-    _prepare(given)
-    _take(given)
-    return 0
-
-
-def _prepare(given: argparse.Namespace) -> None:
-    """A project with drawings and open suggestions, and the settings of the look."""
     from devtools.inside import making
-    from labeldesk.settings.store import Settings
-    from labeldesk.settings.table import SETTINGS as ROWS
 
     making.cleared(given.folder)
     pictures = given.folder / "Pictures"
     pictures.mkdir()
+    _choose(given.look)
+    if given.look == "tools":
+        for photograph in given.photographs:
+            shutil.copy(photograph, pictures)
+        _take_tools(given)
+    else:
+        _prepare(given, pictures)
+        _take(given)
+    return 0
+
+
+def _prepare(given: argparse.Namespace, pictures: Path) -> None:
+    """A project with drawings and open suggestions."""
+    from devtools.inside import making
+
     with making.make(pictures, given.photographs) as project:
         making.Proposing(project, given.model).ended()
         making.draw(project, to_do=("astronaut.png", "coffee.png"))
+
+
+def _choose(look: str) -> None:
+    """The settings of the look."""
+    from labeldesk.settings.store import Settings
+    from labeldesk.settings.table import SETTINGS as ROWS
+
     settings = Settings(Places.of_environment().settings_file)
     for row in ROWS:
-        if row.id in SETTINGS[given.look]:
-            settings.set(row, SETTINGS[given.look][row.id])
+        if row.id in SETTINGS[look]:
+            settings.set(row, SETTINGS[look][row.id])
 
 
 def _take(given: argparse.Namespace) -> None:
@@ -77,6 +92,19 @@ def _take(given: argparse.Namespace) -> None:
             stage.leave_sheet()
 
 
+def _take_tools(given: argparse.Namespace) -> None:
+    """The canvas alone, small, as there is one picture for every tool."""
+    from devtools.inside.stage import Stage
+    from devtools.inside.tool_scenes import PHOTOGRAPH, TOOLS, begin, shown
+
+    with Stage() as stage:
+        stage.resize(*SMALL)
+        stage.open(given.folder / "Pictures" / PHOTOGRAPH)
+        begin(stage)
+        for tool in TOOLS:
+            _write(given.images / f"tool-{tool}.jpg", packed(shown(stage, tool), "JPEG"))
+
+
 def _size(look: str, name: str = "") -> tuple[int, int]:
     if look == "scale-200":
         return SMALL
@@ -84,7 +112,10 @@ def _size(look: str, name: str = "") -> tuple[int, int]:
 
 
 def _save(stage: Stage, file: Path) -> None:
-    data = packed(stage.picture())
+    _write(file, packed(stage.picture()))
+
+
+def _write(file: Path, data: bytes) -> None:
     if len(data) > MOST_BYTES:
         raise ValueError(f"{file.name} has {len(data)} bytes, more than {MOST_BYTES}")
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -92,8 +123,11 @@ def _save(stage: Stage, file: Path) -> None:
     print(f"{file.name}: {len(data) / 1000:.0f} kB", flush=True)
 
 
-def packed(image: QImage) -> bytes:
-    """A PNG in true colour: a palette would show bands in every sky and shift the blues."""
+def packed(image: QImage, kind: str = "PNG") -> bytes:
+    """A PNG in true colour: a palette would show bands in every sky and shift the blues.
+
+    A JPEG for what is a photograph for the most part.
+    """
     from io import BytesIO
 
     from PIL import Image
@@ -103,7 +137,7 @@ def packed(image: QImage) -> bytes:
     size, stride = (plain.width(), plain.height()), plain.bytesPerLine()
     whole = Image.frombytes("RGB", size, bytes(plain.constBits()), "raw", "RGB", stride)
     stream = BytesIO()
-    whole.save(stream, "PNG", optimize=True)
+    whole.save(stream, kind, optimize=True, quality=88, subsampling=0)
     return stream.getvalue()
 
 

@@ -9,6 +9,7 @@ from typing import Self
 
 from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from labeldesk.app import Labeldesk, build
 from labeldesk.ui.dialogs.sheet import Sheet
@@ -83,12 +84,18 @@ class Stage:
                 raise TimeoutError("the window did not come to show what it should")
             self._turn()
 
-    def picture(self) -> QImage:
-        """The window once it has come to rest."""
-        last, since, end = self._grab(), monotonic(), monotonic() + LIMIT_S
+    def settle(self) -> None:
+        """What was set off for the next turns of the event loop has happened."""
+        for _ in range(3):
+            self.labeldesk.application.processEvents()
+
+    def picture(self, part: QWidget | None = None) -> QImage:
+        """The window, or a part of it, once it has come to rest."""
+        shown = part or self.labeldesk.window
+        last, since, end = _grabbed(shown), monotonic(), monotonic() + LIMIT_S
         while monotonic() - since < REST_S and monotonic() < end:
             self._turn()
-            now = self._grab()
+            now = _grabbed(shown)
             if now != last:
                 last, since = now, monotonic()
         return last
@@ -108,5 +115,6 @@ class Stage:
         flags = QEventLoop.ProcessEventsFlag.AllEvents
         self.labeldesk.application.processEvents(flags, STEP_MS)
 
-    def _grab(self) -> QImage:
-        return self.labeldesk.window.grab().toImage()
+
+def _grabbed(widget: QWidget) -> QImage:
+    return widget.grab().toImage()
