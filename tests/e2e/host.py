@@ -143,6 +143,9 @@ class Ear(QObject):
     def ask_active(self) -> bool:
         return self._program.canvas.hasFocus()
 
+    def ask_popup(self) -> bool:
+        return QApplication.activePopupWidget() is not None
+
     def ask_modal(self) -> bool:
         return QApplication.activeModalWidget() is not None
 
