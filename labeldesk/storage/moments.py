@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
 import numpy as np
@@ -73,11 +74,20 @@ def waiting(connection: Connection, ids: NDArray[np.int64], min_score: float = 0
 
 
 def found_by(connection: Connection, run_id: RunId, min_score: float = 0.0) -> FoundByRun:
-    """What a run has brought that a person would see from `min_score` on, and what below."""
+    """What a run has brought that a person would see from `min_score` on, and what below.
 
-    def counted(score: float) -> dict[ImageId, int]:
-        query = SuggestionQuery(min_score=score, run_id=run_id)
-        return queries.suggestion_images(connection, query=query)
+    What its model had found on images that it therefore did not look at again counts as well.
+    """
+    runs = queries.runs(connection)
+    digest = next((one.model_digest for one in runs if one.id == run_id), None)
+    alike = [one.id for one in runs if one.model_digest == digest]
+
+    def counted(score: float) -> Counter[ImageId]:
+        counts: Counter[ImageId] = Counter()
+        for number in alike:
+            query = SuggestionQuery(min_score=score, run_id=number)
+            counts.update(queries.suggestion_images(connection, query=query))
+        return counts
 
     shown, every = counted(min_score), counted(0.0)
     below = sum(every.values()) - sum(shown.values())

@@ -166,5 +166,8 @@ def test_what_a_run_found_is_parted_at_a_score_and_other_runs_do_not_count(proje
     project.add_suggestions(RUN, A, [proposal(A, 1, 0.9), proposal(A, 50, 0.8)]).result()
     project.add_suggestions(RUN, B, [proposal(B, 0, 0.6), proposal(B, 50, 0.4)]).result()
     project.add_suggestions(other, C, [proposal(C, 0, 0.7, run=other)]).result()
-    found = project.later(partial(moments.found_by, run_id=RUN.id, min_score=0.7)).result()
-    assert found == FoundByRun(shown=1, images=1, below=2)
+    asked = partial(moments.found_by, run_id=RUN.id, min_score=0.7)
+    assert project.later(asked).result() == FoundByRun(shown=1, images=1, below=2)
+    ahead = replace(RUN, id=RunId(78))  # the same model had looked at that image before
+    project.add_suggestions(ahead, C, [proposal(C, 50, 0.95, run=ahead)]).result()
+    assert project.later(asked).result() == FoundByRun(shown=2, images=2, below=2)
