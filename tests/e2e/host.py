@@ -143,11 +143,11 @@ class Ear(QObject):
     def ask_active(self) -> bool:
         return self._program.canvas.hasFocus()
 
-    def ask_popup(self) -> bool:
-        return QApplication.activePopupWidget() is not None
-
-    def ask_modal(self) -> bool:
-        return QApplication.activeModalWidget() is not None
+    def ask_above(self) -> str:
+        """What has come over the window: "popup", "modal" or nothing."""
+        if QApplication.activePopupWidget() is not None:
+            return "popup"
+        return "modal" if QApplication.activeModalWidget() is not None else ""
 
     def ask_action(self, name: str) -> str:
         """Trigger an action by its id, as a menu would."""

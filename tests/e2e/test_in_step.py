@@ -93,7 +93,7 @@ def test_nothing_is_read_unasked_and_only_the_edited_file_is_written(start, shop
     assert program.objects() == []
     assert not program.ask("facts")["has_project"]
     assert hashes(shop) == before
-    assert not program.ask("modal")
+    assert not program.ask("above")
 
     in_step(program)
     assert hashes(shop) == before

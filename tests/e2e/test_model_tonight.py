@@ -73,7 +73,7 @@ def run_and_draw(program):
     program.until(lambda: classes_of(program) == ["cat"])
     program.until(lambda: sum(program.ask("waiting")) == 2 * MANY)
     assert not program.ask("facts")["run_active"]
-    assert not program.ask("modal")
+    assert not program.ask("above")
 
 
 def accept_everywhere(program):

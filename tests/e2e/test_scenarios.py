@@ -19,7 +19,7 @@ def test_first_box_and_everything_is_there_after_a_kill(start, folder):
     program.until(lambda: len(program.objects()) == 1)
     program.drag((80, 20), (120, 70))
     program.until(lambda: len(program.objects()) == 2)
-    assert not program.ask("modal")
+    assert not program.ask("above")
     program.until(lambda: program.ask("image")["saved"])
     program.key("d")
     program.until(lambda: program.ask("image")["index"] == 1)

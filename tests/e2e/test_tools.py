@@ -37,7 +37,7 @@ def clicks(program, *places):
 def lays_keypoints(program):
     """Into a box; a class without a template is asked for one in a menu."""
     program.drag((60, 60), (180, 140))
-    program.until(lambda: program.ask("popup"))
+    program.until(lambda: program.ask("above") == "popup")
     program.key("Down", "Return")
 
 
@@ -77,10 +77,7 @@ def draws(program):
                      program.key("Return")),
             (20, 20, 40, 40),
         ),
-        (
-            "c", "keypoints", "keypoints", lambda: lays_keypoints(program),
-            (60, 60, 180, 140),
-        ),
+        ("c", "keypoints", "keypoints", lambda: lays_keypoints(program), (60, 60, 180, 140)),
     ]  # fmt: skip
 
 
