@@ -13,6 +13,7 @@ from labeldesk.domain.ids import AnnotationId, ClassId, new_id
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Keypoints, Shape
 from labeldesk.domain.skeleton import Skeleton
+from labeldesk.domain.skeletons import line_of
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.operations import By
 from labeldesk.editing.pixels import yielding
@@ -72,7 +73,14 @@ class Env(Ground):
 
     @property
     def template(self) -> Skeleton | None:
-        """What keypoints of the current class look like; None: that is to be chosen first."""
+        """What keypoints drawn now look like; None: that is to be chosen first.
+
+        Those drawn anew keep to the class of the object, not to the current one, and to the number
+        of joints it has where that class has no template.
+        """
+        old = self.annotation(self.redrawn)
+        if old is not None and isinstance(old.shape, Keypoints):
+            return self.skeleton(old.class_id) or line_of(len(old.shape.joints))
         return self.skeleton(self.class_id) or self.offered
 
     def skeleton(self, class_id: ClassId | None) -> Skeleton | None:

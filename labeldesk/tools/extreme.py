@@ -9,15 +9,16 @@ import numpy as np
 
 from labeldesk.domain.geometry import XY, Rect
 from labeldesk.domain.shapes import Box
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.tools.box import DRAW, NO_AREA
 from labeldesk.tools.env import Env
 from labeldesk.tools.marks import Crosshair, Draft, Mark, OpenPath
 from labeldesk.tools.path import DROP
 from labeldesk.tools.pointer import Key, Modifiers, Pointer
-from labeldesk.tools.state import ESC_CANCELS, Cursor, State
+from labeldesk.tools.state import ESC_CANCELS, WORK, Cursor, State
 
 CLICKS = 4
+DROP_FIRST = QT_TRANSLATE_NOOP("Tools", "Click the points that are left; Esc drops the box")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,12 @@ class ExtremeClicking(ExtremeReady):
 
     busy = True
 
+    @property
+    def unfinished(self) -> Text | None:
+        return DROP_FIRST if len(self.points) >= WORK else None
+
     def key(self, env: Env, key: Key, modifiers: Modifiers) -> State | None:
-        if key not in (Key.BACKSPACE, Key.UNDO):
+        if key not in (Key.BACKSPACE, Key.DELETE, Key.UNDO):
             return None
         rest = self.points[:-1]
         return ExtremeClicking(rest, self.at) if rest else ExtremeReady((), self.at)

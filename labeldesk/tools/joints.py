@@ -26,7 +26,7 @@ from labeldesk.tools.env import Env
 from labeldesk.tools.grips import VertexGrip
 from labeldesk.tools.marks import Crosshair, Draft, Mark, ReadOut
 from labeldesk.tools.pointer import Key, Modifiers, Pointer
-from labeldesk.tools.state import Cursor, State
+from labeldesk.tools.state import UNFINISHED, WORK, Cursor, State
 
 DRAW = QT_TRANSLATE_NOOP("History", "Draw keypoints")
 PLACE = QT_TRANSLATE_NOOP("History", "Place joints")
@@ -64,6 +64,10 @@ class Placing(State):
     id: AnnotationId | None = None
     done: int = 0
     at: XY | None = None
+
+    @property
+    def unfinished(self) -> Text | None:
+        return UNFINISHED if self.done >= WORK else None
 
     @staticmethod
     def fresh(skeleton: Skeleton, after: State) -> Placing:

@@ -21,7 +21,7 @@ from labeldesk.tools.ground import Aim
 from labeldesk.tools.marks import Gripped, Mark, OpenPath, Snapped
 from labeldesk.tools.pointer import Key, Modifiers, Pointer
 from labeldesk.tools.reshape import Gripping, grip_cursor, grip_under
-from labeldesk.tools.state import DRAG_PX, Cursor, KeyHint, State
+from labeldesk.tools.state import DRAG_PX, UNFINISHED, WORK, Cursor, KeyHint, State
 
 CLOSE_PX = 9.0
 FREEHAND_PX = 8.0  # a press that moves this far draws freehand: more than a click that slips
@@ -30,8 +30,6 @@ THIN_PX = 0.75  # by which a freehand stretch may be simplified at its end
 FREEHAND = ("Drag", QT_TRANSLATE_NOOP("Tools", "Freehand"))
 STRAIGHT = ("Shift", QT_TRANSLATE_NOOP("Tools", "45° steps"))
 SNAPS = ("Ctrl", QT_TRANSLATE_NOOP("Tools", "Snap to shapes"))
-UNFINISHED = QT_TRANSLATE_NOOP("Tools", "Enter finishes what you are drawing, Esc drops it")
-WORK = 2  # vertices from which on it would be a pity
 DROP = ("Backspace", QT_TRANSLATE_NOOP("Tools", "Drop the last vertex"))
 
 
@@ -158,7 +156,7 @@ class PathDrawing(State, ABC):
     def key(self, env: Env, key: Key, modifiers: Modifiers) -> State | None:
         if key is Key.ENTER:
             return self.ended(env)
-        if key in (Key.BACKSPACE, Key.UNDO):
+        if key in (Key.BACKSPACE, Key.DELETE, Key.UNDO):
             *rest, last = self.points
             if not rest:
                 return self.ready()

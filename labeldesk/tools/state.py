@@ -14,6 +14,8 @@ from labeldesk.tools.pointer import Key, Modifiers, Pointer
 from labeldesk.tools.search import Search
 
 DRAG_PX = 3.0  # a press that moves less is a click
+UNFINISHED = QT_TRANSLATE_NOOP("Tools", "Enter finishes what you are drawing, Esc drops it")
+WORK = 2  # clicks from which on it would be a pity
 
 ESC_CANCELS = ("Esc", QT_TRANSLATE_NOOP("Tools", "Cancel"))
 KeyHint = tuple[str, Text]

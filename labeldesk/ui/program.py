@@ -117,6 +117,7 @@ class Program(QObject):
         grid.serve(desk.batch, lambda: self.views.name == "grid")
         ClassesBinding(workspace, choice, column.classes, page.tools)
         ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
+        column.objects.draw_wanted.connect(lambda: desk.tools.choose("box"))
         JointsBinding(workspace, self.canvas, column.joints, desk.shapes)
         DetailsBinding(workspace, self.canvas, column, (desk.attributes, desk.captions))
         UnseenBinding(workspace, self.pictures, self.canvas, column.objects)

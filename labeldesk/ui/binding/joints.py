@@ -15,7 +15,6 @@ from labeldesk.domain.shapes import Keypoints
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Phase
 from labeldesk.tools.grips import VertexGrip
-from labeldesk.tools.joints import Placing
 from labeldesk.tools.select import SelectReady, chosen_vertices
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.canvas.style import rgb, tinted
@@ -26,6 +25,7 @@ from labeldesk.ui.workspace import Workspace
 class JointDeeds(Protocol):
     """What rows of the list can ask for."""
 
+    def is_free(self) -> bool: ...
     def place_joints_of(self, one: Annotation, which: list[int]) -> None: ...
     def turn_joint_of(self, one: Annotation, index: int) -> None: ...
 
@@ -91,8 +91,8 @@ class JointsBinding(QObject):
         one = self._one()
         if one is None or not isinstance(one.shape, Keypoints):
             return
-        if isinstance(self._canvas.machine.state, Placing):
-            self._canvas.cancel()
+        if not self._deeds.is_free():
+            return
         self._canvas.set_selection(Selection((one.id,)))
         self._canvas.selection_changed.emit(Selection((one.id,)))
         if not one.shape.visibility[index]:

@@ -61,7 +61,6 @@ class ObjectsBinding(QObject):
         self._panel.object_opened.connect(self._opened)
         self._panel.lock_clicked.connect(deeds.toggle_locked_of)
         self._panel.eye_clicked.connect(deeds.toggle_hidden_of)
-        self._panel.draw_wanted.connect(lambda: canvas.set_tool("box"))
         self._image.tag_removed.connect(deeds.remove)
 
     def _session(self) -> None:

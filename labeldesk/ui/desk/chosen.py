@@ -13,7 +13,7 @@ from labeldesk.editing.operations import By
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Along, Session
 from labeldesk.ui.canvas.canvas import Canvas
-from labeldesk.ui.desk.guard import may_edit
+from labeldesk.ui.desk.guard import hand_is_free, may_edit
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
 
@@ -44,7 +44,13 @@ class Chosen:
             else []
         )
 
+    def is_free(self) -> bool:
+        """Whether objects may change: a drag is dropped for it, half an outline is not."""
+        return hand_is_free(self._canvas, self._voice)
+
     def _delete(self, title: Text) -> None:
+        if not self.is_free():
+            return
         change = self._change(title, lambda d, _: operations.delete(d, self._selection))
         n = len(change.steps)
         self._voice.toast(counted(n, _DELETED, _DELETED_MANY) if n else ALL_LOCKED)
@@ -55,7 +61,8 @@ class Chosen:
         session: Session[None] | None = self._workspace.shown.session
         if session is None or not may_edit(self._workspace, self._voice):
             return ChangeSet()
-        self._canvas.cancel()
+        if not self.is_free():
+            return ChangeSet()
         change = make(session.document, By(session.author, session.now()))
         session.apply(title, change, along or Along())
         if new:

@@ -18,7 +18,7 @@ from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.desk.batch import Batch
 from labeldesk.ui.desk.class_order import ClassOrder
-from labeldesk.ui.desk.guard import may_edit
+from labeldesk.ui.desk.guard import hand_is_free, may_edit
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
@@ -73,8 +73,10 @@ class Classes:
             self.take(item.id)
 
     def take(self, class_id: ClassId) -> None:
-        """The class of what is selected, if anything is, and of the next object."""
-        changed = self.relabel(tuple(self._canvas.env.selection), class_id)
+        """The class of what is selected and of the next object; of a half-drawn one alone."""
+        is_drawing = self._canvas.machine.unfinished is not None
+        selected = () if is_drawing else tuple(self._canvas.env.selection)
+        changed = self.relabel(selected, class_id)
         self.choose(class_id)
         item = self._workspace.classes.get(class_id)
         if changed and item is not None:
@@ -109,9 +111,10 @@ class Classes:
         item = (steps or {}).get(class_id, (None, self._workspace.classes.get(class_id)))[1]
         if not ids or session is None or item is None:
             return 0
-        if not may_edit(self._workspace, self._voice):
+        if not may_edit(self._workspace, self._voice) or not hand_is_free(
+            self._canvas, self._voice
+        ):
             return 0
-        self._canvas.cancel()
         change = relabelled(session.document, ids, item, By(session.author, session.now()))
         session.apply(RELABEL.filled(name=item.name), change, Along(classes=steps))
         return len(change.steps)

@@ -18,6 +18,18 @@ def may_edit(workspace: Workspace, voice: Voice) -> bool:
     return workspace.is_writable
 
 
+def hand_is_free(canvas: Canvas, voice: Voice) -> bool:
+    """Whether objects may change now. A drag in hand is dropped for it; half an outline, or
+    joints that are being set, stay, and a word says how to end them.
+    """
+    reason = canvas.machine.unfinished
+    if reason is not None:
+        voice.toast(reason)
+    else:
+        canvas.cancel()
+    return reason is None
+
+
 def may_go(canvas: Canvas, voice: Voice) -> bool:
     """Whether the image may change: half an outline, or a shape without a class, waits."""
     reason = canvas.machine.unfinished

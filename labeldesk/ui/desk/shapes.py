@@ -142,7 +142,8 @@ class Shapes(Chosen):
         """Give the canvas a state that works on the selection, or say why there is none."""
         if not may_edit(self._workspace, self._voice):
             return
-        self._canvas.cancel()
+        if not self.is_free():
+            return
         state = begin(self._canvas.env, self._selection)
         if state is None:
             self._voice.toast(no)
@@ -174,7 +175,7 @@ class Shapes(Chosen):
         skeleton = self._canvas.colours.skeletons.get(one.class_id)
         if not wanted or one.locked:
             self._voice.toast(NO_ABSENT if not wanted else ALL_LOCKED)
-        elif may_edit(self._workspace, self._voice):
+        elif may_edit(self._workspace, self._voice) and self.is_free():
             count = len(one.shape.joints)
             template = skeleton if skeleton and len(skeleton) >= count else line_of(count)
             self._canvas.take_up(Placing.onto(one, template, wanted, SelectReady()))

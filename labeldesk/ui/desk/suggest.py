@@ -13,7 +13,7 @@ from labeldesk.editing.session import Along
 from labeldesk.storage.records import Applied
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
-from labeldesk.ui.desk.guard import may_edit
+from labeldesk.ui.desk.guard import hand_is_free, may_edit
 from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.numbers import Grouped
 from labeldesk.ui.voice import Voice
@@ -177,7 +177,8 @@ class Suggest:
 
         def go() -> None:
             steps = missing_classes(counts, self._workspace.classes, self._colours.colour, joints)
-            self._canvas.cancel()
+            if not hand_is_free(self._canvas, self._voice):
+                return
             title = ACCEPT_ALL.filled(score=score)
             self._workspace.apply(AcceptAll(query, steps), title, self._accepted)
 
@@ -192,7 +193,8 @@ class Suggest:
         session = self._workspace.shown.session
         if session is None or not chosen or not may_edit(self._workspace, self._voice):
             return
-        self._canvas.cancel()
+        if not hand_is_free(self._canvas, self._voice):
+            return
         change, steps = accepted(
             chosen,
             self._workspace.classes,
@@ -208,7 +210,8 @@ class Suggest:
         session = self._workspace.shown.session
         if session is None or not chosen or not may_edit(self._workspace, self._voice):
             return
-        self._canvas.cancel()
+        if not hand_is_free(self._canvas, self._voice):
+            return
         one = len(chosen) == 1
         title = REJECT.filled(name=chosen[0].class_name) if one else REJECT_MANY
         session.apply(

@@ -11,7 +11,7 @@ from labeldesk.settings.table import SNAP, SQUARE_BRUSH
 from labeldesk.tools.brush import LARGEST, SMALLEST
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
-from labeldesk.ui.desk.guard import may_edit
+from labeldesk.ui.desk.guard import hand_is_free, may_edit
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
 from labeldesk.work.opening import NO_OVERLAP
@@ -88,6 +88,8 @@ class Tools:
         tool = _DRAWN_WITH.get(one.shape.kind)
         if one.locked or tool is None:
             self._voice.toast(_STAYS if one.locked else _NO_FORM)
+            return
+        if not hand_is_free(self._canvas, self._voice):
             return
         self._canvas.set_tool(tool)
         self._canvas.env.redraw(one.id)
