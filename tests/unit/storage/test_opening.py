@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -184,6 +185,37 @@ def test_a_migration_that_fails_changes_nothing(path):
     assert [p.name for p in path.parent.iterdir()] == [path.name]
     with Project.open(path, author="ana") as project:
         assert len(project.document(A)) == 1
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_migration_that_ends_before_its_last_step_leaves_the_project_where_it_was(
+    path, monkeypatch, has_links
+):
+    def refused(*_):
+        raise OSError("no links here")
+
+    real, was_there = Path.replace, []
+
+    def replace(one, target):
+        if target == path:
+            raise OSError("the end")
+        real(one, target)
+        was_there.append(path.exists())
+        return target
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        if not has_links:
+            patch.setattr(os, "link", refused)
+        for _ in range(2):  # what the first time left is in nobody's way
+            with pytest.raises(OSError, match="the end"):
+                migrate(path, schema.VERSION, (*MIGRATIONS, lambda _: None))
+    kept = path.with_name(f"{path.name}.v{schema.VERSION}")
+    assert was_there == [True, True]
+    assert {p.name for p in path.parent.iterdir()} == {path.name, kept.name}
+    for file in (path, kept):
+        with Project.open(file, author="ana") as project:
+            assert len(project.document(A)) == 1
 
 
 def test_read_only_media_are_read_without_a_file_beside(path):
