@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
@@ -48,7 +49,7 @@ from labeldesk.storage.edits import (
 from labeldesk.storage.errors import UnknownImageError
 from labeldesk.storage.journal import Payload
 from labeldesk.storage.records import Applied, Kind
-from labeldesk.storage.renaming import rename_values
+from labeldesk.storage.renaming import rename_values, renamed
 from labeldesk.storage.rows import (
     ACCEPTED,
     ANNOTATION_COLUMNS,
@@ -131,15 +132,24 @@ def _change_classes(
     steps = tuple(change.classes.values())
     ended = write_classes(connection, steps, stamp.change)
     for class_id, names in change.renamed.items():
-        ended += rename_values(connection, class_id, names, stamp.change)
+        rest = (~_is_of_joints,) if class_id in change.joints else ()  # those are made anew below
+        ended += rename_values(connection, class_id, names, stamp.change, *rest)
     write_order(connection, change.order)
-    ended += sum(refit(connection, one, how, stamp) for one, how in change.joints.items())
+    for class_id, joints in change.joints.items():
+        ended += refit(connection, class_id, joints, stamp, change.renamed.get(class_id, {}))
     payload = Payload(classes=steps, order=(before, change.order))
     return payload, Applied(id=stamp.change, annotations=ended)
 
 
-def refit(connection: Connection, class_id: ClassId, joints: JointMap, stamp: Stamp) -> int:
-    """Let the keypoints of a class follow its template; gives how many there are.
+def refit(
+    connection: Connection,
+    class_id: ClassId,
+    joints: JointMap,
+    stamp: Stamp,
+    titles: Mapping[str, str],
+) -> int:
+    """Let the keypoints of a class follow its template, and their values go by the new names;
+    gives how many there are.
 
     Geometry cannot be changed by the database: rows come out in chunks and go in again.
     """
@@ -159,7 +169,8 @@ def refit(connection: Connection, class_id: ClassId, joints: JointMap, stamp: St
             shape = decode(row["geometry"])
             assert isinstance(shape, Keypoints)
             geometry = dict(zip(SHAPE_COLUMNS, shape_row(joints.applied_to(shape)), strict=True))
-            values = {**row, **geometry, **fresh}
+            text = renamed(row["attributes"], titles)
+            values = {**row, **geometry, **fresh, "attributes": text}
             made.append(tuple(values[name] for name in names))
         insert_rows(connection, annotation, names, made)
     return ended

@@ -14,7 +14,7 @@ from labeldesk.domain.shapes import Box, Keypoints
 from labeldesk.domain.skeleton import JointMap, Skeleton
 from labeldesk.domain.skeletons import PERSON
 from labeldesk.storage import bulk
-from tests.conformance.store_samples import CAT, CLASSES, DOG, TITLE, A, B, add, made, reopened
+from tests.conformance.store_samples import AGE, CAT, CLASSES, DOG, TITLE, A, B, add, made, reopened
 
 OLD = Skeleton.of(("a", "b", "c"), ((0, 1), (1, 2)))
 NEW = Skeleton.of(("c", "new", "a"), ((0, 2),))
@@ -78,6 +78,31 @@ def test_keypoints_of_the_whole_project_follow_their_template_in_one_step(projec
     assert project.classes().get(CAT).skeleton == OLD
     project.redo().result()
     assert project.document(B)[far.id].shape == after
+
+
+def test_a_template_and_an_attribute_that_change_together_are_one_step(project):
+    given(project, OLD)
+    old, free = keypoints(attributes={"age": "old", "note": 1}), keypoints()
+    plain = replace(keypoints(attributes={"age": 3}), shape=Box(1, 2, 3, 4))
+    other = keypoints(DOG, attributes={"age": "old"})
+    add(project, old, free, plain, other)
+    before = project.document(A)
+    item = project.classes().get(CAT)
+    changed = replace(item, skeleton=NEW, attributes=(replace(AGE, name="years"),))
+    change = ClassChange({CAT: (item, changed)}, joints={CAT: MAP}, renamed={CAT: {"age": "years"}})
+    assert project.apply(change, TITLE).result().annotations == 3
+    after = project.document(A)
+    assert after[old.id].shape == after[free.id].shape == MAP.applied_to(old.shape)
+    assert after[old.id].attributes == {"years": "old", "note": 1}
+    assert after[free.id].attributes == {}
+    assert after[plain.id] == replace(plain, attributes={"years": 3})
+    assert after[other.id] == other
+    for _ in range(2):
+        project.undo().result()
+        assert project.document(A) == before
+        assert project.classes().get(CAT) == item
+        project.redo().result()
+        assert project.document(A) == after
 
 
 def test_sets_that_are_not_of_the_template_lose_nothing(project):
