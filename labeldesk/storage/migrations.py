@@ -76,7 +76,8 @@ def companions(path: Path) -> tuple[Path, Path]:
 
 
 def _copy(path: Path, to: Path) -> None:
-    to.unlink(missing_ok=True)
+    for leftover in (to, *companions(to)):
+        leftover.unlink(missing_ok=True)
     source, target = plain.raw(path, read_only=False), sqlite3.connect(to)
     try:
         source.backup(target)
