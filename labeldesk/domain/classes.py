@@ -11,7 +11,7 @@ from functools import cached_property
 
 from labeldesk.domain.annotation import Value
 from labeldesk.domain.ids import ClassId, new_id
-from labeldesk.domain.skeleton import Skeleton
+from labeldesk.domain.skeleton import JointMap, Skeleton
 
 PALETTE: tuple[str, ...] = (
     "#FCB02B", "#44A4FF", "#E32762", "#69FFEE", "#DAF774", "#936FAD", "#FE7B7F", "#6D65FE",
@@ -71,6 +71,33 @@ class ImageClass:
 def folded(name: str) -> str:
     """The form in which two class names are compared: NFC, trimmed, caseless."""
     return unicodedata.normalize("NFC", name).strip().casefold()
+
+
+def by_name(theirs: Skeleton, ours: Skeleton) -> JointMap:
+    """How sets of one template become sets of another: joints are the same by name."""
+    places = {folded(name): i for i, name in enumerate(theirs.names)}
+    return JointMap(len(theirs), tuple(places.get(folded(name)) for name in ours.names))
+
+
+def taken_over(before: ImageClass, after: ImageClass) -> JointMap | None:
+    """How the keypoints of one class become those of another; None: as they are.
+
+    Joints that both templates name stay, others go, new ones are absent. Where no name is the
+    same, as many joints are taken in their order. Without a template before nothing is lost.
+    """
+    theirs, ours = before.skeleton, after.skeleton
+    if ours is None:
+        return None
+    if theirs is None:
+        return JointMap(0, (None,) * len(ours))
+    found = by_name(theirs, ours)
+    is_strange = not shares(found) and len(theirs) == len(ours)
+    return None if is_strange or found.is_identity else found
+
+
+def shares(follows: JointMap) -> bool:
+    """Whether any joint stays."""
+    return any(source is not None for source in follows.sources)
 
 
 @dataclass(frozen=True)

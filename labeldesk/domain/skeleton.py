@@ -160,6 +160,11 @@ class JointMap:
         rows = [(0.0, 0.0) if i is None else tuple(points[i].tolist()) for i in self.sources]
         return Keypoints(Ring(rows), tuple(ABSENT if i is None else seen[i] for i in self.sources))
 
+    def carried(self, joints: Keypoints) -> Keypoints | None:
+        """As `applied_to`; None where no joint that is there would be left."""
+        after = self.applied_to(joints)
+        return after if any(after.visibility) or not any(joints.visibility) else None
+
 
 def with_visibility(joints: Keypoints, index: int, visibility: int) -> Keypoints:
     """One joint as visible, hidden or absent; where it was is remembered."""

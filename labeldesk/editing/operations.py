@@ -14,13 +14,14 @@ from typing import Any
 
 from labeldesk.domain.annotation import Annotation, Flags, Origin, Value
 from labeldesk.domain.changes import ChangeSet, Document
-from labeldesk.domain.classes import ImageClass
+from labeldesk.domain.classes import ClassList, ImageClass, taken_over
 from labeldesk.domain.geometry import Rect, Size
 from labeldesk.domain.ids import AnnotationId, new_id
-from labeldesk.domain.shapes import Ellipse, RotatedBox
+from labeldesk.domain.shapes import Ellipse, Keypoints, RotatedBox, Shape
 
 Ids = Iterable[AnnotationId]
 Revision = Callable[[Annotation], Mapping[str, Any]]
+NO_CLASSES = ClassList()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,34 @@ def delete(document: Document, ids: Ids) -> ChangeSet:
     return ChangeSet.removing(*free(document, ids))
 
 
-def relabelled(document: Document, ids: Ids, item: ImageClass, by: By) -> ChangeSet:
+def relabelled(
+    document: Document, ids: Ids, item: ImageClass, by: By, classes: ClassList = NO_CLASSES
+) -> ChangeSet:
     """Another class for the objects; attributes stay, and those that the class gives to new
-    objects are added where they are missing.
+    objects are added where they are missing. Keypoints become those of its template, see
+    `taken_over`; those of which no joint would be left keep their class.
     """
+
+    def revision(one: Annotation) -> Mapping[str, Any]:
+        shape = _of_class(one, item, classes)
+        if shape is None:
+            return {}
+        return {
+            "class_id": item.id,
+            "shape": shape,
+            "attributes": {**item.defaults, **one.attributes},
+        }
+
     others = (one for one in free(document, ids) if one.class_id != item.id)
-    defaults = item.defaults
-    return revised(
-        others, lambda a: {"class_id": item.id, "attributes": {**defaults, **a.attributes}}, by
-    )
+    return revised(others, revision, by)
+
+
+def _of_class(one: Annotation, item: ImageClass, classes: ClassList) -> Shape | None:
+    known = classes.get(one.class_id)
+    if known is None or not isinstance(one.shape, Keypoints):
+        return one.shape
+    follows = taken_over(known, item)
+    return one.shape if follows is None else follows.carried(one.shape)
 
 
 def nudged(

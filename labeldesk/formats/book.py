@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from labeldesk.domain.classes import ClassList, ImageClass, folded
+from labeldesk.domain.classes import ClassList, ImageClass, by_name, shares
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.skeleton import JointMap, Skeleton
 
@@ -74,9 +74,8 @@ class ClassBook:
         ours = self._item(class_id).skeleton
         if ours is None or ours.names == theirs.names:
             return None
-        places = {folded(name): i for i, name in enumerate(theirs.names)}
-        sources = tuple(places.get(folded(name)) for name in ours.names)
-        return JointMap(len(theirs), sources) if any(i is not None for i in sources) else None
+        found = by_name(theirs, ours)
+        return found if shares(found) else None
 
     def _item(self, class_id: ClassId) -> ImageClass:
         item = self._classes.get(class_id)

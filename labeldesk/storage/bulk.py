@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, assert_never
 
 from sqlalchemy import (
@@ -32,11 +32,9 @@ from labeldesk.domain.changes import (
     SuggestionQuery,
     TagChange,
 )
-from labeldesk.domain.classes import ClassList
-from labeldesk.domain.geometry_bytes import decode
-from labeldesk.domain.ids import ChangeId, ClassId, ImageId, new_ids
-from labeldesk.domain.shapes import Keypoints, Tag
-from labeldesk.domain.skeleton import JointMap
+from labeldesk.domain.classes import ClassList, taken_over
+from labeldesk.domain.ids import ClassId, ImageId, new_ids
+from labeldesk.domain.shapes import Tag
 from labeldesk.storage.connection import insert_rows, pick
 from labeldesk.storage.edits import (
     EVERY_ANNOTATION,
@@ -48,6 +46,7 @@ from labeldesk.storage.edits import (
 from labeldesk.storage.errors import UnknownImageError
 from labeldesk.storage.journal import Payload
 from labeldesk.storage.records import Applied, Kind
+from labeldesk.storage.refitting import IS_OF_JOINTS, Stamp, made_anew, refit
 from labeldesk.storage.renaming import rename_values
 from labeldesk.storage.rows import (
     ACCEPTED,
@@ -67,17 +66,6 @@ TWIN_IOU = 0.7
 """A suggestion this close to an annotation of its class shows what is already there."""
 _a, _s = annotation.c, suggestion.c
 _SHAPE = {name: _s[name] for name in SHAPE_COLUMNS}
-_is_of_joints = _a.kind == Keypoints.kind
-CHUNK = 1_000  # rows that are held at a time
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Which change, by whom, when."""
-
-    change: ChangeId
-    author: str
-    time: int
 
 
 def kind_of(change: ProjectChange) -> Kind:
@@ -131,38 +119,13 @@ def _change_classes(
     steps = tuple(change.classes.values())
     ended = write_classes(connection, steps, stamp.change)
     for class_id, names in change.renamed.items():
-        ended += rename_values(connection, class_id, names, stamp.change)
+        rest = (~IS_OF_JOINTS,) if class_id in change.joints else ()  # those are made anew below
+        ended += rename_values(connection, class_id, names, stamp.change, *rest)
     write_order(connection, change.order)
-    ended += sum(refit(connection, one, how, stamp) for one, how in change.joints.items())
+    for class_id, joints in change.joints.items():
+        ended += refit(connection, class_id, joints, stamp, change.renamed.get(class_id, {}))
     payload = Payload(classes=steps, order=(before, change.order))
     return payload, Applied(id=stamp.change, annotations=ended)
-
-
-def refit(connection: Connection, class_id: ClassId, joints: JointMap, stamp: Stamp) -> int:
-    """Let the keypoints of a class follow its template; gives how many there are.
-
-    Geometry cannot be changed by the database: rows come out in chunks and go in again.
-    """
-    ended = retire_where(connection, stamp.change, _a.class_id == class_id, _is_of_joints)
-    columns = select(_a.version, *(_a[name] for name in ANNOTATION_COLUMNS))
-    mine = columns.where(_a.died == stamp.change, _a.class_id == class_id, _is_of_joints)
-    fresh = {"author": stamp.author, "edited": stamp.time, "born": stamp.change, "live": 1}
-    last, names = 0, (*ANNOTATION_COLUMNS, "born", "live")
-    while (
-        rows := connection.execute(mine.where(_a.version > last).order_by(_a.version).limit(CHUNK))
-        .mappings()
-        .all()
-    ):
-        last = rows[-1]["version"]
-        made = []
-        for row in rows:
-            shape = decode(row["geometry"])
-            assert isinstance(shape, Keypoints)
-            geometry = dict(zip(SHAPE_COLUMNS, shape_row(joints.applied_to(shape)), strict=True))
-            values = {**row, **geometry, **fresh}
-            made.append(tuple(values[name] for name in names))
-        insert_rows(connection, annotation, names, made)
-    return ended
 
 
 def _merge(connection: Connection, change: ClassMerge, stamp: Stamp) -> tuple[Payload, Applied]:
@@ -170,7 +133,11 @@ def _merge(connection: Connection, change: ClassMerge, stamp: Stamp) -> tuple[Pa
     source, target = classes.get(change.source), classes.get(change.target)
     if source is None or target is None or source == target:
         return Payload(), Applied(id=stamp.change)
-    ended = retire_where(connection, stamp.change, _a.class_id == source.id)
+    follows = taken_over(source, target)
+    ended = 0
+    if target.skeleton is None and (own := taken_over(target, source)) is not None:
+        ended = refit(connection, target.id, own, stamp, {})  # its template is to be theirs
+    ended += retire_where(connection, stamp.change, _a.class_id == source.id)
     # An image that has both tags keeps one.
     other = annotation.alias()
     twin = exists().where(
@@ -183,7 +150,11 @@ def _merge(connection: Connection, change: ClassMerge, stamp: Stamp) -> tuple[Pa
     values: dict[str, Any] = {name: _a[name] for name in ANNOTATION_COLUMNS}
     values |= {"class_id": literal(target.id), "edited": literal(stamp.time)}
     values |= {"author": literal(stamp.author), "born": literal(stamp.change), "live": literal(1)}
-    moved = select(*values.values()).where(_a.died == stamp.change, _a.class_id == source.id, ~twin)
+    mine = [_a.died == stamp.change, _a.class_id == source.id, ~twin]
+    if follows is not None:
+        made_anew(connection, source.id, follows, stamp, class_id=target.id)
+        mine.append(~IS_OF_JOINTS)
+    moved = select(*values.values()).where(*mine)
     connection.execute(insert(annotation).from_select(list(values), moved))
     names = dict.fromkeys((*target.aliases, source.name, *source.aliases))
     skeleton = target.skeleton or source.skeleton

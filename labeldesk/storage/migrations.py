@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -43,23 +46,27 @@ def migrate(path: Path, version: int, steps: Sequence[Migration] = MIGRATIONS) -
     """Bring the file at `path` from `version` to the newest; gives where the old one is kept.
 
     The steps run on a copy that takes the file's place only when all of them succeeded and the
-    copy was checked. The caller holds the lock and has no connection open. None: nothing to do.
+    copy was checked; there is a whole project at `path` at every moment. The caller holds the
+    lock and has no connection open. None: nothing to do.
     """
     if version >= len(steps):
         return None
     kept = path.with_name(f"{path.name}.v{version}")
     fresh = path.with_name(f"{path.name}.migrating")
+    aside = path.with_name(f"{path.name}.keeping")
     try:
         _copy(path, fresh)
         _run(fresh, version, steps)
         _settle(fresh)
         _settle(path)
+        _sync(fresh)
+        _keep(path, aside, kept)
+        fresh.replace(path)
     except BaseException as error:
-        for leftover in (fresh, *companions(fresh)):
+        for leftover in (fresh, *companions(fresh), aside):
             leftover.unlink(missing_ok=True)
         raise link.fault(error, path) from error
-    path.replace(kept)
-    fresh.replace(path)
+    _sync_folder(path.parent)
     return kept
 
 
@@ -69,7 +76,8 @@ def companions(path: Path) -> tuple[Path, Path]:
 
 
 def _copy(path: Path, to: Path) -> None:
-    to.unlink(missing_ok=True)
+    for leftover in (to, *companions(to)):
+        leftover.unlink(missing_ok=True)
     source, target = plain.raw(path, read_only=False), sqlite3.connect(to)
     try:
         source.backup(target)
@@ -88,6 +96,33 @@ def _settle(path: Path) -> None:
         settled.execute("PRAGMA journal_mode = DELETE")
     finally:
         settled.close()
+
+
+def _keep(path: Path, aside: Path, kept: Path) -> None:
+    """Give the file a second name, or a copy where files have only one; it stays where it is."""
+    aside.unlink(missing_ok=True)
+    try:
+        os.link(path, aside)
+    except OSError:
+        shutil.copy2(path, aside)
+        _sync(aside)
+    aside.replace(kept)
+    aside.unlink(missing_ok=True)  # two names of one file are not replaced by each other
+    _sync_folder(path.parent)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(path: Path) -> None:
+    with suppress(OSError):  # Windows has no descriptor for a folder
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _run(path: Path, version: int, steps: Sequence[Migration]) -> None:

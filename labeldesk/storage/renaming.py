@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, literal, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, literal, select, update
 
 from labeldesk.domain.changes import renamed_values
 from labeldesk.domain.ids import ChangeId, ClassId
@@ -21,14 +21,18 @@ _WRITE = (
 
 
 def rename_values(
-    connection: Connection, class_id: ClassId, names: Mapping[str, str], change: ChangeId
+    connection: Connection,
+    class_id: ClassId,
+    names: Mapping[str, str],
+    change: ChangeId,
+    *where: ColumnElement[bool],
 ) -> int:
-    """Let the change end and make anew every annotation of the class whose values go by other
-    names now; gives how many. Author and times stay: nobody edited the object itself.
+    """Let the change end and make anew every annotation of the class that fits and whose values
+    go by other names now; gives how many. Author and times stay: nobody edited the object itself.
     """
     held = select(_a.version, _a.attributes)
-    here = held.where(_a.class_id == class_id, _a.live == 1, _a.attributes.is_not(None))
-    found = [v for v, text in connection.execute(here) if _renamed(text, names) != text]
+    here = held.where(_a.class_id == class_id, _a.live == 1, _a.attributes.is_not(None), *where)
+    found = [v for v, text in connection.execute(here) if renamed(text, names) != text]
     pick(connection, found)
     among = _a.version.in_(select(picked.c.id))
     connection.execute(EVERY_ANNOTATION.where(among).values(live=0, died=change))
@@ -37,13 +41,16 @@ def rename_values(
     copies = select(*values.values()).where(among)
     connection.execute(insert(annotation).from_select(list(values), copies))
     made = held.where(_a.born == change, _a.class_id == class_id)
-    rows = [{"at": v, "text": _renamed(text, names)} for v, text in connection.execute(made)]
+    rows = [{"at": v, "text": renamed(text, names)} for v, text in connection.execute(made)]
     if rows:
         connection.execute(_WRITE, rows)
     return len(rows)
 
 
-def _renamed(text: str, names: Mapping[str, str]) -> str:
+def renamed(text: str | None, names: Mapping[str, str]) -> str | None:
+    """The values of an annotation, as JSON, under their new names."""
+    if text is None:
+        return None
     values = from_json(text)
-    renamed = renamed_values(values, names)
-    return text if renamed is values else to_json(renamed)
+    moved = renamed_values(values, names)
+    return text if moved is values else to_json(moved)

@@ -16,7 +16,7 @@ from labeldesk.domain.suggestion import Run, Suggestion
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.storage import connection as link
 from labeldesk.storage import errors
-from labeldesk.storage.bulk import Stamp, kind_of, write_change
+from labeldesk.storage.bulk import kind_of, write_change
 from labeldesk.storage.edits import flip, write_edit
 from labeldesk.storage.image_writes import ImageWrites, Writing
 from labeldesk.storage.intake import Intake, sweep, sweep_dropped
@@ -30,6 +30,7 @@ from labeldesk.storage.records import (
     Staged,
     Ticket,
 )
+from labeldesk.storage.refitting import Stamp
 from labeldesk.storage.suggesting import write_suggestions
 from labeldesk.storage.writer import Steps, Writer
 

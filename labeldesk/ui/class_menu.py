@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from labeldesk.domain.changes import ClassChange, ClassMerge
-from labeldesk.domain.classes import ImageClass
+from labeldesk.domain.classes import ImageClass, shares, taken_over
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.problem import Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
@@ -46,6 +46,9 @@ _YES = QT_TRANSLATE_NOOP("Classes", "Delete {n} objects")
 _ALONE = QT_TRANSLATE_NOOP("Classes", "There is no other class to merge it into")
 _INSTEAD = QT_TRANSLATE_NOOP("Classes", "Merge into another class")
 _NO = QT_TRANSLATE_NOOP("Classes", "Cancel")
+STRANGE = QT_TRANSLATE_NOOP(
+    "Classes", "The keypoint templates of {old} and {name} have no joint in common"
+)
 
 
 class ClassMenu:
@@ -122,7 +125,13 @@ class ClassMenu:
 
         def answer(class_id: ClassId, _: ClassSteps) -> None:
             target = self._workspace.classes.get(class_id)
-            if target is not None:
+            if target is None:
+                return
+            follows = taken_over(item, target)
+            has_objects = self._workspace.tally.counts[item.id] > 0
+            if item.skeleton and follows and not shares(follows) and has_objects:
+                self._voice.toast(STRANGE.filled(old=item.name, name=target.name))
+            else:
                 title = MERGE.filled(old=item.name, name=target.name)
                 self._workspace.apply(ClassMerge(item.id, target.id), title)
 

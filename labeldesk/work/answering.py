@@ -38,10 +38,10 @@ class Answering:
 
     def load(self, image_id: ImageId) -> Bgrx:
         """The upright pixels of an image; raises `UserError`."""
-        index = self._catalogue.index_of(image_id)
-        if index is None:
+        path = self._catalogue.listed.path_of(image_id)
+        if path is None:
             raise UserError(_GONE)
-        return decode(self._root / self._catalogue.paths[index]).pixels
+        return decode(self._root / path).pixels
 
     def keep(self, answer: ImageAnswer) -> None:
         """Store what was found, and come back when the disk has it."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +24,34 @@ FILTERS = ("all", "todo", "done", "labelled", "waiting", "excluded", "missing")
 """The filters of `Catalogue.matching`."""
 
 
+@dataclass(frozen=True, eq=False)
+class Listed:
+    """Which images are in the list and where their files are. Any thread may ask it."""
+
+    ids: NDArray[np.int64]
+    paths: Sequence[str]
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {number: i for i, number in enumerate(self.ids.tolist())}
+
+    def index_of(self, image_id: ImageId) -> int | None:
+        """The place of an image, or None if it is not in the list."""
+        return self._places.get(image_id)
+
+    def path_of(self, image_id: ImageId) -> str | None:
+        """The path of an image, or None if it is not in the list."""
+        index = self.index_of(image_id)
+        return None if index is None else self.paths[index]
+
+
 class Catalogue:
     """Columns of all images: cheap to make for 100,000, cheap to ask, changed in place.
 
     An index is a place in the order of the list. `counts` are live annotations and
     `suggestions` open suggestions of each image; `missing` ones had no file when we looked;
-    `comments` are what reviewers said, by index.
+    `comments` are what reviewers said, by index. Only `listed`, which is replaced as a whole, is
+    for other threads.
     """
 
     ids: NDArray[np.int64]
@@ -35,7 +59,7 @@ class Catalogue:
     states: NDArray[np.uint8]
     counts: NDArray[np.int32]
     comments: dict[int, str]
-    _places: dict[int, int] | None
+    listed: Listed
 
     def __init__(self, columns: ImageColumns, here: int | None = None) -> None:
         """Of the columns, the first `here` have a file; None: all."""
@@ -54,9 +78,7 @@ class Catalogue:
 
     def index_of(self, image_id: ImageId) -> int | None:
         """The place of an image, or None if it is not in the list."""
-        if self._places is None:
-            self._places = {number: i for i, number in enumerate(self.ids.tolist())}
-        return self._places.get(image_id)
+        return self.listed.index_of(image_id)
 
     def state(self, index: int) -> ImageState:
         """How far the image in that place is."""
@@ -118,6 +140,7 @@ class Catalogue:
             if index is not None:
                 renamed[index] = path
         self.paths = renamed
+        self.listed = Listed(self.ids, renamed)
 
     def wait(self, waiting: Waiting) -> NDArray[np.intp]:
         """Open suggestions of some images; gives the places where the number is another now."""
@@ -140,7 +163,7 @@ class Catalogue:
         self.paths = columns.paths
         self.states = columns.states
         self.counts = columns.counts
-        self._places = None
+        self.listed = Listed(columns.ids, columns.paths)
 
     @property
     def done(self) -> int:

@@ -1037,6 +1037,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>The keypoint templates of {old} and {name} have no joint in common</source>
+        <translation>{old} 与 {name} 的关键点模板没有共同的关节</translation>
+    </message>
+    <message>
         <source>No class is on key {key}</source>
         <translation>按键 {key} 上没有类别</translation>
     </message>
@@ -1047,6 +1051,14 @@
     <message>
         <source>{n} objects are {name} now</source>
         <translation>{n} 个对象现为 {name}</translation>
+    </message>
+    <message>
+        <source>{n} object keeps its class: no joint of it is in the other template</source>
+        <translation>{n} 个对象保留原类别：另一模板中没有它的任何关节</translation>
+    </message>
+    <message>
+        <source>{n} objects keep their class: no joint of them is in the other template</source>
+        <translation>{n} 个对象保留原类别：另一模板中没有它们的任何关节</translation>
     </message>
     <message>
         <source>Next object: {name}</source>

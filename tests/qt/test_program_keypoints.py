@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from labeldesk.domain.changes import ClassChange
 from labeldesk.domain.skeleton import Skeleton
 from labeldesk.domain.skeletons import FACE, PERSON, box_of
 from labeldesk.tools.machine import hint_of
 from labeldesk.ui.dialogs.template import TemplateSheet
+from labeldesk.ui.templating import CHANGE
 from labeldesk.ui.widgets.menu import Menu
 from labeldesk.ui.widgets.tool_button import IconButton
 
@@ -327,3 +330,28 @@ def test_an_own_template_waits_for_the_class_that_is_to_come(start, folder, menu
     hand.name("face")
     hand.until(lambda: hand.objects() == ["face"])
     assert hand.workspace.classes.items[0].skeleton == FACE
+
+
+def test_keypoints_do_not_go_to_a_class_that_has_none_of_their_joints(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat", "dog")
+    cat, dog = hand.workspace.classes.items
+    steps = {
+        cat.id: (cat, replace(cat, skeleton=Skeleton.of("abc"))),
+        dog.id: (dog, replace(dog, skeleton=Skeleton.of("xy"))),
+    }
+    hand.workspace.apply(ClassChange(steps), CHANGE.filled(name="cat"))
+    hand.until(lambda: all(one.skeleton for one in hand.workspace.classes))
+    hand.ready()
+    hand.key("1", "c")
+    hand.drag((20, 20), (120, 120))
+    hand.until(lambda: hand.objects() == ["cat"])
+    hand.key("v", "Ctrl+A", "2")
+    assert hand.hints[-1] == "1 object keeps its class: no joint of it is in the other template"
+    assert hand.objects() == ["cat"]
+    hand.program.class_menu.merge(hand.workspace.classes.get(cat.id), hand.window.pos())
+    hand.name("dog")
+    assert hand.hints[-1] == "The keypoint templates of cat and dog have no joint in common"
+    assert hand.objects() == ["cat"]
+    assert len(hand.workspace.classes) == 2

@@ -80,13 +80,15 @@ class PictureLayer(Layer):
         self.marks.set_values(levels[0] if levels else None, values)
         self.set_levels(levels, size)
         self._deep = deep
+        self._fine = self.wish = None
         self.adjust(self._adjustment)
 
     def adjust(self, adjustment: Adjustment) -> None:
         """Show this picture, and those to come, otherwise than they are."""
-        self._adjustment = adjustment
+        before, self._adjustment = self._adjustment, adjustment
         self._tone = Tone(adjustment, is_deep=self._deep is not None)
-        self._fine = self.wish = None
+        if (before.window, before.bands) != (adjustment.window, adjustment.bands):
+            self._fine = self.wish = None
         self.repaint()
 
     def take(self, wish: ValuesWish, pixels: Level) -> bool:

@@ -49,6 +49,8 @@ class Refining(QObject):
             self._runner.submit(lambda _: wish.fulfilled(), done=partial(self._came, wish), key=0)
 
     def _came(self, wish: ValuesWish, pixels: Bgrx) -> None:
-        if self._layer.take(wish, pixels):
+        is_wished = self._layer.take(wish, pixels)
+        if wish == self._asked:  # also if not: the next paint may wish for the same again
             self._asked = None
+        if is_wished:
             self._updated()

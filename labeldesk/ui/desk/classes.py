@@ -9,26 +9,23 @@ from PySide6.QtGui import QCursor
 
 from labeldesk.domain.changes import ClassChange
 from labeldesk.domain.classes import ImageClass
-from labeldesk.domain.ids import AnnotationId, ClassId, ImageId
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
-from labeldesk.editing.operations import By, relabelled
-from labeldesk.editing.session import Along, ClassSteps
+from labeldesk.domain.ids import ClassId, ImageId
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.editing.session import ClassSteps
 from labeldesk.editing.tags import toggled
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.desk.batch import Batch
 from labeldesk.ui.desk.class_order import ClassOrder
-from labeldesk.ui.desk.guard import hand_is_free, may_edit
+from labeldesk.ui.desk.guard import may_edit
+from labeldesk.ui.desk.relabelling import Relabelling
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
 
 NEW = QT_TRANSLATE_NOOP("History", "New class {name}")
-RELABEL = QT_TRANSLATE_NOOP("History", "Change class to {name}")
 TAG = QT_TRANSLATE_NOOP("History", "Tag {name}")
 _NO_KEY = QT_TRANSLATE_NOOP("Classes", "No class is on key {key}")
-_RELABELLED = QT_TRANSLATE_NOOP("Classes", "{n} object is {name} now")
-_RELABELLED_MANY = QT_TRANSLATE_NOOP("Classes", "{n} objects are {name} now")
 _CURRENT = QT_TRANSLATE_NOOP("Classes", "Next object: {name}")
 
 
@@ -57,6 +54,7 @@ class Classes:
         self.edit_wanted: Callable[[ClassId], None] = lambda _: None
         self.unseen: Callable[[], Text | None] = lambda: None
         self.order = ClassOrder(workspace, voice)
+        self._relabelling = Relabelling(workspace, canvas, voice)
         self._waiting: list[ClassId] = []
         self._waiting_for: ImageId | None = None
         self._is_tagging = False
@@ -76,13 +74,9 @@ class Classes:
         """The class of what is selected and of the next object; of a half-drawn one alone."""
         is_drawing = self._canvas.machine.unfinished is not None
         selected = () if is_drawing else tuple(self._canvas.env.selection)
-        changed = self.relabel(selected, class_id)
+        outcome = self._relabelling.relabel(selected, class_id)
         self.choose(class_id)
-        item = self._workspace.classes.get(class_id)
-        if changed and item is not None:
-            self._voice.toast(
-                counted(changed, _RELABELLED, _RELABELLED_MANY).filled(name=item.name)
-            )
+        self._relabelling.say(outcome, class_id)
 
     def relabel_fresh(self, key: str) -> None:
         """Change the class of the object just drawn, else of the selection."""
@@ -92,7 +86,7 @@ class Classes:
         if item is None:
             self._voice.toast(_NO_KEY.filled(key=key))
         else:
-            self.relabel(targets, item.id)
+            self._relabelling.relabel_quietly(targets, item.id)
 
     def choose(self, class_id: ClassId) -> None:
         """The class of the next object."""
@@ -100,24 +94,6 @@ class Classes:
         item = self._workspace.classes.get(class_id)
         if item is not None:
             self._voice.toast(_CURRENT.filled(name=item.name))
-
-    def relabel(
-        self, ids: tuple[AnnotationId, ...], class_id: ClassId, steps: ClassSteps | None = None
-    ) -> int:
-        """Give objects another class, one undo step together with a class made for it; gives
-        how many have changed.
-        """
-        session = self._workspace.shown.session
-        item = (steps or {}).get(class_id, (None, self._workspace.classes.get(class_id)))[1]
-        if not ids or session is None or item is None:
-            return 0
-        if not may_edit(self._workspace, self._voice) or not hand_is_free(
-            self._canvas, self._voice
-        ):
-            return 0
-        change = relabelled(session.document, ids, item, By(session.author, session.now()))
-        session.apply(RELABEL.filled(name=item.name), change, Along(classes=steps))
-        return len(change.steps)
 
     def tag(self, class_id: ClassId) -> None:
         """Tag the current image, as soon as it can be edited, or those selected in the grid."""
@@ -147,7 +123,7 @@ class Classes:
 
         def answer(class_id: ClassId, steps: ClassSteps) -> None:
             if selected:
-                self.relabel(selected, class_id, steps)
+                self._relabelling.relabel_quietly(selected, class_id, steps)
             elif steps:
                 self._make(steps)
             self._choice.class_id = class_id

@@ -16,7 +16,7 @@ from labeldesk.imaging.picture import Pyramid
 from labeldesk.imaging.pixels import Bgrx, Decoded
 from labeldesk.imaging.window import Window
 from labeldesk.ui.canvas import picture_layer
-from labeldesk.ui.canvas.picture_layer import PictureLayer
+from labeldesk.ui.canvas.picture_layer import PictureLayer, ValuesWish
 from labeldesk.ui.canvas.view import View, fitted
 from tests.qt.canvas.conftest import Desk
 
@@ -149,3 +149,35 @@ def test_where_there_are_too_many_values_a_smaller_level_is_shown_until_a_worker
         one.qtbot.waitUntil(lambda wanted=wanted: contrast() == wanted, timeout=10_000)
     canvas.pan_by(10, 0)
     assert contrast() > 50, "what is sharp stays so when it is moved"
+
+
+@pytest.mark.parametrize("between", [Window(0, 200), Window(0, 400)])
+def test_what_becomes_sharp_between_a_step_of_the_slider_and_its_paint_is_not_lost(
+    desk: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch, between: Window
+) -> None:
+    monkeypatch.setattr(picture_layer, "MOST_AT_ONCE", 40_000)
+    one, size = desk(), Size(800, 600)
+    canvas, layer = one.canvas, one.canvas.picture
+    board = (np.indices((size.height, size.width)).sum(axis=0) % 2 * 100).astype(np.uint16)
+    deep = Deep.of(Decoded(board), 1, has_alpha=False).with_halvings()
+    canvas.set_picture([p.pixels for p in Pyramid.of(deep.shown(), size).levels], size, deep)
+    canvas.set_zoom(1.0)
+    came: list[bool] = []
+    take = layer.take
+
+    def heard(wish: ValuesWish, pixels: Bgrx) -> bool:
+        came.append(take(wish, pixels))
+        return came[-1]
+
+    monkeypatch.setattr(layer, "take", heard)
+    canvas.adjust(Adjustment(window=Window(0, 200)))
+    one.qtbot.waitUntil(lambda: layer.wish is not None, timeout=10_000)
+    canvas.setUpdatesEnabled(False)
+    canvas.adjust(Adjustment(window=between, brightness=0.1))
+    one.qtbot.waitUntil(lambda: bool(came), timeout=10_000)
+    assert came == [between == Window(0, 200)], "what is lightened only is still wished for"
+    canvas.adjust(Adjustment(window=Window(0, 200), brightness=0.2))
+    canvas.setUpdatesEnabled(True)
+    canvas.repaint()
+    one.qtbot.waitUntil(lambda: came[-1] and layer.wish is None, timeout=10_000)
+    assert len(came) == (1 if came[0] else 2)

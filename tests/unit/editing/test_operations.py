@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from labeldesk.domain.annotation import Annotation, Flags, Foreign, Origin
 from labeldesk.domain.classes import AttributeKind, AttributeSpec, ClassList, ImageClass
-from labeldesk.domain.geometry import Size
+from labeldesk.domain.geometry import Ring, Size
 from labeldesk.domain.ids import AnnotationId, ClassId, SuggestionId
 from labeldesk.domain.problem import UserError
-from labeldesk.domain.shapes import Box
+from labeldesk.domain.shapes import Box, Keypoints
+from labeldesk.domain.skeleton import Skeleton
 from labeldesk.editing import operations as op
 from labeldesk.editing.clipboard import Clipboard
 from tests.strategies import a_class, annotations, documents
@@ -166,3 +169,50 @@ def test_another_class_brings_what_it_gives_to_new_objects_and_keeps_what_is_the
     change = op.relabelled(document, [1], a_class(2, young, calm), BY)
     one = change.applied_to(document)[1]
     assert (one.class_id, one.attributes) == (2, {"age": "old", "calm": True, "note": "x"})
+
+
+def templated(number: int, *names: str) -> ImageClass:
+    return replace(a_class(number), skeleton=Skeleton.of(names) if names else None)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "points", "seen"),
+    [
+        ("abc", "cxa", [(5, 6), (0, 0), (1, 2)], (2, 0, 1)),
+        ("abc", "CBA", [(5, 6), (3, 4), (1, 2)], (2, 0, 1)),
+        ("abc", "a", [(1, 2)], (1,)),
+        ("abc", "abc", [(1, 2), (3, 4), (5, 6)], (1, 0, 2)),
+        ("abc", "xyz", [(1, 2), (3, 4), (5, 6)], (1, 0, 2)),
+        ("abc", "", [(1, 2), (3, 4), (5, 6)], (1, 0, 2)),
+        ("", "wxyz", [(1, 2), (3, 4), (5, 6), (0, 0)], (1, 0, 2, 0)),
+        ("", "x", [(1, 2), (3, 4), (5, 6)], (1, 0, 2)),
+    ],
+    ids=[
+        "by name",
+        "in any case",
+        "fewer",
+        "the same",
+        "others as many",
+        "to none",
+        "free",
+        "more",
+    ],
+)
+def test_relabelled_keypoints_fit_the_template_of_their_class(theirs, ours, points, seen):
+    classes = ClassList((templated(1, *theirs), templated(2, *ours)))
+    shape = Keypoints(Ring([(1, 2), (3, 4), (5, 6)]), (1, 0, 2))
+    document = {1: replace(row(0)[1], shape=shape)}
+    change = op.relabelled(document, [1], classes.items[1], BY, classes)
+    one = change.applied_to(document)[1]
+    assert (one.class_id, one.shape) == (2, Keypoints(Ring(points), seen))
+    assert change.inverted().applied_to({1: one}) == document
+
+
+@pytest.mark.parametrize("ours", ["xy", "bx"], ids=["no name", "an absent one alone"])
+def test_keypoints_of_which_no_joint_would_be_left_keep_their_class(ours):
+    classes = ClassList((templated(1, *"abc"), templated(2, *ours)))
+    shape = Keypoints(Ring([(1, 2), (3, 4), (5, 6)]), (1, 0, 2))
+    document = row(0, 1)
+    document[1] = replace(document[1], shape=shape)
+    change = op.relabelled(document, [1, 2], classes.items[1], BY, classes)
+    assert set(change.steps) == {2}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -28,6 +29,7 @@ from tests.unit.storage.disks import full_disk, posix
 
 A = ImageId(1)
 TITLE = Text("Test", "Draw a box")
+LONGER = (*MIGRATIONS, lambda _: None)
 
 
 @pytest.fixture
@@ -50,6 +52,29 @@ def sql(file: Path, *statements: str) -> None:
         for statement in statements:
             database.execute(statement)
     database.close()
+
+
+def without_links(patch: pytest.MonkeyPatch, has_links: bool) -> None:
+    def refused(*_):
+        raise OSError("no links here")
+
+    if not has_links:
+        patch.setattr(os, "link", refused)
+
+
+def asked(file: Path, question: str) -> int:
+    with sqlite3.connect(file) as database:
+        (answer,) = database.execute(question).fetchone()
+    database.close()
+    return answer
+
+
+def version(file: Path) -> int:
+    return asked(file, "PRAGMA user_version")
+
+
+def stored_annotations(file: Path) -> int:
+    return asked(file, "SELECT count(*) FROM annotation")
 
 
 def test_closing_leaves_one_file(path):
@@ -184,6 +209,61 @@ def test_a_migration_that_fails_changes_nothing(path):
     assert [p.name for p in path.parent.iterdir()] == [path.name]
     with Project.open(path, author="ana") as project:
         assert len(project.document(A)) == 1
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_migration_that_fails_at_its_last_step_can_be_tried_again(path, monkeypatch, has_links):
+    real = Path.replace
+
+    def replace(one, target):
+        if target == path:
+            raise OSError("no room")
+        return real(one, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        without_links(patch, has_links)
+        for _ in range(2):  # what the first time left is in nobody's way
+            with pytest.raises(OSError, match="no room"):
+                migrate(path, schema.VERSION, LONGER)
+    kept = path.with_name(f"{path.name}.v{schema.VERSION}")
+    assert {p.name for p in path.parent.iterdir()} == {path.name, kept.name}
+    for file in (path, kept):
+        with Project.open(file, author="ana") as project:
+            assert len(project.document(A)) == 1
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_power_cut_at_any_step_of_a_migration_leaves_a_whole_project(
+    path, tmp_path_factory, monkeypatch, has_links
+):
+    around, left = tmp_path_factory.mktemp("left"), []
+
+    def cut_before(real):
+        def step(*given, **named):
+            left.append({one.name: one.read_bytes() for one in path.parent.iterdir()})
+            return real(*given, **named)
+
+        return step
+
+    with monkeypatch.context() as patch:
+        without_links(patch, has_links)
+        for owner, name in ((os, "link"), (os, "fsync"), (Path, "replace"), (Path, "unlink")):
+            patch.setattr(owner, name, cut_before(getattr(owner, name)))
+        migrate(path, schema.VERSION, LONGER)
+    assert left
+    for number, files in enumerate(left):
+        (folder := around / str(number)).mkdir()
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+        assert_a_whole_project_can_be_had(folder / path.name)
+
+
+def assert_a_whole_project_can_be_had(file: Path) -> None:
+    migrate(file, version(file), LONGER)
+    kept = file.with_name(f"{file.name}.v{schema.VERSION}")
+    assert (version(file), version(kept)) == (len(LONGER), schema.VERSION)
+    assert stored_annotations(file) == stored_annotations(kept) == 1
 
 
 def test_read_only_media_are_read_without_a_file_beside(path):

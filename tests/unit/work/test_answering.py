@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -17,7 +19,7 @@ from labeldesk.suggest.found import Answer
 from labeldesk.suggest.inspection import inspect
 from labeldesk.suggest.runner import Model
 from labeldesk.work.answering import Answering
-from labeldesk.work.catalogue import Catalogue
+from labeldesk.work.catalogue import Catalogue, columns_of
 from labeldesk.work.proposals import run_of
 from tests.pictures import corners, encoded, exif, stored
 
@@ -59,6 +61,27 @@ def test_a_turned_image_is_given_to_the_model_upright(answering, model, tmp_path
 def test_an_image_that_left_the_project_is_a_message(answering):
     with pytest.raises(UserError, match="no longer part"):
         answering.load(ImageId(99))
+
+
+def test_an_image_is_the_right_one_while_others_come_into_the_list(project, tmp_path):
+    class Ids(np.ndarray):
+        """In the middle of looking an image up, a new one comes before all others."""
+
+        def tolist(self):
+            found = super().tolist()
+            fresh = columns_of(["0.jpg"])
+            if len(catalogue) == 8:
+                catalogue.insert(fresh, [0], ["0.jpg", *catalogue.paths])
+            return found
+
+    for n in range(9):
+        (tmp_path / f"{n}.jpg").write_bytes(encoded(np.full((8, 8, 3), 20 * n, np.uint8), "JPEG"))
+    columns = project.image_columns()
+    catalogue = Catalogue(replace(columns, ids=columns.ids.view(Ids)))
+    answering = Answering(project, tmp_path, catalogue)
+    for _ in range(2):
+        assert [int(answering.load(ImageId(n))[4, 4, 0]) for n in (3, 5)] == [60, 100]
+    assert len(catalogue) == 9
 
 
 def answer(model, image, *founds):
