@@ -56,6 +56,7 @@ class GridBinding(QObject):
             lambda at: thumbs.is_broken(int(self._shown[at])),
         )
         self._grid.set_tags(self._tags_at)
+        self._grid.may_choose = self._may_go
         self._grid.image_chosen.connect(lambda at: workspace.go(int(self._shown[at])))
         self._grid.window_changed.connect(self._want)
         page.filter_chosen.connect(workspace.listed.choose)
@@ -95,6 +96,9 @@ class GridBinding(QObject):
         catalogue = self._workspace.catalogue
         self._page.set_counts(len(self._shown), len(catalogue))
         self._page.set_filters(filter_options(catalogue), self._workspace.listed.filter)
+
+    def _may_go(self) -> bool:
+        return self._workspace.may_go()  # asked of whoever answers by then
 
     def _position(self, index: int) -> int:
         return self._workspace.listed.sieve.position(index)
