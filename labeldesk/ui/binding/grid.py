@@ -23,6 +23,7 @@ from labeldesk.ui.pictures import Pictures
 from labeldesk.ui.thumbs import Thumbs, image_of
 from labeldesk.ui.waiting import WaitingCounts
 from labeldesk.ui.workspace import Workspace
+from labeldesk.work.sieve import origins
 
 _ONE_BY_ONE = 64
 
@@ -50,6 +51,7 @@ class GridBinding(QObject):
         self._pictures = pictures
         self._display = display
         self._shown: NDArray[np.intp] = np.zeros(0, np.intp)
+        self._ids: NDArray[np.int64] = np.zeros(0, np.int64)
         self._tags = tags
         self._grid.set_thumbs(
             lambda at: thumbs.image(int(self._shown[at])),
@@ -65,6 +67,7 @@ class GridBinding(QObject):
         page.bared.connect(self._preview)
         display.adjusted.connect(self._preview)
         workspace.listed.changed.connect(self._all)
+        workspace.listed.grown.connect(lambda: self._all(origins(self._ids, workspace.listed.ids)))
         workspace.current_changed.connect(self._current)
         workspace.rows_changed.connect(self._rows)
         counts.changed.connect(self._waiting)
@@ -78,10 +81,10 @@ class GridBinding(QObject):
         batch.select_all = self._grid.pick_all
         batch.select_current = self._grid.pick_current
 
-    def _all(self) -> None:
+    def _all(self, before: NDArray[np.intp] | None = None) -> None:
         listed = self._workspace.listed
-        self._shown = listed.sieve.places
-        self._grid.set_images(listed.names)
+        self._shown, self._ids = listed.sieve.places, listed.ids
+        self._grid.set_images(listed.names, before)
         self._refresh()
         self._current(self._workspace.index)
 

@@ -63,6 +63,7 @@ class ImagesBinding(QObject):
         thumbs.arrived.connect(self._arrived)
         bar.filter_chosen.connect(workspace.listed.choose)
         workspace.listed.changed.connect(self._all)
+        workspace.listed.grown.connect(self._all)
         workspace.current_changed.connect(self._current)
         workspace.rows_changed.connect(self._rows)
         counts.changed.connect(self._waiting)

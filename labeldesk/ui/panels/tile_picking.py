@@ -66,6 +66,12 @@ class TilePicking(TileTable):
         """Select the current image alone."""
         self._turn(lambda: self.tiles.picked.only(self.current()), self.current())
 
+    def let_go(self) -> None:
+        """A press or a band under way ends as it is."""
+        self._pressed = None
+        self._pulling.stop()
+        self._band.hide()
+
     def _turn(self, pick: Callable[[], None], at: int) -> None:
         """Select others and ring that one; only what looks different now is painted."""
         tiles = self.tiles
