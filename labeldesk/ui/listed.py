@@ -54,25 +54,32 @@ class Listed(QObject):
         return self._workspace.catalogue.ids[self.sieve.places]
 
     def choose(self, chosen: str) -> None:
-        """List what this filter lets through now; goes to the nearest of them."""
-        self._become(self._sifted(chosen))
-        workspace, sieve = self._workspace, self.sieve
+        """List what this filter lets through now; goes to the nearest of them unless the current
+        image is one. Nothing changes when the current image would have to be left and may not.
+        """
+        workspace, sieve = self._workspace, self._sifted(chosen)
+        found = None
         if workspace.is_open and sieve.position(workspace.index) < 0:
             found = sieve.stepped(workspace.index, 1)
             if found is None:
                 found = sieve.stepped(workspace.index, -1)
-            if found is not None:
-                workspace.go(found)
+        if found is not None and not workspace.may_go():
+            return
+        self._become(sieve)
+        if found is not None:
+            workspace.go(found, anyway=True)
 
     def step(self, by: int) -> None:
-        """Go forward or back in the list; at the ends nothing happens."""
-        grown = self.sieve.grown(self._workspace.catalogue)
-        if grown is not self.sieve:
-            self.sieve = grown
+        """Go forward or back in the list; at the ends nothing happens, nor while one may not go."""
+        workspace = self._workspace
+        sieve = self.sieve.grown(workspace.catalogue)
+        target = sieve.stepped(workspace.index, by)
+        if target is None or not workspace.may_go():
+            return
+        if sieve is not self.sieve:
+            self.sieve = sieve
             self.grown.emit()
-        target = self.sieve.stepped(self._workspace.index, by)
-        if target is not None:
-            self._workspace.go(target)
+        workspace.go(target, anyway=True)
 
     def end(self, *, last: bool) -> None:
         """Go to the last image of the list, or to the first."""

@@ -61,7 +61,7 @@ class GridBinding(QObject):
         self._grid.may_choose = self._may_go
         self._grid.image_chosen.connect(lambda at: workspace.go(int(self._shown[at])))
         self._grid.window_changed.connect(self._want)
-        page.filter_chosen.connect(workspace.listed.choose)
+        page.filter_chosen.connect(self._choose)
         thumbs.arrived.connect(self._arrived)
         pictures.was_shown.connect(self._pictured)
         page.bared.connect(self._preview)
@@ -80,6 +80,10 @@ class GridBinding(QObject):
         batch.places = lambda: self._shown[self._grid.picked()] if is_seen() else nothing
         batch.select_all = self._grid.pick_all
         batch.select_current = self._grid.pick_current
+
+    def _choose(self, chosen: str) -> None:
+        self._workspace.listed.choose(chosen)
+        self._count()  # it may be the filter of before still
 
     def _all(self, before: NDArray[np.intp] | None = None) -> None:
         listed = self._workspace.listed
