@@ -265,6 +265,26 @@ def test_done_and_on_marks_nothing_while_one_cannot_go_on(start, folder, in_grid
     assert (hand.index, hand.workspace.catalogue.done) == (0, 0)
 
 
+def test_undo_goes_to_its_image_though_a_shape_waits_for_its_class(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat")
+    hand.box((10, 10), (60, 50))
+    hand.ready()
+    hand.go(1)
+    hand.program.choice.class_id = None
+    hand.key("w")
+    hand.drag((10, 10), (60, 50))
+    hand.until(lambda: hand.program.picking.is_asking)
+    hand.do("edit.undo")
+    hand.until(lambda: hand.index == 0 and not hand.program.picking.is_asking)
+    hand.until(lambda: hand.workspace.shown.session is not None and hand.objects() == [])
+    hand.ready()
+    assert hand.hints[-1].startswith("Undone on 1.png")
+    hand.go(1)
+    assert hand.objects() == []
+
+
 def test_a_click_beside_the_field_does_not_name_the_shape(start, folder):
     hand = start(folder)
     hand.ready()
