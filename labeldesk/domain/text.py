@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-TextArgument = "str | int | float | Text"
-
 
 @dataclass(frozen=True, slots=True)
 class Text:

@@ -6,7 +6,6 @@ It needs no project, no lock and no SQLAlchemy; the writer takes it in later by 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -114,11 +113,6 @@ class Staging:
             author = row[_AUTHOR_AT] or self._author
             whole = (self.annotations, *row[:_AUTHOR_AT], author, *row[_AUTHOR_AT + 1 :])
             self._rows[_WHOLE].append(whole)
-
-    def add_all(self, images: Iterable[LabeledImage]) -> None:
-        """Many."""
-        for labeled in images:
-            self.add(labeled)
 
     def close(self) -> None:
         """Write the rest; afterwards the file can be taken in."""

@@ -37,6 +37,7 @@ class Attention(QObject):
         self._direction = 1
         workspace.opened.connect(self._opened)
         workspace.current_changed.connect(self._went)
+        workspace.listed.grown.connect(self._moved)
 
     def wanted(self) -> Wanted:
         """What has not been looked at of the open image and those that come next, done ones left
@@ -86,3 +87,6 @@ class Attention(QObject):
         if index != self._before:
             self._direction = 1 if index > self._before else -1
             self._before = index
+
+    def _moved(self) -> None:
+        self._before = self._workspace.index  # the same image, at another place

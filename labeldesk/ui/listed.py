@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from labeldesk.work.sieve import Sieve
@@ -14,19 +16,24 @@ if TYPE_CHECKING:
 
 
 class Listed(QObject):
-    """One list for all of them. It loses no image before the filter is chosen again, and takes in
-    those that match since then when one goes on. Signal: `changed` when it is another list.
+    """One list for all of them. It loses no image before a filter is chosen again, and takes in
+    those that match since then when one goes on. Images keep being listed or not by what they
+    are, not by where they stand, when others come into the folder or go. Signals: `changed` when
+    it is another list, `grown` when it is the same one but images came into it, went, or have
+    other names or places.
     """
 
     changed = Signal()
+    grown = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.sieve = Sieve()
         self._workspace = workspace
         self._paths: Sequence[str] = ()
-        workspace.opened.connect(lambda: self._sift("all"))
-        workspace.closed.connect(lambda: self._sift("all"))
+        self._ids: NDArray[np.int64] = np.zeros(0, np.int64)
+        workspace.opened.connect(lambda: self._become(self._sifted("all")))
+        workspace.closed.connect(lambda: self._become(self._sifted("all")))
         workspace.rows_changed.connect(self._rows)
 
     @property
@@ -41,26 +48,38 @@ class Listed(QObject):
         is_whole = len(places) == len(paths)
         return paths if is_whole else [paths[place] for place in places.tolist()]
 
+    @property
+    def ids(self) -> NDArray[np.int64]:
+        """The ids of the images in the list, (n,)."""
+        return self._workspace.catalogue.ids[self.sieve.places]
+
     def choose(self, chosen: str) -> None:
-        """List what this filter lets through now; goes to the nearest of them."""
-        self._sift(chosen)
-        workspace, sieve = self._workspace, self.sieve
+        """List what this filter lets through now; goes to the nearest of them unless the current
+        image is one. Nothing changes when the current image would have to be left and may not.
+        """
+        workspace, sieve = self._workspace, self._sifted(chosen)
+        found = None
         if workspace.is_open and sieve.position(workspace.index) < 0:
             found = sieve.stepped(workspace.index, 1)
             if found is None:
                 found = sieve.stepped(workspace.index, -1)
-            if found is not None:
-                workspace.go(found)
+        if found is not None and not workspace.may_go():
+            return
+        self._become(sieve)
+        if found is not None:
+            workspace.go(found, anyway=True)
 
     def step(self, by: int) -> None:
-        """Go forward or back in the list; at the ends nothing happens."""
-        grown = self.sieve.grown(self._workspace.catalogue)
-        if grown is not self.sieve:
-            self.sieve = grown
-            self.changed.emit()
-        target = self.sieve.stepped(self._workspace.index, by)
-        if target is not None:
-            self._workspace.go(target)
+        """Go forward or back in the list; at the ends nothing happens, nor while one may not go."""
+        workspace = self._workspace
+        sieve = self.sieve.grown(workspace.catalogue)
+        target = sieve.stepped(workspace.index, by)
+        if target is None or not workspace.may_go():
+            return
+        if sieve is not self.sieve:
+            self.sieve = sieve
+            self.grown.emit()
+        workspace.go(target, anyway=True)
 
     def end(self, *, last: bool) -> None:
         """Go to the last image of the list, or to the first."""
@@ -68,10 +87,17 @@ class Listed(QObject):
             self._workspace.go(int(self.sieve.places[-1 if last else 0]))
 
     def _rows(self, indexes: list[int] | None) -> None:
-        if indexes is None and self._paths is not self._workspace.catalogue.paths:
-            self._sift(self.sieve.chosen)  # there are other images, or other names
+        catalogue = self._workspace.catalogue
+        if indexes is None and self._paths is not catalogue.paths:
+            self.sieve = self.sieve.carried(self._ids, catalogue)
+            self._paths, self._ids = catalogue.paths, catalogue.ids
+            self.grown.emit()
 
-    def _sift(self, chosen: str) -> None:
-        self._paths = self._workspace.catalogue.paths
-        self.sieve = Sieve.of(self._workspace.catalogue, chosen)
+    def _sifted(self, chosen: str) -> Sieve:
+        return Sieve.of(self._workspace.catalogue, chosen)
+
+    def _become(self, sieve: Sieve) -> None:
+        catalogue = self._workspace.catalogue
+        self._paths, self._ids = catalogue.paths, catalogue.ids
+        self.sieve = sieve
         self.changed.emit()

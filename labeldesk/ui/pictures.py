@@ -51,7 +51,7 @@ class Pictures(QObject):
         self._cache: PictureCache | None = None
         self._glimpse: Glimpse | None = None
         self._ending = Ending()
-        self._before = 0
+        self._before, self._direction = 0, 1
         self._shown: str | None = None
         self._told: set[str] = set()
         self._since = QElapsedTimer()
@@ -61,6 +61,7 @@ class Pictures(QObject):
         workspace.opened.connect(self._opened)
         workspace.closed.connect(self._leave)
         workspace.current_changed.connect(self._current)
+        workspace.listed.grown.connect(self._moved)
 
     @property
     def fault(self) -> UserError | None:
@@ -113,6 +114,7 @@ class Pictures(QObject):
         self._told.clear()
         source = self._workspace.source
         if source is not None:
+            self._before, self._direction = self._workspace.index, 1
             self._cache = PictureCache(source.root, deliver=self._deliver, arrived=self._arrived)
             self._cache.changed = self._changed
             glimpse, self._glimpse = self._glimpse, None
@@ -123,13 +125,19 @@ class Pictures(QObject):
         is_held = self._since.isValid() and self._since.elapsed() < HELD_MS
         self._since.start()
         self._again.setInterval(AGAIN_MS)
+        if index != self._before:
+            self._direction = 1 if index > self._before else -1
+            self._before = index
         self._want(held=is_held)
-        self._before = index
         if is_held:
             self._rest.start()
         if not self._show(self._path()):
             self.fault_changed.emit()
             self._blank.start()
+
+    def _moved(self) -> None:
+        self._before = self._workspace.index  # the same image, beside others
+        self._want(held=False)
 
     def _path(self) -> str:
         return self._workspace.catalogue.paths[self._workspace.index]
@@ -139,7 +147,7 @@ class Pictures(QObject):
             return
         self._again.stop()
         index, paths = self._workspace.index, self._workspace.catalogue.paths
-        forward = 1 if index >= self._before else -1
+        forward = self._direction
         ahead, behind = (_FLOWN_OVER, 0) if held else (_AHEAD, _BEHIND)
         steps = [forward * by for by in range(1, ahead + 1)]
         steps += [-forward * by for by in range(1, behind + 1)]

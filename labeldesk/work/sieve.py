@@ -34,6 +34,14 @@ class Sieve:
             return self
         return Sieve(self.chosen, np.flatnonzero(matching))
 
+    def carried(self, before: NDArray[np.int64], images: Catalogue) -> Sieve:
+        """The same list after images came or went, `before` being all ids till then: it holds
+        the images that it held, and those new ones that it lets through.
+        """
+        stays = np.isin(images.ids, before[self.places])
+        fresh = np.isin(images.ids, before, invert=True)
+        return Sieve(self.chosen, np.flatnonzero(stays | (fresh & images.matching(self.chosen))))
+
     def position(self, place: int) -> int:
         """Where the list has the image of that place, -1 for nowhere."""
         at = int(np.searchsorted(self.places, place))
@@ -49,3 +57,13 @@ class Sieve:
             return int(ahead[min(by, len(ahead)) - 1]) if len(ahead) else None
         behind = self.places[self.places < start]
         return int(behind[max(len(behind) + by, 0)]) if len(behind) else None
+
+
+def origins(before: NDArray[np.int64], now: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Where each of the ids (n,) stood in `before`, -1 for nowhere."""
+    if not len(before):
+        return np.full(len(now), -1, np.intp)
+    order = np.argsort(before)
+    found = np.searchsorted(before, now, sorter=order)
+    at = order[np.minimum(found, len(order) - 1)]
+    return np.where(before[at] == now, at, -1)

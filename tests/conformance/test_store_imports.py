@@ -34,7 +34,8 @@ from tests.conformance.store_samples import (
 def staged(tmp_path: Path, *images: LabeledImage) -> Path:
     file = tmp_path / f"{new_id()}.staged"
     with Staging(file, author="imported by ana") as staging:
-        staging.add_all(images)
+        for one in images:
+            staging.add(one)
     return file
 
 

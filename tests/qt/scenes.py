@@ -27,7 +27,7 @@ from labeldesk.ui.panels.classes import ClassRow
 from labeldesk.ui.panels.column import Column
 from labeldesk.ui.panels.filmstrip import Filmstrip
 from labeldesk.ui.panels.history import HistoryRow
-from labeldesk.ui.panels.image import ChoiceRow, TagRow
+from labeldesk.ui.panels.image import TagRow
 from labeldesk.ui.panels.image_bar import ImageBar, ImageBarRow
 from labeldesk.ui.panels.image_list import ImageList
 from labeldesk.ui.panels.job_strip import JobKind, JobRow, JobStrip
@@ -85,12 +85,6 @@ def column() -> Column:
     made.objects.set_objects(OBJECTS)
     made.objects.set_selection([OBJECTS[0].id])
     made.image.set_tags((TagRow(1, "outdoor"), TagRow(2, "garden")))
-    made.image.set_choices(
-        (
-            ChoiceRow("weather", "Weather", (Option("c", "Cloudy"), Option("s", "Sunny")), "c"),
-            ChoiceRow("time", "Time", (Option("d", "Day"), Option("n", "Night")), "d"),
-        )
-    )
     made.suggestions.set_row(SuggestionsRow("raccoon-yolo11n.onnx", "CUDA · 12 ms", 2, 5))
     rng = np.random.default_rng(1)
     made.suggestions.set_scores(np.concatenate([rng.beta(2, 8, 60), rng.uniform(0.5, 1, 14)]))

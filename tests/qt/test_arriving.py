@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from labeldesk.ui.panels.image_rows import MARKS
 from labeldesk.ui.widgets.state_mark import Mark
@@ -112,6 +113,74 @@ def test_a_drag_under_way_goes_on_while_images_come(start, folder):
     assert hand.objects() == ["cat"]
     hand.end()
     assert sorted(stored(folder)) == [0, 0, 0, 0, 0, 1]
+
+
+def arrive(hand, *images):
+    root = hand.workspace.source.root
+    for name in images:
+        shutil.copy(root / "1.png", root / name)
+    come_back(hand)
+    hand.until(lambda: set(images) <= set(names(hand)))
+
+
+def listed(hand):
+    return list(hand.workspace.listed.names)
+
+
+def test_images_that_come_change_neither_what_is_listed_nor_what_is_selected(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.go(1)
+    hand.do("view.grid")
+    hand.program.grid.filter_chosen.emit("todo")
+    grid = hand.program.grid.grid
+    hand.key("Shift+Right", "Space")  # two are done now, and listed still
+    hand.ready()
+    arrive(hand, "0.png", "2b.png")
+    assert listed(hand) == ["0.png", "1.png", "2.png", "2b.png", "3.png", "4.png", "5.png"]
+    assert [grid.tiles.names[at] for at in grid.picked()] == ["2.png", "3.png"]
+    assert grid.tiles.names[grid.current()] == hand.workspace.path.name == "3.png"
+    done = [MARKS[mark] is Mark.DONE for mark in grid.tiles.marks]
+    assert done == [False, False, True, False, True, False, False]
+    hand.key("x")
+    hand.ready()
+    states = dict(zip(names(hand), hand.workspace.catalogue.states.tolist(), strict=True))
+    assert [name for name, state in states.items() if state] == ["2.png", "3.png"]
+
+
+def test_images_that_come_turn_nobody_round(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.go(3)
+    hand.go(2)
+    arrive(hand, "0.png", "0b.png")
+    models, index = hand.program.models, hand.index
+    assert hand.workspace.path.name == "3.png"
+    hand.workspace.go(index)  # as whoever shows the same image anew
+    assert models._attention._direction == -1
+    assert hand.program.pictures._direction == -1
+    hand.go(index - 1)
+    assert models._attention._direction == -1
+    assert hand.program.pictures._direction == -1
+
+
+def test_a_band_in_the_grid_selects_what_it_touched_though_images_come(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.do("view.grid")
+    grid, left = hand.program.grid.grid, Qt.MouseButton.LeftButton
+    shift = Qt.KeyboardModifier.ShiftModifier
+
+    def middle(at):
+        return grid.visualRect(grid.tiles.at(at)).center()
+
+    QTest.mousePress(grid.viewport(), left, shift, middle(1))
+    for at in (1, 2):
+        QTest.mouseMove(grid.viewport(), middle(at) + QPoint(20, 20))
+    arrive(hand, "0.png")
+    QTest.mouseMove(grid.viewport(), middle(3))
+    QTest.mouseRelease(grid.viewport(), left, shift, middle(3))
+    assert [grid.tiles.names[at] for at in grid.picked()] == ["2.png", "3.png"]
 
 
 def test_a_file_that_goes_is_marked_and_told_and_is_well_again_when_it_is_back(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from labeldesk.ui.panels.grid import GridView
 from labeldesk.ui.panels.grid_cells import mount_of
 from labeldesk.ui.theme import theme
-from tests.qt.test_grid import grid, middle, painted
+from tests.qt.test_grid import grid, middle, names, painted
 
 KEYBOARD = Qt.KeyboardModifier
 PLAIN, CTRL, SHIFT = KEYBOARD.NoModifier, KEYBOARD.ControlModifier, KEYBOARD.ShiftModifier
@@ -91,6 +92,58 @@ def test_selected_images_show_a_tick_say_so_and_the_ring_alone_shows_none(qtbot:
     view.pick_current()
     assert painted(view).pixelColor(edge) == before
     assert not view.tiles.at(0).data().endswith(", selected")
+
+
+def come_before(view: GridView, many: int) -> None:
+    """Images come before those that are there; the last one goes."""
+    count = len(view.tiles.names)
+    before = np.concatenate([np.full(many, -1), np.arange(count - 1)])
+    view.set_images(names(count + many - 1), before)
+
+
+def test_images_that_come_leave_ring_and_selection_on_their_images(qtbot: QtBot) -> None:
+    view = grid(qtbot)
+    for at, held in ((2, PLAIN), (5, CTRL), (29, CTRL), (6, CTRL)):
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, held, middle(view, at))
+    come_before(view, 3)
+    assert (view.picked().tolist(), view.current()) == ([5, 8, 9], 9)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, SHIFT, middle(view, 11))
+    assert view.picked().tolist() == [9, 10, 11]
+
+
+def test_images_that_come_leave_what_is_in_sight_where_it_is(qtbot: QtBot) -> None:
+    view = grid(qtbot, 1000)
+    view.verticalScrollBar().setValue(50 * view.rowHeight(0) + 7)
+    assert view.in_sight()[0] == 200
+    come_before(view, 8)
+    assert view.in_sight()[0] == 208
+    assert view.verticalScrollBar().value() == 52 * view.rowHeight(0) + 7
+    assert view.current() == 8
+
+
+@pytest.mark.parametrize("held", [PLAIN, CTRL])
+def test_a_band_ends_where_it_is_when_images_come_and_selects_no_others(
+    qtbot: QtBot, held: KEYBOARD
+) -> None:
+    view, left = grid(qtbot), Qt.MouseButton.LeftButton
+    QTest.mousePress(view.viewport(), left, held, middle(view, 5))
+    for at in (5, 6):
+        QTest.mouseMove(view.viewport(), middle(view, at) + QPoint(20, 20))
+    chosen = view.picked()
+    come_before(view, 3)
+    QTest.mouseMove(view.viewport(), middle(view, 11))
+    QTest.mouseRelease(view.viewport(), left, held, middle(view, 11))
+    assert view.picked().tolist() == (chosen + 3).tolist() == [8, 9]
+    pull(view, 1, 2, PLAIN)
+    assert view.picked().tolist() == [1, 2]
+
+
+def test_a_press_whose_image_moved_away_chooses_no_other(qtbot: QtBot) -> None:
+    view, left = grid(qtbot), Qt.MouseButton.LeftButton
+    QTest.mousePress(view.viewport(), left, PLAIN, middle(view, 5))
+    come_before(view, 3)
+    QTest.mouseRelease(view.viewport(), left, PLAIN, middle(view, 5))
+    assert view.current() == 3
 
 
 def pull(view: GridView, start: int, end: int, held: KEYBOARD) -> None:

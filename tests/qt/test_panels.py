@@ -21,7 +21,6 @@ from labeldesk.ui.panels.notice_bar import NoticeBar
 from labeldesk.ui.panels.objects import ObjectsPanel
 from labeldesk.ui.panels.recent import RecentRow
 from labeldesk.ui.panels.start_page import StartPage
-from labeldesk.ui.panels.status_line import StatusLine
 from labeldesk.ui.panels.suggestions import SuggestionsPanel, SuggestionsRow
 from labeldesk.ui.panels.tool_strip import ToolStrip
 from labeldesk.ui.widgets.chip import Chip
@@ -216,19 +215,6 @@ def test_the_active_tool_is_shown_and_a_click_asks_for_another(qtbot: QtBot) -> 
         qtbot.mouseClick(strip.buttons["polygon"], LEFT)
     assert told.args == ["polygon"]
     assert not strip.buttons["box"].isChecked()
-
-
-def test_a_failure_replaces_the_saved_state_and_can_be_clicked(qtbot: QtBot) -> None:
-    line = StatusLine()
-    qtbot.addWidget(line)
-    line.resize(900, 24)
-    line.set_failure(QT_TRANSLATE_NOOP("Test", "The disk is full"))
-    line.show()
-    with qtbot.waitSignal(line.failure_clicked):
-        qtbot.mouseClick(line, LEFT, pos=line._saved.geometry().center())
-    line.set_saved()
-    with qtbot.assertNotEmitted(line.failure_clicked):
-        qtbot.mouseClick(line, LEFT, pos=line._saved.geometry().center())
 
 
 def test_at_most_two_notices_stand_and_the_same_key_stands_once(qtbot: QtBot) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.qt.program import photographs
+
+LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
@@ -151,3 +155,18 @@ def test_several_images_of_a_project_that_is_only_read_are_left_as_they_are(star
     other.key("Ctrl+A", "1", "Space")
     assert other.hints[-1] == "The project is open read-only"
     assert not other.workspace.catalogue.states.any()
+
+
+@pytest.mark.parametrize("key", ["Right", "Shift+Right", "Ctrl+Right"])
+def test_the_ring_stays_on_the_image_that_half_an_outline_keeps_open(hand, key):
+    hand.add_classes("cat")
+    hand.key("p")
+    for at in ((20, 20), (80, 20), (80, 80)):
+        hand.click(*at)
+    hand.do("view.grid")
+    grid = hand.program.grid.grid
+    chosen = grid.picked().tolist()
+    hand.key(key)
+    QTest.mouseClick(grid.viewport(), LEFT, pos=grid.visualRect(grid.tiles.at(2)).center())
+    assert (grid.current(), hand.index, grid.picked().tolist()) == (0, 0, chosen)
+    assert hand.program.canvas.machine.unfinished

@@ -222,6 +222,69 @@ def test_an_outline_in_the_making_survives_what_is_looked_at_meanwhile(start, fo
     assert hand.index == 1
 
 
+@pytest.mark.parametrize("where", ["bar", "grid"])
+def test_a_filter_that_would_leave_half_an_outline_is_not_chosen(start, folder, where):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat")
+    hand.go(1)
+    hand.key("Space")
+    hand.go(0)
+    hand.ready()
+    hand.key("p")
+    for place in ((80, 20), (120, 20), (120, 80)):
+        hand.click(*place)
+    program = hand.program
+    chooser = program.page.bar.filter if where == "bar" else program.grid._filter
+    chooser._take("done")
+    assert hand.hints[-1] == str(UNFINISHED)
+    listed = hand.workspace.listed
+    assert (hand.index, listed.filter, len(listed.names)) == (0, "all", 5)
+    assert chooser.current() == "all"
+    chooser._take("todo")  # the image is one of those: one need not go
+    assert (hand.index, listed.filter, len(listed.names)) == (0, "todo", 4)
+    hand.key("Escape")
+    chooser._take("done")
+    assert (hand.index, listed.filter, chooser.current()) == (1, "done", "done")
+
+
+@pytest.mark.parametrize("in_grid", [False, True])
+def test_done_and_on_marks_nothing_while_one_cannot_go_on(start, folder, in_grid):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat")
+    hand.key("p")
+    for place in ((80, 20), (120, 20), (120, 80)):
+        hand.click(*place)
+    if in_grid:
+        hand.do("view.grid")
+        hand.key("Ctrl+A")
+    before = len(hand.hints)
+    hand.do("image.done-and-next")
+    assert hand.hints[before:] == [str(UNFINISHED)]
+    assert (hand.index, hand.workspace.catalogue.done) == (0, 0)
+
+
+def test_undo_goes_to_its_image_though_a_shape_waits_for_its_class(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat")
+    hand.box((10, 10), (60, 50))
+    hand.ready()
+    hand.go(1)
+    hand.program.choice.class_id = None
+    hand.key("w")
+    hand.drag((10, 10), (60, 50))
+    hand.until(lambda: hand.program.picking.is_asking)
+    hand.do("edit.undo")
+    hand.until(lambda: hand.index == 0 and not hand.program.picking.is_asking)
+    hand.until(lambda: hand.workspace.shown.session is not None and hand.objects() == [])
+    hand.ready()
+    assert hand.hints[-1].startswith("Undone on 1.png")
+    hand.go(1)
+    assert hand.objects() == []
+
+
 def test_a_click_beside_the_field_does_not_name_the_shape(start, folder):
     hand = start(folder)
     hand.ready()

@@ -23,6 +23,7 @@ from labeldesk.ui.pictures import Pictures
 from labeldesk.ui.thumbs import Thumbs, image_of
 from labeldesk.ui.waiting import WaitingCounts
 from labeldesk.ui.workspace import Workspace
+from labeldesk.work.sieve import origins
 
 _ONE_BY_ONE = 64
 
@@ -50,20 +51,23 @@ class GridBinding(QObject):
         self._pictures = pictures
         self._display = display
         self._shown: NDArray[np.intp] = np.zeros(0, np.intp)
+        self._ids: NDArray[np.int64] = np.zeros(0, np.int64)
         self._tags = tags
         self._grid.set_thumbs(
             lambda at: thumbs.image(int(self._shown[at])),
             lambda at: thumbs.is_broken(int(self._shown[at])),
         )
         self._grid.set_tags(self._tags_at)
+        self._grid.may_choose = self._may_go
         self._grid.image_chosen.connect(lambda at: workspace.go(int(self._shown[at])))
         self._grid.window_changed.connect(self._want)
-        page.filter_chosen.connect(workspace.listed.choose)
+        page.filter_chosen.connect(self._choose)
         thumbs.arrived.connect(self._arrived)
         pictures.was_shown.connect(self._pictured)
         page.bared.connect(self._preview)
         display.adjusted.connect(self._preview)
         workspace.listed.changed.connect(self._all)
+        workspace.listed.grown.connect(lambda: self._all(origins(self._ids, workspace.listed.ids)))
         workspace.current_changed.connect(self._current)
         workspace.rows_changed.connect(self._rows)
         counts.changed.connect(self._waiting)
@@ -77,10 +81,14 @@ class GridBinding(QObject):
         batch.select_all = self._grid.pick_all
         batch.select_current = self._grid.pick_current
 
-    def _all(self) -> None:
+    def _choose(self, chosen: str) -> None:
+        self._workspace.listed.choose(chosen)
+        self._count()  # it may be the filter of before still
+
+    def _all(self, before: NDArray[np.intp] | None = None) -> None:
         listed = self._workspace.listed
-        self._shown = listed.sieve.places
-        self._grid.set_images(listed.names)
+        self._shown, self._ids = listed.sieve.places, listed.ids
+        self._grid.set_images(listed.names, before)
         self._refresh()
         self._current(self._workspace.index)
 
@@ -95,6 +103,9 @@ class GridBinding(QObject):
         catalogue = self._workspace.catalogue
         self._page.set_counts(len(self._shown), len(catalogue))
         self._page.set_filters(filter_options(catalogue), self._workspace.listed.filter)
+
+    def _may_go(self) -> bool:
+        return self._workspace.may_go()  # asked of whoever answers by then
 
     def _position(self, index: int) -> int:
         return self._workspace.listed.sieve.position(index)

@@ -61,12 +61,17 @@ class ImagesBinding(QObject):
         film.image_chosen.connect(lambda at: workspace.go(int(self._shown[at])))
         film.window_changed.connect(self._want)
         thumbs.arrived.connect(self._arrived)
-        bar.filter_chosen.connect(workspace.listed.choose)
+        bar.filter_chosen.connect(self._choose)
         workspace.listed.changed.connect(self._all)
+        workspace.listed.grown.connect(self._all)
         workspace.current_changed.connect(self._current)
         workspace.rows_changed.connect(self._rows)
         counts.changed.connect(self._waiting)
         workspace.shown.session_changed.connect(self._show_bar)
+
+    def _choose(self, chosen: str) -> None:
+        self._workspace.listed.choose(chosen)
+        self._show_bar()  # it may be the filter of before still
 
     def _all(self) -> None:
         listed = self._workspace.listed

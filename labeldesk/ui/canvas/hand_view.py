@@ -208,7 +208,6 @@ class HandView(ShapeView):
             self.leaving,
             self.held,
             self.lifted,
-            self._hidden,
             self.flash.ids,
             self.showing,
             self.patterned,

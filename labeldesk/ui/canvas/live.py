@@ -123,7 +123,7 @@ def _about(stage: Stage, hovered: tuple[AnnotationId, ...]) -> Iterator[Wanted]:
 def _peeked(stage: Stage) -> Iterator[Wanted]:
     """Where hidden objects are, while everything else is hidden."""
     every = stage.env.session.live.values()
-    hidden = (one for one in every if one.hidden or one.class_id in stage.hidden)
+    hidden = (one for one in every if one.hidden)
     for one in islice(hidden, MOST_DRAWN):
         yield from _shape(stage, one, Look.PEEK)
 

@@ -42,7 +42,7 @@ SHIFT = 4  # fractional bits of antialiased coordinates
 class Scene:
     """Everything the worker needs, and nothing that changes meanwhile.
 
-    `lifted` are drawn elsewhere; `hidden` classes cost no paint; `chosen` look selected;
+    `lifted` are drawn elsewhere; `chosen` look selected;
     `patterns` tell masks apart without their colour. `fill` is the opacity of masks, which other
     fills follow. `by_object`: each object has a colour of its own, whatever its class.
     """
@@ -50,7 +50,6 @@ class Scene:
     columns: ShapeColumns
     styles: Mapping[ClassId, ClassStyle]
     lifted: frozenset[AnnotationId] = frozenset()
-    hidden: frozenset[ClassId] = frozenset()
     chosen: frozenset[AnnotationId] = frozenset()
     ui_scale: float = 1.0
     patterns: bool = False
@@ -71,8 +70,6 @@ def rows_in_sight(scene: Scene, view: View, region: Region) -> NDArray[np.int64]
     )
     if scene.lifted:
         seen &= ~_among(columns.ids, scene.lifted)
-    if scene.hidden:
-        seen &= ~_among(columns.classes, scene.hidden)
     rows = np.flatnonzero(seen)
     return rows[np.argsort(columns.order[rows], kind="stable")]
 

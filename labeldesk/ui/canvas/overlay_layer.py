@@ -79,7 +79,7 @@ class OverlayLayer(QObject):
         self._changed()
 
     def show_with(self, **chosen: Any) -> None:  # noqa: ANN401 (fields of Scene by name)
-        """What tells shapes apart, which classes are hidden, how strongly to fill."""
+        """What tells shapes apart, how strongly to fill."""
         if any(getattr(self._wanted, name) != value for name, value in chosen.items()):
             self._wanted = replace(self._wanted, **chosen)
             self._changed()

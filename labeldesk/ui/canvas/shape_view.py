@@ -14,7 +14,7 @@ from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import ChangeSet
 from labeldesk.domain.classes import ClassList
 from labeldesk.domain.geometry import Rect, Size
-from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, SuggestionId
+from labeldesk.domain.ids import AnnotationId, ImageId, SuggestionId
 from labeldesk.domain.mask import TILE, Mask
 from labeldesk.domain.suggestion import Suggestion
 from labeldesk.editing.session import Phase, Session
@@ -69,7 +69,6 @@ class ShapeView(PictureView):
         self.lifted: frozenset[AnnotationId] = frozenset()
         self.leaving: frozenset[AnnotationId] = frozenset()
         self._chosen: frozenset[AnnotationId] = frozenset()
-        self._hidden: frozenset[ClassId] = frozenset()
         self._noted: dict[AnnotationId, Annotation] = {}
         self.suggestions: tuple[Suggestion, ...] = ()
         self._in_turn: SuggestionId | None = None
@@ -106,12 +105,6 @@ class ShapeView(PictureView):
         self.colours = replace(self.colours, classes=classes)
         self.overlay.show_with(styles=self.colours.styles)
         self.overlay.touch(*self.index.join(self.colours.skeletons))
-        self._renote()
-
-    def set_hidden_classes(self, hidden: frozenset[ClassId]) -> None:
-        """Classes that are not shown."""
-        self._hidden = hidden
-        self.overlay.show_with(hidden=hidden)
         self._renote()
 
     def set_suggestions(
@@ -211,7 +204,7 @@ class ShapeView(PictureView):
     def _renote(self) -> None:
         named = self.showing.names is Names.ALWAYS
         source = self.session.document if named else self._noted
-        annotations = [a for a in source.values() if a.class_id not in self._hidden]
+        annotations = list(source.values())
         aside = self.showing.sets_aside
         fill = self.showing.strength
         self.notes.set_notes(

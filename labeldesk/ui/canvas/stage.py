@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from labeldesk.domain.geometry import XY, Rect
-from labeldesk.domain.ids import AnnotationId, ClassId
+from labeldesk.domain.ids import AnnotationId
 from labeldesk.tools.env import Env
 from labeldesk.tools.marks import Mark
 from labeldesk.ui.canvas import adorn
@@ -38,7 +38,6 @@ class Stage:
     leaving: frozenset[AnnotationId]
     held: tuple[AnnotationId, ...]
     lifted: frozenset[AnnotationId]
-    hidden: frozenset[ClassId] = frozenset()
     flashing: tuple[AnnotationId, ...] = ()
     showing: Showing = field(default_factory=Showing)
     patterns: bool = False

@@ -1,4 +1,4 @@
-"""Whoever edits, or goes on to another image, asks here first; the answer may be a polite no."""
+"""Whether one may edit, or leave the current image, and why not."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def hand_is_free(canvas: Canvas, voice: Voice) -> bool:
 
 
 def may_go(canvas: Canvas, voice: Voice) -> bool:
-    """Whether the image may change: half an outline, or a shape without a class, waits."""
+    """Whether the current image may be left: not with half an outline, nor with a shape that waits
+    for its class; says so. What is in hand stays in hand.
+    """
     reason = canvas.machine.unfinished
     if reason is None and canvas.env.pending is not None:
         reason = NAME_IT

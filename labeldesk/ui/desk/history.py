@@ -19,7 +19,9 @@ _REDONE_ON = QT_TRANSLATE_NOOP("History", "Done again on {image}: {step}")
 
 
 class History:
-    """The `history` of the desk. What is in hand is the last step while there is something."""
+    """The `history` of the desk. A gesture in hand is the last step while there is one; a shape
+    that waits for its class is none: it is dropped when the step is one of another image.
+    """
 
     def __init__(self, workspace: Workspace, voice: Voice, machine: Machine) -> None:
         self._workspace = workspace
@@ -30,12 +32,12 @@ class History:
         workspace.leaving.connect(self._later.clear)
 
     def undo(self) -> None:
-        """Take back the last step, first showing the image it was made on."""
+        """Take back the last step once it is saved; first shows its image, if that is listed."""
         if not self._machine.key(Key.UNDO, PLAIN):
             self._when_saved(self._undo)
 
     def redo(self) -> None:
-        """Make the last undone step again, first showing its image."""
+        """Make the last undone step again; first shows its image, if that is listed."""
         if not self._machine.key(Key.REDO, PLAIN):
             self._when_saved(self._redo)
 
@@ -75,6 +77,7 @@ class History:
         if index is None or index == workspace.index:
             self._voice.toast(here.filled(step=step.title))
             return
-        workspace.go(index)
+        self._machine.env.drop()
+        workspace.go(index, anyway=True)  # nothing is in hand any more
         name = workspace.catalogue.paths[index]
         self._voice.toast(there.filled(step=step.title, image=name))

@@ -90,7 +90,9 @@ class Images:
             self._mark_done(state)
 
     def done_and_next(self) -> None:
-        """Done, then the next image; a done image stays done."""
+        """Done, then the next image; a done image stays done. Nothing while one may not go."""
+        if not self._workspace.may_go():
+            return
         places = self._batch.places()
         if len(places):
             self._batch.mark_done()

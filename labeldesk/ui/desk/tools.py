@@ -66,7 +66,9 @@ class Tools:
         workspace.opened.connect(self._opened)
 
     def choose(self, tool: str) -> None:
-        """Take a tool; what would be lost by that is finished or dropped first."""
+        """Take a tool, but not while work in hand would be lost: says what to do first. Anything
+        less in hand is dropped.
+        """
         unfinished = self._canvas.machine.unfinished
         if unfinished is not None:
             self._voice.toast(unfinished)

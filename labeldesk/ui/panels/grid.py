@@ -50,11 +50,20 @@ class GridView(TilePicking):
         self.tiles.tags = tags
         self.tags_changed()
 
-    def set_images(self, names: Sequence[str]) -> None:
-        """Other images; states, counts and tags follow by the other setters."""
-        self.tiles.set_images(names)
-        self.start_over()
-        self.current_changed.emit()
+    def set_images(self, names: Sequence[str], origins: NDArray[np.intp] | None = None) -> None:
+        """Other images; states, counts and tags follow by the other setters. With `origins`, as
+        for `TiledModel.set_images`, what is ringed, selected and in sight stays so. A press or a
+        band under way ends as it is: under it there are others now.
+        """
+        self.let_go()
+        ringed, scrolled = self.current(), self.verticalScrollBar().value()
+        self.tiles.set_images(names, origins)
+        if origins is None:
+            self.start_over()
+        else:
+            self.go_on(origins, scrolled)
+        if origins is None or self.current() < 0 <= ringed:
+            self.current_changed.emit()
         self.picked_changed.emit()
 
     def set_marks(self, marks: Sequence[Mark] | NDArray[np.uint8]) -> None:

@@ -15,7 +15,7 @@ from labeldesk.ui.icons import paint_icon
 from labeldesk.ui.paint import BODY, CHIP, Face, Fit, height, paint_box, paint_text, width
 from labeldesk.ui.panels.filmstrip import paint_broken, paint_waiting
 from labeldesk.ui.panels.image_rows import MARKS, ImageModel
-from labeldesk.ui.panels.picked import Picked
+from labeldesk.ui.panels.picked import Picked, moved
 from labeldesk.ui.theme import ON_IMAGE, px, theme
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.rows import Index
@@ -55,10 +55,16 @@ class TiledModel(ImageModel):
         self.current = -1
         self.picked = Picked()
 
-    def set_images(self, names: Sequence[str]) -> None:
-        """Other images, none of them current or selected."""
-        self.current = -1
-        self.picked.start_over(len(names))
+    def set_images(self, names: Sequence[str], origins: NDArray[np.intp] | None = None) -> None:
+        """Other images. Of those that `origins` (n,) says were there before, and at which
+        position, the same ones stay current and selected; it has -1 for new ones.
+        """
+        if origins is None:
+            self.current = -1
+            self.picked.start_over(len(names))
+        else:
+            self.current = moved(self.current, origins)
+            self.picked.carry(origins)
         super().set_images(names)
 
     def set_columns(self, columns: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.paint import CAPTION, Fit
@@ -15,7 +15,6 @@ from labeldesk.ui.panels.panel import Panel
 from labeldesk.ui.theme import px
 from labeldesk.ui.widgets.button import Button, Kind
 from labeldesk.ui.widgets.chip import Chip
-from labeldesk.ui.widgets.drop_down import DropDown, Option
 from labeldesk.ui.widgets.label import Label
 
 TITLE = QT_TRANSLATE_NOOP("Image", "Image")
@@ -32,16 +31,6 @@ class TagRow:
     name: str
     colour: str = ""
     mark: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceRow:
-    """One attribute of the image with its choices, e.g. Weather: Cloudy."""
-
-    id: str
-    title: Text | str
-    options: tuple[Option, ...]
-    current: str
 
 
 class FlowLayout(QLayout):
@@ -102,14 +91,13 @@ class FlowLayout(QLayout):
 
 
 class ImagePanel(Panel):
-    """Signals: `tag_removed(id)`, `tag_wanted`, `caption_wanted`,
-    `choice_made(attribute id, option id)`, `more_wanted`. `captions` tell of themselves.
+    """Signals: `tag_removed(id)`, `tag_wanted`, `caption_wanted`, `more_wanted`. `captions` tell of
+    themselves.
     """
 
     tag_removed = Signal(object)
     tag_wanted = Signal()
     caption_wanted = Signal()
-    choice_made = Signal(str, str)
     more_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -129,13 +117,6 @@ class ImagePanel(Panel):
         self._buttons = (add_tag, add_caption)
         column.addWidget(self._tags)
         column.addWidget(self.captions)
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(px(8))
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnMinimumWidth(0, px(86))
-        self._grid.setColumnStretch(1, 1)
-        column.addLayout(self._grid)
         self._about = Label("", "t3", CAPTION, Fit.CUT)
         column.addWidget(self._about)
         self._shown_tags: tuple[TagRow, ...] | None = None
@@ -160,19 +141,6 @@ class ImagePanel(Panel):
         for button in self._buttons:
             self._flow.addWidget(button)
         self._tags.updateGeometry()
-
-    def set_choices(self, rows: Sequence[ChoiceRow]) -> None:
-        """Show these attributes of the image."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for at, row in enumerate(rows):
-            field = DropDown(row.title, row.options)
-            field.choose(row.current)
-            field.chosen.connect(lambda option, name=row.id: self.choice_made.emit(name, option))
-            self._grid.addWidget(Label(row.title, "t2"), at, 0)
-            self._grid.addWidget(field, at, 1)
 
     def set_about(self, words: Text | str) -> None:
         """A line about the file, e.g. its size and depth; empty hides it."""

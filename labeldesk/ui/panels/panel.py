@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from labeldesk.domain.text import Text
 from labeldesk.ui.paint import STRONG
 from labeldesk.ui.theme import px
 from labeldesk.ui.widgets.button import Button, Kind
-from labeldesk.ui.widgets.key_cap import KeyCap
-from labeldesk.ui.widgets.label import Ground, Label, Line, Paragraph
+from labeldesk.ui.widgets.label import Ground, Line, Paragraph
 from labeldesk.ui.widgets.panel_header import PanelHeader
 
 MARGIN = 12
@@ -123,8 +122,3 @@ def centred(*widgets: QWidget) -> QHBoxLayout:
         row.addWidget(widget)
     row.addStretch()
     return row
-
-
-def pressed_to(before: Text, keys: str, after: Text) -> QLayout:
-    """``Press [W] to draw the first box`` as a row of label, cap, label."""
-    return centred(Label(before, "t2"), KeyCap(keys), Label(after, "t2"))

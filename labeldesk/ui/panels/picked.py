@@ -18,6 +18,13 @@ class Picked:
         self.mask = np.zeros(count, bool)
         self._from = 0
 
+    def carry(self, origins: NDArray[np.intp]) -> None:
+        """Another list; `origins` (n,) says which position each had before, -1 for new ones."""
+        mask, known = np.zeros(len(origins), bool), origins >= 0
+        mask[known] = self.mask[origins[known]]
+        self.mask = mask
+        self._from = max(moved(self._from, origins), 0)
+
     def only(self, at: int) -> None:
         """This one and no other; -1 is none."""
         self.mask[:] = False
@@ -49,3 +56,9 @@ class Picked:
         """Whether something other than just this one is selected."""
         count = int(np.count_nonzero(self.mask))
         return count > 1 or (count == 1 and not (0 <= at < len(self.mask) and bool(self.mask[at])))
+
+
+def moved(at: int, origins: NDArray[np.intp]) -> int:
+    """Where a position is now, -1 for nowhere; `origins` as for `Picked.carry`."""
+    found = np.flatnonzero(origins == at) if at >= 0 else origins[:0]
+    return int(found[0]) if len(found) else -1

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
@@ -102,9 +102,7 @@ class DotLabel(Label):
 
 
 class StatusLine(Ground):
-    """24 px. Signal: `failure_clicked` on the sentence that replaced "All changes saved"."""
-
-    failure_clicked = Signal()
+    """24 px high."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
@@ -117,7 +115,6 @@ class StatusLine(Ground):
         self._selected = Label("", "t2", BODY, Fit.RIGHT)
         self._model = DotLabel()
         self._saved = Label(SAVED, "t2", BODY, Fit.RIGHT)
-        self._failed = False
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(px(12), 1, px(12), 0)
         row.setSpacing(px(12))
@@ -168,16 +165,6 @@ class StatusLine(Ground):
 
     def set_saved(self, words: Text | str = SAVED) -> None:
         """What holds for the edits just now, e.g. "Saving"."""
-        self._failed = False
-        self._saved.set_role("t2")
-        self._saved.unsetCursor()
-        self._set(self._saved, words)
-
-    def set_failure(self, words: Text) -> None:
-        """A failure in words, in the colour of danger; a click on it says more."""
-        self._failed = True
-        self._saved.set_role("danger")
-        self._saved.setCursor(Qt.CursorShape.PointingHandCursor)
         self._set(self._saved, words)
 
     def _set(self, label: Label, words: Text | str) -> None:
@@ -200,11 +187,6 @@ class StatusLine(Ground):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(300), self.sizeHint().height())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._failed and self._saved.geometry().contains(event.position().toPoint()):
-            self.failure_clicked.emit()
-        super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

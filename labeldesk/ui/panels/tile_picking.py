@@ -25,7 +25,8 @@ class TilePicking(TileTable):
 
     Signals: `image_chosen(position)` when a click or a key has moved the ring there;
     `image_opened(position)` on a double click or Enter; `current_changed` when another image is
-    ringed; `picked_changed` when others are selected.
+    ringed; `picked_changed` when others are selected. `may_choose` is asked before a click or a
+    key moves the ring; where it says no, nothing happens.
     """
 
     image_chosen = Signal(int)
@@ -35,6 +36,7 @@ class TilePicking(TileTable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.may_choose: Callable[[], bool] = lambda: True
         self._band = Band(self.viewport())
         self._pressed: QPoint | None = None
         self._pointer = QPoint()
@@ -64,6 +66,12 @@ class TilePicking(TileTable):
         """Select the current image alone."""
         self._turn(lambda: self.tiles.picked.only(self.current()), self.current())
 
+    def let_go(self) -> None:
+        """A press or a band under way ends as it is."""
+        self._pressed = None
+        self._pulling.stop()
+        self._band.hide()
+
     def _turn(self, pick: Callable[[], None], at: int) -> None:
         """Select others and ring that one; only what looks different now is painted."""
         tiles = self.tiles
@@ -80,18 +88,23 @@ class TilePicking(TileTable):
         if others.any():
             self.picked_changed.emit()
 
+    def _go(self, pick: Callable[[], None], at: int) -> None:
+        """Select others and go to that one, if one may leave the current image."""
+        if at == self.current() or self.may_choose():
+            self._turn(pick, at)
+            self.image_chosen.emit(at)
+
     def _choose(self, at: int, held: Qt.KeyboardModifier = NONE) -> None:
         """Go there, alone selected; Shift selects all up to it, Ctrl it too or no longer."""
         if not 0 <= at < len(self.tiles.names):
             return
         picked = self.tiles.picked
         if held & _SHIFT:
-            self._turn(lambda: picked.reach(at, adding=bool(held & _CTRL)), at)
+            self._go(lambda: picked.reach(at, adding=bool(held & _CTRL)), at)
         elif held & _CTRL:
-            self._turn(lambda: picked.toggle(at), at)
+            self._go(lambda: picked.toggle(at), at)
         else:
-            self._turn(lambda: picked.only(at), at)
-        self.image_chosen.emit(at)
+            self._go(lambda: picked.only(at), at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Home, End and pages move the ring and select with Shift; with Ctrl they only
@@ -110,8 +123,7 @@ class TilePicking(TileTable):
             return
         at = min(max(at, 0), len(self.tiles.names) - 1)
         if held == _CTRL:
-            self._turn(lambda: None, at)
-            self.image_chosen.emit(at)
+            self._go(lambda: None, at)
         else:
             self._choose(at, held)
 
@@ -195,5 +207,4 @@ class TilePicking(TileTable):
         picked = self.tiles.picked.mask
         if picked.any() and not (self.current() >= 0 and picked[self.current()]):
             at = int(np.argmax(picked))
-            self._turn(lambda: None, at)
-            self.image_chosen.emit(at)
+            self._go(lambda: None, at)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from labeldesk.ui.panels.grid_cells import TiledModel, cell_height
+from labeldesk.ui.panels.picked import moved
 from labeldesk.ui.theme import look, px, theme
 from labeldesk.ui.widgets.scroll_bar import thin
 
@@ -75,6 +78,18 @@ class TileTable(QTableView):
         self._window = (-1, -1)
         self.verticalScrollBar().setValue(0)
         self._arrange()
+
+    def go_on(self, origins: NDArray[np.intp], scrolled: int) -> None:
+        """There are other images, `origins` as for `TiledModel.set_images`: the first one that
+        was in sight stays where it was while the table was scrolled by so much.
+        """
+        first, columns = self._window[0], self.tiles.columns
+        now = moved(first, origins)
+        rows = now // columns - first // columns if now >= 0 else 0
+        self._window = (-1, -1)
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(scrolled + rows * self.rowHeight(0))
+        self._moved()
 
     def rows_in_sight(self) -> int:
         """How many whole rows there is room for, 1 at least."""

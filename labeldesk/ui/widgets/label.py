@@ -38,11 +38,6 @@ class Label(QLabel):
             self._words = words
             self._say()
 
-    def set_role(self, role: Role) -> None:
-        """Use another colour."""
-        self._role = role
-        self.update()
-
     def _say(self) -> None:
         self.setText(tr(self._words))
         self.updateGeometry()

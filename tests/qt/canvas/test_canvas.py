@@ -263,13 +263,6 @@ def test_image_only_shows_nothing_else(desk: Make) -> None:
     assert one.colour(100, 100) == (128, 128, 128)
 
 
-def test_hidden_classes_cost_no_paint(desk: Make) -> None:
-    one = desk()
-    one.open(annotation(1, Box(50, 50, 150, 150), one.cat))
-    one.canvas.set_hidden_classes(frozenset({one.cat}))
-    assert one.colour(100, 100) == (128, 128, 128)
-
-
 def test_a_click_on_a_suggestion_is_told(desk: Make) -> None:
     one = desk()
     proposal = Suggestion(

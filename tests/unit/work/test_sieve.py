@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from labeldesk.domain.image import ImageState
 from labeldesk.work.catalogue import Catalogue, columns_of
-from labeldesk.work.sieve import Sieve
+from labeldesk.work.sieve import Sieve, origins
 
 DONE = ImageState(done=True)
 
@@ -43,3 +44,31 @@ def test_what_matches_later_is_taken_in(images):
     images.set_state(2, DONE)
     images.set_state(3, ImageState())
     assert sieve.grown(images).places.tolist() == [0, 2, 3, 4]
+
+
+def test_images_that_come_and_go_move_no_other_into_the_list_or_out_of_it(images):
+    sieve, before = Sieve.of(images, "todo"), images.ids
+    images.set_state(2, DONE)
+    fresh = columns_of(["0b.jpg", "5.jpg"])
+    fresh.states[1] = images.states[1]
+    paths = ["0.jpg", "0b.jpg", *(f"{n}.jpg" for n in range(1, 6))]
+    images.insert(fresh, [1, 5], paths)
+    sieve = sieve.carried(before, images)
+    assert [images.paths[at] for at in sieve.places] == ["0.jpg", "0b.jpg", "2.jpg", "4.jpg"]
+    before = images.ids
+    images.drop([images.id_at(0)])
+    sieve = sieve.carried(before, images)
+    assert [images.paths[at] for at in sieve.places] == ["0b.jpg", "2.jpg", "4.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "at"),
+    [
+        ([7, 3, 9], [5, 7, 9, 3, 8], [-1, 0, 2, 1, -1]),
+        ([], [1, 2], [-1, -1]),
+        ([4], [], []),
+    ],
+)
+def test_every_id_says_where_it_was_before(before, now, at):
+    ids = np.array(before, np.int64), np.array(now, np.int64)
+    assert origins(*ids).tolist() == at
