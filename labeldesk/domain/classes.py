@@ -79,13 +79,12 @@ def by_name(theirs: Skeleton, ours: Skeleton) -> JointMap:
     return JointMap(len(theirs), tuple(places.get(folded(name)) for name in ours.names))
 
 
-def taken_over(before: ImageClass, after: ImageClass) -> JointMap | None:
-    """How the keypoints of one class become those of another; None: as they are.
+def taken_over(theirs: Skeleton | None, ours: Skeleton | None) -> JointMap | None:
+    """How keypoints of one template become those of another; None: as they are.
 
     Joints that both templates name stay, others go, new ones are absent. Where no name is the
     same, as many joints are taken in their order. Without a template before nothing is lost.
     """
-    theirs, ours = before.skeleton, after.skeleton
     if ours is None:
         return None
     if theirs is None:

@@ -63,7 +63,7 @@ def _of_class(one: Annotation, item: ImageClass, classes: ClassList) -> Shape | 
     known = classes.get(one.class_id)
     if known is None or not isinstance(one.shape, Keypoints):
         return one.shape
-    follows = taken_over(known, item)
+    follows = taken_over(known.skeleton, item.skeleton)
     return one.shape if follows is None else follows.carried(one.shape)
 
 

@@ -133,9 +133,10 @@ def _merge(connection: Connection, change: ClassMerge, stamp: Stamp) -> tuple[Pa
     source, target = classes.get(change.source), classes.get(change.target)
     if source is None or target is None or source == target:
         return Payload(), Applied(id=stamp.change)
-    follows = taken_over(source, target)
+    follows = taken_over(source.skeleton, target.skeleton)
     ended = 0
-    if target.skeleton is None and (own := taken_over(target, source)) is not None:
+    own = None if target.skeleton else taken_over(None, source.skeleton)
+    if own is not None:
         ended = refit(connection, target.id, own, stamp, {})  # its template is to be theirs
     ended += retire_where(connection, stamp.change, _a.class_id == source.id)
     # An image that has both tags keeps one.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import ChangeSet
-from labeldesk.domain.classes import ClassList
+from labeldesk.domain.classes import ClassList, ImageClass, taken_over
 from labeldesk.domain.geometry import XY
 from labeldesk.domain.ids import AnnotationId, ClassId, new_id
 from labeldesk.domain.mask import Mask
@@ -22,6 +22,7 @@ from labeldesk.editing.session import Along, ClassSteps
 from labeldesk.tools.ground import Ground
 from labeldesk.tools.search import Search
 
+STRANGE = QT_TRANSLATE_NOOP("Tools", "No joint of these keypoints is in the template of the class")
 REDRAW = QT_TRANSLATE_NOOP("History", "Redraw")
 MOST_WITH_HANDLES = 12  # more selected shapes than this show no handles
 
@@ -32,10 +33,14 @@ def _nothing(*_: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A finished shape that waits for its class, for which the canvas shows a field."""
+    """A finished shape that waits for its class, for which the canvas shows a field.
+
+    `skeleton` is the template that keypoints were drawn with.
+    """
 
     shape: Shape
     title: Text
+    skeleton: Skeleton | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +119,22 @@ class Env(Ground):
         self.refresh(None)
         self.redrawn = annotation_id
 
-    def finished(self, shape: Shape, title: Text) -> None:
-        """Take over a shape that was drawn: it becomes an annotation, or waits for its class."""
+    def finished(self, shape: Shape, title: Text, skeleton: Skeleton | None = None) -> None:
+        """Take over a shape that was drawn: it becomes an annotation, or waits for its class.
+
+        Keypoints come with the template they were drawn with. A class that has another one gets
+        them by the names of the joints, a class that has none gets the template.
+        """
+        drawn = Pending(shape, title, skeleton)
         self.drawn += 1
         self.drop()
         old = self.annotation(self.redrawn)
         if old is not None:
             self._replace(old, shape)
         elif self.class_id is None:
-            self.pending = Pending(shape, title)
-            self.ports.pending(self.pending)
+            self._wait(drawn)
         else:
-            self._add(shape, title, self.class_id, None)
+            self._add(drawn, self.class_id, None)
 
     def answer(self, class_id: ClassId, classes: ClassSteps | None = None) -> None:
         """Give the pending shape its class; `classes` holds a class made for it.
@@ -135,7 +144,7 @@ class Env(Ground):
         pending = self.pending
         if pending is not None:
             self.drop()
-            self._add(pending.shape, pending.title, class_id, classes)
+            self._add(pending, class_id, classes)
 
     def drop(self) -> None:
         """Let the pending shape go, without a trace."""
@@ -158,6 +167,10 @@ class Env(Ground):
         """The annotation with another shape, by this author, now."""
         return one.revised(author=self.session.author, at=self.session.now(), shape=shape)
 
+    def _wait(self, drawn: Pending) -> None:
+        self.pending = drawn
+        self.ports.pending(drawn)
+
     def _replace(self, old: Annotation, shape: Shape) -> None:
         self.redrawn = None
         change = ChangeSet.replacing((old, self.revised(old, shape)))
@@ -166,11 +179,14 @@ class Env(Ground):
         self.session.apply(REDRAW, change)
         self.select(Selection.of((old.id,)))
 
-    def _add(
-        self, shape: Shape, title: Text, class_id: ClassId, classes: ClassSteps | None
-    ) -> None:
+    def _add(self, drawn: Pending, class_id: ClassId, classes: ClassSteps | None) -> None:
         now = self.session.now()
         known = self.classes.get(class_id)
+        shape = _fitted(drawn, known)
+        if shape is None:  # nothing that was clicked is lost: another class will do
+            self._wait(drawn)
+            self.ports.say(STRANGE)
+            return
         made = Annotation(
             id=AnnotationId(new_id()),
             class_id=class_id,
@@ -183,17 +199,25 @@ class Env(Ground):
         change = ChangeSet.adding(made)
         if isinstance(shape, Mask):
             change = self.owned(shape, (made.id,)).then(change)
-        steps = self._with_template(shape, class_id, classes)
-        self.session.apply(title, change, Along(classes=steps))
+        steps = self._with_template(drawn.skeleton, class_id, classes)
+        self.session.apply(drawn.title, change, Along(classes=steps))
         self.select(Selection())
         self.refresh(made.id)
 
     def _with_template(
-        self, shape: Shape, class_id: ClassId, classes: ClassSteps | None
+        self, skeleton: Skeleton | None, class_id: ClassId, classes: ClassSteps | None
     ) -> ClassSteps | None:
         """A class without a template gets the one that its first keypoints were drawn with."""
         known = self.classes.get(class_id)
         before, item = (classes or {}).get(class_id, (known, known))
-        if not isinstance(shape, Keypoints) or item is None or item.skeleton or not self.offered:
+        if skeleton is None or item is None or item.skeleton:
             return classes
-        return {**(classes or {}), class_id: (before, replace(item, skeleton=self.offered))}
+        return {**(classes or {}), class_id: (before, replace(item, skeleton=skeleton))}
+
+
+def _fitted(drawn: Pending, item: ImageClass | None) -> Shape | None:
+    """The shape as one of the class; None where no joint of it is in the class's template."""
+    if drawn.skeleton is None or item is None or not isinstance(drawn.shape, Keypoints):
+        return drawn.shape
+    follows = taken_over(drawn.skeleton, item.skeleton)
+    return drawn.shape if follows is None else follows.carried(drawn.shape)

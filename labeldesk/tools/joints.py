@@ -130,8 +130,7 @@ class Placing(State):
             env.ports.say(NO_JOINT)
             return self.after if self.done == len(self.queue) else self
         if self.id is None:
-            env.offered = self.skeleton  # of whatever class has become the current one meanwhile
-            env.finished(self.joints, DRAW)
+            env.finished(self.joints, DRAW, self.skeleton)
             return self.after
         one = env.annotation(self.id)
         if one is not None and one.shape != self.joints:

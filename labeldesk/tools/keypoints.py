@@ -121,7 +121,7 @@ class Laying(State):
         """The box ends here: the template in it becomes an object."""
         rect = boxed(env, self.anchor, to, modifiers)
         if env.template is not None and rect.area > 0:
-            env.finished(env.template.laid(rect), DRAW)
+            env.finished(env.template.laid(rect), DRAW, env.template)
         else:
             env.ports.say(NO_AREA)
         return KeypointsReady(to)

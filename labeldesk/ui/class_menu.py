@@ -127,7 +127,7 @@ class ClassMenu:
             target = self._workspace.classes.get(class_id)
             if target is None:
                 return
-            follows = taken_over(item, target)
+            follows = taken_over(item.skeleton, target.skeleton)
             has_objects = self._workspace.tally.counts[item.id] > 0
             if item.skeleton and follows and not shares(follows) and has_objects:
                 self._voice.toast(STRANGE.filled(old=item.name, name=target.name))

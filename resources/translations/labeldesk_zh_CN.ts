@@ -5836,6 +5836,10 @@
         <translation>拖动以绘制椭圆</translation>
     </message>
     <message>
+        <source>Click the points that are left; Esc drops the box</source>
+        <translation>点击剩下的点；按 Esc 放弃此框</translation>
+    </message>
+    <message>
         <source>Click the top, left, bottom and right of the object</source>
         <translation>单击对象的上、左、下、右端点</translation>
     </message>
@@ -6050,6 +6054,10 @@
     <message>
         <source>Looking for the edges in the boxes</source>
         <translation>正在查找框内的边缘</translation>
+    </message>
+    <message>
+        <source>No joint of these keypoints is in the template of the class</source>
+        <translation>该类别的模板中没有这些关节</translation>
     </message>
 </context>
 <context>

@@ -102,7 +102,7 @@ def _wanted(stage: Stage) -> Iterator[Wanted]:
         yield "crowd", (document,), partial(_crowd, stage)
     yield from _about(stage, hovered)
     if env.pending is not None:
-        draft = Draft(env.pending.shape, env.offered)
+        draft = Draft(env.pending.shape, env.pending.skeleton)
         yield "pending", (draft,), partial(_drafted, stage, draft)
     for i, mark in enumerate(stage.marks):
         if type(mark) in MAKERS:

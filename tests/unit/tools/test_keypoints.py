@@ -13,11 +13,13 @@ from labeldesk.domain.ids import ClassId
 from labeldesk.domain.shapes import Keypoints
 from labeldesk.domain.skeleton import Skeleton
 from labeldesk.domain.skeletons import PERSON
+from labeldesk.tools.env import STRANGE
 from labeldesk.tools.joints import NO_JOINT, Placing
 from labeldesk.tools.machine import hint_of
 from labeldesk.tools.marks import Draft, Gripped, ReadOut
 from labeldesk.tools.pointer import Key
 from labeldesk.tools.select import SelectReady
+from labeldesk.tools.state import UNFINISHED
 from tests.unit.tools.hand import CAT, DOG, Hand, annotation
 
 THREE = Skeleton.of(("nose", "left", "right"), ((0, 1), (1, 2)), None, [(0.5, 0), (1, 1), (0, 1)])
@@ -285,3 +287,44 @@ def test_placing_that_is_cancelled_or_places_nothing_leaves_no_trace():
         one.key(key)
         assert not one.edits
         assert not one.machine.busy
+
+
+TURNED = Skeleton.of(("right", "nose"), ((0, 1),))
+OTHERS = ClassList(
+    (
+        ImageClass(id=CAT, name="cat", colour="#FCB02B", skeleton=THREE),
+        ImageClass(id=DOG, name="dog", colour="#44A4FF", skeleton=TURNED),
+        ImageClass(id=ClassId(3), name="hand", colour="#44A4FF", skeleton=Skeleton.of(("thumb",))),
+    )
+)
+
+
+def placing_for(class_id: ClassId) -> Hand:
+    """Two joints of a cat are set when another class becomes the current one."""
+    one = hand(classes=OTHERS).clicks([(100, 100), (200, 120)])
+    one.env.class_id = class_id
+    one.click(300, 130)
+    return one
+
+
+def test_a_class_chosen_while_joints_are_set_gets_those_that_its_template_names():
+    one = placing_for(DOG)
+    assert [(a.class_id, a.shape) for a in one.document.values()] == [
+        (DOG, joints((300, 130, 2), (100, 100, 2)))
+    ]
+
+
+def test_a_class_that_names_none_of_the_joints_leaves_them_waiting_for_another():
+    one = placing_for(ClassId(3))
+    assert not one.edits
+    assert one.said == [STRANGE]
+    assert one.env.pending is not None
+    one.env.answer(CAT)
+    assert one.shapes == [joints((100, 100, 2), (200, 120, 2), (300, 130, 2))]
+
+
+def test_half_set_joints_are_work_that_waits_and_a_single_one_is_not():
+    one = hand().click(100, 100)
+    assert one.machine.unfinished is None
+    one.click(200, 120)
+    assert one.machine.unfinished == UNFINISHED
