@@ -14,6 +14,7 @@ from labeldesk.domain.shapes import Ellipse, Keypoints, RotatedBox
 from labeldesk.domain.skeletons import line_of
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing import combining, converting, operations, pixels
+from labeldesk.editing.aligning import Edge, aligned
 from labeldesk.editing.combining import Way
 from labeldesk.editing.converting import Form
 from labeldesk.editing.joints import joint_turned, sides_swapped
@@ -44,6 +45,9 @@ _TITLES = {
 CONVERT = QT_TRANSLATE_NOOP("History", "Convert")
 SEPARATE = QT_TRANSLATE_NOOP("History", "Separate parts")
 FILL = QT_TRANSLATE_NOOP("History", "Fill holes")
+SMOOTH = QT_TRANSLATE_NOOP("History", "Smooth")
+ALIGN = QT_TRANSLATE_NOOP("History", "Align")
+SMOOTH_PX = 3.0  # on the screen
 REST = QT_TRANSLATE_NOOP("History", "Fill the rest")
 TURN = QT_TRANSLATE_NOOP("History", "Turn")
 ANGLE = QT_TRANSLATE_NOOP("Objects", "Angle in degrees, clockwise")
@@ -95,6 +99,17 @@ class Shapes(Chosen):
     def simplify(self) -> None:
         """Fewer vertices, as few as the user says while they are shown."""
         self._go_on(simplifying, NO_OUTLINE)
+
+    def smooth(self) -> None:
+        """Outlines and masks without bends that the eye does not need at this zoom."""
+        sigma = max(self._canvas.env.px(SMOOTH_PX), 1.0)
+        self._try(
+            SMOOTH, lambda d, by, size: converting.evened(d, self._selection, sigma, by, size)
+        )
+
+    def align(self, edge: str) -> None:
+        """The selected objects in line with the one selected last."""
+        self._try(ALIGN, lambda d, by, size: aligned(d, self._selection, Edge(edge), by, size))
 
     def tighten(self) -> None:
         """The selected boxes drawn to the edges of what is in them."""
