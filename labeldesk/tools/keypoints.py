@@ -102,7 +102,7 @@ class Laying(State):
         """The box ends here: the template in it becomes an object."""
         rect = boxed(env, self.anchor, to, modifiers)
         if env.template is not None and rect.area > 0:
-            env.finished(env.template.laid(rect), DRAW)
+            env.finished(env.template.laid(rect, env.turn), DRAW)
         else:
             env.ports.say(NO_AREA)
         return KeypointsReady(to)
@@ -114,7 +114,7 @@ class Laying(State):
         rect = boxed(env, self.anchor, self.to, self.modifiers)
         yield Band(rect)
         if env.template is not None:
-            yield Draft(env.template.laid(rect), env.template)
+            yield Draft(env.template.laid(rect, env.turn), env.template)
         yield ReadOut(self.to, size_text(rect.width, rect.height))
 
     def cursor(self, env: Env) -> Cursor:
