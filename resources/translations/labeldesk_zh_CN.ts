@@ -5768,6 +5768,10 @@
         <translation>拖动关节；右键单击依次设为被遮挡、不存在</translation>
     </message>
     <message>
+        <source>Drag the side for a new vertex, or click it with Alt</source>
+        <translation>拖动边可添加新顶点，或按住 Alt 单击该边</translation>
+    </message>
+    <message>
         <source>Add or take away</source>
         <translation>添加或移除</translation>
     </message>
