@@ -19,6 +19,7 @@ from labeldesk.editing.operations import By
 from labeldesk.editing.pixels import yielding
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Along, ClassSteps
+from labeldesk.tools.grips import VertexGrip
 from labeldesk.tools.ground import Ground
 from labeldesk.tools.search import Search
 
@@ -62,10 +63,12 @@ class Env(Ground):
 
     `class_id` is the current class of `classes`. The next shape that is drawn takes the place of
     `redrawn`, which keeps everything else. `offered` is the template chosen for keypoints of a
-    class that has none; it gets it with the first.
+    class that has none; it gets it with the first. `chosen` are vertices of the selected shapes,
+    chosen one by one: they go with every change of the selection.
     """
 
     selection: Selection = field(default_factory=Selection)
+    chosen: tuple[VertexGrip, ...] = ()
     fresh: AnnotationId | None = None
     redrawn: AnnotationId | None = None
     class_id: ClassId | None = None
@@ -103,9 +106,15 @@ class Env(Ground):
 
     def select(self, selection: Selection) -> None:
         """Replace the selection."""
-        if selection != self.selection:
-            self.selection = selection
+        if self.take_selection(selection):
             self.ports.select(selection)
+
+    def take_selection(self, selection: Selection) -> bool:
+        """Take over a selection made elsewhere, and tell nobody; whether it is another one."""
+        if selection == self.selection:
+            return False
+        self.selection, self.chosen = selection, ()
+        return True
 
     def refresh(self, annotation_id: AnnotationId | None) -> None:
         """Make one shape the fresh one: just drawn, with handles, not selected."""

@@ -86,6 +86,7 @@ class Machine:
         """
         ready = TOOLS[tool] if isinstance(tool, str) else tool
         self._dropped()
+        self.env.chosen = ()
         self.state = ready
         self._changed()
 

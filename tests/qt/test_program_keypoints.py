@@ -175,7 +175,7 @@ def test_the_list_of_joints_names_turns_chooses_and_places_them(start, folder):
     assert [one.name for one in panel.view.model().rows] == list(FACE.names)
     QTest.mouseClick(panel.view.viewport(), LEFT, pos=row(hand, 2))
     hand.settle()
-    assert [grip.index for grip in hand.program.canvas.machine.state.chosen] == [2]
+    assert [grip.index for grip in hand.program.canvas.env.chosen] == [2]
     for expected in (1, 0):
         QTest.mouseClick(panel.view.viewport(), LEFT, pos=QPoint(14, row(hand, 3).y()))
         hand.settle()

@@ -49,6 +49,7 @@ class Canvas(GivenHand):
         self.setMouseTracking(True)
         self.overview = Overview(self)
         self.followed.connect(lambda: self.overview.heed(self.machine))
+        self.turn_changed.connect(self._drop_drag)  # it would jump to where the pointer is now
         self.refusal: Callable[[], Text | None] = lambda: None
 
     def tool_key(self, chord: Chord) -> bool:
@@ -103,13 +104,17 @@ class Canvas(GivenHand):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.machine.space_up()  # whoever has the keys now hears of it
-        if self.machine.pressed is not None:  # forty clicked vertices wait, a drag cannot
-            self.machine.cancel()
+        self._drop_drag()
         super().focusOutEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.close_layers()
         super().closeEvent(event)
+
+    def _drop_drag(self) -> None:
+        """Forty clicked vertices wait, a drag cannot."""
+        if self.machine.pressed is not None:
+            self.machine.cancel()
 
     def _press(self, event: QMouseEvent, *, double: bool) -> None:
         if event.button() not in BUTTONS:

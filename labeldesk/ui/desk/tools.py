@@ -100,8 +100,8 @@ class Tools:
         self._voice.toast(_ANEW)
 
     def escape(self) -> None:
-        """One level each time: gesture, keyboard in a panel, suggestion in turn, selection, tool,
-        full screen.
+        """One level each time: gesture, keyboard in a panel, suggestion in turn, chosen vertices,
+        selection, tool, full screen.
         """
         canvas = self._canvas
         if canvas.machine.busy or canvas.env.pending is not None:
@@ -111,6 +111,8 @@ class Tools:
             canvas.setFocus()
         elif self._choice.focus is not None:
             self._choice.focus = None
+        elif canvas.let_vertices_go():
+            pass
         elif canvas.env.selection:
             canvas.set_selection(Selection())
             canvas.selection_changed.emit(Selection())
