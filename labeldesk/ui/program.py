@@ -118,7 +118,7 @@ class Program(QObject):
         ClassesBinding(workspace, choice, column.classes, page.tools)
         ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
         column.objects.draw_wanted.connect(lambda: desk.tools.choose("box"))
-        JointsBinding(workspace, self.canvas, column.joints, desk.shapes)
+        JointsBinding(workspace, self.canvas, column.joints, desk.joints)
         DetailsBinding(workspace, self.canvas, column, (desk.attributes, desk.captions))
         UnseenBinding(workspace, self.pictures, self.canvas, column.objects)
         HistoryBinding(workspace, column.history)

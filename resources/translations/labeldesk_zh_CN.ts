@@ -623,12 +623,40 @@
         <translation>简化轮廓…</translation>
     </message>
     <message>
+        <source>Smooth outline</source>
+        <translation>平滑轮廓</translation>
+    </message>
+    <message>
         <source>Tighten to edges</source>
         <translation>收紧到边缘</translation>
     </message>
     <message>
         <source>Angle…</source>
         <translation>角度…</translation>
+    </message>
+    <message>
+        <source>Align left edges</source>
+        <translation>左对齐</translation>
+    </message>
+    <message>
+        <source>Align centres horizontally</source>
+        <translation>水平居中对齐</translation>
+    </message>
+    <message>
+        <source>Align centres vertically</source>
+        <translation>垂直居中对齐</translation>
+    </message>
+    <message>
+        <source>Align right edges</source>
+        <translation>右对齐</translation>
+    </message>
+    <message>
+        <source>Align top edges</source>
+        <translation>顶端对齐</translation>
+    </message>
+    <message>
+        <source>Align bottom edges</source>
+        <translation>底端对齐</translation>
     </message>
     <message>
         <source>Fill the rest with the current class</source>
@@ -1131,11 +1159,11 @@
         <translation>游程编码</translation>
     </message>
     <message>
-        <source>{name} has COCO's lists of images and annotations</source>
+        <source>{name} has COCO&apos;s lists of images and annotations</source>
         <translation>{name} 含有 COCO 的图像和标注列表</translation>
     </message>
     <message>
-        <source>No JSON file here has COCO's lists</source>
+        <source>No JSON file here has COCO&apos;s lists</source>
         <translation>此处没有含 COCO 列表的 JSON 文件</translation>
     </message>
     <message>
@@ -1275,7 +1303,7 @@
         <translation>id {id} 已被占用；将写入另一个 id</translation>
     </message>
     <message>
-        <source>The object's class is not among the classes written</source>
+        <source>The object&apos;s class is not among the classes written</source>
         <translation>对象的类别不在写入的类别之中</translation>
     </message>
     <message>
@@ -1455,6 +1483,10 @@
         <translation>该对象没有孔洞</translation>
     </message>
     <message>
+        <source>None of the selected objects has an outline to smooth</source>
+        <translation>所选对象都没有可平滑的轮廓</translation>
+    </message>
+    <message>
         <source>None of the selected objects can become that</source>
         <translation>所选对象均无法转换为该形状</translation>
     </message>
@@ -1469,6 +1501,14 @@
     <message>
         <source>The template says of no joint that it is left or right</source>
         <translation>模板中没有标明左右的关节</translation>
+    </message>
+    <message>
+        <source>They are in line already</source>
+        <translation>对象已对齐</translation>
+    </message>
+    <message>
+        <source>The object selected last has no place to align with</source>
+        <translation>最后选择的对象没有可对齐的位置</translation>
     </message>
 </context>
 <context>
@@ -2328,7 +2368,7 @@
         <translation>矩形框没有面积</translation>
     </message>
     <message>
-        <source>An object without a name gets the class "{name}"</source>
+        <source>An object without a name gets the class &quot;{name}&quot;</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
     </message>
     <message>
@@ -2887,6 +2927,14 @@
     <message>
         <source>Fill holes</source>
         <translation>填充孔洞</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
     </message>
     <message>
         <source>Swap left and right</source>
@@ -3619,7 +3667,7 @@
         <translation>无法读取图例：{reason}</translation>
     </message>
     <message>
-        <source>There is no legend; the classes are named after VOC's own list</source>
+        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
         <translation>没有图例；类别按 VOC 自身的列表命名</translation>
     </message>
     <message>
@@ -3744,6 +3792,10 @@
     <message>
         <source>Display</source>
         <translation>显示</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
     </message>
     <message>
         <source>Convert</source>
@@ -3940,7 +3992,7 @@
         <translation>输出 {output} 不符合任务 {task} 的形式</translation>
     </message>
     <message>
-        <source>The output's form is free; taken from the metadata</source>
+        <source>The output&apos;s form is free; taken from the metadata</source>
         <translation>输出形式不固定；取自元数据</translation>
     </message>
     <message>
@@ -4076,7 +4128,7 @@
         <translation>模型未能在 {seconds} 秒内响应</translation>
     </message>
     <message>
-        <source>The model's process ended (code {code})</source>
+        <source>The model&apos;s process ended (code {code})</source>
         <translation>模型进程已结束（代码 {code}）</translation>
     </message>
     <message>
@@ -6059,7 +6111,11 @@
         <source>No joint of these keypoints is in the template of the class</source>
         <translation>该类别的模板中没有这些关节</translation>
     </message>
-<message><source>Drag the side for a new vertex, or click it with Alt</source><translation>拖动边可添加新顶点，或按住 Alt 单击该边</translation></message></context>
+    <message>
+        <source>Drag the side for a new vertex, or click it with Alt</source>
+        <translation>拖动边可添加新顶点，或按住 Alt 单击该边</translation>
+    </message>
+</context>
 <context>
     <name>TopBar</name>
     <message>

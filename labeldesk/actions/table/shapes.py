@@ -122,10 +122,10 @@ ROWS = (
         keywords="rotate turn degrees",
     ),
     _align("left", QT_TRANSLATE_NOOP("Actions", "Align left edges")),
-    _align("centre", QT_TRANSLATE_NOOP("Actions", "Align centres side by side")),
+    _align("centre", QT_TRANSLATE_NOOP("Actions", "Align centres horizontally")),
     _align("right", QT_TRANSLATE_NOOP("Actions", "Align right edges")),
     _align("top", QT_TRANSLATE_NOOP("Actions", "Align top edges")),
-    _align("middle", QT_TRANSLATE_NOOP("Actions", "Align centres one above the other")),
+    _align("middle", QT_TRANSLATE_NOOP("Actions", "Align centres vertically")),
     _align("bottom", QT_TRANSLATE_NOOP("Actions", "Align bottom edges")),
     Action(
         id="object.fill-rest",

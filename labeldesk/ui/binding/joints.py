@@ -26,8 +26,8 @@ class JointDeeds(Protocol):
     """What rows of the list can ask for."""
 
     def is_free(self) -> bool: ...
-    def place_joints_of(self, one: Annotation, which: list[int]) -> None: ...
-    def turn_joint_of(self, one: Annotation, index: int) -> None: ...
+    def place_of(self, one: Annotation, which: list[int]) -> None: ...
+    def turn_of(self, one: Annotation, index: int) -> None: ...
 
 
 class JointsBinding(QObject):
@@ -96,7 +96,7 @@ class JointsBinding(QObject):
         self._canvas.set_selection(Selection((one.id,)))
         self._canvas.selection_changed.emit(Selection((one.id,)))
         if not one.shape.visibility[index]:
-            self._deeds.place_joints_of(one, [index])
+            self._deeds.place_of(one, [index])
             return
         x, y = one.shape.joints.points[index].tolist()
         self._canvas.reveal(Rect(x, y, x, y))
@@ -106,7 +106,7 @@ class JointsBinding(QObject):
     def _turned(self, index: int) -> None:
         one = self._one()
         if one is not None:
-            self._deeds.turn_joint_of(one, index)
+            self._deeds.turn_of(one, index)
 
 
 def joint_rows(one: Annotation, classes: ClassList) -> list[JointRow]:
