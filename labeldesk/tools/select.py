@@ -10,7 +10,7 @@ from labeldesk.domain.changes import ChangeSet
 from labeldesk.domain.geometry import XY, Rect
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.mask import Mask
-from labeldesk.domain.shapes import Keypoints
+from labeldesk.domain.shapes import Keypoints, Polyline
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.operations import kept_within
 from labeldesk.editing.selection import Selection
@@ -63,14 +63,14 @@ class SelectReady(State):
         return ON_JOINT if is_joint else self.hint
 
     def hover(self, env: Env, e: Pointer) -> State:
-        grip = grip_under(env, e.at, edges=True)
+        grip = _grip(env, e)
         over = None if grip else _top(env, e.at)
         if grip == self.grip and over == self.over:
             return self
         return SelectReady(over, grip)
 
     def press(self, env: Env, e: Pointer) -> State:
-        grip = grip_under(env, e.at, edges=not e.modifiers.shift)
+        grip = _grip(env, e)
         if grip is not None:
             return SelectGripping(grip, e.at, SelectReady())
         hits = [hit.id for hit in env.index.at(e.at, env.px(HIT_PX))]
@@ -118,6 +118,18 @@ class SelectReady(State):
         if self.grip is not None:
             return grip_cursor(self.grip)
         return Cursor.MOVE if self.over is not None and self.over in env.selection else Cursor.ARROW
+
+
+def _grip(env: Env, e: Pointer) -> Grip | None:
+    """The handle under the pointer, or the side of a shape that a drag would bend.
+
+    Shift is about the selection alone. A line has nothing but its sides to be moved by: it takes
+    Alt to bend them.
+    """
+    grip = grip_under(env, e.at, edges=not e.modifiers.shift)
+    one = env.annotation(grip.id) if isinstance(grip, EdgeGrip) else None
+    is_line = one is not None and isinstance(one.shape, Polyline)
+    return None if is_line and not e.modifiers.alt else grip
 
 
 def _picked(env: Env, annotation_id: AnnotationId) -> State:

@@ -244,3 +244,11 @@ def test_handles_are_as_near_on_the_screen_at_every_zoom() -> None:
     hand = Hand(NEAR, scale=10).select(1)
     assert hand.move(200.5, 200.5).cursor is Cursor.BACKSLASH
     assert hand.move(201, 201).cursor is Cursor.ARROW
+
+
+def test_a_selected_line_is_moved_by_its_sides_and_bent_with_alt() -> None:
+    line = annotation(1, Polyline(Ring([(10, 10), (50, 10)])))
+    hand = Hand(line).select(1).drag((30, 10), (40, 30), (45, 40))
+    assert hand.shapes == [Polyline(Ring([(25, 40), (65, 40)]))]
+    hand.holding(alt=True).drag((45, 40), (45, 60), (45, 80))
+    assert hand.shapes == [Polyline(Ring([(25, 40), (45, 80), (65, 40)]))]
