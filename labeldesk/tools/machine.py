@@ -24,9 +24,11 @@ from labeldesk.tools.point import PointReady
 from labeldesk.tools.pointer import Button, Key, Modifiers, Pointer
 from labeldesk.tools.polygon import PolygonReady
 from labeldesk.tools.rotated import RotatedReady
+from labeldesk.tools.ruler import RulerReady
 from labeldesk.tools.search import Search
 from labeldesk.tools.select import SelectReady
 from labeldesk.tools.state import KeyHint, State
+from labeldesk.tools.stretch import StretchReady
 from labeldesk.tools.tag import TagReady
 from labeldesk.tools.wand import WandReady
 
@@ -36,7 +38,7 @@ TOOLS: dict[str, State] = {
         SelectReady(), BoxReady(), ExtremeReady(), RotatedReady(), EllipseReady(),
         PolygonReady(), LineReady(), PointReady(), KeypointsReady(), BrushReady(), EraserReady(),
         CutReady(), WandReady(), CutOutReady(), WireReady(),
-        TagReady(), PanReady(),
+        StretchReady(), RulerReady(), TagReady(), PanReady(),
     )
 }  # fmt: skip
 """Every tool by its id, in the state it begins with."""

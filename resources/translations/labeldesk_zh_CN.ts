@@ -407,6 +407,14 @@
         <translation>切开</translation>
     </message>
     <message>
+        <source>Redraw a stretch of outline</source>
+        <translation>重画一段轮廓</translation>
+    </message>
+    <message>
+        <source>Ruler</source>
+        <translation>标尺</translation>
+    </message>
+    <message>
         <source>Tag image</source>
         <translation>为图像加标签</translation>
     </message>
@@ -3043,6 +3051,10 @@
     <message>
         <source>Move class {name} to place {n}</source>
         <translation>将类别 {name} 移到第 {n} 位</translation>
+    </message>
+    <message>
+        <source>Redraw outline</source>
+        <translation>重画轮廓</translation>
     </message>
 </context>
 <context>
@@ -6114,6 +6126,38 @@
     <message>
         <source>Drag the side for a new vertex, or click it with Alt</source>
         <translation>拖动边可添加新顶点，或按住 Alt 单击该边</translation>
+    </message>
+    <message>
+        <source>{length} px, {width} × {height}, {angle}°</source>
+        <translation>{length} 像素，{width} × {height}，{angle}°</translation>
+    </message>
+    <message>
+        <source>Drag, or click twice, to measure</source>
+        <translation>拖动或点击两次进行测量</translation>
+    </message>
+    <message>
+        <source>Begin on the outline of a polygon or line</source>
+        <translation>请从多边形或折线的轮廓上开始</translation>
+    </message>
+    <message>
+        <source>End on the outline where you began, at another place of it</source>
+        <translation>请在起始轮廓的另一处结束</translation>
+    </message>
+    <message>
+        <source>The outline would cross itself there</source>
+        <translation>轮廓会在此处自相交</translation>
+    </message>
+    <message>
+        <source>Replace the longer way</source>
+        <translation>替换较长的一段</translation>
+    </message>
+    <message>
+        <source>Draw a new stretch of an outline from a place on it to another</source>
+        <translation>从轮廓上的一处画到另一处，替换其间的一段</translation>
+    </message>
+    <message>
+        <source>Draw the new outline, and end on the old one</source>
+        <translation>画出新轮廓，并在原轮廓上结束</translation>
     </message>
 </context>
 <context>

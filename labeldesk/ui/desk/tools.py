@@ -73,7 +73,7 @@ class Tools:
         if unfinished is not None:
             self._voice.toast(unfinished)
             return
-        if tool not in ("select", "pan", "tag"):
+        if tool not in ("select", "pan", "tag", "ruler"):
             self._drawn_with = tool
         self._canvas.set_tool(tool)
         self._canvas.setFocus()
