@@ -4921,6 +4921,10 @@
         <translation>方形画笔和橡皮擦</translation>
     </message>
     <message>
+        <source>A pen paints the wider the harder it is pressed</source>
+        <translation>压感笔越用力，笔画越宽</translation>
+    </message>
+    <message>
         <source>Keep shapes within the image</source>
         <translation>形状保持在图像内</translation>
     </message>
