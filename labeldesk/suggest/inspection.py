@@ -12,6 +12,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.suggest import names, recipe_yaml
 from labeldesk.suggest.recipe import ModelFile, Recipe
 from labeldesk.suggest.recognise import Candidate, Evidence, recognise
+from labeldesk.suggest.runtime import onnxruntime
 from labeldesk.suggest.scan import scan
 from labeldesk.suggest.signature import Signature, Tensor, read
 
@@ -134,7 +135,6 @@ def _alternative(candidate: Candidate) -> Json:
 def _providers() -> tuple[str, ...]:
     """What this installation offers; what is really used is known only after loading."""
     try:
-        import onnxruntime
+        return tuple(onnxruntime().get_available_providers())
     except ImportError:
         return ()
-    return tuple(onnxruntime.get_available_providers())

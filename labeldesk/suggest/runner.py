@@ -18,6 +18,7 @@ from labeldesk.suggest.found import Answer
 from labeldesk.suggest.frames import Frame
 from labeldesk.suggest.preprocess import Pixels, fitted, tensor
 from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.runtime import onnxruntime
 from labeldesk.suggest.session import errors, load
 
 _REFUSAL = "invalid dimensions"  # in onnxruntime's words
@@ -96,11 +97,9 @@ class Model:
             return self._answered(fed)
 
     def _answered(self, fed: NDArray[np.generic]) -> Sequence[object]:
-        import onnxruntime as ort
-
         recipe = self.model.recipe
         self._stopped = False
-        self._options = ort.RunOptions()
+        self._options = onnxruntime().RunOptions()
         names = list(recipe.output.names) or None
         outputs: Sequence[object] = self._session.run(
             names, {recipe.input.name: fed}, self._options

@@ -124,6 +124,7 @@ class Program(QObject):
         HistoryBinding(workspace, column.history)
         rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
         runs = RunBinding(self.models, counts, page.jobs, self.window.status, self.voice)
+        workspace.current_changed.connect(lambda _: runs.forget_doubt())
         runs.device_is, runs.review = rows.set_device, desk.suggest.review
         runs.show_failures = desk.program.problems
         status = StatusBinding(workspace, self.canvas, self.window, self.voice)
