@@ -333,6 +333,45 @@ def test_attributes_are_added_with_kind_choices_and_default_by_keys_alone(hand):
     assert breed == AttributeSpec("breed", AttributeKind.SELECT, ("pug", "husky"), "husky")
 
 
+def test_enter_in_a_field_of_a_class_goes_on_and_never_to_the_image_behind(hand):
+    sheet = opened(hand)
+    for at in (sheet.colour.field, sheet.key):
+        hand.key("Return")
+        assert at.hasFocus()
+    sheet.above.setFocus()
+    hand.key("Return")
+    assert sheet.guideline.paper.hasFocus()
+    row = sheet.attributes.rows[0]
+    row.choices.setFocus()
+    row.choices.clear()
+    for part in ("front", "side"):
+        hand.type(part)
+        hand.key("Return")
+    sheet.aliases.setFocus()
+    hand.type("puss")
+    hand.key("Return", "Return")
+    last = sheet.attributes.rows[-1].default.field
+    last.setFocus()
+    hand.key("Return")
+    assert last.hasFocus()
+    assert sheet.edited().attributes[0].options == ("front", "side")
+    assert sheet.edited().aliases == ("puss",)
+    assert hand.program.sheets.dim.sheet() is sheet
+    hand.key("Escape")
+
+
+def test_enter_on_a_button_of_a_sheet_is_that_button(hand):
+    sheet = opened(hand)
+    sheet.attributes.add.setFocus()
+    hand.key("Return")
+    assert sheet.attributes.rows[-1].name.hasFocus()
+    hand.type("tail")
+    sheet.attributes.rows[-1].cross.setFocus()
+    hand.key("Return")
+    assert sheet.attributes.rows[-1].name.text() == "note"
+    hand.key("Escape")
+
+
 @pytest.mark.parametrize(
     ("name", "spoil", "said"),
     [
@@ -352,7 +391,7 @@ def test_what_cannot_be_is_said_and_nothing_is_changed(hand, name, spoil, said):
     before = hand.workspace.classes
     sheet = opened(hand)
     spoil(sheet)
-    hand.key("Return")
+    hand.key("Ctrl+Return")
     assert tr(sheet._said._words) == said, name
     assert hand.program.sheets.dim.sheet() is sheet
     hand.key("Escape")
@@ -376,7 +415,7 @@ def test_a_colour_is_taken_from_the_palette_or_picked(hand):
 def test_nothing_changed_is_no_step_of_the_history(hand):
     step = hand.workspace.recorder.undo_step
     opened(hand)
-    hand.key("Return")
+    hand.key("Ctrl+Return")
     hand.settle()
     assert hand.workspace.recorder.undo_step == step
 

@@ -277,6 +277,8 @@ def test_joints_of_the_layout_are_dragged_and_joined_in_the_editor(start, folder
     hand.key("Right")
     assert one.draft.skeleton.layout[13][0] > PERSON.layout[13][0]
     hand.key("Return")
+    assert one.isVisible()
+    hand.key("Ctrl+Return")
     hand.until(lambda: hand.workspace.classes.items[0].skeleton is not None)
 
 
@@ -320,7 +322,7 @@ def test_an_own_template_waits_for_the_class_that_is_to_come(start, folder, menu
     one = sheet(hand)
     one._kind.choose("face")
     one._kind.chosen.emit("face")
-    hand.key("Return")
+    hand.key("Ctrl+Return")
     hand.until(lambda: hand.program.sheets.dim.sheet() is None)
     hand.key("c")
     hand.drag((20, 20), (120, 120))

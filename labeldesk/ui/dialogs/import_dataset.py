@@ -13,7 +13,7 @@ from labeldesk.ui.dialogs.report import Report, ReportRow
 from labeldesk.ui.dialogs.sheet import Sheet
 from labeldesk.ui.paint import BODY, Fit
 from labeldesk.ui.theme import px
-from labeldesk.ui.widgets.button import Button, Kind
+from labeldesk.ui.widgets.button import Button
 from labeldesk.ui.widgets.drop_down import DropDown, Option
 from labeldesk.ui.widgets.label import Label
 
@@ -40,6 +40,7 @@ class ImportDialog(Sheet):
     format_chosen = Signal(str)
     accepted = Signal()
     light = False
+    many = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent)
@@ -68,7 +69,7 @@ class ImportDialog(Sheet):
         foot.addWidget(self._about, 1)
         cancel = Button(CANCEL, high=32)
         cancel.clicked.connect(self.left)
-        self.main = Button(IMPORT_ANY, Kind.MAIN, keys="Return", high=32)
+        self.main = self.main_button(IMPORT_ANY)
         self.main.clicked.connect(self.accepted)
         foot.addWidget(cancel)
         foot.addWidget(self.main)
