@@ -50,8 +50,8 @@ class Hand(Protocol):
         """Space is held: dragging pans now."""
         ...
 
-    def space_up(self) -> bool:
-        """Space was let go; True if something was dragged meanwhile."""
+    def space_up(self, *, tapped: bool = False) -> bool:
+        """Space was let go; True if something was dragged meanwhile, or is in hand."""
         ...
 
 
@@ -157,7 +157,7 @@ class Dispatcher(QObject):
             return False
         tapped = self._space.elapsed() < TAP_MS
         self._space.invalidate()
-        if not self._hand.space_up() and tapped:
+        if not self._hand.space_up(tapped=tapped) and tapped:
             self._tapped()
         return True
 

@@ -50,7 +50,7 @@ class Desk:
     def space_down(self):
         self.done.append("space down")
 
-    def space_up(self):
+    def space_up(self, *, tapped=False):
         return self.drag
 
 

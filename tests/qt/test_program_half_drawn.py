@@ -100,3 +100,24 @@ def test_keypoints_drawn_anew_have_the_joints_of_their_own_class(start: Any, fol
     (one,) = hand.shapes()
     assert one.class_id == old.class_id
     assert len(one.shape.joints) == len(PERSON)
+
+
+def test_a_digit_while_an_object_is_drawn_anew_is_what_that_becomes(
+    start: Any, folder: Any
+) -> None:
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat", "dog")
+    hand.key("1")
+    hand.box((20, 20), (60, 60))
+    hand.key("Escape", "Ctrl+A", "Shift+N", "2")
+    assert hand.hints[-1] == "The object drawn anew becomes dog"
+    assert hand.objects() == ["cat"]
+    hand.key("Space")
+    assert hand.hints[-1] == "First draw the object anew, or press Esc to bring it back"
+    assert not hand.workspace.state.done
+    hand.drag((80, 20), (130, 70))
+    assert hand.objects() == ["dog"]
+    hand.ready()
+    hand.key("Ctrl+Z")
+    hand.until(lambda: hand.objects() == ["cat"])

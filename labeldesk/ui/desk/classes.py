@@ -29,6 +29,7 @@ TAG = QT_TRANSLATE_NOOP("History", "Tag {name}")
 _NO_KEY = QT_TRANSLATE_NOOP("Classes", "No class is on key {key}")
 _RELABELLED = QT_TRANSLATE_NOOP("Classes", "{n} object is {name} now")
 _RELABELLED_MANY = QT_TRANSLATE_NOOP("Classes", "{n} objects are {name} now")
+_RECAST = QT_TRANSLATE_NOOP("Classes", "The object drawn anew becomes {name}")
 _CURRENT = QT_TRANSLATE_NOOP("Classes", "Next object: {name}")
 
 
@@ -95,11 +96,19 @@ class Classes:
             self.relabel(targets, item.id)
 
     def choose(self, class_id: ClassId) -> None:
-        """The class of the next object."""
-        self._choice.class_id = class_id
+        """The class of the next object, and of one that is drawn anew."""
+        self._set(class_id)
         item = self._workspace.classes.get(class_id)
+        is_redrawing = self._canvas.env.redrawn is not None
         if item is not None:
-            self._voice.toast(_CURRENT.filled(name=item.name))
+            self._voice.toast((_RECAST if is_redrawing else _CURRENT).filled(name=item.name))
+
+    def _set(self, class_id: ClassId) -> None:
+        env = self._canvas.env
+        if env.redrawn is not None:
+            env.recast = class_id
+            self._canvas.follow()
+        self._choice.class_id = class_id
 
     def relabel(
         self, ids: tuple[AnnotationId, ...], class_id: ClassId, steps: ClassSteps | None = None
@@ -150,7 +159,7 @@ class Classes:
                 self.relabel(selected, class_id, steps)
             elif steps:
                 self._make(steps)
-            self._choice.class_id = class_id
+            self._set(class_id)
 
         self._picking.ask(self._place(), answer)
 
