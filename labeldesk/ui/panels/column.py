@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.panels.classes import ClassesPanel
@@ -59,6 +59,7 @@ class Column(QScrollArea):
         self.history = HistoryPanel()
         self._width = WIDTH
         self._is_low = self._shut_image = False
+        self._lent: int | None = None
         self.image.opened.connect(self._image_turned)
         self.panels: dict[str, Panel] = {
             "classes": self.classes,
@@ -82,6 +83,10 @@ class Column(QScrollArea):
         self.setWidget(inner)
         self.setMinimumWidth(px(NARROWEST))
         self.setMaximumWidth(px(WIDEST))
+        self.verticalScrollBar().actionTriggered.connect(self._scrolled)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
 
     def _share(self) -> None:
         """Open lists share the free height; when all are shut it stays free at the foot."""
@@ -128,6 +133,23 @@ class Column(QScrollArea):
     def _image_turned(self) -> None:
         """By the user, or back: it is no longer shut for want of room."""
         self._shut_image = False
+
+    def lend(self, part: QWidget) -> None:
+        """Scroll to where the keyboard goes now; back again when it leaves the column, unless the
+        user has scrolled meanwhile.
+        """
+        if self._lent is None:
+            self._lent = self.verticalScrollBar().value()
+        self.ensureWidgetVisible(part)
+
+    def _scrolled(self) -> None:
+        """By the user's own hand."""
+        self._lent = None
+
+    def _focus_moved(self, _: QWidget | None, here: QWidget | None) -> None:
+        if self._lent is not None and here is not None and not self.isAncestorOf(here):
+            self.verticalScrollBar().setValue(self._lent)
+            self._lent = None
 
     def sizeHint(self) -> QSize:
         return QSize(px(self._width), px(600))
