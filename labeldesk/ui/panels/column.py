@@ -70,8 +70,18 @@ class Column(QScrollArea):
             "suggestions": self.suggestions,
             "history": self.history,
         }
-        inner = Ground("panel")
-        self._stack = stack = QVBoxLayout(inner)
+        self._stack = QVBoxLayout()
+        self._fill()
+        self.setMinimumWidth(px(NARROWEST))
+        self.setMaximumWidth(px(WIDEST))
+        self.verticalScrollBar().actionTriggered.connect(self._scrolled)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    def _fill(self) -> None:
+        inner, stack = Ground("panel"), self._stack
+        inner.setLayout(stack)
         stack.setContentsMargins(1, 0, 0, 0)
         stack.setSpacing(0)
         for panel in self.panels.values():
@@ -81,12 +91,6 @@ class Column(QScrollArea):
         stack.addStretch()
         self._share()
         self.setWidget(inner)
-        self.setMinimumWidth(px(NARROWEST))
-        self.setMaximumWidth(px(WIDEST))
-        self.verticalScrollBar().actionTriggered.connect(self._scrolled)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._focus_moved)
 
     def _share(self) -> None:
         """Open lists share the free height; when all are shut it stays free at the foot."""
