@@ -1049,6 +1049,10 @@
         <translation>{n} 个对象现为 {name}</translation>
     </message>
     <message>
+        <source>The object drawn anew becomes {name}</source>
+        <translation>重新绘制的对象将改为 {name}</translation>
+    </message>
+    <message>
         <source>Next object: {name}</source>
         <translation>下一个对象：{name}</translation>
     </message>
@@ -5728,6 +5732,10 @@
         <translation>按 Enter 完成正在绘制的形状，按 Esc 放弃</translation>
     </message>
     <message>
+        <source>First draw the object anew, or press Esc to bring it back</source>
+        <translation>请先重新绘制该对象，或按 Esc 恢复</translation>
+    </message>
+    <message>
         <source>Drop the last vertex</source>
         <translation>去掉最后一个顶点</translation>
     </message>
@@ -5822,6 +5830,10 @@
     <message>
         <source>Drag to draw an ellipse</source>
         <translation>拖动以绘制椭圆</translation>
+    </message>
+    <message>
+        <source>Click the points that are left; Esc drops the box</source>
+        <translation>点击剩下的点；按 Esc 放弃此框</translation>
     </message>
     <message>
         <source>Click the top, left, bottom and right of the object</source>
@@ -5924,8 +5936,8 @@
         <translation>掩码互不重叠：像素归最新的笔画所有</translation>
     </message>
     <message>
-        <source>Draw it anew: class and attributes stay. Esc brings it back</source>
-        <translation>请重新绘制：类别和属性保持不变。按 Esc 恢复</translation>
+        <source>Draw it anew: all else stays, a digit changes its class. Esc brings it back</source>
+        <translation>请重新绘制：其余保持不变，数字键更改类别。按 Esc 恢复</translation>
     </message>
     <message>
         <source>The object is locked. L unlocks it</source>

@@ -69,7 +69,9 @@ def specks_of(level: Level) -> Level:
     _, spots, stats, _ = cv2.connectedComponentsWithStats(level, connectivity=8)
     sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
     sides[0] = SPECK + 1  # what is covered
-    return np.where(sides <= SPECK, np.uint8(255), np.uint8(0))[spots]
+    shown = np.where(sides <= SPECK, np.uint8(255), np.uint8(0))
+    found: Level = shown[spots]
+    return found
 
 
 class BareLayer(Layer):

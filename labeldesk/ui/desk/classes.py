@@ -9,7 +9,7 @@ from PySide6.QtGui import QCursor
 
 from labeldesk.domain.changes import ClassChange
 from labeldesk.domain.classes import ImageClass
-from labeldesk.domain.ids import AnnotationId, ClassId, ImageId
+from labeldesk.domain.ids import AnnotationId, ClassId
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.editing.operations import By, relabelled
 from labeldesk.editing.session import Along, ClassSteps
@@ -19,6 +19,7 @@ from labeldesk.ui.choice import Choice
 from labeldesk.ui.desk.batch import Batch
 from labeldesk.ui.desk.class_order import ClassOrder
 from labeldesk.ui.desk.guard import hand_is_free, may_edit
+from labeldesk.ui.desk.tags_ahead import TagsAhead
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
@@ -58,10 +59,7 @@ class Classes:
         self.edit_wanted: Callable[[ClassId], None] = lambda _: None
         self.unseen: Callable[[], Text | None] = lambda: None
         self.order = ClassOrder(workspace, voice)
-        self._waiting: list[ClassId] = []
-        self._waiting_for: ImageId | None = None
-        self._is_tagging = False
-        workspace.shown.session_changed.connect(self._ready)
+        self._ahead = TagsAhead(workspace, self.tag)
 
     def digit(self, key: str) -> None:
         """Tag the image, relabel the selection, or choose the class of the next object."""
@@ -137,7 +135,11 @@ class Classes:
         if item is None or not may_edit(self._workspace, self._voice):
             return
         if session is None:
-            self._wait(class_id)
+            reason = self.unseen()
+            if reason is None:
+                self._ahead.add(class_id)
+            else:
+                self._voice.toast(reason)
             return
         change = toggled(
             session.document,
@@ -217,25 +219,3 @@ class Classes:
         here = QCursor.pos()
         inside = self._canvas.rect().contains(self._canvas.mapFromGlobal(here))
         return here if inside else self._canvas.mapToGlobal(QPoint(24, 24))
-
-    def _wait(self, class_id: ClassId) -> None:
-        reason = self.unseen()
-        if reason is not None:
-            self._voice.toast(reason)
-            return
-        if self._waiting_for != self._workspace.image_id:
-            self._waiting.clear()
-        self._waiting_for = self._workspace.image_id
-        self._waiting.append(class_id)
-
-    def _ready(self) -> None:
-        """Tags typed ahead go on one image after the other, as if it had been ready."""
-        if self._is_tagging or not self._workspace.is_open:
-            return
-        if self._waiting_for != self._workspace.image_id:
-            self._waiting.clear()
-        self._is_tagging = True
-        while self._waiting and self._workspace.shown.session is not None:
-            self.tag(self._waiting.pop(0))
-            self._waiting_for = self._workspace.image_id
-        self._is_tagging = False
