@@ -130,7 +130,7 @@ class ClassesPanel(Panel):
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
         self.fill_with(inner)
-        self.view.setMinimumHeight(4 * self.view.row_height())
+        self.view.setMinimumHeight(2 * self.view.row_height())
         self.set_classes(())
 
     def set_classes(self, rows: Sequence[ClassRow]) -> None:

@@ -143,7 +143,7 @@ class ObjectsPanel(Panel):
     `draw_wanted`.
     """
 
-    share = 2
+    share = 3
     selected = Signal(tuple)
     object_opened = Signal(object)
     lock_clicked = Signal(object)
@@ -161,7 +161,7 @@ class ObjectsPanel(Panel):
         self.view = RowTable(TITLE)
         self.view.setObjectName("object-list")
         self.view.use(self._model, ObjectDelegate(self.view))
-        self.view.setMinimumHeight(3 * self.view.row_height())
+        self.view.setMinimumHeight(2 * self.view.row_height())
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._empty = Empty(NONE, DRAW, "W", keys_of="tool.box")

@@ -23,7 +23,7 @@ class Panel(Ground):
     the free height while they are open, each by its `share`.
     """
 
-    share = 1
+    share = 2
 
     opened = Signal(bool)
     sized = Signal()
