@@ -30,13 +30,14 @@ IMPORT_ANY = QT_TRANSLATE_NOOP("Import", "Import")
 
 class ImportDialog(Sheet):
     """Signals: `source_edited(path)`, `source_wanted`, `images_edited(path)`, `images_wanted`,
-    `format_chosen(id)`, `accepted`.
+    `typing_ended` in either field, `format_chosen(id)`, `accepted`.
     """
 
     source_edited = Signal(str)
     source_wanted = Signal()
     images_edited = Signal(str)
     images_wanted = Signal()
+    typing_ended = Signal()
     format_chosen = Signal(str)
     accepted = Signal()
     light = False
@@ -79,6 +80,8 @@ class ImportDialog(Sheet):
         self._source.button.clicked.connect(self.source_wanted)
         self._images.field.textEdited.connect(self.images_edited)
         self._images.button.clicked.connect(self.images_wanted)
+        for one in (self._source, self._images):
+            one.field.editingFinished.connect(self.typing_ended)
         self._format.chosen.connect(self.format_chosen)
 
     def set_source(self, path: str) -> None:
@@ -119,5 +122,4 @@ class ImportDialog(Sheet):
         return self._source.field
 
     def entered(self) -> None:
-        if self.main.isEnabled():
-            self.accepted.emit()
+        (self.accepted if self.main.isEnabled() else self.typing_ended).emit()
