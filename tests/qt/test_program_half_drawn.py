@@ -8,6 +8,7 @@ import pytest
 
 from labeldesk.domain.skeletons import PERSON
 from labeldesk.tools.state import UNFINISHED
+from tests.qt.program import photographs
 
 
 @pytest.fixture
@@ -121,3 +122,18 @@ def test_a_digit_while_an_object_is_drawn_anew_is_what_that_becomes(
     hand.ready()
     hand.key("Ctrl+Z")
     hand.until(lambda: hand.objects() == ["cat"])
+
+
+@pytest.mark.parametrize("other", [False, True])
+def test_no_folder_is_opened_over_it_neither_the_same_nor_another(
+    drawing: Any, folder: Any, tmp_path: Any, other: bool
+) -> None:
+    path = photographs(tmp_path / "others") if other else folder
+    drawing.window.dropped.emit([path])
+    drawing.settle()
+    assert drawing.facts.drawing
+    assert drawing.hints[-1] == str(UNFINISHED)
+    ends_whole(drawing)
+    drawing.ready()
+    drawing.open(path)
+    drawing.until(lambda: drawing.workspace.shown.session is not None)
