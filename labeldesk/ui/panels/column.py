@@ -37,6 +37,14 @@ class ColumnState:
     open: Mapping[str, bool] = field(default_factory=dict)
 
 
+class _Panels(Ground):
+    """All panels; before it has to be scrolled each of them is as low as it can be."""
+
+    def heightForWidth(self, across: int) -> int:
+        layout = self.layout()
+        return layout.minimumHeightForWidth(across) if layout is not None else -1
+
+
 class Column(QScrollArea):
     """All panels as attributes. `state_changed` when the user opens, closes or widens."""
 
@@ -80,7 +88,7 @@ class Column(QScrollArea):
             application.focusChanged.connect(self._focus_moved)
 
     def _fill(self) -> None:
-        inner, stack = Ground("panel"), self._stack
+        inner, stack = _Panels("panel"), self._stack
         inner.setLayout(stack)
         stack.setContentsMargins(1, 0, 0, 0)
         stack.setSpacing(0)

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from labeldesk.domain.text import Text
 from labeldesk.ui.paint import STRONG
@@ -78,6 +85,20 @@ class Panel(Ground):
         column.addWidget(view, 1)
         for part in below:
             column.addWidget(part)
+
+
+def show_page(pages: QStackedLayout, index: int) -> None:
+    """Turn to a page; the others claim no height meanwhile."""
+    for at in range(pages.count()):
+        page = pages.widget(at)
+        policy = page.sizePolicy()
+        is_shown = at == index
+        policy.setVerticalPolicy(
+            QSizePolicy.Policy.Preferred if is_shown else QSizePolicy.Policy.Ignored
+        )
+        policy.setHeightForWidth(is_shown and page.hasHeightForWidth())
+        page.setSizePolicy(policy)
+    pages.setCurrentIndex(index)
 
 
 class Empty(QWidget):
