@@ -89,10 +89,9 @@ class Panel(Ground):
 
 def show_page(pages: QStackedLayout, index: int) -> None:
     """Turn to a page; the others claim no height meanwhile."""
-    for at in range(pages.count()):
-        page = pages.widget(at)
+    for page in filter(None, map(pages.widget, range(pages.count()))):
         policy = page.sizePolicy()
-        is_shown = at == index
+        is_shown = page is pages.widget(index)
         policy.setVerticalPolicy(
             QSizePolicy.Policy.Preferred if is_shown else QSizePolicy.Policy.Ignored
         )
