@@ -1108,6 +1108,10 @@
         <source>{name} is the last class</source>
         <translation>{name} 已是最后一个类别</translation>
     </message>
+    <message>
+        <source>The object drawn anew becomes {name}</source>
+        <translation>重新绘制的对象将改为 {name}</translation>
+    </message>
 </context>
 <context>
     <name>Clipboard</name>
@@ -6008,10 +6012,6 @@
         <translation>掩码互不重叠：像素归最新的笔画所有</translation>
     </message>
     <message>
-        <source>Draw it anew: class and attributes stay. Esc brings it back</source>
-        <translation>请重新绘制：类别和属性保持不变。按 Esc 恢复</translation>
-    </message>
-    <message>
         <source>The object is locked. L unlocks it</source>
         <translation>对象已锁定。按 L 解锁</translation>
     </message>
@@ -6162,6 +6162,14 @@
     <message>
         <source>Draw the new outline, and end on the old one</source>
         <translation>画出新轮廓，并在原轮廓上结束</translation>
+    </message>
+    <message>
+        <source>First draw the object anew, or press Esc to bring it back</source>
+        <translation>请先重新绘制该对象，或按 Esc 恢复</translation>
+    </message>
+    <message>
+        <source>Draw it anew: all else stays, a digit changes its class. Esc brings it back</source>
+        <translation>请重新绘制：其余保持不变，数字键更改类别。按 Esc 恢复</translation>
     </message>
 </context>
 <context>

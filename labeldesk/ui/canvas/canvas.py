@@ -65,9 +65,9 @@ class Canvas(GivenHand):
         """Space is held: dragging pans now."""
         self.machine.space_down()
 
-    def space_up(self) -> bool:
+    def space_up(self, *, tapped: bool = False) -> bool:
         """Space was let go; whether it was more than a tap."""
-        return self.machine.space_up()
+        return self.machine.space_up(tapped=tapped)
 
     def cancel(self) -> None:
         """Drop what is in hand, before anything else changes the document."""

@@ -29,7 +29,9 @@ _OVERLAP = (
     QT_TRANSLATE_NOOP("Tools", "Masks may overlap"),
     QT_TRANSLATE_NOOP("Tools", "Masks do not overlap: the newest stroke owns its pixels"),
 )
-_ANEW = QT_TRANSLATE_NOOP("Tools", "Draw it anew: class and attributes stay. Esc brings it back")
+_ANEW = QT_TRANSLATE_NOOP(
+    "Tools", "Draw it anew: all else stays, a digit changes its class. Esc brings it back"
+)
 _STAYS = QT_TRANSLATE_NOOP("Tools", "The object is locked. L unlocks it")
 _NO_FORM = QT_TRANSLATE_NOOP("Tools", "This object has no form to draw")
 _DRAWN_WITH = {
