@@ -131,6 +131,7 @@ class Program(QObject):
         status.follow_grid(self.grid)
         notices = self.window.notices
         notices.stand_on(page.foot, page.offer)
+        notices.stand_above(self.grid.foot)
         notices.stood.connect(page.foot.leave)
         workspace.current_changed.connect(notices.go_on)
         workspace.recorded.connect(notices.go_on)

@@ -83,6 +83,18 @@ def test_notices_never_cover_the_image_and_never_move_it(hand, across, high, is_
     assert not hand.window.notices.geometry().intersects(before)
 
 
+@pytest.mark.parametrize(("across", "high"), [(900, 600), (1440, 900)])
+def test_in_the_grid_notices_leave_the_keys_of_the_classes_free(hand, across, high):
+    _size(hand, across, high)
+    hand.do("view.grid")
+    hand.program.voice.notice(NoticeRow("k", Severity.INFO, Text("t", "1 object imported")))
+    hand.settle()
+    foot = hand.program.grid.foot
+    keys = QRect(foot.mapTo(hand.window, foot.rect().topLeft()), foot.size())
+    assert foot.isVisible()
+    assert not hand.window.notices.geometry().intersects(keys)
+
+
 @pytest.mark.parametrize(("across", "high"), [(880, 600), (1024, 640), (1280, 800), (1440, 900)])
 @pytest.mark.parametrize("row", [LONG, SHORT])
 def test_beside_a_notice_the_filmstrip_can_be_reached(hand, monkeypatch, across, high, row):
