@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from labeldesk.suggest.decode import (
     centerface,
     classify,
+    embed,
     fastestdet,
     oriented,
     pose,
@@ -24,6 +25,7 @@ DECODERS: Mapping[str, Decoder] = {
     **yolox.DECODERS,
     **fastestdet.DECODERS,
     **classify.DECODERS,
+    **embed.DECODERS,
     **centerface.DECODERS,
 }
 

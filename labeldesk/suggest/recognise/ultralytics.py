@@ -16,7 +16,7 @@ from labeldesk.suggest.recognise.image_input import spec
 from labeldesk.suggest.signature import Signature, Tensor
 
 FAMILY = "ultralytics"
-TASKS = {task.value: task for task in Task}
+TASKS = {task.value: task for task in Task if task is not Task.EMBED}
 SUFFIX = {Task.SEGMENT: "-seg", Task.OBB: "-obb", Task.POSE: "-pose"}
 END2END = 6
 MOST_END2END = 1000  # rows of a finished list; raw lists have thousands
@@ -97,7 +97,7 @@ def _extra(task: Task, signature: Signature) -> int:
                 [n for n in shape if isinstance(n, int)] if isinstance(shape, (list, tuple)) else []
             )
             return pair[0] * pair[1] if len(pair) == _PAIR else JOINTS
-        case Task.DETECT | Task.CLASSIFY:
+        case Task.DETECT | Task.CLASSIFY | Task.SEMANTIC | Task.EMBED:
             return 0
 
 
