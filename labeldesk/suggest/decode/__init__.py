@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from labeldesk.suggest.decode import (
     centerface,
     classify,
+    detr,
     embed,
     fastestdet,
+    maskformer,
     oriented,
     pose,
     segment,
+    semantic,
     yolo,
     yolox,
 )
@@ -26,6 +29,9 @@ DECODERS: Mapping[str, Decoder] = {
     **fastestdet.DECODERS,
     **classify.DECODERS,
     **embed.DECODERS,
+    **semantic.DECODERS,
+    **detr.DECODERS,
+    **maskformer.DECODERS,
     **centerface.DECODERS,
 }
 
