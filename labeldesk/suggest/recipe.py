@@ -165,6 +165,11 @@ class Recipe:
     source: str = ""
     clear_dims: bool = False
 
+    @property
+    def proposes(self) -> bool:
+        """Whether the model finds anything; an embedding only describes images."""
+        return self.task is not Task.EMBED
+
     def class_name(self, index: int) -> str:
         """The name of a class slot; slots beyond the names are called by their number."""
         return self.classes[index] if 0 <= index < len(self.classes) else f"class{index}"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from labeldesk.suggest.recipe import ModelFile
 
 _UNKNOWN = QT_TRANSLATE_NOOP("Work", "What this model does is not recognised")
+_DESCRIBES = QT_TRANSLATE_NOOP("Work", "This model describes images and proposes nothing")
 _ADVICE = QT_TRANSLATE_NOOP("Work", "Look at it with: labeldesk inspect MODEL")
 _STOPPED = QT_TRANSLATE_NOOP(
     "Work", "Stopped after {done} of {total} images; what was found so far is kept"
@@ -85,6 +86,8 @@ def suggest_over(
     file = inspection.model
     if file is None:
         raise UserError(_UNKNOWN, path=str(model), advice=_ADVICE)
+    if not file.recipe.proposes:
+        raise UserError(_DESCRIBES, path=str(model))
     from labeldesk.work.proposals import run_of, suggestions_of
 
     run = run_of(file, project.author)

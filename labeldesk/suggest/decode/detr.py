@@ -49,7 +49,7 @@ def without_background(scores: Floats, background: Background) -> Floats:
 def _detr(raw: Raw) -> Decoded:
     logits, boxes = raw.table(0, width=1), raw.table(1, width=_BOX)
     output = raw.recipe.output
-    if len(logits) != len(boxes) or not without_background(logits, output.background).size:
+    if len(logits) != len(boxes) or not without_background(logits, output.background).shape[1]:
         raise raw.unlike(output.format)
     if output.activation is Activation.SIGMOID:
         chances = without_background(sigmoid(logits), output.background)

@@ -195,7 +195,8 @@ def _nearest(
 ) -> Mask | None:
     """The pixels that lie in those cells."""
     down, across = (
-        np.flatnonzero(np.asarray(cells.any(axis=axis))[index]) for axis, index in ((1, rows), (0, columns))
+        np.flatnonzero(np.asarray(cells.any(axis=axis))[index])
+        for axis, index in ((1, rows), (0, columns))
     )
     if not len(down) or not len(across):
         return None

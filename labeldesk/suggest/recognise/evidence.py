@@ -9,6 +9,7 @@ from labeldesk.domain.problem import Problem, Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.suggest.names import NameList, in_metadata
 from labeldesk.suggest.recipe import Recipe
+from labeldesk.suggest.sidecars import Sidecars
 from labeldesk.suggest.signature import Signature, Tensor
 
 IMAGE_AXES = 4
@@ -24,10 +25,12 @@ _NAMES_COUNT = QT_TRANSLATE_NOOP(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The signature and the name lists that lie beside the file."""
+    """The signature, the name lists and settings that lie beside the file, and its name."""
 
     signature: Signature
     lists: tuple[NameList, ...] = ()
+    sidecars: Sidecars = field(default_factory=Sidecars)
+    name: str = ""
 
     @property
     def image(self) -> Tensor | None:

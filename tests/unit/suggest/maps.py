@@ -13,6 +13,7 @@ from labeldesk.suggest.runner import Model
 from tests.unit.suggest.models import picture
 
 ODD = (Size(641, 427), Size(333, 517), Size(1, 1), Size(97, 3))
+SQUARE = Size(320, 320)
 CLASSES = ("sky", "road", "car", "tree", "person")
 
 
@@ -21,7 +22,7 @@ def run(
     outputs: dict[str, np.ndarray],
     size: Size,
     *,
-    net: Size = Size(320, 320),
+    net: Size = SQUARE,
     fit: Fit = Fit.LETTERBOX,
     **recipe,
 ):
@@ -54,7 +55,7 @@ def content(size: Size, net: Size, fit: Fit) -> tuple[float, float, float, float
 
 def places(size: Size, net: Size, cells: Size, fit: Fit, axis: int) -> tuple[np.ndarray, int, int]:
     """The cell coordinate of each pixel's centre, and the cells of the content, on one axis."""
-    begin, length = content(size, net, fit)[axis :: 2]
+    begin, length = content(size, net, fit)[axis::2]
     scale = cells[axis] / net[axis]
     at = (begin + (np.arange(size[axis]) + 0.5) * length / size[axis]) * scale
     inside = [c for c in range(cells[axis]) if begin * scale <= c + 0.5 < (begin + length) * scale]

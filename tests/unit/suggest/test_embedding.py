@@ -13,6 +13,7 @@ from labeldesk.domain.problem import Problem, UserError
 from labeldesk.domain.progress import Cancel, Cancelled
 from labeldesk.suggest.decode.embed import extra_tokens
 from labeldesk.suggest.embedding import Embedder, InProcess, crop, embedder
+from labeldesk.suggest.preview import doubts
 from labeldesk.suggest.recipe import (
     Activation,
     Fit,
@@ -140,6 +141,7 @@ def test_an_embedding_proposes_nothing_and_says_so_to_nobody(tmp_path):
     model.close()
     assert answer.founds == answer.notes == ()
     assert answer == replace(answer, embedding=None)
+    assert "proposes nothing" in str(doubts(answer, LANDSCAPE)[0])
 
 
 def test_a_wish_to_stop_is_heard(tmp_path):

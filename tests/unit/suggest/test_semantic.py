@@ -19,7 +19,7 @@ def softmax(values):
     return powers / powers.sum(axis=0)
 
 
-@pytest.mark.parametrize("size", (*SIZES, *ODD))
+@pytest.mark.parametrize("size", [*SIZES, *ODD])
 @pytest.mark.parametrize("fit", [Fit.LETTERBOX, Fit.STRETCH])
 @pytest.mark.parametrize("cells", [(64, 80), (256, 320), (9, 7), (1, 1)])
 def test_logits_are_enlarged_before_they_are_compared(tmp_path, size, fit, cells):
@@ -35,7 +35,9 @@ def test_logits_are_enlarged_before_they_are_compared(tmp_path, size, fit, cells
         assert differing(found[one.class_name], labels == slot) <= labels.size // 5000
         wanted = smooth(chances[slot], size, NET, fit)[labels == slot].mean()
         assert one.score == pytest.approx(wanted, abs=1e-3)
-    assert [f.score for f in answer.founds] == sorted((f.score for f in answer.founds), reverse=True)
+    assert [f.score for f in answer.founds] == sorted(
+        (f.score for f in answer.founds), reverse=True
+    )
 
 
 def test_many_classes_on_a_large_image_are_compared_in_bands(tmp_path):
@@ -50,7 +52,7 @@ def test_many_classes_on_a_large_image_are_compared_in_bands(tmp_path):
     assert sum(mask.sum() for mask in found.values()) == labels.size
 
 
-@pytest.mark.parametrize("size", (*SIZES, *ODD))
+@pytest.mark.parametrize("size", [*SIZES, *ODD])
 @pytest.mark.parametrize("form", ["bytes", "channel", "last", "floats"])
 def test_maps_of_class_numbers_are_taken_cell_for_pixel(tmp_path, size, form):
     numbers = hills(5, 64, 80)[0].argmax(axis=0)
@@ -67,7 +69,7 @@ def test_maps_of_class_numbers_are_taken_cell_for_pixel(tmp_path, size, form):
     assert {f.score for f in answer.founds} == {1.0}
 
 
-@pytest.mark.parametrize("size", (*SIZES, *ODD))
+@pytest.mark.parametrize("size", [*SIZES, *ODD])
 @pytest.mark.parametrize("form", ["logits", "scores", "last"])
 def test_one_map_is_one_mask_of_the_class_chosen_by_name(tmp_path, size, form):
     logits = hills(1, 64, 80)
@@ -95,7 +97,9 @@ def test_classes_that_do_not_exclude_one_another_may_share_pixels(tmp_path, size
                  format="semantic-each", activation=Activation.NONE)  # fmt: skip
     found = masks(answer, size)
     assert list(found) == ["sky", "road"]
-    assert (found["sky"] & found["road"]).sum() == pytest.approx(size.width * size.height / 4, rel=0.1)
+    assert (found["sky"] & found["road"]).sum() == pytest.approx(
+        size.width * size.height / 4, rel=0.1
+    )
 
 
 def test_two_channels_with_a_background_give_one_class(tmp_path):
@@ -127,7 +131,9 @@ def test_the_slot_of_the_background_is_no_class(tmp_path, background, shown):
                   background=background, activation=Activation.SOFTMAX, **kwargs)  # fmt: skip
     assert sorted(f.class_name for f in largest.founds) == shown
     unnamed = background is Background.NONE
-    assert [("no name" in str(n)) for n in (*mapped.notes, *largest.notes)] == [True] * (2 * unnamed)
+    assert [("no name" in str(n)) for n in (*mapped.notes, *largest.notes)] == [True] * (
+        2 * unnamed
+    )
 
 
 def test_void_and_negative_numbers_are_nothing(tmp_path):
