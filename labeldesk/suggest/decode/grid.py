@@ -91,10 +91,14 @@ def _centres(begin: float, end: float, cells: int) -> Span:
 
 def enlarged(values: Floats, y: Axis, x: Axis, rows: Span, columns: Span) -> Floats:
     """Values (h, w) of a map, linear between its cells, on the pixels rows x columns."""
-    low, share = y.between(rows)
-    tall = _mixed(values, low, share[:, None], 0)
-    low, share = x.between(columns)
-    return _mixed(tall, low, share[None], 1)
+    down, y_share = y.between(rows)
+    across, x_share = x.between(columns)
+    if not len(down) or not len(across):
+        return np.zeros((len(down), len(across)), np.float32)
+    first = across[0]
+    part = values[:, first : across[-1] + 2]
+    tall = _mixed(part, down, y_share[:, None], 0)
+    return _mixed(tall, across - first, x_share[None], 1)
 
 
 def _mixed(values: Floats, low: NDArray[np.intp], share: Floats, axis: int) -> Floats:

@@ -112,15 +112,16 @@ def _headless(
         yield _candidate(evidence, image, output, 0.3, why)
     elif output.rank == IMAGE_AXES and wide and _is_coarse(image, output, order):
         why = (_CELLS.filled(output=str(output)),)
-        yield _candidate(evidence, image, output, 0.55, why)
+        deep = _is_coarse(image, output, order, 2 * COARSE)
+        yield _candidate(evidence, image, output, 0.65 if deep else 0.45, why)
 
 
-def _is_coarse(image: Tensor, output: Tensor, order: Layout) -> bool:
+def _is_coarse(image: Tensor, output: Tensor, order: Layout, step: int = COARSE) -> bool:
     net, first = size(image, order), 1 if order is Layout.NHWC else 2
     rows, columns = output.size(first), output.size(first + 1)
     if not (rows and columns and all(net)):
         return False
-    return net.height >= COARSE * rows and net.width >= COARSE * columns
+    return net.height >= step * rows and net.width >= step * columns
 
 
 def _candidate(
