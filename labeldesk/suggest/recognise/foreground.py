@@ -33,7 +33,7 @@ _CALLED = QT_TRANSLATE_NOOP(
 )
 _FILE_NAME = QT_TRANSLATE_NOOP("Model", "The name of the file speaks of people")
 _SIDES = QT_TRANSLATE_NOOP(
-    "Model", "{count} maps of the same kind: U2-Net or ISNet, the first counts"
+    "Model", "{count} maps of one kind, as U2-Net and ISNet have them; one is taken"
 )
 _ISNET = QT_TRANSLATE_NOOP(
     "Model",

@@ -50,8 +50,9 @@ _SLOT = QT_TRANSLATE_NOOP(
     "Whether the first class means background cannot be read from the file; if everything "
     "around the objects is suggested, take the other reading",
 )
-_BACKGROUND = QT_TRANSLATE_NOOP("Model", "The slot {slot} is read as background")
-_EACH = QT_TRANSLATE_NOOP("Model", "Each class has a probability of its own; masks may overlap")
+_FIRST = QT_TRANSLATE_NOOP("Model", "The first slot is read as background")
+_LAST = QT_TRANSLATE_NOOP("Model", "The last slot is read as background")
+_EACH = QT_TRANSLATE_NOOP("Model", "Each class has scores of its own; masks may overlap")
 
 
 def recognise(evidence: Evidence) -> Iterator[Candidate]:
@@ -199,6 +200,10 @@ def _slots(
 
 
 def _slot(background: Background) -> tuple[Text, ...]:
-    if background is Background.NONE:
-        return ()
-    return (_BACKGROUND.filled(slot=background.value),)
+    match background:
+        case Background.NONE:
+            return ()
+        case Background.FIRST:
+            return (_FIRST,)
+        case Background.LAST:
+            return (_LAST,)
