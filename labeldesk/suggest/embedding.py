@@ -105,30 +105,54 @@ class Embedder:
         parts of images. Raises `UserError` (`ModelGone` where every further picture will fail
         too) or `Cancelled`.
         """
-        if not picture.size:
-            raise UserError(_OUTSIDE)
-        spec = self.model.recipe.input
-        if whole and spec.fit is Fit.CROP:
-            spec = replace(spec, fit=Fit.STRETCH, crop=1.0)
-        answer = self._backend.run(*fitted(picture, spec), cancel or Cancel())
-        if answer.embedding is None:
-            raise UserError(answer.notes[0].text if answer.notes else _NOTHING)
-        return answer.embedding
+        return self._asked(self._fitted(picture, whole=whole), cancel)
 
     def vectors(
         self, pictures: Iterable[Pixels], cancel: Cancel | None = None, *, whole: bool = False
     ) -> Iterator[Vector | Problem]:
         """One vector, or what was wrong, per picture and in their order.
 
-        Raises `Cancelled`, and `ModelGone` when no more vectors will come.
+        The next picture is taken and made ready before the model answers about this one. Raises
+        `Cancelled`, and `ModelGone` when no more vectors will come.
         """
-        for picture in pictures:
-            try:
-                yield self.vector(picture, cancel, whole=whole)
-            except ModelGone:
-                raise
-            except UserError as error:
-                yield error.problem
+        ready = (self._ready(picture, whole=whole) for picture in pictures)
+        item = next(ready, None)
+        while item is not None:
+            after = next(ready, None)
+            yield self._answer(item, None if isinstance(after, Problem) else after, cancel)
+            item = after
+
+    def _answer(
+        self, item: Ahead | Problem, ahead: Ahead | None, cancel: Cancel | None
+    ) -> Vector | Problem:
+        if isinstance(item, Problem):
+            return item
+        try:
+            return self._asked(item, cancel, ahead)
+        except ModelGone:
+            raise
+        except UserError as error:
+            return error.problem
+
+    def _ready(self, picture: Pixels, *, whole: bool) -> Ahead | Problem:
+        try:
+            return self._fitted(picture, whole=whole)
+        except UserError as error:
+            return error.problem
+
+    def _fitted(self, picture: Pixels, *, whole: bool) -> Ahead:
+        if not picture.size:
+            raise UserError(_OUTSIDE)
+        spec = self.model.recipe.input
+        if whole and spec.fit is Fit.CROP:
+            spec = replace(spec, fit=Fit.STRETCH, crop=1.0)
+        return fitted(picture, spec)
+
+    def _asked(self, item: Ahead, cancel: Cancel | None, ahead: Ahead | None = None) -> Vector:
+        answer = self._backend.run(*item, cancel or Cancel(), ahead)
+        if answer.embedding is None:
+            raise UserError(answer.notes[0].text if answer.notes else _NOTHING)
+        return answer.embedding
 
     def close(self) -> None:
         """Give the memory back."""

@@ -83,7 +83,7 @@ def inspect(path: Path) -> Inspection:
     seen = scan(path)
     signature = read(seen.model)
     settings = sidecars.beside(path)
-    lists = (*settings.lists, *names.beside(path))
+    lists = (*names.beside(path), *settings.lists)
     found = recognise(Evidence(signature, lists, sidecars=settings, name=path.stem))
     told, findings = _told(path, seen.sha256)
     candidates = tuple(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,7 @@ SUBFOLDERS = frozenset({"onnx"})
 """Folders of models whose files of settings lie one level up, as on the hub."""
 _INTERPOLATIONS = {"nearest": 0, "lanczos": 1, "bilinear": 2, "bicubic": 3}
 _IMAGE_AXES = 3
+_WORD = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 Plain = Mapping[str, object]
 
@@ -34,8 +36,9 @@ class Sidecars:
 
     @property
     def model_type(self) -> str:
-        """The kind of network, as Transformers calls it; empty if it is not said."""
-        return _text(self.config.get("model_type"))
+        """The kind of network, as Transformers calls it; empty if it is not said in one word."""
+        kind = _text(self.config.get("model_type"))
+        return kind if _WORD.fullmatch(kind) else ""
 
     @property
     def is_multi_label(self) -> bool:

@@ -20,7 +20,7 @@ from labeldesk.suggest.recipe import (
     Task,
     Thresholds,
 )
-from labeldesk.suggest.recognise.evidence import Candidate, Evidence, Names, warning
+from labeldesk.suggest.recognise.evidence import NAMES_FROM, Candidate, Evidence, Names, warning
 from labeldesk.suggest.recognise.image_input import layout, size, spec
 from labeldesk.suggest.recognise.preparation import Prepared, prepared
 from labeldesk.suggest.recognise.semantic import background_of
@@ -130,10 +130,12 @@ def _candidate(
 def _names(evidence: Evidence, count: int) -> Names:
     """The names of so many classes, 0 for any number; those of the settings before all others."""
     own = evidence.sidecars.names
-    if own and count and len(own) != count:
+    if not own:
+        return evidence.names(count)
+    if count not in {0, len(own)}:
         text = _COUNT.filled(file=CONFIG, names=len(own), count=count)
         return Names(own, findings=(warning(text),))
-    return evidence.names(count)
+    return Names(own, why=(NAMES_FROM.filled(source=CONFIG),))
 
 
 def _classifier(evidence: Evidence, image: Tensor, logits: Tensor) -> Iterator[Candidate]:

@@ -85,6 +85,12 @@ def test_the_child_gives_the_same_vectors_as_this_process(tmp_path):
     try:
         for size in SIZES:
             assert np.array_equal(here.vector(picture(size)), there.vector(picture(size)))
+        many = [np.full((9, 9, 3), 20 * n, np.uint8) for n in range(10)]
+        many.insert(4, many[0][:0])
+        one, other = list(here.vectors(many)), list(there.vectors(many))
+        assert [isinstance(v, Problem) for v in other] == [n == 4 for n in range(11)]
+        assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True) if a is not one[4])
+        assert other[-1] == pytest.approx(180 / 255)
     finally:
         here.close()
         there.close()
