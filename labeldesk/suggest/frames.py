@@ -88,11 +88,13 @@ def _shrunk(image: Size, spec: InputSpec) -> list[float]:
 
 
 def _short(image: Size, spec: InputSpec) -> list[int]:
-    """The short side as wished, the long one cut off to whole pixels and bounded."""
+    """The short side as wished, the long one cut off to whole pixels; both less where the long one
+    would be beyond its bound. So DETR's own preparation rounds.
+    """
     longest = spec.max_side or spec.short_side * _LONGEST
-    short = max(min(spec.short_side, round(longest * min(image) / max(image))), 1)
-    # Rounding the short side may take the long one a little beyond its bound, as elsewhere.
-    return [min(math.floor(side * short / min(image) + 1e-6), longest * 2) for side in image]
+    ratio = min(spec.short_side / min(image), longest / max(image))
+    short = max(round(min(image) * ratio), 1)
+    return [short if side == min(image) else math.floor(side * ratio + 1e-6) for side in image]
 
 
 def _whole(image: Size) -> Rect:

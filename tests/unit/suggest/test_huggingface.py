@@ -122,9 +122,9 @@ def test_the_short_side_is_brought_to_its_size_and_the_long_one_bounded():
     spec = InputSpec(width=0, height=0, short_side=800, max_side=1333, stride=1, fit=Fit.STRETCH)
     assert frame(Size(640, 427), spec).net == (1199, 800)
     assert frame(Size(333, 517), spec).net == (800, 1242)
-    assert frame(Size(333, 1517), spec).net == (293, 1334)  # the rounded short side decides
+    assert frame(Size(333, 1517), spec).net == (293, 1333)
     assert frame(Size(640, 427), replace(spec, stride=32)).net == (1216, 800)
-    assert max(frame(Size(10_000, 3), replace(spec, max_side=0)).net) <= 6400
+    assert max(frame(Size(10_000, 3), replace(spec, max_side=0)).net) == 3200
 
 
 def test_the_kind_of_interpolation_is_pillows():

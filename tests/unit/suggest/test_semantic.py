@@ -8,7 +8,8 @@ import pytest
 from labeldesk.domain.geometry import Size
 from labeldesk.suggest.recipe import Activation, Background, Fit, Layout, Thresholds
 from tests.unit.suggest.maps import CLASSES, ODD, blocky, differing, hills, masks, run, smooth
-from tests.unit.suggest.models import SIZES
+from tests.unit.suggest.models import SIZES, written
+from tests.unit.suggest.tables import answer as ask
 
 NET = Size(320, 256)
 LOW = Thresholds(score=0.0)
@@ -38,6 +39,18 @@ def test_logits_are_enlarged_before_they_are_compared(tmp_path, size, fit, cells
     assert [f.score for f in answer.founds] == sorted(
         (f.score for f in answer.founds), reverse=True
     )
+
+
+@pytest.mark.parametrize("size", [*SIZES, *ODD])
+def test_an_ultralytics_map_goes_the_whole_way(tmp_path, size):
+    numbers = hills(3, 640, 640)[0].argmax(axis=0)
+    meta = {"task": "semantic", "names": "{0: 'background', 1: 'a', 2: 'b'}", "imgsz": "[640, 640]"}
+    out = {"output0": numbers.astype(np.uint8)[None]}
+    answered = ask(written(tmp_path / "m.onnx", out, metadata=meta), size)
+    labels = blocky(numbers, size, Size(640, 640), Fit.LETTERBOX)
+    found = masks(answered, size)
+    for slot, name in enumerate("ab", 1):
+        assert (found.get(name, np.zeros_like(labels, bool)) == (labels == slot)).all()
 
 
 def test_many_classes_on_a_large_image_are_compared_in_bands(tmp_path):
