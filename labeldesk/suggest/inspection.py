@@ -9,7 +9,7 @@ from pathlib import Path
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.suggest import names, recipe_yaml
+from labeldesk.suggest import names, recipe_yaml, sidecars
 from labeldesk.suggest.recipe import ModelFile, Recipe
 from labeldesk.suggest.recognise import Candidate, Evidence, recognise
 from labeldesk.suggest.runtime import onnxruntime
@@ -83,8 +83,9 @@ def inspect(path: Path) -> Inspection:
     """
     seen = scan(path)
     signature = read(seen.model)
-    lists = tuple(names.beside(path))
-    found = recognise(Evidence(signature, lists))
+    settings = sidecars.beside(path)
+    lists = (*names.beside(path), *settings.lists)
+    found = recognise(Evidence(signature, lists, sidecars=settings, name=path.stem))
     told, findings = _told(path, seen.sha256)
     candidates = tuple(
         replace(item, recipe=replace(item.recipe, sha256=seen.sha256, files=seen.files))

@@ -16,6 +16,8 @@ class Task(StrEnum):
     CLASSIFY = "classify"
     OBB = "obb"
     POSE = "pose"
+    SEMANTIC = "semantic"
+    EMBED = "embed"
 
 
 class Fit(StrEnum):
@@ -57,6 +59,22 @@ class Activation(StrEnum):
     PROBE = "probe"
 
 
+class Resample(StrEnum):
+    """What is taken between the samples of an image that is resized with `antialias`."""
+
+    NEAREST = "nearest"
+    BILINEAR = "bilinear"
+    BICUBIC = "bicubic"
+    LANCZOS = "lanczos"
+
+
+class Pool(StrEnum):
+    """What makes one vector of tokens: the first of them, or the mean of the patches."""
+
+    FIRST = "first"
+    MEAN = "mean"
+
+
 class Background(StrEnum):
     """Whether one class slot means "nothing"."""
 
@@ -70,9 +88,11 @@ class InputSpec:
     """The image input: a number becomes ``(number * scale - mean) / std``, per channel.
 
     `width` and `height` are in pixels. 0 follows the image: its size, the long side at most
-    `max_side`, rounded up to multiples of `stride`. `crop` is, with `Fit.CROP`, the share of
-    the short side that is kept. `antialias` averages when shrinking, as Pillow does; without
-    it only the neighbours of each sample count, as in OpenCV's linear resize.
+    `max_side`, rounded up to multiples of `stride`; with a `short_side` the image is first
+    brought to that, larger or smaller. `crop` is, with `Fit.CROP`, the share of the short side
+    that is kept, with `Fit.STRETCH` the share of both sides. `antialias` averages when
+    shrinking, as Pillow does, in the way of `resample`; without it only the neighbours of each
+    sample count, as in OpenCV's linear resize.
     """
 
     name: str = "images"
@@ -89,8 +109,10 @@ class InputSpec:
     pad_at: PadAt = PadAt.CENTRE
     crop: float = 1.0
     antialias: bool = False
+    resample: Resample = Resample.BILINEAR
     stride: int = 32
     max_side: int = 1280
+    short_side: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +120,8 @@ class OutputSpec:
     """How to read the outputs: `format` names a decoder, `names` are its tensors in its order.
 
     `keypoints` asks CenterFace for landmarks too; `joint` is how many numbers a joint of a pose
-    has: 2 (x, y) or 3 (and visibility).
+    has: 2 (x, y) or 3 (and visibility). `layout` says where a map has its classes. `pool` is for
+    the vector of an embedding.
     """
 
     format: str
@@ -107,6 +130,8 @@ class OutputSpec:
     background: Background = Background.NONE
     keypoints: bool = False
     joint: int = 3
+    layout: Layout = Layout.NCHW
+    pool: Pool = Pool.FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +164,11 @@ class Recipe:
     license: str = ""
     source: str = ""
     clear_dims: bool = False
+
+    @property
+    def proposes(self) -> bool:
+        """Whether the model finds anything; an embedding only describes images."""
+        return self.task is not Task.EMBED
 
     def class_name(self, index: int) -> str:
         """The name of a class slot; slots beyond the names are called by their number."""

@@ -57,7 +57,7 @@ class Model:
         outputs = self._run(fed)
         seconds = time.perf_counter() - begun
         found = decode(Raw(outputs, at, recipe))
-        return Answer(found.founds, found.notes, seconds)
+        return Answer(found.founds, found.notes, seconds, found.embedding)
 
     def stop(self) -> None:
         """Ask the running `answer` to end soon; nothing happens when none runs."""

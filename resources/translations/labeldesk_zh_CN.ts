@@ -4191,6 +4191,170 @@
         <source>The image is no longer part of the project</source>
         <translation>该图像已不在项目中</translation>
     </message>
+    <message>
+        <source>This model describes images and proposes nothing; it serves to compare them</source>
+        <translation>此模型只描述图像，不提出建议；它用于比较图像</translation>
+    </message>
+    <message>
+        <source>The model gave a vector without numbers</source>
+        <translation>模型给出的向量不含任何数值</translation>
+    </message>
+    <message>
+        <source>The image has {count} classes; the largest {most} are kept</source>
+        <translation>图像中有 {count} 个类别；保留最大的 {most} 个</translation>
+    </message>
+    <message>
+        <source>This model gives no vector that could describe an image</source>
+        <translation>此模型不给出可描述图像的向量</translation>
+    </message>
+    <message>
+        <source>The model gave no vector for this image</source>
+        <translation>模型没有为此图像给出向量</translation>
+    </message>
+    <message>
+        <source>The part of the image has no pixels</source>
+        <translation>图像的这一部分没有像素</translation>
+    </message>
+    <message>
+        <source>The output {output} is the vector of an image tower</source>
+        <translation>输出 {output} 是图像塔的向量</translation>
+    </message>
+    <message>
+        <source>The output {output} is a vector that describes the image</source>
+        <translation>输出 {output} 是描述图像的向量</translation>
+    </message>
+    <message>
+        <source>Of the tokens in {output} the first stands for the image</source>
+        <translation>{output} 的词元中，第一个代表整幅图像</translation>
+    </message>
+    <message>
+        <source>The tokens in {output} are averaged over the image</source>
+        <translation>{output} 的词元在图像上取平均</translation>
+    </message>
+    <message>
+        <source>The features in {output} are averaged over the image</source>
+        <translation>{output} 的特征在图像上取平均</translation>
+    </message>
+    <message>
+        <source>No class names fit, and it ends as networks without a head do</source>
+        <translation>没有合适的类别名称，且其结尾与去掉分类头的网络相同</translation>
+    </message>
+    <message>
+        <source>Colours as CLIP has them are assumed</source>
+        <translation>假定颜色处理与 CLIP 相同</translation>
+    </message>
+    <message>
+        <source>{file} is not beside the model: which tokens stand for the image is a guess</source>
+        <translation>模型旁没有 {file}：由哪些词元代表图像是猜测的</translation>
+    </message>
+    <message>
+        <source>The output {output} is one map of the whole input</source>
+        <translation>输出 {output} 是覆盖整个输入的一张图</translation>
+    </message>
+    <message>
+        <source>Its class is called {name}; change the name if the model finds something else</source>
+        <translation>其类别名为 {name}；如果模型找的是别的东西，请改名</translation>
+    </message>
+    <message>
+        <source>The name of the file speaks of people</source>
+        <translation>文件名表明与人有关</translation>
+    </message>
+    <message>
+        <source>{count} maps of one kind, as U2-Net and ISNet have them; one is taken</source>
+        <translation>{count} 张同类的图，如 U2-Net 和 ISNet；取其中一张</translation>
+    </message>
+    <message>
+        <source>Colour scale cannot be read from the file; ISNet wants RGB from -0.5 to 0.5, BiRefNet of the same form ImageNet mean and deviation</source>
+        <translation>无法从文件得知颜色范围；ISNet 需要 -0.5 到 0.5 的 RGB，形式相同的 BiRefNet 需要 ImageNet 的均值和标准差</translation>
+    </message>
+    <message>
+        <source>Colour scale cannot be read from the file; RGB from 0 to 1 is assumed</source>
+        <translation>无法从文件得知颜色范围；假定为 0 到 1 的 RGB</translation>
+    </message>
+    <message>
+        <source>{file} says {kind}</source>
+        <translation>{file} 说明是 {kind}</translation>
+    </message>
+    <message>
+        <source>The outputs {outputs} are those of {family} from Transformers</source>
+        <translation>输出 {outputs} 与 Transformers 的 {family} 相同</translation>
+    </message>
+    <message>
+        <source>{file} is not beside the model: its kind is concluded from names and sizes alone</source>
+        <translation>模型旁没有 {file}：仅从名称和尺寸推断其种类</translation>
+    </message>
+    <message>
+        <source>Whether the last class slot means nothing (DETR, YOLOS) or is a class (RT-DETR, D-FINE) cannot be read from the file; if the scores look wrong, take the other reading</source>
+        <translation>无法从文件得知最后一个类别位置表示“无”（DETR、YOLOS）还是一个类别（RT-DETR、D-FINE）；如果分数不对，请选另一种解读</translation>
+    </message>
+    <message>
+        <source>Each class is taken for itself: several may hold at once</source>
+        <translation>每个类别单独判断：可以同时成立多个</translation>
+    </message>
+    <message>
+        <source>{file} names {names} classes, the output has {count}</source>
+        <translation>{file} 列出 {names} 个类别，而输出有 {count} 个</translation>
+    </message>
+    <message>
+        <source>Whether the masks are single objects or classes cannot be read from the file</source>
+        <translation>无法从文件得知掩码是单个对象还是类别</translation>
+    </message>
+    <message>
+        <source>Size and colours from {source}</source>
+        <translation>尺寸和颜色取自 {source}</translation>
+    </message>
+    <message>
+        <source>{file} is not beside the model; size and colours are those that are usual</source>
+        <translation>模型旁没有 {file}；采用通常的尺寸和颜色</translation>
+    </message>
+    <message>
+        <source>The model takes {width} x {height} only, {file} says otherwise; images are stretched</source>
+        <translation>模型只接受 {width} x {height}，与 {file} 不符；图像将被拉伸</translation>
+    </message>
+    <message>
+        <source>{file} does not say how images are resized in a known way</source>
+        <translation>{file} 没有以已知的方式说明如何缩放图像</translation>
+    </message>
+    <message>
+        <source>The output {output} is a map for each of {count} classes</source>
+        <translation>输出 {output} 为 {count} 个类别各有一张图</translation>
+    </message>
+    <message>
+        <source>The output {output} is a map for each class</source>
+        <translation>输出 {output} 为每个类别各有一张图</translation>
+    </message>
+    <message>
+        <source>The output {output} is a map of class numbers</source>
+        <translation>输出 {output} 是类别编号图</translation>
+    </message>
+    <message>
+        <source>The names of the outputs are those of torchvision</source>
+        <translation>输出的名称与 torchvision 相同</translation>
+    </message>
+    <message>
+        <source>Colour scale cannot be read from the file; {assumed} is assumed</source>
+        <translation>无法从文件得知颜色范围；假定为{assumed}</translation>
+    </message>
+    <message>
+        <source>RGB with ImageNet mean and deviation</source>
+        <translation>采用 ImageNet 均值和标准差的 RGB</translation>
+    </message>
+    <message>
+        <source>RGB from -1 to 1</source>
+        <translation>-1 到 1 的 RGB</translation>
+    </message>
+    <message>
+        <source>Whether the first class means background cannot be read from the file; if everything around the objects is suggested, take the other reading</source>
+        <translation>无法从文件得知第一个类别是否表示背景；如果对象周围的一切都被建议，请选另一种解读</translation>
+    </message>
+    <message>
+        <source>The last slot is read as background</source>
+        <translation>最后一个位置被视为背景</translation>
+    </message>
+    <message>
+        <source>Each class has scores of its own; masks may overlap</source>
+        <translation>每个类别有自己的分数；掩码可以重叠</translation>
+    </message>
 </context>
 <context>
     <name>Moving</name>
@@ -6447,6 +6611,10 @@
     <message>
         <source>Not read: the name is not UTF-8; rename the file</source>
         <translation>未读取：名称不是 UTF-8，请重命名该文件</translation>
+    </message>
+    <message>
+        <source>This model describes images and proposes nothing</source>
+        <translation>此模型只描述图像，不提出建议</translation>
     </message>
 </context>
 </TS>

@@ -7,10 +7,14 @@ from collections.abc import Mapping
 from labeldesk.suggest.decode import (
     centerface,
     classify,
+    detr,
+    embed,
     fastestdet,
+    maskformer,
     oriented,
     pose,
     segment,
+    semantic,
     yolo,
     yolox,
 )
@@ -24,6 +28,10 @@ DECODERS: Mapping[str, Decoder] = {
     **yolox.DECODERS,
     **fastestdet.DECODERS,
     **classify.DECODERS,
+    **embed.DECODERS,
+    **semantic.DECODERS,
+    **detr.DECODERS,
+    **maskformer.DECODERS,
     **centerface.DECODERS,
 }
 

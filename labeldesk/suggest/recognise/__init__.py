@@ -9,7 +9,11 @@ from __future__ import annotations
 from labeldesk.suggest.recognise import (
     centerface,
     classifier,
+    embedding,
     fastestdet,
+    foreground,
+    huggingface,
+    semantic,
     ultralytics,
     yolo_shapes,
     yolox,
@@ -23,6 +27,10 @@ FAMILIES: tuple[Recogniser, ...] = (
     yolox.recognise,
     fastestdet.recognise,
     classifier.recognise,
+    huggingface.recognise,
+    semantic.recognise,
+    foreground.recognise,
+    embedding.recognise,
 )
 
 __all__ = ["FAMILIES", "Candidate", "Evidence", "recognise"]

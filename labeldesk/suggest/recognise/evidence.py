@@ -9,13 +9,14 @@ from labeldesk.domain.problem import Problem, Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.suggest.names import NameList, in_metadata
 from labeldesk.suggest.recipe import Recipe
+from labeldesk.suggest.sidecars import Sidecars
 from labeldesk.suggest.signature import Signature, Tensor
 
 IMAGE_AXES = 4
 GREY, COLOUR = 1, 3
 DEFAULT_SIDE = 640
 
-_NAMES_FROM = QT_TRANSLATE_NOOP("Model", "Class names from {source}")
+NAMES_FROM = QT_TRANSLATE_NOOP("Model", "Class names from {source}")
 _NO_NAMES = QT_TRANSLATE_NOOP("Model", "No class names were found; classes are called by number")
 _NAMES_COUNT = QT_TRANSLATE_NOOP(
     "Model", "The metadata names {names} classes, the output has {count}"
@@ -24,10 +25,12 @@ _NAMES_COUNT = QT_TRANSLATE_NOOP(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The signature and the name lists that lie beside the file."""
+    """The signature, the name lists and settings that lie beside the file, and its name."""
 
     signature: Signature
     lists: tuple[NameList, ...] = ()
+    sidecars: Sidecars = field(default_factory=Sidecars)
+    name: str = ""
 
     @property
     def image(self) -> Tensor | None:
@@ -41,13 +44,13 @@ class Evidence:
         """The names for `count` classes; with `count` 0 (not known) those of the metadata."""
         own = in_metadata(self.signature.metadata)
         if own and count in {0, len(own)}:
-            return Names(own, why=(_NAMES_FROM.filled(source="metadata"),))
+            return Names(own, why=(NAMES_FROM.filled(source="metadata"),))
         if own:
             text = _NAMES_COUNT.filled(names=len(own), count=count)
             return Names(own, findings=(warning(text),))
         for item in self.lists:
             if count in {0, len(item.names)}:
-                return Names(item.names, why=(_NAMES_FROM.filled(source=item.source),))
+                return Names(item.names, why=(NAMES_FROM.filled(source=item.source),))
         numbered = tuple(f"class{slot}" for slot in range(count))
         return Names(numbered, findings=(Problem(Severity.INFO, _NO_NAMES),), known=False)
 

@@ -10,13 +10,22 @@ from labeldesk.domain.geometry import Size
 from labeldesk.domain.problem import Problem
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.suggest.names import in_metadata, literal
-from labeldesk.suggest.recipe import Fit, InputSpec, OutputSpec, Recipe, Task, Thresholds
-from labeldesk.suggest.recognise.evidence import Candidate, Evidence, Names, warning
+from labeldesk.suggest.recipe import (
+    Activation,
+    Fit,
+    InputSpec,
+    OutputSpec,
+    Recipe,
+    Task,
+    Thresholds,
+)
+from labeldesk.suggest.recognise.evidence import IMAGE_AXES, Candidate, Evidence, Names, warning
 from labeldesk.suggest.recognise.image_input import spec
+from labeldesk.suggest.recognise.semantic import background_of, is_numbers
 from labeldesk.suggest.signature import Signature, Tensor
 
 FAMILY = "ultralytics"
-TASKS = {task.value: task for task in Task}
+TASKS = {task.value: task for task in Task if task is not Task.EMBED}
 SUFFIX = {Task.SEGMENT: "-seg", Task.OBB: "-obb", Task.POSE: "-pose"}
 END2END = 6
 MOST_END2END = 1000  # rows of a finished list; raw lists have thousands
@@ -43,7 +52,7 @@ def recognise(evidence: Evidence) -> Iterator[Candidate]:
     fed = spec(image, default=_imgsz(signature.metadata))
     if fed is None or not signature.outputs:
         return
-    yield (_classify if task is Task.CLASSIFY else _detect)(evidence, task, fed)
+    yield _READINGS.get(task, _detect)(evidence, task, fed)
 
 
 def _imgsz(metadata: Mapping[str, str]) -> Size | None:
@@ -62,6 +71,19 @@ def _classify(evidence: Evidence, task: Task, fed: InputSpec) -> Candidate:
     fed = replace(fed, fit=Fit.CROP, antialias=True)
     recipe = _recipe(evidence, task, fed, OutputSpec("classify", (output.name,)), names)
     return _candidate(recipe, (), names, agrees=output.rank == _PAIR)
+
+
+def _semantic(evidence: Evidence, task: Task, fed: InputSpec) -> Candidate:
+    """A map of class numbers [batch, rows, columns]; older heads give a map for each class."""
+    output = evidence.signature.outputs[0]
+    is_map = is_numbers(output, evidence.signature)
+    names = evidence.names(0 if is_map else output.size(1))
+    background, classes = background_of(names.names)
+    fmt = "semantic-map" if is_map else "semantic"
+    read = OutputSpec(fmt, (output.name,), Activation.PROBE, background)
+    recipe = _recipe(evidence, task, fed, read, replace(names, names=classes))
+    why = (_SHAPE.filled(output=str(output), format=fmt),)
+    return _candidate(recipe, why, names, agrees=is_map or output.rank == IMAGE_AXES)
 
 
 def _detect(evidence: Evidence, task: Task, fed: InputSpec) -> Candidate:
@@ -97,7 +119,7 @@ def _extra(task: Task, signature: Signature) -> int:
                 [n for n in shape if isinstance(n, int)] if isinstance(shape, (list, tuple)) else []
             )
             return pair[0] * pair[1] if len(pair) == _PAIR else JOINTS
-        case Task.DETECT | Task.CLASSIFY:
+        case Task.DETECT | Task.CLASSIFY | Task.SEMANTIC | Task.EMBED:
             return 0
 
 
@@ -155,3 +177,6 @@ def _candidate(recipe: Recipe, why: tuple[Text, ...], names: Names, *, agrees: b
         output = ", ".join(recipe.output.names)
         findings = (warning(_UNLIKE.filled(output=output, task=recipe.task.value)), *findings)
     return Candidate(recipe, 0.98 if agrees else 0.3, (said, *why, *names.why), findings)
+
+
+_READINGS = {Task.CLASSIFY: _classify, Task.SEMANTIC: _semantic}

@@ -6,7 +6,16 @@ import pytest
 
 from labeldesk.domain.problem import UserError
 from labeldesk.suggest import recipe_yaml
-from labeldesk.suggest.recipe import Fit, InputSpec, OutputSpec, Recipe, Task
+from labeldesk.suggest.recipe import (
+    Fit,
+    InputSpec,
+    Layout,
+    OutputSpec,
+    Pool,
+    Recipe,
+    Resample,
+    Task,
+)
 
 RECIPE = Recipe(
     family="yolo",
@@ -21,6 +30,15 @@ RECIPE = Recipe(
 
 def test_a_recipe_survives_yaml_with_every_field():
     assert recipe_yaml.parse(recipe_yaml.dump(RECIPE)) == RECIPE
+
+
+def test_segmentation_and_embeddings_survive_yaml_too():
+    fed = InputSpec(width=0, height=0, short_side=520, resample=Resample.BICUBIC, crop=0.875)
+    read = OutputSpec("embed", ("a", "b"), layout=Layout.NHWC, pool=Pool.MEAN)
+    for task in (Task.SEMANTIC, Task.EMBED):
+        recipe = Recipe("x", task, fed, read)
+        assert recipe_yaml.parse(recipe_yaml.dump(recipe)) == recipe
+        assert recipe.proposes is (task is Task.SEMANTIC)
 
 
 def test_a_short_recipe_gets_the_usual_values():
