@@ -38,6 +38,8 @@ class Layout(StrEnum):
 
     NCHW = "nchw"
     NHWC = "nhwc"
+    CHW = "chw"
+    HWC = "hwc"
 
 
 class Colour(StrEnum):
@@ -63,6 +65,54 @@ class Background(StrEnum):
     NONE = "none"
     FIRST = "first"
     LAST = "last"
+
+
+class Corners(StrEnum):
+    """How four numbers are a box.
+
+    `probe` takes shares that run backwards for centres and sizes, all else for corners.
+    """
+
+    XYXY = "xyxy"
+    YXYX = "yxyx"
+    CENTRES = "cxcywh"
+    PROBE = "probe"
+
+
+class Space(StrEnum):
+    """What boxes are measured in: input pixels, image pixels, or shares of the input.
+
+    `probe` takes numbers that are none larger than 1.5 for shares, all else for input pixels.
+    """
+
+    INPUT = "input"
+    IMAGE = "image"
+    UNIT = "unit"
+    PROBE = "probe"
+
+
+class Feed(StrEnum):
+    """What an input beside the picture is given, two numbers or the constants of the recipe.
+
+    `scale` is input pixels per image pixel.
+    """
+
+    IMAGE_WH = "image-wh"
+    IMAGE_HW = "image-hw"
+    INPUT_WH = "input-wh"
+    INPUT_HW = "input-hw"
+    SCALE_WH = "scale-wh"
+    SCALE_HW = "scale-hw"
+    CONSTANT = "constant"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraInput:
+    """An input beside the picture; its type and axes are those that the model declares."""
+
+    name: str
+    feed: Feed
+    values: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +148,8 @@ class OutputSpec:
     """How to read the outputs: `format` names a decoder, `names` are its tensors in its order.
 
     `keypoints` asks CenterFace for landmarks too; `joint` is how many numbers a joint of a pose
-    has: 2 (x, y) or 3 (and visibility).
+    has: 2 (x, y) or 3 (and visibility). `corners` and `space` hold for formats that leave the
+    exporter a choice.
     """
 
     format: str
@@ -107,6 +158,8 @@ class OutputSpec:
     background: Background = Background.NONE
     keypoints: bool = False
     joint: int = 3
+    corners: Corners = Corners.XYXY
+    space: Space = Space.INPUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +192,7 @@ class Recipe:
     license: str = ""
     source: str = ""
     clear_dims: bool = False
+    extras: tuple[ExtraInput, ...] = ()
 
     def class_name(self, index: int) -> str:
         """The name of a class slot; slots beyond the names are called by their number."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from labeldesk.suggest.decode import (
+    anchored,
     centerface,
     classify,
+    distances,
     fastestdet,
+    lists,
     oriented,
     pose,
+    queries,
     segment,
     yolo,
     yolox,
@@ -25,6 +29,10 @@ DECODERS: Mapping[str, Decoder] = {
     **fastestdet.DECODERS,
     **classify.DECODERS,
     **centerface.DECODERS,
+    **lists.DECODERS,
+    **queries.DECODERS,
+    **distances.DECODERS,
+    **anchored.DECODERS,
 }
 
 __all__ = ["DECODERS", "Decoded", "Raw", "decode"]

@@ -9,7 +9,15 @@ from __future__ import annotations
 from labeldesk.suggest.recognise import (
     centerface,
     classifier,
+    distances,
     fastestdet,
+    openmmlab,
+    paddle,
+    pairs,
+    plugin,
+    tensorflow,
+    torchvision,
+    transformers,
     ultralytics,
     yolo_shapes,
     yolox,
@@ -23,6 +31,14 @@ FAMILIES: tuple[Recogniser, ...] = (
     yolox.recognise,
     fastestdet.recognise,
     classifier.recognise,
+    transformers.recognise,
+    tensorflow.recognise,
+    plugin.recognise,
+    torchvision.recognise,
+    openmmlab.recognise,
+    paddle.recognise,
+    distances.recognise,
+    pairs.recognise,
 )
 
 __all__ = ["FAMILIES", "Candidate", "Evidence", "recognise"]
