@@ -83,8 +83,8 @@ def _points(net: Size, stride: int, middle: float) -> Table:
 
 def _expected(bins: Table) -> Table:
     """The mean (n, 4) of distributions (n, 4 * bins), in strides."""
-    logits = bins.reshape(len(bins), BOX, -1)
-    powers = np.exp(logits - logits.max(axis=2, keepdims=True))
+    logits = bins.reshape(len(bins), BOX, bins.shape[1] // BOX)
+    powers = np.exp(logits - logits.max(axis=2, keepdims=True, initial=-np.inf))
     shares = powers / powers.sum(axis=2, keepdims=True)
     mean: Table = shares @ np.arange(logits.shape[2], dtype=np.float32)
     return mean

@@ -56,6 +56,14 @@ def test_nothing_found_is_an_ordinary_answer(tmp_path):
     assert answer(seen, Size(1, 1)).founds == ()
 
 
+def test_a_pose_model_that_finds_nothing_says_so_without_an_error(tmp_path):
+    meta = {**NAMES, "task": "pose", "kpt_shape": "[3, 3]"}
+    for name, shape in (("a", (1, 15, 8400)), ("b", (1, 300, 15))):
+        table = {"output0": np.zeros(shape, np.float32)}
+        seen = written(tmp_path / f"{name}.onnx", table, metadata=meta)
+        assert answer(seen, SIZES[0]).founds == ()
+
+
 def test_an_unknown_model_is_described_by_its_inputs_and_outputs(tmp_path):
     seen = written(tmp_path / "m.onnx", {"what": np.zeros((1, 7, 5, 3, 2), np.float32)})
     assert seen.recipe is None
