@@ -35,6 +35,8 @@ DECODERS: Mapping[str, Decoder] = {
     **anchored.DECODERS,
 }
 
+_MISFITS = (ValueError, IndexError, TypeError, OverflowError, ZeroDivisionError)
+
 __all__ = ["DECODERS", "Decoded", "Raw", "decode"]
 
 
@@ -43,4 +45,7 @@ def decode(raw: Raw) -> Decoded:
     decoder = DECODERS.get(raw.recipe.output.format)
     if decoder is None:
         raise raw.unlike(raw.recipe.output.format)
-    return decoder(raw)
+    try:
+        return decoder(raw)
+    except _MISFITS as error:  # tensors of foreign shapes fail in arithmetic, wherever that is
+        raise raw.unlike(raw.recipe.output.format) from error
