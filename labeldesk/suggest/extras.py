@@ -38,6 +38,8 @@ def value(
     dims = [axis if isinstance(axis, int) and axis > 0 else 0 for axis in shape]
     if dims and not dims[-1]:
         dims[-1] = max(numbers.size // (math.prod(axis or 1 for axis in dims[:-1]) or 1), 1)
+    if len(dims) > 1 and numbers.size == math.prod(axis or 1 for axis in dims[1:]):
+        dims[0] = 1  # of one image, also where the file declares a batch of several
     fixed = tuple(axis or 1 for axis in dims)
     if numbers.size == 1:
         numbers = np.full(fixed, numbers[0])

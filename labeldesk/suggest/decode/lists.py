@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from labeldesk.suggest.decode.boxes import Candidates, Picked, decoded, pick, placed
-from labeldesk.suggest.decode.masks import Region, inner, over_box, over_input, sampled
+from labeldesk.suggest.decode.masks import Grid, Region, inner, over_box, over_input, sampled
 from labeldesk.suggest.decode.raw import Decoded, Decoder, Raw, no_pixels
 from labeldesk.suggest.decode.yolo import BOX, slots_of
 from labeldesk.suggest.found import Found
@@ -117,23 +117,25 @@ def _masks(rest: Iterable[Numbers], count: int) -> Numbers | None:
 def _cut(raw: Raw, picked: Picked, whole: NDArray[np.float64], masks: Numbers) -> Decoded:
     """Masks instead of boxes; `whole` are all boxes in image pixels, not cut at its edges."""
     founds: list[Found] = []
-    height, width = masks.shape[1:]
-    covers = (width, height) == tuple(raw.frame.net)
     level = raw.recipe.thresholds.mask
     for row, box, score, slot in zip(
         picked.rows, picked.boxes, picked.scores, picked.classes, strict=True
     ):
-        region: Region = inner(box)
-        grid = (
-            over_input(raw.frame, region, width, height)
-            if covers
-            else over_box(whole[row], region, width, height)
-        )
+        grid = _grid(raw, inner(box), whole[row], (masks.shape[2], masks.shape[1]))
         mask = sampled(masks[row], grid, level)
         if mask is not None:
             founds.append(Found(raw.recipe.class_name(int(slot)), mask, float(score)))
     notes = (*picked.notes, *no_pixels(len(picked.rows) - len(founds)))
     return Decoded(tuple(founds), notes)
+
+
+def _grid(raw: Raw, region: Region, box: NDArray[np.float64], size: tuple[int, int]) -> Grid:
+    """What a mask of that width and height covers: the input, the image, or its box."""
+    if size == tuple(raw.frame.net):
+        return over_input(raw.frame, region, *size)
+    if size == tuple(raw.frame.image):
+        return Grid(region, np.array(region[:2], np.float64), np.ones(2))
+    return over_box(box, region, *size)
 
 
 DECODERS: Mapping[str, Decoder] = {

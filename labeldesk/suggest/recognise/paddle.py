@@ -37,7 +37,6 @@ _ASSUMED = QT_TRANSLATE_NOOP(
     "Mean and deviation lie in PaddleDetection's infer_cfg.yml, which is not beside the model; "
     "compare the readings on an image",
 )
-_MASKS = QT_TRANSLATE_NOOP("Model", "Masks of this model are not read, only its boxes")
 
 
 def recognise(evidence: Evidence) -> Iterator[Candidate]:
@@ -55,18 +54,18 @@ def recognise(evidence: Evidence) -> Iterator[Candidate]:
     number = next((o for o in signature.outputs if o.rank == 1), None)
     asks = _ASKS.filled(names=", ".join((picture.name, *beside)))
     names = _names(evidence)
-    used = (rows.name,) if number is None else (rows.name, number.name)
-    more = (warning(_MASKS),) if any(o.rank > 2 for o in signature.outputs) else ()  # noqa: PLR2004
+    masks = next((o for o in signature.outputs if o.rank == 3), None)  # noqa: PLR2004
+    used = tuple(output.name for output in (rows, number, masks) if output is not None)
     for read, why, sure in inputs(evidence, fed, plain_first=SHAPE in beside):
         recipe = Recipe(
             family="paddle",
-            task=Task.DETECT,
+            task=Task.SEGMENT if masks else Task.DETECT,
             input=read,
             output=OutputSpec("paddle", used, space=Space.IMAGE),
             classes=names.names,
             extras=tuple(ExtraInput(name, _FEEDS[name]) for name in beside),
         )
-        doubts = (*doubted(evidence), *more, *names.findings)
+        doubts = (*doubted(evidence), *names.findings)
         yield Candidate(recipe, sure, (asks, why, *names.why), doubts)
 
 

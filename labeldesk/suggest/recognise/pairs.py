@@ -25,7 +25,7 @@ from labeldesk.suggest.recognise.image_input import spec
 from labeldesk.suggest.recognise.lists import BOX, FLOATS
 from labeldesk.suggest.signature import Signature, Tensor
 
-LEAST = 100  # rows; finished lists come with labels
+LEAST = 1000  # rows; set predictors have hundreds, and are no such pairs
 _MIDDLE, _SPREAD = 127.0, 128.0
 _IOU = 0.5
 

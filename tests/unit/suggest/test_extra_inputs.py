@@ -49,6 +49,7 @@ def test_every_feed_gives_its_two_numbers(feed, expected):
         (["batch", "n"], "int32", (1, 2)),
         ([1, 1, 2], "float16", (1, 1, 2)),
         ([None, 2], "float64", (1, 2)),
+        ([4, 2], "float32", (1, 2)),
     ],
 )
 def test_numbers_take_the_axes_and_the_type_that_are_declared(shape, kind, expected):

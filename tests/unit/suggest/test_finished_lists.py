@@ -229,6 +229,20 @@ label_list: [cat, dog]
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_masks_of_paddledetection_cover_the_image(tmp_path, size):
+    classes(tmp_path, "cat", "dog")
+    masks = np.zeros((4, size.height, size.width), np.int32)
+    masks[0, 50:101, 40:91] = 1
+    masks[1, 200:, :100] = 1
+    outputs = {**paddle_table(BOXES), "tmp_3": masks}
+    more = {"im_shape": ("float32", (1, 2)), "scale_factor": ("float32", (1, 2))}
+    seen = written(tmp_path / "m.onnx", outputs, dims=("n", 3, "h", "w"), beside=more)
+    assert seen.recipe.task is Task.SEGMENT
+    bounds = [tuple(f.shape.bounds) for f in answer(seen, size).founds]
+    assert bounds == [(40, 50, 91, 101), (90, 200, 100, 330)]
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_lists_of_a_fixed_length_with_their_number(tmp_path, size):
     boxes, scores, labels = lists(letterboxed(size, 640, BOXES), kind=np.int32)
     scores[0, 3] = 0.99
