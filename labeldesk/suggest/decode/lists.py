@@ -2,7 +2,8 @@
 
 `lists` are boxes, scores, labels in tensors of their own (torchvision, RT-DETR and its kin,
 TensorFlow, the end-to-end plug-ins); `scored-boxes` are rows x0 y0 x1 y1 score and labels
-(mmdeploy); `paddle` are rows class score x0 y0 x1 y1. With or without a batch axis. What
+(mmdeploy); `paddle` are rows class score x0 y0 x1 y1; `efficientdet` are rows of an image's
+number, four numbers of a box, score, class. With or without a batch axis. What
 follows is told by its axes: the number of rows that count, or a mask for each row.
 """
 
@@ -23,6 +24,7 @@ from labeldesk.suggest.recipe import Background
 
 _SCORED = 5
 _PADDLE = 6
+_EFFICIENT = 7
 _MASK_AXES = 2
 Numbers = NDArray[np.generic]
 
@@ -56,6 +58,11 @@ def _paddle(raw: Raw) -> Decoded:
     table, *rest = raw.outputs
     rows = _rows(table, raw, _PADDLE)
     return _found(raw, _List(rows[:, 2:_PADDLE], _flat(rows[:, 1]), rows[:, 0], tuple(rest)))
+
+
+def _efficientdet(raw: Raw) -> Decoded:
+    rows = _rows(raw.outputs[0], raw, _EFFICIENT)
+    return _found(raw, _List(rows[:, 1:_SCORED], _flat(rows[:, _SCORED]), rows[:, _PADDLE], ()))
 
 
 def _rows(output: Numbers, raw: Raw, width: int = BOX) -> Numbers:
@@ -142,4 +149,5 @@ DECODERS: Mapping[str, Decoder] = {
     "lists": _lists,
     "scored-boxes": _scored_boxes,
     "paddle": _paddle,
+    "efficientdet": _efficientdet,
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from labeldesk.domain.geometry import Size
+from labeldesk.domain.problem import Problem
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.suggest.decode.yolox import STRIDES, cells
 from labeldesk.suggest.recipe import (
@@ -32,6 +33,9 @@ _IOU = 0.5
 _TABLES = QT_TRANSLATE_NOOP(
     "Model", "The outputs {boxes} and {scores} are boxes and class scores of the same {count} rows"
 )
+_OFFSETS = QT_TRANSLATE_NOOP(
+    "Model", "The boxes seem to leave the graph as offsets from anchors that it does not hold"
+)
 _GUESSED = QT_TRANSLATE_NOOP(
     "Model", "Colours, and whether the first class is the background, cannot be read from the file"
 )
@@ -54,9 +58,18 @@ def recognise(evidence: Evidence) -> Iterator[Candidate]:
     first = coco.one_based(evidence, scores.size(-1) - 1)
     named = evidence.named(scores.size(-1)) and not coco.has_background(every.names)
     sure = 0.3 if named else 0.65 if first.known else 0.45
-    yield _candidate("pytorch-ssd", half, tables, Background.FIRST, (first, sure))
+    plainly = 0.6 if named else 0.35
+    graph = evidence.signature
+    if {"Exp", "Softmax"} <= graph.ops and (boxes.name, scores.name) == ("boxes", "scores"):
+        sure = max(sure, 0.75)
+    doubts: tuple[Problem, ...] = ()
+    if "Conv" in graph.ops and "Exp" not in graph.ops:
+        sure, plainly, doubts = 0.2, 0.1, (warning(_OFFSETS),)
+    found = _candidate("pytorch-ssd", half, tables, Background.FIRST, (first, sure))
+    yield replace(found, findings=(*doubts, *found.findings))
     plain = replace(fed, fit=Fit.STRETCH)
-    yield _candidate("yolo-v4", plain, tables, Background.NONE, (every, 0.6 if named else 0.35))
+    other = _candidate("yolo-v4", plain, tables, Background.NONE, (every, plainly))
+    yield replace(other, findings=(*doubts, *other.findings))
 
 
 def _tables(signature: Signature) -> tuple[Tensor, Tensor] | None:

@@ -24,14 +24,19 @@ from labeldesk.suggest.recognise import coco
 from labeldesk.suggest.recognise.evidence import Candidate, Evidence, warning
 from labeldesk.suggest.recognise.image_input import batched, layout, size, spec
 from labeldesk.suggest.recognise.torchvision import LONGEST
+from labeldesk.suggest.recognise.ultralytics import MOST_END2END
 from labeldesk.suggest.signature import Signature, Tensor
 
 OUTPUTS = ("detection_boxes", "detection_scores", "detection_classes", "num_detections")
 _BOX = 4
+_ROW = 7
 _IOU = 0.6
 _SIGNED = 1 / 127.5  # x * 2 / 255 - 1
 
 _NAMED = QT_TRANSLATE_NOOP("Model", "The outputs have the names of TensorFlow's detection API")
+_SEVEN = QT_TRANSLATE_NOOP(
+    "Model", "The output {rows} has the rows of EfficientDet: image, box, score, class"
+)
 _HEADS = QT_TRANSLATE_NOOP(
     "Model", "The outputs {boxes} and {scores} count the {count} anchors of an SSD for this input"
 )
@@ -41,6 +46,7 @@ _RANGE = QT_TRANSLATE_NOOP("Model", "Colours RGB from -1 to 1 are assumed, as Mo
 def recognise(evidence: Evidence) -> Iterator[Candidate]:
     """The one reading of either form."""
     yield from _finished(evidence)
+    yield from _efficientdet(evidence)
     yield from _raw(evidence)
 
 
@@ -54,33 +60,40 @@ def _finished(evidence: Evidence) -> Iterator[Candidate]:
     used = tuple(output.name for output in outputs if output is not None)
     if picture is None or not evidence.alone or None in outputs[:3]:
         return
+    fed, names = _any_size(picture), coco.one_based(evidence, 0)
+    if fed is None:
+        return
+    read = OutputSpec(
+        "lists", used, background=Background.FIRST, corners=Corners.YXYX, space=Space.UNIT
+    )
+    recipe = Recipe("tensorflow", Task.DETECT, fed, read, classes=names.names)
+    yield Candidate(recipe, 0.96, (_NAMED, *names.why), names.findings)
+
+
+def _efficientdet(evidence: Evidence) -> Iterator[Candidate]:
+    """Rows of seven numbers for pictures in bytes, as EfficientDet's own exporter writes them."""
+    picture, outputs = evidence.picture, evidence.signature.outputs
+    if picture is None or not evidence.alone or len(outputs) != 1 or picture.dtype != "uint8":
+        return
+    rows = outputs[0]
+    fed, names = _any_size(picture), coco.one_based(evidence, 0)
+    table = rows.rank == 3 and rows.size(-1) == _ROW and rows.size(1) <= MOST_END2END  # noqa: PLR2004
+    if fed is None or not table:
+        return
+    read = OutputSpec("efficientdet", (rows.name,), background=Background.FIRST)
+    read = replace(read, corners=Corners.YXYX)
+    recipe = Recipe("efficientdet", Task.DETECT, fed, read, classes=names.names)
+    yield Candidate(recipe, 0.75, (_SEVEN.filled(rows=str(rows)), *names.why), names.findings)
+
+
+def _any_size(picture: Tensor) -> InputSpec | None:
+    """Pictures as they are, where no size is fixed: the graph brings them to its own."""
     fed, order = spec(picture), layout(batched(picture))
     if fed is None or order is None:
-        return
+        return None
     fixed = size(batched(picture), order)
-    names = coco.one_based(evidence, 0)
-    recipe = Recipe(
-        family="tensorflow",
-        task=Task.DETECT,
-        input=replace(
-            fed,
-            width=fixed.width,
-            height=fixed.height,
-            scale=1.0,
-            fit=Fit.STRETCH,
-            stride=1,
-            max_side=LONGEST,
-        ),
-        output=OutputSpec(
-            "lists",
-            used,
-            background=Background.FIRST,
-            corners=Corners.YXYX,
-            space=Space.UNIT,
-        ),
-        classes=names.names,
-    )
-    yield Candidate(recipe, 0.96, (_NAMED, *names.why), names.findings)
+    free = replace(fed, width=fixed.width, height=fixed.height, scale=1.0, fit=Fit.STRETCH)
+    return replace(free, stride=1, max_side=LONGEST)
 
 
 def _signed(fed: InputSpec) -> InputSpec:

@@ -74,6 +74,18 @@ def test_tensorflow_lists_with_pictures_of_any_size(tmp_path, size, batch):
     expect_boxes(answer(seen, size).founds)
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_rows_of_efficientdet(tmp_path, size):
+    classes(tmp_path, "cat", "dog")
+    table = np.zeros((1, 100, 7), np.float32)
+    for row, box in enumerate(BOXES):
+        table[0, row] = (0, *box[[1, 0, 3, 2]], SCORES[row], SLOTS[row] + 1)
+    dims = (1, "h", "w", 3)
+    seen = written(tmp_path / "m.onnx", {"detections:0": table}, dims=dims, dtype="uint8")
+    assert (seen.recipe.family, seen.sure) == ("efficientdet", 0.75)
+    expect_boxes(answer(seen, size).founds)
+
+
 def test_coco_names_are_spread_over_the_numbers_that_tensorflow_and_torchvision_use(tmp_path):
     from labeldesk.suggest.recognise.coco import NAMES as COCO
 

@@ -10,6 +10,7 @@ import pytest
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.shapes import Mask
 from labeldesk.suggest.decode.anchored import anchor_count, anchors
+from labeldesk.suggest.inspection import inspect
 from labeldesk.suggest.recipe import Background, Colour, Fit, Task
 from tests.unit.suggest.models import SIZES, centred, letterboxed, written
 from tests.unit.suggest.tables import BOXES, NAMES, SCORES, SLOTS, answer, expect_boxes
@@ -178,6 +179,21 @@ def test_boxes_in_shares_and_scores_with_a_background_are_a_guess(tmp_path, size
     assert seen.recipe.output.background is Background.FIRST
     assert chosen.recipe.classes == ("cat", "dog")
     expect_boxes(answer(seen, size).founds, atol=CORNER)
+
+
+def test_offsets_from_unknown_anchors_are_no_boxes(tmp_path):
+    from onnx import helper
+
+    from labeldesk.suggest.fake import constant_model
+
+    boxes, scores = np.zeros((1, 3000, 4), np.float32), np.zeros((1, 3000, 3), np.float32)
+    model = constant_model({"boxes": boxes, "scores": scores}, dims=(1, 3, 300, 300))
+    model.graph.node.append(helper.make_node("Conv", ["images", "images"], ["unused"]))
+    (tmp_path / "m.onnx").write_bytes(model.SerializeToString())
+    seen = inspect(tmp_path / "m.onnx")
+    assert seen.sure == 0.2
+    assert "offsets from anchors" in str(seen.findings[0])
+    assert "is a guess" in str(seen.findings[-1])
 
 
 def queries(size, count, rows=6):
