@@ -3952,6 +3952,10 @@
         <translation>输出 {output} 是最终矩形框的列表</translation>
     </message>
     <message>
+        <source>Colours RGB as bytes are assumed: the graph scales them</source>
+        <translation>假定颜色为 RGB 字节：由计算图自行缩放</translation>
+    </message>
+    <message>
         <source>Read as RT-DETR: centres and sizes in shares of the input, the image stretched</source>
         <translation>按 RT-DETR 读取：中心和尺寸为输入的比例，图像被拉伸</translation>
     </message>

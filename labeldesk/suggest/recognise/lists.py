@@ -37,6 +37,20 @@ class Parts:
 
 def parts(signature: Signature) -> Parts | None:
     """The outputs of such a list, whatever their order; None where they are something else."""
+    return _by_axes(signature) or _by_names(signature)
+
+
+def _by_names(signature: Signature) -> Parts | None:
+    """For graphs that declare no sizes at all."""
+    boxes, scores, labels = map(signature.output, ("boxes", "scores", "labels"))
+    if boxes is None or scores is None or labels is None:
+        return None
+    if labels.dtype not in WHOLE or any(o.rank and all(o.dims) for o in (boxes, scores, labels)):
+        return None
+    return Parts(boxes, scores, labels, signature.output("masks"))
+
+
+def _by_axes(signature: Signature) -> Parts | None:
     outputs = signature.outputs
     boxes = [o for o in outputs if o.rank in {2, _MOST_AXES} and o.size(-1) == BOX]
     if len(boxes) != 1:

@@ -29,6 +29,7 @@ _FINISHED = QT_TRANSLATE_NOOP("Model", "The output {output} is a list of finishe
 _SHARES = QT_TRANSLATE_NOOP(
     "Model", "Read as RT-DETR: centres and sizes in shares of the input, the image stretched"
 )
+_BYTES = QT_TRANSLATE_NOOP("Model", "Colours RGB as bytes are assumed: the graph scales them")
 _ASSUMED = QT_TRANSLATE_NOOP(
     "Model", "Colours RGB from 0 to 1 are assumed, as this family has them"
 )
@@ -49,7 +50,7 @@ def recognise(evidence: Evidence) -> Iterator[Candidate]:
     fed = spec(image)
     # Beside their table the YOLOs have prototypes or the maps of their heads, never a second table.
     tables = any(output.rank <= _TABLE for output in signature.outputs[1:])
-    if fed is None or fed.dtype == "uint8" or tables:
+    if fed is None or tables:
         return
     extra = _coefficients(signature)
     reading = _read(signature.outputs[0], Size(fed.width, fed.height), extra, evidence)
@@ -128,4 +129,5 @@ def _candidate(evidence: Evidence, fed: InputSpec, reading: _Reading, *, masks: 
             height=fed.height,
         )
     )
-    return Candidate(recipe, reading.sure, (why, *names.why), (warning(_ASSUMED), *names.findings))
+    assumed = _BYTES if fed.dtype == "uint8" else _ASSUMED
+    return Candidate(recipe, reading.sure, (why, *names.why), (warning(assumed), *names.findings))

@@ -7,6 +7,7 @@ import pytest
 
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.shapes import Box, Mask
+from labeldesk.suggest.fake import constant_model
 from labeldesk.suggest.inspection import inspect
 from labeldesk.suggest.recipe import Background, Colour, Feed, Fit, Task
 from tests.unit.suggest.models import SIZES, letterboxed, written
@@ -119,6 +120,21 @@ def test_torchvision_counts_from_one_and_has_no_batch(tmp_path, size, dims, name
     assert [c.recipe.output.background for c in seen.candidates[:2]] == ["first", "none"]
     assert "Labels are read from 1" in " ".join(map(str, seen.findings))
     expect_boxes(answer(seen, size).founds, atol=CORNERED)
+
+
+@pytest.mark.parametrize("beside", [None, {"orig_target_sizes": ("int64", (1, 2))}])
+def test_outputs_without_declared_sizes_are_told_by_their_names(tmp_path, beside):
+    boxes, scores, labels = lists(BOXES, first=0 if beside else 1)
+    outputs = {"labels": labels, "boxes": boxes, "scores": scores}
+    outputs = outputs if beside else {name: array[0] for name, array in outputs.items()}
+    model = constant_model(outputs, dims=(1, 3, "h", "w"), beside=beside)
+    for output in model.graph.output:
+        output.type.tensor_type.ClearField("shape")
+    (tmp_path / "m.onnx").write_bytes(model.SerializeToString())
+    classes(tmp_path, "cat", "dog")
+    seen = inspect(tmp_path / "m.onnx")
+    assert seen.recipe.family == ("rt-detr" if beside else "torchvision")
+    expect_boxes(answer(seen, SIZES[1]).founds)
 
 
 @pytest.mark.parametrize("size", SIZES)

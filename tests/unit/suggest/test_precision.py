@@ -117,6 +117,16 @@ def test_bytes_are_fed_as_they_are(tmp_path):
     seen = written(tmp_path / "m.onnx", {"output0": table}, metadata=meta, dims=dims, dtype="uint8")
     assert (seen.recipe.input.layout, seen.recipe.input.scale) == (Layout.NHWC, 1.0)
     expect_boxes(answer(seen, SIZES[0]).founds)
+    plain = written(
+        tmp_path / "n.onnx",
+        {"output0": v8_table(letterboxed(SIZES[1], 640, BOXES), 8400)},
+        metadata=NAMES,
+        dims=dims,
+        dtype="uint8",
+    )
+    assert (plain.recipe.family, plain.recipe.input.scale) == ("yolo", 1.0)
+    assert "as bytes" in str(plain.findings[0])
+    expect_boxes(answer(plain, SIZES[1]).founds)
 
 
 def test_a_quantised_model_runs_in_the_child_process(tmp_path):
