@@ -15,6 +15,7 @@ from labeldesk.suggest.recipe import (
     Fit,
     InputSpec,
     OutputSpec,
+    PadAt,
     Recipe,
     Space,
     Task,
@@ -90,28 +91,39 @@ def inputs(
     fed = replace(fed, fit=Fit.STRETCH)
     told = settings(evidence)
     if told is not None:
-        yield _as_told(fed, told[1]), _TOLD.filled(name=told[0]), 0.97
+        picture = evidence.picture
+        free = picture is not None and not (picture.size(-1) and picture.size(-2))
+        yield _as_told(fed, told[1], free=free), _TOLD.filled(name=told[0]), 0.97
         return
     means = replace(fed, mean=IMAGENET_MEAN, std=IMAGENET_STD)
     yield means, _MEANS, 0.4 if plain_first else 0.7
     yield fed, _PLAIN, 0.7 if plain_first else 0.4
 
 
-def _as_told(fed: InputSpec, told: dict[str, object]) -> InputSpec:
+def _as_told(fed: InputSpec, told: dict[str, object], *, free: bool) -> InputSpec:
     step = next((s for s in steps(told, "type") if s["type"] == "NormalizeImage"), {})
     resize = next((s for s in steps(told, "type") if s["type"] == "Resize"), {})
     scaled = step.get("is_scale", True) is not False
     plain = step.get("norm_type", "mean_std") == "none"
-    side = numbers(resize.get("target_size"))
     return replace(
-        fed,
+        _sized(fed, resize, free=free),
         colour=Colour.RGB,
         scale=1 / 255 if scaled and step else 1.0,
         mean=() if plain else numbers(step.get("mean")),
         std=() if plain else numbers(step.get("std")),
-        width=int(side[-1]) if side else fed.width,
-        height=int(side[0]) if side else fed.height,
     )
+
+
+def _sized(fed: InputSpec, resize: dict[str, object], *, free: bool) -> InputSpec:
+    """Stretched to a size, or kept in proportion: within a long side, or in a fixed input."""
+    side = numbers(resize.get("target_size"))
+    if resize.get("keep_ratio") is not True:
+        wide, high = (side[-1], side[0]) if side else (fed.width, fed.height)
+        return replace(fed, width=int(wide), height=int(high))
+    if not free:
+        return replace(fed, fit=Fit.LETTERBOX, pad_at=PadAt.BOTTOM_RIGHT, pad_value=0)
+    longest = int(max(side, default=fed.max_side))
+    return replace(fed, width=0, height=0, max_side=longest)
 
 
 def _names(evidence: Evidence) -> Names:

@@ -28,6 +28,7 @@ from labeldesk.suggest.recognise.ultralytics import MOST_END2END
 from labeldesk.suggest.signature import Signature, Tensor
 
 OUTPUTS = ("detection_boxes", "detection_scores", "detection_classes", "num_detections")
+MASKS = "detection_masks"
 _BOX = 4
 _ROW = 7
 _IOU = 0.6
@@ -56,7 +57,8 @@ def _output(signature: Signature, name: str) -> Tensor | None:
 
 def _finished(evidence: Evidence) -> Iterator[Candidate]:
     picture = evidence.picture
-    outputs = [_output(evidence.signature, name) for name in OUTPUTS]
+    masks = _output(evidence.signature, MASKS)
+    outputs = [*(_output(evidence.signature, name) for name in OUTPUTS), masks]
     used = tuple(output.name for output in outputs if output is not None)
     if picture is None or not evidence.alone or None in outputs[:3]:
         return
@@ -66,7 +68,8 @@ def _finished(evidence: Evidence) -> Iterator[Candidate]:
     read = OutputSpec(
         "lists", used, background=Background.FIRST, corners=Corners.YXYX, space=Space.UNIT
     )
-    recipe = Recipe("tensorflow", Task.DETECT, fed, read, classes=names.names)
+    task = Task.SEGMENT if masks else Task.DETECT
+    recipe = Recipe("tensorflow", task, fed, read, classes=names.names)
     yield Candidate(recipe, 0.96, (_NAMED, *names.why), names.findings)
 
 

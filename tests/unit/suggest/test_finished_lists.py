@@ -87,6 +87,22 @@ def test_rows_of_efficientdet(tmp_path, size):
     expect_boxes(answer(seen, size).founds)
 
 
+def test_masks_of_tensorflow_fill_their_boxes(tmp_path):
+    classes(tmp_path, "cat", "dog")
+    size = SIZES[0]
+    boxes, scores, labels = lists(BOXES / np.tile(size, 2), first=1, kind=np.float32)
+    outputs = {
+        "detection_boxes": boxes[..., [1, 0, 3, 2]],
+        "detection_scores": scores,
+        "detection_classes": labels,
+        "detection_masks": np.ones((1, 5, 33, 33), np.float32),
+    }
+    seen = written(tmp_path / "m.onnx", outputs, dims=(1, "h", "w", 3), dtype="uint8")
+    assert seen.recipe.task is Task.SEGMENT
+    bounds = [f.shape.bounds for f in answer(seen, size).founds]
+    assert np.allclose(bounds, np.ceil(BOXES - 0.5), atol=1)
+
+
 def test_coco_names_are_spread_over_the_numbers_that_tensorflow_and_torchvision_use(tmp_path):
     from labeldesk.suggest.recognise.coco import NAMES as COCO
 
@@ -254,6 +270,26 @@ label_list: [cat, dog]
     assert (len(seen.candidates), seen.sure, fed.width, fed.height) == (1, 0.97, 416, 320)
     assert (fed.mean, fed.scale) == ((), 1 / 255)
     expect_boxes(answer(seen, SIZES[1]).founds)
+
+
+@pytest.mark.parametrize("fixed", [False, True])
+def test_a_paddle_model_that_keeps_proportions_gets_them(tmp_path, fixed):
+    text = """
+Preprocess:
+- {keep_ratio: true, target_size: [200, 320], type: Resize}
+- {mean: [0.5, 0.5, 0.5], is_scale: true, std: [0.2, 0.2, 0.2], type: NormalizeImage}
+label_list: [cat, dog]
+"""
+    (tmp_path / "infer_cfg.yml").write_text(text, encoding="utf-8")
+    more = {"scale_factor": ("float32", (1, 2))}
+    dims = (1, 3, 320, 320) if fixed else (1, 3, "h", "w")
+    seen = written(tmp_path / "m.onnx", paddle_table(BOXES), dims=dims, beside=more)
+    fed = seen.recipe.input
+    assert (fed.fit, fed.width, fed.max_side) == (
+        (Fit.LETTERBOX, 320, 1280) if fixed else (Fit.STRETCH, 0, 320)
+    )
+    assert (fed.mean, fed.std) == ((0.5,) * 3, (0.2,) * 3)
+    expect_boxes(answer(seen, SIZES[0]).founds)
 
 
 @pytest.mark.parametrize("size", SIZES)
