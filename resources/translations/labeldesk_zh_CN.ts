@@ -2280,14 +2280,6 @@
         <translation>名称 {name} 指向文件夹之外</translation>
     </message>
     <message>
-        <source>{format} has no option {option}</source>
-        <translation>{format} 没有选项 {option}</translation>
-    </message>
-    <message>
-        <source>{value} is no value for the option {option}</source>
-        <translation>{value} 不是选项 {option} 的有效值</translation>
-    </message>
-    <message>
         <source>This is not a regular file</source>
         <translation>这不是普通文件</translation>
     </message>
@@ -2558,6 +2550,18 @@
     <message>
         <source>The list of images cannot be read: {reason}</source>
         <translation>无法读取图像列表：{reason}</translation>
+    </message>
+    <message>
+        <source>{format} has no option {option}; it has {options}</source>
+        <translation>{format} 没有选项 {option}；可用的有 {options}</translation>
+    </message>
+    <message>
+        <source>{format} has no option {option}, nor any other</source>
+        <translation>{format} 没有选项 {option}，也没有其他选项</translation>
+    </message>
+    <message>
+        <source>{value} is no value for the option {option}; write {usage}</source>
+        <translation>{value} 不是选项 {option} 的值；请写成 {usage}</translation>
     </message>
 </context>
 <context>
