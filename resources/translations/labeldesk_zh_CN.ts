@@ -2492,8 +2492,8 @@
         <translation>kpt_shape 没有说明每个关节有几个数</translation>
     </message>
     <message>
-        <source>The path {name} leads outside and is not followed</source>
-        <translation>路径 {name} 指向外部，未跟随</translation>
+        <source>The path {name} leads out of the folder and was not followed</source>
+        <translation>路径 {name} 指向文件夹之外，未予跟随</translation>
     </message>
     <message>
         <source>The file is too large for a list of names</source>
@@ -6327,6 +6327,10 @@
     <message>
         <source>There is no image to write</source>
         <translation>没有可写入的图像</translation>
+    </message>
+    <message>
+        <source>There are no annotations of the format {format} here</source>
+        <translation>这里没有 {format} 格式的标注</translation>
     </message>
     <message>
         <source>Nothing here can be read</source>
