@@ -329,3 +329,15 @@ def test_a_list_of_classes_alone_can_be_loaded(desk: Desk, tmp_path: Path) -> No
     desk.answer("beside", "load")
     desk.until(lambda: [item.name for item in desk.workspace.classes] == ["cat", "dog", "bird"])
     desk.until(desk.saved)
+
+
+def test_a_list_of_classes_that_cannot_be_read_is_a_row_under_problems(
+    desk: Desk, tmp_path: Path
+) -> None:
+    folder = pictures(tmp_path / "pictures", 2)
+    (folder / "classes.txt").write_bytes(b"cat\nd\xf6g\n")
+    desk.open(folder)
+    desk.until(lambda: desk.program.voice.problems)
+    (row,) = desk.program.voice.problems
+    assert str(row) == "classes.txt: byte 5: The file is not UTF-8 text"
+    assert desk.notice("beside") is None
