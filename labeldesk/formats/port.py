@@ -93,7 +93,8 @@ class Head(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A data set to be read. `files` are relative to `root`, `images` to the image root.
+    """A data set to be read. `files` are relative to `root`, `images` to `images_root` (None: not
+    known, or the same).
 
     Everything is read through `bytes_of`, `text_of` and `head_of`: names are contained,
     regular files only, sizes bounded.
@@ -102,6 +103,7 @@ class Source:
     root: Path
     files: Sequence[str]
     images: Sequence[str] = ()
+    images_root: Path | None = None
     probe: ImageProbe = field(default_factory=NoImages)
     classes: ClassBook = field(default_factory=ClassBook)
     options: Options = field(default_factory=dict)

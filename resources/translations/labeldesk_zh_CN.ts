@@ -1626,6 +1626,14 @@
         <translation>{n} 个 COCO JSON 文件</translation>
     </message>
     <message>
+        <source>{n} PNG mask</source>
+        <translation>{n} 个 PNG 掩膜</translation>
+    </message>
+    <message>
+        <source>{n} PNG masks</source>
+        <translation>{n} 个 PNG 掩膜</translation>
+    </message>
+    <message>
         <source>{n} files: {format}</source>
         <translation>{n} 个文件：{format}</translation>
     </message>
@@ -3667,6 +3675,14 @@
         <translation>有 {n} 个 PNG 掩膜</translation>
     </message>
     <message>
+        <source>{n} PNG file of labels has the name of an image</source>
+        <translation>{n} 个 PNG 标签文件与图像同名</translation>
+    </message>
+    <message>
+        <source>{n} PNG files of labels have the names of images</source>
+        <translation>{n} 个 PNG 标签文件与图像同名</translation>
+    </message>
+    <message>
         <source>There are no PNG masks</source>
         <translation>没有 PNG 掩膜</translation>
     </message>
@@ -3721,6 +3737,14 @@
     <message>
         <source>There is no image for this mask</source>
         <translation>此掩膜没有对应的图像</translation>
+    </message>
+    <message>
+        <source>This looks like a mask, but no image is called like it</source>
+        <translation>这看起来是掩膜，但没有同名的图像</translation>
+    </message>
+    <message>
+        <source>The pixels are no labels; this is taken for an image</source>
+        <translation>像素不是标签值；此文件按图像处理</translation>
     </message>
     <message>
         <source>A second mask of the image {name}</source>

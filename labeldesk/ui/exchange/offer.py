@@ -39,6 +39,10 @@ _FILES: dict[str, tuple[Text, Text]] = {
         QT_TRANSLATE_NOOP("Exchange", "{n} COCO JSON file"),
         QT_TRANSLATE_NOOP("Exchange", "{n} COCO JSON files"),
     ),
+    "masks": (
+        QT_TRANSLATE_NOOP("Exchange", "{n} PNG mask"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} PNG masks"),
+    ),
 }
 _OTHER = QT_TRANSLATE_NOOP("Exchange", "{n} files: {format}")
 _LIST = QT_TRANSLATE_NOOP("Exchange", "A list of {n} classes: {file}")
