@@ -29,9 +29,12 @@ _FLAT_KINDS = frozenset({"tag", "caption", "point", "polyline", "keypoints"})
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Counts of a project; `classes` in the project's order, `kinds` by shape."""
+    """Counts of a project; `classes` in the project's order, `kinds` by shape. `missing` images
+    have no file.
+    """
 
     images: int
+    missing: int
     labelled: int
     done: int
     excluded: int
@@ -45,6 +48,7 @@ class Stats:
         """The counts for ``--json``."""
         return {
             "images": self.images,
+            "missing": self.missing,
             "labelled": self.labelled,
             "done": self.done,
             "excluded": self.excluded,
@@ -58,6 +62,7 @@ class Stats:
 def stats(project: Project, watch: Watch | None = None) -> Stats:
     """Counts the project."""
     from labeldesk.domain.changes import SuggestionQuery
+    from labeldesk.imaging.probe import FileProbe
     from labeldesk.storage.records import DONE, EXCLUDED, ImageFilter
 
     kinds: Counter[str] = Counter()
@@ -67,8 +72,10 @@ def stats(project: Project, watch: Watch | None = None) -> Stats:
         everything = moment.labeled(ImageFilter(excluded=None))
         for image in Count().of(everything, watch or Watch(), len(columns)):
             kinds.update(annotation.shape.kind for annotation in image.annotations)
+    probe = FileProbe(project.root)
     return Stats(
         images=len(columns),
+        missing=sum(not probe.exists(path) for path in columns.paths),
         labelled=int((columns.counts > 0).sum()),
         done=int(((columns.states & DONE) > 0).sum()),
         excluded=int(((columns.states & EXCLUDED) > 0).sum()),

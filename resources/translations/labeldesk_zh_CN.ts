@@ -1263,6 +1263,14 @@
         <translation>图像 {name} 有第二个条目</translation>
     </message>
     <message>
+        <source>{n} image is missing; its objects are kept: {names}</source>
+        <translation>缺少 {n} 张图像，其对象已保留：{names}</translation>
+    </message>
+    <message>
+        <source>{n} images are missing; their objects are kept: {names}</source>
+        <translation>缺少 {n} 张图像，其对象已保留：{names}</translation>
+    </message>
+    <message>
         <source>The box is not four finite numbers; the object is left out</source>
         <translation>矩形框不是四个有限数字；该对象已略过</translation>
     </message>
