@@ -196,7 +196,8 @@ class Catalogue:
     @property
     def to_do(self) -> NDArray[np.bool_]:
         """Which images have a file and are neither done nor excluded, as bool (n,)."""
-        return ((self.states & (DONE | EXCLUDED)) == 0) & ~self.missing
+        is_open: NDArray[np.bool_] = ((self.states & (DONE | EXCLUDED)) == 0) & ~self.missing
+        return is_open
 
     def _placed(self, ids: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
         """The places of ids, and which of them are in the list at all."""

@@ -148,8 +148,15 @@ def content_of(
 def _sized(
     images: Iterable[LabeledImage], probe: FileProbe, tell: Callable[[Problem], object]
 ) -> Iterator[LabeledImage]:
-    """With the size that the file has, where nobody has looked at it yet."""
+    """With the size that the file has, where nobody has looked at it yet. A file that ends too
+    early is told, and goes out.
+    """
+    from labeldesk.imaging.whole import CUT_SHORT, ends_too_early
+
     for image in images:
+        place = probe.locate(image.path)
+        if place is not None and ends_too_early(place):
+            tell(Problem(Severity.WARNING, CUT_SHORT, image.path))
         size = image.size or probe.size(image.path)
         if size is not None:
             yield image if image.size else replace(image, size=size)

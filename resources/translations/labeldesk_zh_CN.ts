@@ -3371,6 +3371,14 @@
         <source>Install it into the Python of Labeldesk and start again: {command}</source>
         <translation>请将其安装到 Labeldesk 所用的 Python 中，然后重新启动：{command}</translation>
     </message>
+    <message>
+        <source>The image file ends too early; a part of it is missing</source>
+        <translation>图像文件提前结束，缺少一部分内容</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to decode the image</source>
+        <translation>内存不足，无法解码图像</translation>
+    </message>
 </context>
 <context>
     <name>Import</name>
@@ -6411,6 +6419,10 @@
     <message>
         <source>The image file is missing</source>
         <translation>图像文件缺失</translation>
+    </message>
+    <message>
+        <source>The image file is broken: {reason}</source>
+        <translation>图像文件已损坏：{reason}</translation>
     </message>
     <message>
         <source>The image is {real}, but was {told} when it was labelled</source>

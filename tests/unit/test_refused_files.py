@@ -64,7 +64,7 @@ def test_a_path_that_leads_out_of_the_folder_is_said_not_to_be_followed(
 def test_a_path_whose_folder_is_here_anyway_is_no_problem(
     shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    yaml = "path: /home/somebody/in\ntrain: ../train/images\nnames: [a]\n"
+    yaml = "path: /datasets/in\ntrain: ../train/images\nnames: [a]\n"
     to = ("--format", "coco", "--out", tmp_path / "out")
     code, said, _ = run(capsys, "convert", "--from", yolo(tmp_path / "in", shared, yaml), *to)
     assert (code, said["annotations"]) == (0, 1)
