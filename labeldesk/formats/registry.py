@@ -54,7 +54,19 @@ def _masks() -> object:
     return CODEC
 
 
-BUILT_IN: Mapping[str, Loader] = {"voc": _voc, "coco": _coco, "yolo": _yolo, "masks": _masks}
+def _cvat() -> object:
+    from labeldesk.formats.cvat import CODEC
+
+    return CODEC
+
+
+BUILT_IN: Mapping[str, Loader] = {
+    "voc": _voc,
+    "coco": _coco,
+    "yolo": _yolo,
+    "masks": _masks,
+    "cvat": _cvat,
+}
 
 
 class Registry:

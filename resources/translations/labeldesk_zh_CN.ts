@@ -1366,6 +1366,61 @@
     </message>
 </context>
 <context>
+    <name>Cvat</name>
+    <message>
+        <source>CVAT XML</source>
+        <translation>CVAT XML</translation>
+    </message>
+    <message>
+        <source>{n} XML file of CVAT: {name}</source>
+        <translation>{n} 个 CVAT 的 XML 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} XML files of CVAT: {name} and others</source>
+        <translation>{n} 个 CVAT 的 XML 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No XML file here is of CVAT</source>
+        <translation>此处没有 CVAT 的 XML 文件</translation>
+    </message>
+    <message>
+        <source>An image without a name is left out</source>
+        <translation>没有名称的图像被略去</translation>
+    </message>
+    <message>
+        <source>A shape of a track without the number of its frame</source>
+        <translation>轨迹中的一个形状没有帧号</translation>
+    </message>
+    <message>
+        <source>The element {tag} is not read</source>
+        <translation>不读取元素 {tag}</translation>
+    </message>
+    <message>
+        <source>A {tag} has too few points</source>
+        <translation>{tag} 的点太少</translation>
+    </message>
+    <message>
+        <source>The run lengths do not fill the box of the mask</source>
+        <translation>游程长度没有填满掩码的框</translation>
+    </message>
+    <message>
+        <source>The box of the mask is no box of whole pixels</source>
+        <translation>掩码的框不是由整像素组成的框</translation>
+    </message>
+    <message>
+        <source>An element {tag} is of no known kind; it is kept as it is</source>
+        <translation>元素 {tag} 不属于任何已知类型；原样保留</translation>
+    </message>
+    <message>
+        <source>The root element is {tag}, not annotations</source>
+        <translation>根元素是 {tag}，而不是 annotations</translation>
+    </message>
+    <message>
+        <source>Keypoints of a class without such a template: CVAT will refuse them</source>
+        <translation>该类别没有这样的模板，CVAT 会拒绝这些关键点</translation>
+    </message>
+</context>
+<context>
     <name>Display</name>
     <message>
         <source>Brightness {n}</source>
@@ -2380,6 +2435,18 @@
         <translation>图像 {name} 有第二个文件</translation>
     </message>
     <message>
+        <source>The name {name} leads outside the folder; the image is left out</source>
+        <translation>名称 {name} 指向文件夹之外；该图像被略去</translation>
+    </message>
+    <message>
+        <source>The name {name} leads outside the folder; {path} is meant</source>
+        <translation>名称 {name} 指向文件夹之外；所指的是 {path}</translation>
+    </message>
+    <message>
+        <source>A second entry about the image {name}</source>
+        <translation>图像 {name} 有第二个条目</translation>
+    </message>
+    <message>
         <source>The object lies outside the image</source>
         <translation>对象位于图像之外</translation>
     </message>
@@ -2582,6 +2649,14 @@
     <message>
         <source>{value} is no value for the option {option}; write {usage}</source>
         <translation>{value} 不是选项 {option} 的值；请写成 {usage}</translation>
+    </message>
+    <message>
+        <source>The object&apos;s class is not among the classes written</source>
+        <translation>该对象的类别不在写出的类别之中</translation>
+    </message>
+    <message>
+        <source>The format cannot hold this name of a file</source>
+        <translation>该格式无法保存这个文件名</translation>
     </message>
 </context>
 <context>
