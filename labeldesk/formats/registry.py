@@ -60,12 +60,19 @@ def _cvat() -> object:
     return CODEC
 
 
+def _via() -> object:
+    from labeldesk.formats.via import CODEC
+
+    return CODEC
+
+
 BUILT_IN: Mapping[str, Loader] = {
     "voc": _voc,
     "coco": _coco,
     "yolo": _yolo,
     "masks": _masks,
     "cvat": _cvat,
+    "via": _via,
 }
 
 

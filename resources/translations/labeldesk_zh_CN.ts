@@ -1921,6 +1921,22 @@
         <translation>数字形式</translation>
     </message>
     <message>
+        <source>Project of VIA 2</source>
+        <translation>VIA 2 项目</translation>
+    </message>
+    <message>
+        <source>Annotations of VIA 2 alone</source>
+        <translation>仅 VIA 2 的标注</translation>
+    </message>
+    <message>
+        <source>CSV of VIA 2</source>
+        <translation>VIA 2 的 CSV</translation>
+    </message>
+    <message>
+        <source>Project of VIA 3</source>
+        <translation>VIA 3 项目</translation>
+    </message>
+    <message>
         <source>One value per class</source>
         <translation>每个类别一个值</translation>
     </message>
@@ -2367,6 +2383,14 @@
         <translation>无法读取文件：{reason}</translation>
     </message>
     <message>
+        <source>This is no valid JSON: {reason}</source>
+        <translation>这不是有效的 JSON：{reason}</translation>
+    </message>
+    <message>
+        <source>The JSON is nested too deeply</source>
+        <translation>该 JSON 嵌套过深</translation>
+    </message>
+    <message>
         <source>The file is not UTF-8 text</source>
         <translation>文件不是 UTF-8 文本</translation>
     </message>
@@ -2657,6 +2681,10 @@
     <message>
         <source>The format cannot hold this name of a file</source>
         <translation>该格式无法保存这个文件名</translation>
+    </message>
+    <message>
+        <source>This is no valid CSV: {reason}</source>
+        <translation>这不是有效的 CSV：{reason}</translation>
     </message>
 </context>
 <context>
@@ -6709,6 +6737,85 @@
     <message>
         <source>Not set</source>
         <translation>未设置</translation>
+    </message>
+</context>
+<context>
+    <name>Via</name>
+    <message>
+        <source>VIA JSON or CSV</source>
+        <translation>VIA JSON 或 CSV</translation>
+    </message>
+    <message>
+        <source>Attribute that is the class</source>
+        <translation>作为类别的属性</translation>
+    </message>
+    <message>
+        <source>{n} file of VIA: {name}</source>
+        <translation>{n} 个 VIA 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} files of VIA: {name} and others</source>
+        <translation>{n} 个 VIA 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No JSON or CSV file here is of VIA</source>
+        <translation>此处没有 VIA 的 JSON 或 CSV 文件</translation>
+    </message>
+    <message>
+        <source>The entry names no file; it is left out</source>
+        <translation>该条目没有文件名；已略去</translation>
+    </message>
+    <message>
+        <source>The region is no object; it is left out</source>
+        <translation>该区域不是 JSON 对象；已略去</translation>
+    </message>
+    <message>
+        <source>The file holds no annotations of VIA</source>
+        <translation>该文件不含 VIA 的标注</translation>
+    </message>
+    <message>
+        <source>No attribute of the regions is plainly the class; they get the class &quot;{name}&quot;</source>
+        <translation>区域的属性中没有明显的类别；它们归入类别“{name}”</translation>
+    </message>
+    <message>
+        <source>The attribute {name} of the regions is taken for their class</source>
+        <translation>区域的属性 {name} 被当作类别</translation>
+    </message>
+    <message>
+        <source>The shape {name} is of no known kind; it is kept as it is</source>
+        <translation>形状 {name} 不属于任何已知类型；原样保留</translation>
+    </message>
+    <message>
+        <source>The shape {name} lacks numbers; it is left out</source>
+        <translation>形状 {name} 缺少数字；已略去</translation>
+    </message>
+    <message>
+        <source>The shape {name} has {xs} x and {ys} y; it is left out</source>
+        <translation>形状 {name} 有 {xs} 个 x 和 {ys} 个 y；已略去</translation>
+    </message>
+    <message>
+        <source>The shape {name} has too few points; it is left out</source>
+        <translation>形状 {name} 的点太少；已略去</translation>
+    </message>
+    <message>
+        <source>The row has {n} cells, not {wanted}; it is left out</source>
+        <translation>该行有 {n} 个单元格，而不是 {wanted} 个；已略去</translation>
+    </message>
+    <message>
+        <source>A cell of the row is no JSON object; the row is left out</source>
+        <translation>该行的一个单元格不是 JSON 对象；该行已略去</translation>
+    </message>
+    <message>
+        <source>A video or a sound, not an image; it is left out</source>
+        <translation>这是视频或声音，不是图像；已略去</translation>
+    </message>
+    <message>
+        <source>The view has no file; it is left out</source>
+        <translation>该视图没有文件；已略去</translation>
+    </message>
+    <message>
+        <source>The region is of a moment of a video; it is left out</source>
+        <translation>该区域属于视频的某一时刻；已略去</translation>
     </message>
 </context>
 <context>

@@ -70,12 +70,13 @@ def write(
     images: Iterable[LabeledImage],
     classes: ClassList,
     out: Path,
-    **more: object,
+    split: Mapping[str, str] | None = None,
+    **options: str | bool,
 ) -> Report:
     """The images in a folder."""
     out.mkdir(parents=True, exist_ok=True)
     report = Report()
-    options = chosen(codec, {})
-    target = Target(root=out, classes=classes, options=options, **more)  # type: ignore[arg-type]
+    given = chosen(codec, options)
+    target = Target(root=out, classes=classes, options=given, split=split or {})
     codec.write(images, target, report)
     return report

@@ -33,6 +33,10 @@ _CHOICES: dict[str, Text] = {
     "keyhole": QT_TRANSLATE_NOOP("Exchange", "Cut holes open"),
     "compressed": QT_TRANSLATE_NOOP("Exchange", "Compressed"),
     "uncompressed": QT_TRANSLATE_NOOP("Exchange", "As numbers"),
+    "project": QT_TRANSLATE_NOOP("Exchange", "Project of VIA 2"),
+    "annotations": QT_TRANSLATE_NOOP("Exchange", "Annotations of VIA 2 alone"),
+    "csv": QT_TRANSLATE_NOOP("Exchange", "CSV of VIA 2"),
+    "via3": QT_TRANSLATE_NOOP("Exchange", "Project of VIA 3"),
     "semantic": QT_TRANSLATE_NOOP("Exchange", "One value per class"),
     "instance": QT_TRANSLATE_NOOP("Exchange", "One value per object"),
 }
