@@ -66,6 +66,12 @@ def _via() -> object:
     return CODEC
 
 
+def _labelstudio() -> object:
+    from labeldesk.formats.labelstudio import CODEC
+
+    return CODEC
+
+
 BUILT_IN: Mapping[str, Loader] = {
     "voc": _voc,
     "coco": _coco,
@@ -73,6 +79,7 @@ BUILT_IN: Mapping[str, Loader] = {
     "masks": _masks,
     "cvat": _cvat,
     "via": _via,
+    "labelstudio": _labelstudio,
 }
 
 

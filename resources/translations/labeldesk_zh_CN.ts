@@ -3608,6 +3608,93 @@
     </message>
 </context>
 <context>
+    <name>LabelStudio</name>
+    <message>
+        <source>The run lengths are not a list of bytes</source>
+        <translation>游程长度不是字节列表</translation>
+    </message>
+    <message>
+        <source>The run lengths end too early</source>
+        <translation>游程长度过早结束</translation>
+    </message>
+    <message>
+        <source>The run lengths are of another size than the image</source>
+        <translation>游程长度的尺寸与图像不同</translation>
+    </message>
+    <message>
+        <source>Label Studio JSON</source>
+        <translation>Label Studio JSON</translation>
+    </message>
+    <message>
+        <source>{n} file of Label Studio: {name}</source>
+        <translation>{n} 个 Label Studio 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} files of Label Studio: {name} and others</source>
+        <translation>{n} 个 Label Studio 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No JSON file here is of Label Studio</source>
+        <translation>此处没有 Label Studio 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>The file holds no list of tasks of Label Studio</source>
+        <translation>该文件不含 Label Studio 的任务列表</translation>
+    </message>
+    <message>
+        <source>The task is no object; it is left out</source>
+        <translation>该任务不是 JSON 对象；已略去</translation>
+    </message>
+    <message>
+        <source>The task has no image; it is left out</source>
+        <translation>该任务没有图像；已略去</translation>
+    </message>
+    <message>
+        <source>The task has {n} annotations; the objects of all of them are taken</source>
+        <translation>该任务有 {n} 份标注；全部对象均被采用</translation>
+    </message>
+    <message>
+        <source>What models proposed is kept but not shown</source>
+        <translation>模型提出的内容被保留，但不显示</translation>
+    </message>
+    <message>
+        <source>An annotation that was skipped is left out</source>
+        <translation>被跳过的标注已略去</translation>
+    </message>
+    <message>
+        <source>The object has {n} labels; {name} is taken for its class</source>
+        <translation>该对象有 {n} 个标签；{name} 被当作其类别</translation>
+    </message>
+    <message>
+        <source>The image was turned by {angle} degrees in Label Studio; objects are read as if not</source>
+        <translation>该图像在 Label Studio 中旋转了 {angle} 度；对象按未旋转读取</translation>
+    </message>
+    <message>
+        <source>Nobody knows the size of the image, of which this is told in percent</source>
+        <translation>图像尺寸未知，而此处的数值是其百分比</translation>
+    </message>
+    <message>
+        <source>The object reaches beyond the image</source>
+        <translation>该对象超出了图像</translation>
+    </message>
+    <message>
+        <source>A result {kind} is of no known kind; it is kept</source>
+        <translation>结果 {kind} 不属于任何已知类型；已保留</translation>
+    </message>
+    <message>
+        <source>A {kind} lacks numbers; it is left out</source>
+        <translation>{kind} 缺少数字；已略去</translation>
+    </message>
+    <message>
+        <source>A {kind} has too few points; it is left out</source>
+        <translation>{kind} 的点太少；已略去</translation>
+    </message>
+    <message>
+        <source>A mask of the format {format} is not read</source>
+        <translation>不读取格式为 {format} 的掩码</translation>
+    </message>
+</context>
+<context>
     <name>Leaving</name>
     <message>
         <source>Not closed: {n} change is not saved</source>
