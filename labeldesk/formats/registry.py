@@ -72,6 +72,12 @@ def _labelstudio() -> object:
     return CODEC
 
 
+def _datumaro() -> object:
+    from labeldesk.formats.datumaro import CODEC
+
+    return CODEC
+
+
 BUILT_IN: Mapping[str, Loader] = {
     "voc": _voc,
     "coco": _coco,
@@ -80,6 +86,7 @@ BUILT_IN: Mapping[str, Loader] = {
     "cvat": _cvat,
     "via": _via,
     "labelstudio": _labelstudio,
+    "datumaro": _datumaro,
 }
 
 

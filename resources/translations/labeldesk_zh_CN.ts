@@ -1421,6 +1421,69 @@
     </message>
 </context>
 <context>
+    <name>Datumaro</name>
+    <message>
+        <source>Datumaro JSON</source>
+        <translation>Datumaro JSON</translation>
+    </message>
+    <message>
+        <source>{n} file of Datumaro: {name}</source>
+        <translation>{n} 个 Datumaro 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} files of Datumaro: {name} and others</source>
+        <translation>{n} 个 Datumaro 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No JSON file here is of Datumaro</source>
+        <translation>此处没有 Datumaro 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>The file holds no items of Datumaro</source>
+        <translation>该文件不含 Datumaro 的条目</translation>
+    </message>
+    <message>
+        <source>The item is no object with an id; it is left out</source>
+        <translation>该条目不是带 id 的 JSON 对象；已略去</translation>
+    </message>
+    <message>
+        <source>The item is of no image; it is left out</source>
+        <translation>该条目不属于任何图像；已略去</translation>
+    </message>
+    <message>
+        <source>An annotation is no object; it is left out</source>
+        <translation>一个标注不是 JSON 对象；已略去</translation>
+    </message>
+    <message>
+        <source>The file has no label of the number {number}</source>
+        <translation>该文件没有编号为 {number} 的标签</translation>
+    </message>
+    <message>
+        <source>An annotation {kind} is of no known kind; it is kept</source>
+        <translation>标注 {kind} 不属于任何已知类型；已保留</translation>
+    </message>
+    <message>
+        <source>A {kind} lacks numbers; it is left out</source>
+        <translation>{kind} 缺少数字；已略去</translation>
+    </message>
+    <message>
+        <source>A {kind} has too few points; it is left out</source>
+        <translation>{kind} 的点太少；已略去</translation>
+    </message>
+    <message>
+        <source>The points do not say of each how visible it is</source>
+        <translation>这些点没有逐一说明其可见性</translation>
+    </message>
+    <message>
+        <source>The run lengths are broken: {reason}</source>
+        <translation>游程长度已损坏：{reason}</translation>
+    </message>
+    <message>
+        <source>The run lengths are of another size than the image</source>
+        <translation>游程长度的尺寸与图像不同</translation>
+    </message>
+</context>
+<context>
     <name>Display</name>
     <message>
         <source>Brightness {n}</source>
