@@ -10,6 +10,7 @@ from labeldesk.suggest.recognise import (
     centerface,
     classifier,
     fastestdet,
+    promptable,
     ultralytics,
     yolo_shapes,
     yolox,
@@ -17,6 +18,7 @@ from labeldesk.suggest.recognise import (
 from labeldesk.suggest.recognise.evidence import Candidate, Evidence, Recogniser
 
 FAMILIES: tuple[Recogniser, ...] = (
+    promptable.recognise,
     centerface.recognise,
     ultralytics.recognise,
     yolo_shapes.recognise,

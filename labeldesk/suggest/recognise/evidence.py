@@ -24,10 +24,13 @@ _NAMES_COUNT = QT_TRANSLATE_NOOP(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The signature and the name lists that lie beside the file."""
+    """The signature and the name lists that lie beside the file. `decoder` is the other half of
+    an encoder, which marks what is clicked.
+    """
 
     signature: Signature
     lists: tuple[NameList, ...] = ()
+    decoder: Signature | None = None
 
     @property
     def image(self) -> Tensor | None:

@@ -97,7 +97,7 @@ def _extra(task: Task, signature: Signature) -> int:
                 [n for n in shape if isinstance(n, int)] if isinstance(shape, (list, tuple)) else []
             )
             return pair[0] * pair[1] if len(pair) == _PAIR else JOINTS
-        case Task.DETECT | Task.CLASSIFY:
+        case Task.DETECT | Task.CLASSIFY | Task.PROMPT:
             return 0
 
 
