@@ -20,6 +20,7 @@ from labeldesk.editing.pixels import yielding
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Along, ClassSteps
 from labeldesk.tools.ground import Ground
+from labeldesk.tools.question import Looked, Question
 from labeldesk.tools.search import Search
 
 STRANGE = QT_TRANSLATE_NOOP("Tools", "No joint of these keypoints is in the template of the class")
@@ -54,6 +55,7 @@ class Ports:
     say: Callable[[Text], None] = _nothing
     template: Callable[[], None] = _nothing
     search: Callable[[Search], None] = _nothing
+    ask: Callable[[Question | None], None] = _nothing
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ class Env(Ground):
 
     `class_id` is the current class of `classes`. The next shape that is drawn takes the place of
     `redrawn`, which keeps everything else. `offered` is the template chosen for keypoints of a
-    class that has none; it gets it with the first.
+    class that has none; it gets it with the first. `looked` is of the model that marks clicks.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -75,6 +77,7 @@ class Env(Ground):
     pending: Pending | None = None
     drawn: int = 0
     stroke_end: XY | None = None
+    looked: Looked = Looked.NO_MODEL
 
     @property
     def template(self) -> Skeleton | None:

@@ -15,7 +15,7 @@ from labeldesk.jobs.threads import Ending
 from labeldesk.suggest.batch import BatchState, ImageAnswer, ImageFailure, RunProgress
 from labeldesk.suggest.listening import ModelState, ModelStatus
 from labeldesk.suggest.preview import doubts
-from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.recipe import ModelFile, Task
 from labeldesk.ui.attention import Attention
 from labeldesk.ui.shelf import Shelf
 from labeldesk.ui.workspace import Deliver, Workspace
@@ -72,7 +72,10 @@ class Modelling(QObject):
         return self.latest is not None and not self.latest.state.is_over
 
     def use(self, model: ModelFile | None) -> None:
-        """Take a model of the library, or none; a run with another one ends."""
+        """Take a model of the library, or none; a run with another ends, but not with a pair."""
+        if model is not None and model.recipe.task is Task.PROMPT:
+            self.shelf.take_pair(model)
+            return
         if model != self.model:
             self.stop()
             if self._engine is not None and self.model is not None:
@@ -167,8 +170,9 @@ class Modelling(QObject):
         self.status_changed.emit(status)
 
     def _added(self, model: ModelFile) -> None:
-        self.use(model)
-        self._trial = self._workspace.image_id if self._workspace.is_open else None
+        if model.recipe.task is not Task.PROMPT:
+            self.use(model)
+            self._trial = self._workspace.image_id if self._workspace.is_open else None
 
     def _removed(self, sha256: str) -> None:
         if self.model is not None and self.model.recipe.sha256 == sha256:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from labeldesk.suggest.recipe import ModelFile
 
 _UNKNOWN = QT_TRANSLATE_NOOP("Work", "What this model does is not recognised")
+_BY_CLICK = QT_TRANSLATE_NOOP(
+    "Work", "This model marks what is clicked; it proposes nothing itself"
+)
 _ADVICE = QT_TRANSLATE_NOOP("Work", "Look at it with: labeldesk inspect MODEL")
 _STOPPED = QT_TRANSLATE_NOOP(
     "Work", "Stopped after {done} of {total} images; what was found so far is kept"
@@ -81,10 +84,7 @@ def suggest_over(
     reports that.
     """
     watch = watch or Watch()
-    inspection = inspect_model(model)
-    file = inspection.model
-    if file is None:
-        raise UserError(_UNKNOWN, path=str(model), advice=_ADVICE)
+    file = _runnable(model)
     from labeldesk.work.proposals import run_of, suggestions_of
 
     run = run_of(file, project.author)
@@ -105,6 +105,17 @@ def suggest_over(
     return Suggested(
         file.name, tally.images, tally.count, accepted, tally.by_class, tally.best, tally.report
     )
+
+
+def _runnable(path: Path) -> ModelFile:
+    from labeldesk.suggest.recipe import Task
+
+    file = inspect_model(path).model
+    if file is None:
+        raise UserError(_UNKNOWN, path=str(path), advice=_ADVICE)
+    if file.recipe.task is Task.PROMPT:
+        raise UserError(_BY_CLICK, path=str(path))
+    return file
 
 
 @dataclass

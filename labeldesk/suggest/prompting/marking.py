@@ -9,6 +9,8 @@ from labeldesk.domain.mask import Mask
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel
 from labeldesk.domain.prompt import Prompt
+from labeldesk.domain.shapes import Polygon
+from labeldesk.raster.trace import mask_to_polygon
 from labeldesk.suggest.backend import ModelLost
 from labeldesk.suggest.prompting.contract import FAMILIES
 from labeldesk.suggest.prompting.feed import Places, places
@@ -24,21 +26,26 @@ from labeldesk.suggest.recipe import ModelFile
 @dataclass(frozen=True, slots=True, eq=False)
 class Ask:
     """A question: what was shown of a scene, and the how-manieth of the masks is wanted, best
-    first, beginning again behind the last. It is equal to no other.
+    first, beginning again behind the last. With a `tolerance` (pixels) an outline is wanted as
+    well. It is equal to no other.
     """
 
     scene: Scene
     prompt: Prompt
     choice: int = 0
+    tolerance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One of `count` masks, `score` as the model says. The mask may be empty."""
+    """One of `count` masks, `score` as the model says. The mask may be empty; `outline` is there
+    if it was wished for and there is one.
+    """
 
     mask: Mask
     score: float
     count: int
+    outline: Polygon | None = None
 
 
 class Marking:
@@ -86,7 +93,8 @@ class Marking:
         index = ranked[ask.choice % len(ranked)]
         cuts = not FAMILIES[recipe.output.format].corners
         mask = mask_of(marks, index, part, ask.prompt, cuts=cuts, least=recipe.thresholds.mask)
-        return Marked(mask, float(marks.scores[index]), len(ranked))
+        outline = None if ask.tolerance is None else mask_to_polygon(mask, ask.tolerance)
+        return Marked(mask, float(marks.scores[index]), len(ranked), outline)
 
     def rest(self) -> None:
         """Give the memory back; the next question loads the decoder again."""

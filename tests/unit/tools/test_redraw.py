@@ -85,3 +85,12 @@ def test_an_object_that_is_gone_meanwhile_is_not_redrawn() -> None:
     hand = redrawing(Hand(polygon(2, (200, 50), (300, 50), (250, 150))), "box")
     hand.drag((200, 200), (300, 260))
     assert len(hand.document) == 2
+
+
+def test_a_shape_redrawn_with_enter_goes_back_to_select_too() -> None:
+    hand = Hand(polygon(1, (10, 10), (90, 10), (90, 90)), tool="polygon")
+    hand.env.redraw(AnnotationId(1))
+    hand.clicks([(100, 100), (200, 100), (200, 200)])
+    hand.key(Key.ENTER)
+    assert hand.machine.tool == "select"
+    assert len(hand.document) == 1
