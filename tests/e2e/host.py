@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from labeldesk import app
 from labeldesk.domain.geometry import XY
 from labeldesk.raster.overlap import area
+from labeldesk.tools.marks import Draft
 from labeldesk.ui.program import Program
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.label import Label
@@ -110,6 +111,12 @@ class Ear(QObject):
         """What the panel Image says."""
         panel = self._program.page.column.image
         return " ".join(label.text() for label in panel.findChildren(Label))
+
+    def ask_drafts(self) -> list[list[float]]:
+        """Where the shapes in hand are."""
+        marks = self._program.canvas.machine.marks()
+        shapes = [mark.shape.bounds for mark in marks if isinstance(mark, Draft)]
+        return [list(bounds) for bounds in shapes if bounds is not None]
 
     def ask_hint(self) -> str:
         return self._program.window.status.hint.accessibleName()
