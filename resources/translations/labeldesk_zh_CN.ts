@@ -5524,6 +5524,10 @@
         <translation>不使用模型</translation>
     </message>
     <message>
+        <source>{model} ({family}, for clicks)</source>
+        <translation>{model}（{family}，用于点击）</translation>
+    </message>
+    <message>
         <source>{model} ({family}, {n} classes)</source>
         <translation>{model}（{family}，{n} 个类别）</translation>
     </message>
