@@ -11,8 +11,10 @@ from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.imaging.digest import content_digest
 from labeldesk.imaging.header import header
+from labeldesk.suggest.backend import ModelLost
+from labeldesk.suggest.frames import Frame
 from labeldesk.suggest.preprocess import Pixels, laid
-from labeldesk.suggest.prompting.framing import net_frame
+from labeldesk.suggest.prompting.framing import Features, net_frame
 from labeldesk.suggest.prompting.parts import halves
 from labeldesk.suggest.prompting.scene import Scene
 from labeldesk.suggest.prompting.store import Embedding, Embeddings, name_of
@@ -56,8 +58,7 @@ class Looking:
             at = net_frame(Size(part.shape[1], part.shape[0]), spec)
             canvas = laid(part, spec, at)
             self._open(model)
-            reply = self._half.embed(canvas, at, cancel)
-            self._store.put(name, Embedding(reply.features, size))
+            self._store.put(name, Embedding(self._features(canvas, at, cancel), size))
         return name
 
     def rest(self) -> None:
@@ -70,6 +71,12 @@ class Looking:
             self._model = None
             self._half.open(halves(model)[0], self._device)
             self._model = model
+
+    def _features(self, canvas: Pixels, at: Frame, cancel: Cancel) -> Features:
+        try:
+            return self._half.embed(canvas, at, cancel).features
+        except ModelLost:  # once more: it is started again
+            return self._half.embed(canvas, at, cancel).features
 
     def _digest(self, path: Path) -> tuple[_Stamp, str, int]:
         stamp = _stamp(path)

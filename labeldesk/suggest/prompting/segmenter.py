@@ -18,6 +18,7 @@ from labeldesk.domain.progress import Cancel, Cancelled
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.jobs.runner import Deliver, deliver_directly, report_to_hook
 from labeldesk.jobs.threads import give_way
+from labeldesk.suggest.backend import Limits
 from labeldesk.suggest.preprocess import Pixels
 from labeldesk.suggest.prompting.looking import Load, Looking
 from labeldesk.suggest.prompting.marking import Ask, Marked, Marking
@@ -27,7 +28,14 @@ from labeldesk.suggest.prompting.store import Embeddings
 from labeldesk.suggest.prompting.worker import Half, HalfWorker
 from labeldesk.suggest.recipe import ModelFile
 
+PATIENT = Limits(load_s=120.0, run_s=300.0)
+"""The largest encoders have 2 GB and look at an image for a minute."""
+
 _BUG = QT_TRANSLATE_NOOP("Model", "The model could not be asked: {reason}")
+
+
+def _patient() -> Half:
+    return HalfWorker(PATIENT)
 
 
 def _decoded(path: Path) -> Pixels:
@@ -42,8 +50,8 @@ class Means:
     `idle_s` seconds without work the halves are unloaded.
     """
 
-    encoder: Callable[[], Half] = HalfWorker
-    decoder: Callable[[], Half] = HalfWorker
+    encoder: Callable[[], Half] = _patient
+    decoder: Callable[[], Half] = _patient
     load: Load = _decoded
     store: Embeddings | None = None
     device: str = "auto"

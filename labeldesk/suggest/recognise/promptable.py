@@ -60,7 +60,7 @@ def recognise(evidence: Evidence) -> Iterator[Candidate]:
     )
     why = _PAIR.filled(family=pair.family)
     sure = 0.95 if pair.is_sure else 0.45
-    if not fed.mean and fed.scale == 1.0:
+    if not fed.mean and pair.family != "efficientsam":
         yield Candidate(recipe, sure, (why, _RAW), tuple(_doubts(pair)))
         return
     yield Candidate(recipe, sure, (why, _AS_TRAINED), tuple(_doubts(pair)))
@@ -87,6 +87,8 @@ def _input(image: Tensor, signature: Signature, family: str) -> InputSpec | None
     scale, (mean, std) = _NORMALISED[family]
     if image.rank != IMAGE_AXES or image.dtype == "uint8":  # the graph normalises
         scale, mean, std = 1.0, (), ()
+    elif image.first_op == "Sub" and mean:  # it takes the mean away itself, in the family's scale
+        mean, std = (), ()
     return replace(
         fed,
         scale=scale,

@@ -174,6 +174,21 @@ def test_a_graph_that_normalises_by_itself_gets_plain_pixels(tmp_path):
     assert np.abs(plain.astype(float) - normal).max() < 0.01
 
 
+@pytest.mark.parametrize(("form", "scale"), [("sam", 1.0), ("sam2", 1 / 255)])
+def test_a_graph_that_begins_with_the_mean_is_not_given_it_twice(tmp_path, form, scale):
+    encoder, _ = write_pair(tmp_path, form)
+    graph = onnx.load(encoder)
+    name = graph.graph.input[0].name
+    for node in graph.graph.node:
+        node.input[:] = ["less" if part == name else part for part in node.input]
+    mean = onnx.numpy_helper.from_array(np.ones((1, 3, 1, 1), np.float32), "mean")
+    graph.graph.initializer.append(mean)
+    graph.graph.node.insert(0, onnx.helper.make_node("Sub", [name, "mean"], ["less"]))
+    onnx.save(graph, encoder)
+    fed = inspect(encoder).recipe.input
+    assert (fed.scale, fed.mean, fed.std) == (scale, (), ())
+
+
 def test_the_other_masks_follow_by_their_scores(tmp_path):
     size, prompt = Size(641, 427), Prompt().with_spot(XY(300, 200))
     both = Both(tmp_path, "sam")

@@ -50,6 +50,9 @@ class Here:
         while not self.gate.wait(0.01):
             cancel.check()
         cancel.check()
+        if self.lose:
+            self.lose -= 1
+            raise ModelLost(Text("Model", "gone"))
         self.looks += 1
         return self.half.answer(canvas, at)
 
@@ -220,6 +223,19 @@ def test_a_decoder_that_ends_is_asked_once_more(parts, images):
     segmenter.ask(Ask(Scene(images[0]), CLICK.with_spot(XY(1, 1))))
     heard.until(lambda: len(heard.answers) == 2)
     assert isinstance(heard.answers[1][1], Problem)
+
+
+def test_an_encoder_that_ends_is_asked_once_more(parts, images):
+    segmenter, heard, encoder, _ = parts
+    encoder.lose = 1
+    segmenter.look([Scene(images[0])])
+    heard.until(lambda: heard.ready)
+    encoder.lose = 2
+    segmenter.look([Scene(images[1])])
+    heard.until(lambda: heard.failed)
+    assert heard.failed[0][0] == Scene(images[1])
+    segmenter.use(segmenter._plan.model)  # the tool is taken again
+    heard.until(lambda: Scene(images[1]) in heard.ready)
 
 
 def test_an_image_of_the_same_content_is_not_looked_at_again(parts, images, tmp_path):
