@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from labeldesk.domain.geometry import Rect
 from labeldesk.domain.problem import Problem
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.jobs.threads import Ending
@@ -131,25 +130,24 @@ class Segmenting(QObject):
     def _follow(self) -> None:
         """Wish for what is in sight now, and tell the tool how far that is."""
         if self.is_in_hand and self._shelf.pair is not None and self._workspace.is_open:
-            scene = self._in_sight()
-            if scene is not None:
-                self._scene = scene
-                self._engine().look([scene, *self._ahead()])
+            self._scene = self._in_sight()
+            self._engine().look([self._scene, *self._ahead()])
         self._tell()
 
-    def _in_sight(self) -> Scene | None:
+    def _in_sight(self) -> Scene:
         """The image or the part of it that is seen; what was begun is finished on the same."""
         from labeldesk.suggest.prompting.scene import Scene, part_in_sight
 
-        path, before = self._workspace.path, self._scene
-        is_same = before is not None and before.path == path
-        if is_same and self._canvas.machine.busy:
-            return before
-        size = self._canvas.picture.size
-        if size.width <= 0 or size.height <= 0:
+        path, before, picture = self._workspace.path, self._scene, self._program.pictures.current
+        frame = picture.frame if picture is not None else 0
+        known = before if before is not None and before.path == path else None
+        if known is not None and known.frame == frame and self._canvas.machine.busy:
+            return known
+        if picture is None:
             return Scene(path)
-        crop: Rect | None = before.crop if is_same and before is not None else None
-        return Scene(path, part_in_sight(self._canvas.view.seen, size, crop))
+        crop = known.crop if known is not None else None
+        part = part_in_sight(self._canvas.view.seen, picture.size, crop)
+        return Scene(path, part, frame)
 
     def _ahead(self) -> list[Scene]:
         from labeldesk.suggest.prompting.scene import Scene

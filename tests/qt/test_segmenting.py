@@ -15,6 +15,7 @@ from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Polygon
 from labeldesk.raster.overlap import to_mask
 from labeldesk.settings.table import SEGMENT_FORM
+from labeldesk.suggest.fake import write_detector
 from labeldesk.suggest.fake_pair import write_pair
 from labeldesk.suggest.prompting.scene import Scene
 from labeldesk.tools.marks import Draft
@@ -170,6 +171,25 @@ def test_a_box_gives_its_place_and_class_to_its_mask(start, folder, pair):
     hand.until(lambda: isinstance(hand.shapes()[0].shape, Mask))
     assert hand.objects() == ["thing"]
     assert hand.program.canvas.machine.tool == "select"
+
+
+def test_a_suggestion_in_turn_is_a_box_to_mark_and_is_covered_by_its_mask(
+    start, folder, pair, tmp_path
+):
+    hand = begins(start, folder, pair)
+    path = tmp_path / "detector.onnx"
+    write_detector(path, [(*map(float, BLUE), 0.9, 0)], ("thing",), image=SIZE)
+    hand.program.wiring.open(path)
+    hand.until(lambda: hand.facts.suggestions == 1)
+    hand.key("Escape", "Tab")
+    hand.until(lambda: hand.facts.suggestion_focused)
+    hand.key("Shift+S")
+    hand.until(lambda: is_answered(hand))
+    hand.key("Return")
+    hand.until(hand.shapes)
+    assert isinstance(hand.shapes()[0].shape, Mask)
+    assert iou(hand.shapes()[0].shape, rectangle(*BLUE)) > 0.9
+    hand.until(lambda: hand.facts.suggestions == 0)
 
 
 def test_zoomed_in_the_part_in_sight_is_looked_at(start, folder, pair):

@@ -24,8 +24,8 @@ from labeldesk.suggest.recipe import ModelFile
 _MOST_KNOWN = 4096  # files whose digests are remembered
 _NO_PIXELS = QT_TRANSLATE_NOOP("Model", "The image has no pixels")
 
-Load = Callable[[Path], Pixels]
-"""Gives the upright picture, uint8 grey, BGR or BGRX; raises `UserError`."""
+Load = Callable[[Path, int], Pixels]
+"""Gives a frame of a file upright, uint8 grey, BGR or BGRX; raises `UserError`."""
 _Stamp = tuple[int, int]
 
 
@@ -36,7 +36,7 @@ class Looking:
         self._half, self._device, self._load, self._store = half, device, load, store
         self._model: ModelFile | None = None
         self._known: dict[Path, tuple[_Stamp, str, int]] = {}
-        self._picture: tuple[Path, _Stamp, Pixels] | None = None
+        self._picture: tuple[tuple[Path, int, _Stamp], Pixels] | None = None
 
     @property
     def is_open(self) -> bool:
@@ -46,9 +46,9 @@ class Looking:
     def look(self, scene: Scene, model: ModelFile, cancel: Cancel) -> str:
         """Have the embedding in the store, and give its name. Raises `UserError`, `Cancelled`."""
         stamp, content, orientation = self._digest(scene.path)
-        name = name_of(content, orientation, model.recipe.sha256, scene.crop)
+        name = name_of(content, orientation, model.recipe.sha256, scene.crop, scene.frame)
         if self._store.get(name) is None:
-            picture = self._decoded(scene.path, stamp)
+            picture = self._decoded(scene, stamp)
             cancel.check()
             size = Size(picture.shape[1], picture.shape[0])
             part = _cut(picture, scene.crop)
@@ -88,12 +88,12 @@ class Looking:
             self._known[path] = known
         return known
 
-    def _decoded(self, path: Path, stamp: _Stamp) -> Pixels:
-        kept = self._picture
-        if kept is None or kept[:2] != (path, stamp):
+    def _decoded(self, scene: Scene, stamp: _Stamp) -> Pixels:
+        kept, key = self._picture, (scene.path, scene.frame, stamp)
+        if kept is None or kept[0] != key:
             self._picture = None
-            kept = self._picture = path, stamp, self._load(path)
-        return kept[2]
+            kept = self._picture = key, self._load(scene.path, scene.frame)
+        return kept[1]
 
 
 def _stamp(path: Path) -> _Stamp:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from labeldesk.domain.geometry import Rect, Size
@@ -17,15 +17,18 @@ _MOST = 2.5  # a part whose sides are so many times those seen is too coarse
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An image file; `crop` is the part of it in whole pixels of the upright image, None: all."""
+    """A frame of an image file; `crop` is the part of it in whole pixels of the upright image,
+    None: all.
+    """
 
     path: Path
     crop: Rect | None = None
+    frame: int = 0
 
     @property
     def whole(self) -> Scene:
         """The whole image."""
-        return Scene(self.path)
+        return replace(self, crop=None)
 
     def holds(self, prompt: Prompt) -> bool:
         """Whether everything that was shown lies in it."""

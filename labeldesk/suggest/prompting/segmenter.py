@@ -38,10 +38,10 @@ def _patient() -> Half:
     return HalfWorker(PATIENT)
 
 
-def _decoded(path: Path) -> Pixels:
+def _decoded(path: Path, frame: int) -> Pixels:
     from labeldesk.imaging.decode import decode
 
-    return decode(path).pixels
+    return decode(path, frame=frame).pixels
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,12 +32,12 @@ class Embedding:
     size: Size
 
 
-def name_of(content: str, orientation: int, model: str, crop: Rect | None) -> str:
+def name_of(content: str, orientation: int, model: str, crop: Rect | None, frame: int = 0) -> str:
     """What an embedding is of: the digest of the file's content, how it is turned, the digest of
-    the model, the way of preprocessing and the part that was looked at.
+    the model, the way of preprocessing, the frame and the part that was looked at.
     """
     part = "all" if crop is None else "-".join(f"{side:g}" for side in crop)
-    return f"{content}-{orientation}-{model[:32]}-{PREPROCESSING}-{part}"
+    return f"{content}-{orientation}-{model[:32]}-{PREPROCESSING}-{frame}-{part}"
 
 
 class Embeddings:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from labeldesk.domain.geometry import XY, Rect, Size
 from labeldesk.domain.problem import Problem, UserError
@@ -269,6 +270,16 @@ def test_a_part_is_looked_at_for_itself(parts, images):
     assert encoder.looks == 2
 
 
+def test_a_frame_is_looked_at_for_itself(parts, tmp_path):
+    segmenter, heard, encoder, _ = parts
+    first, second = (Image.new("L", (64, 48), value) for value in (40, 200))
+    path = tmp_path / "two.tiff"
+    first.save(path, save_all=True, append_images=[second])
+    segmenter.look([Scene(path), Scene(path, frame=1)])
+    heard.until(lambda: len(heard.ready) == 2)
+    assert encoder.looks == 2
+
+
 def test_what_was_made_once_is_on_the_disk_for_the_next_start(model, images, tmp_path):
     looks = []
     for _ in range(2):
@@ -356,8 +367,9 @@ def test_everything_that_changes_an_embedding_is_in_its_name():
     names = {
         name_of("c", 1, "m", None), name_of("d", 1, "m", None), name_of("c", 6, "m", None),
         name_of("c", 1, "n", None), name_of("c", 1, "m", Rect(0, 0, 32, 32)),
+        name_of("c", 1, "m", None, 1),
     }  # fmt: skip
-    assert len(names) == 5
+    assert len(names) == 6
 
 
 SIZE = Size(4000, 3000)
