@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.suggest import names, recipe_yaml
+from labeldesk.suggest import beside, names, recipe_yaml, shown, sidecars
 from labeldesk.suggest.prompting.partner import Pair, pair_of
 from labeldesk.suggest.recipe import ModelFile, Recipe
 from labeldesk.suggest.recognise import Candidate, Evidence, recognise
+from labeldesk.suggest.runtime import onnxruntime
 from labeldesk.suggest.scan import Scan, scan
 from labeldesk.suggest.signature import Signature, Tensor, read
 
@@ -72,10 +73,11 @@ class Inspection:
             "inputs": [_tensor(item) for item in self.signature.inputs],
             "outputs": [_tensor(item) for item in self.signature.outputs],
             "recipe": recipe_yaml.as_plain(first.recipe) if first else None,
+            "preprocessing": shown.preprocessing(first.recipe) if first else None,
             "classes": list(first.recipe.classes) if first else [],
             "providers": list(_providers()),
             "warnings": [str(problem) for problem in self.findings],
-            "alternatives": [_alternative(item) for item in self.candidates[1:]],
+            "alternatives": [_alternative(item, self.candidates) for item in self.candidates[1:]],
             "producer": self.signature.producer,
             "decoder": [_tensor(item) for item in self.decoder.inputs] if self.decoder else [],
             "opset": self.signature.opset,
@@ -96,10 +98,17 @@ def inspect(path: Path, given: Iterable[Path] = ()) -> Inspection:
     if isinstance(pair, Pair):
         both = Evidence(pair.signature, decoder=pair.marks)
         return _inspected(pair.encoder.path, pair, both, pair.findings)
-    found = _inspected(path, seen, Evidence(signature, tuple(names.beside(path))))
+    found = _inspected(path, seen, _evidence(path, signature))
     if pair is None or found.sure >= SURE_ENOUGH:
         return found
     return replace(found, candidates=(), findings=(pair,), alone=pair)
+
+
+def _evidence(path: Path, signature: Signature) -> Evidence:
+    """What there is to recognise one file by."""
+    settings = sidecars.beside(path)
+    lists = (*names.beside(path), *settings.lists)
+    return Evidence(signature, lists, dict(beside.settings(path)), settings, path.stem)
 
 
 def _inspected(
@@ -145,20 +154,21 @@ def _tensor(tensor: Tensor) -> Json:
     return {"name": tensor.name, "dtype": tensor.dtype, "shape": list(tensor.dims)}
 
 
-def _alternative(candidate: Candidate) -> Json:
+def _alternative(candidate: Candidate, every: Sequence[Candidate]) -> Json:
     recipe = candidate.recipe
     return {
         "family": recipe.family,
         "task": recipe.task.value,
         "sure": candidate.sure,
         "output": recipe.output.format,
+        "why": [str(text) for text in candidate.why],
+        "differs": shown.differences(every[0].recipe, recipe),
     }
 
 
 def _providers() -> tuple[str, ...]:
     """What this installation offers; what is really used is known only after loading."""
     try:
-        import onnxruntime
+        return tuple(onnxruntime().get_available_providers())
     except ImportError:
         return ()
-    return tuple(onnxruntime.get_available_providers())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.suggest.library import Entry
-from labeldesk.suggest.recipe import Task
+from labeldesk.suggest.recipe import ModelFile, Task
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.menu import Menu
 
@@ -42,7 +42,7 @@ class ModelMenu:
             row = menu.addAction(_title(entry).replace("&", "&&"))
             row.setCheckable(True)
             row.setChecked(entry.sha256 in used)
-            row.triggered.connect(lambda _, chosen=entry.model: self._models.use(chosen))
+            row.triggered.connect(lambda _, chosen=entry.model: self._take(chosen))
         menu.addSeparator()
         menu.addAction(tr(_ADD)).triggered.connect(self._models.shelf.wanted)
         if current is not None:
@@ -53,6 +53,13 @@ class ModelMenu:
                 sha256 = one.recipe.sha256
                 remove.triggered.connect(lambda _, gone=sha256: self._models.shelf.remove(gone))
         return menu
+
+    def _take(self, model: ModelFile) -> None:
+        """One that proposes and one that marks clicks are in use side by side."""
+        if model.recipe.task is Task.PROMPT:
+            self._models.shelf.take_pair(model)
+        else:
+            self._models.use(model)
 
 
 def _title(entry: Entry) -> str:

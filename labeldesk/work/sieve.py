@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +58,14 @@ class Sieve:
             return int(ahead[min(by, len(ahead)) - 1]) if len(ahead) else None
         behind = self.places[self.places < start]
         return int(behind[max(len(behind) + by, 0)]) if len(behind) else None
+
+    def around(self, start: int, forward: int, ahead: int, behind: int) -> list[int]:
+        """The next places in the direction `forward` (1 or -1) and in the other, nearest first."""
+        further = [int(p) for p in self.places[self.places > start][: max(ahead, behind)]]
+        before = [int(p) for p in self.places[self.places < start][: -max(ahead, behind) - 1 : -1]]
+        first, second = (further, before) if forward > 0 else (before, further)
+        pairs = zip_longest(first[:ahead], second[:behind])
+        return [place for pair in pairs for place in pair if place is not None]
 
 
 def origins(before: NDArray[np.int64], now: NDArray[np.int64]) -> NDArray[np.intp]:

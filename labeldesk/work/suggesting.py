@@ -27,6 +27,7 @@ _UNKNOWN = QT_TRANSLATE_NOOP("Work", "What this model does is not recognised")
 _BY_CLICK = QT_TRANSLATE_NOOP(
     "Work", "This model marks what is clicked; it proposes nothing itself"
 )
+_DESCRIBES = QT_TRANSLATE_NOOP("Work", "This model describes images and proposes nothing")
 _ADVICE = QT_TRANSLATE_NOOP("Work", "Look at it with: labeldesk inspect MODEL")
 _STOPPED = QT_TRANSLATE_NOOP(
     "Work", "Stopped after {done} of {total} images; what was found so far is kept"
@@ -84,7 +85,7 @@ def suggest_over(
     reports that.
     """
     watch = watch or Watch()
-    file = _runnable(model)
+    file = _proposing(model)
     from labeldesk.work.proposals import run_of, suggestions_of
 
     run = run_of(file, project.author)
@@ -107,15 +108,17 @@ def suggest_over(
     )
 
 
-def _runnable(path: Path) -> ModelFile:
+def _proposing(path: Path) -> ModelFile:
+    """The model in a file; raises `UserError` for one that is unknown or proposes nothing."""
     from labeldesk.suggest.recipe import Task
 
-    file = inspect_model(path).model
-    if file is None:
+    model = inspect_model(path).model
+    if model is None:
         raise UserError(_UNKNOWN, path=str(path), advice=_ADVICE)
-    if file.recipe.task is Task.PROMPT:
-        raise UserError(_BY_CLICK, path=str(path))
-    return file
+    if not model.recipe.proposes:
+        is_by_click = model.recipe.task is Task.PROMPT
+        raise UserError(_BY_CLICK if is_by_click else _DESCRIBES, path=str(path))
+    return model
 
 
 @dataclass

@@ -45,14 +45,17 @@ class Ear(QObject):
         if self._running.program is None:
             QTimer.singleShot(20, lambda: self._answer(line))  # not complete yet
             return
-        answer = getattr(self, "ask_" + question.pop("ask"))(**question)
+        answers = Answers(self._running.program)
+        answer = getattr(answers, "ask_" + question.pop("ask"))(**question)
         sys.stdout.write("ANSWER " + json.dumps(answer) + "\n")
         sys.stdout.flush()
 
-    @property
-    def _program(self) -> Program:
-        assert self._running.program is not None
-        return self._running.program
+
+class Answers:
+    """A method for each question."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
 
     def ask_where(self, name: str) -> list[int] | None:
         widgets = [

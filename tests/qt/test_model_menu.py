@@ -10,7 +10,6 @@ from labeldesk.suggest.fake import write_detector
 from labeldesk.suggest.fake_pair import write_pair
 from labeldesk.suggest.inspection import inspect
 from labeldesk.suggest.library import Library
-from labeldesk.suggest.recipe import Task
 from labeldesk.ui.model_menu import ModelMenu
 
 
@@ -27,11 +26,12 @@ class Models:
         self.done.append("add")
 
     def use(self, model):
-        if model is not None and model.recipe.task is Task.PROMPT:
-            self.pair = model
-        else:
-            self.model = model
+        self.model = model
         self.done.append(None if model is None else model.name)
+
+    def take_pair(self, model):
+        self.pair = model
+        self.done.append(model.name)
 
     def remove(self, sha256):
         self.done.append(sha256)

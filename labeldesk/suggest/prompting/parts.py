@@ -21,6 +21,7 @@ from labeldesk.suggest.prompting.framing import Features, covered, emptied
 from labeldesk.suggest.prompting.masks import Marks, marks_of
 from labeldesk.suggest.recipe import ModelFile, Recipe
 from labeldesk.suggest.runner import NO_MEMORY
+from labeldesk.suggest.runtime import onnxruntime
 from labeldesk.suggest.session import errors, load
 from labeldesk.suggest.signature import Tensor
 
@@ -87,10 +88,8 @@ class _Session:
         self, names: Sequence[str] | None, feeds: Mapping[str, NDArray[np.generic]]
     ) -> tuple[list[NDArray[np.generic]], float]:
         """The outputs and the seconds taken; raises `UserError`, `Cancelled` after `stop`."""
-        import onnxruntime as ort
-
         self._stopped = False
-        self._options = ort.RunOptions()
+        self._options = onnxruntime().RunOptions()
         begun = time.perf_counter()
         try:
             outputs = self._session.run(names, dict(feeds), self._options)

@@ -72,3 +72,11 @@ def test_images_that_come_and_go_move_no_other_into_the_list_or_out_of_it(images
 def test_every_id_says_where_it_was_before(before, now, at):
     ids = np.array(before, np.int64), np.array(now, np.int64)
     assert origins(*ids).tolist() == at
+
+
+def test_the_images_around_one_are_those_of_the_list_the_nearest_first():
+    sieve = Sieve("todo", np.array([0, 2, 5, 6, 9]))
+    assert sieve.around(5, 1, 3, 2) == [6, 2, 9, 0]
+    assert sieve.around(5, -1, 3, 2) == [2, 6, 0, 9]
+    assert sieve.around(4, 1, 1, 0) == [5]
+    assert sieve.around(9, 1, 3, 1) == [6]
