@@ -89,6 +89,7 @@ def test_a_click_and_enter_make_a_mask_that_undo_takes_back(start, folder, pair)
     assert hand.program.models.model is None  # it proposes nothing by itself
     hand.click(200, 200)
     hand.until(lambda: is_answered(hand))
+    assert "Mask 1 of 4" in hand.window.status.hint.accessibleName()  # not: it was added
     assert hand.shapes() == []
     hand.key("Return")
     hand.until(hand.shapes)
