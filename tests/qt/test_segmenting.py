@@ -264,6 +264,20 @@ def test_the_model_is_found_again_at_the_next_start(start, folder, pair):
     again.until(lambda: looked(again) is Looked.NO_MODEL)
 
 
+def test_of_several_models_the_one_taken_last_is_there_again(start, folder, pair, tmp_path):
+    hand = begins(start, folder, pair)
+    first = hand.program.models.shelf.pair
+    hand.window.dropped.emit(list(write_pair(tmp_path, "sam2", stem="second")))
+    hand.until(lambda: hand.program.models.shelf.pair.recipe.family == "sam2")
+    hand.program.models.shelf.take_pair(first)
+    hand.end()
+    again = start(folder)
+    again.ready()
+    again.key("s")
+    again.until(lambda: looked(again) is Looked.READY)
+    assert again.program.models.shelf.pair == first
+
+
 def test_an_image_that_was_left_while_the_model_looks_gets_no_answer(start, folder, pair):
     hand = begins(start, folder, pair)
     hand.click(200, 200)
