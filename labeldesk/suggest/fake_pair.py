@@ -2,7 +2,8 @@
 
 The encoder averages cells of 16 net pixels. The decoder marks, around each positive place, a
 square of 2 x `REACH` net pixels or, `by_colour`, all cells of that colour; it leaves out a small
-square around negative places, or what has their colour, and everything outside the box.
+square around negative places, or what has their colour, and everything outside the box. `by_hue`
+it looks at how much redder than green a cell is, whatever its light, and has round edges.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ SHIFTS = (0.0, 40.0, 0.0, -40.0)  # of the edges of the masks, net pixels
 SCORES = (0.5, 0.7, 0.9, 0.6)
 NET, CELLS, GRID = 1024, 64, 256
 _FAR = 1e4
-_ALIKE = 0.4
+_ALIKE, _ALIKE_HUE = 0.4, 0.28
 """Of a colour: about 23 levels where numbers are normalised as SAM has them."""
 
 
@@ -104,14 +105,18 @@ FORMS = {
 
 
 def write_pair(
-    folder: Path, family: str = "sam", *, by_colour: bool = False, stem: str = "fake"
+    folder: Path,
+    family: str = "sam",
+    *,
+    by_colour: bool = False,
+    by_hue: bool = False,
+    stem: str = "fake",
 ) -> tuple[Path, Path]:
     """Encoder and decoder as files of a folder. Needs onnx."""
     form = FORMS[family]
     paths = folder / f"{stem}.encoder.onnx", folder / f"{stem}.decoder.onnx"
-    for path, graph in zip(
-        paths, (_Encoder(form).made(), _Decoder(form, by_colour=by_colour).made()), strict=True
-    ):
+    decoder = _Decoder(form, by_colour=by_colour or by_hue, by_hue=by_hue)
+    for path, graph in zip(paths, (_Encoder(form).made(), decoder.made()), strict=True):
         path.write_bytes(graph.SerializeToString())
     return paths
 
@@ -197,9 +202,9 @@ class _Encoder(_Graph):
 
 
 class _Decoder(_Graph):
-    def __init__(self, form: Form, *, by_colour: bool) -> None:
+    def __init__(self, form: Form, *, by_colour: bool, by_hue: bool) -> None:
         super().__init__()
-        self._form, self._by_colour = form, by_colour
+        self._form, self._by_colour, self._by_hue = form, by_colour, by_hue
         flat = self.constant([-1, 2], "int64")
         # One that counts for nothing, as there may be a box alone.
         points = self.op("Reshape", form.points, flat)
@@ -334,6 +339,11 @@ class _Decoder(_Graph):
         starts, ends = self.constant([0, 0], "int64"), self.constant([1, 3], "int64")
         colours = self.op("Slice", feature, starts, ends, self.constant([0, 1], "int64"))
         rows = self.op("Reshape", colours, self.constant([1, 3, count * count], "int64"))
+        if self._by_hue:
+            red, green = (
+                self.op("Gather", rows, self.constant([which], "int64"), axis=1) for which in (0, 1)
+            )
+            rows = self.op("Sub", red, green)
         cells = self.op("Clip", self._points, self.constant(0.0), self.constant(form.net - 1.0))
         cells = self.op("Floor", self.op("Div", cells, self.constant(float(form.net // count))))
         place = self.op("Mul", cells, self.constant([[1.0, float(count)]]))
@@ -344,6 +354,8 @@ class _Decoder(_Graph):
         worst = self.op("ReduceMax", away, axes=[1], keepdims=0)
         small = self.op("Reshape", worst, self.constant([-1, 1, count, count], "int64"))
         scales = self.constant([1, 1, form.grid / count, form.grid / count])
-        large = self.op("Resize", small, "", scales, mode="nearest")
+        mode = "linear" if self._by_hue else "nearest"
+        large = self.op("Resize", small, "", scales, mode=mode)
         flat = self.op("Reshape", large, self.constant([-1, form.grid, form.grid], "int64"))
-        return self.op("Sub", self.constant(_ALIKE), flat)
+        alike = _ALIKE_HUE if self._by_hue else _ALIKE
+        return self.op("Sub", self.constant(alike), flat)
