@@ -296,6 +296,26 @@ ACCEPT_SCORE = Setting(
     QT_TRANSLATE_NOOP("Settings", "Show and accept suggestions from score"),
     _SUGGESTIONS,
 )
+SEGMENT_FORM = Setting(
+    "segment.form",
+    str,
+    "mask",
+    QT_TRANSLATE_NOOP("Settings", "Segment tool makes"),
+    _SUGGESTIONS,
+    (
+        Choice("mask", QT_TRANSLATE_NOOP("Settings", "Masks")),
+        Choice("polygon", QT_TRANSLATE_NOOP("Settings", "Polygons")),
+    ),
+)
+SEGMENT_TOLERANCE = Setting(
+    "segment.tolerance",
+    float,
+    1.0,
+    QT_TRANSLATE_NOOP("Settings", "Tolerance of these polygons"),
+    _SUGGESTIONS,
+    high=10.0,
+    hint=QT_TRANSLATE_NOOP("Settings", "In pixels; 0 follows every pixel of the mask"),
+)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE,
@@ -321,4 +341,6 @@ SETTINGS: tuple[Setting[Any], ...] = (
     KEEP_INSIDE,
     MIN_SCORE,
     ACCEPT_SCORE,
+    SEGMENT_FORM,
+    SEGMENT_TOLERANCE,
 )

@@ -41,6 +41,7 @@ from labeldesk.ui.preferences import Preferences
 from labeldesk.ui.resuming import Resuming
 from labeldesk.ui.safety import Safety
 from labeldesk.ui.samples import Samples
+from labeldesk.ui.segmenting import Segmenting
 from labeldesk.ui.sheets import Sheets
 from labeldesk.ui.start import Start
 from labeldesk.ui.thumbs import Thumbs
@@ -86,6 +87,7 @@ class Program(QObject):
         self.preferences = Preferences(self)
         self.memory = Memory(self)
         self.samples = Samples(self)
+        self.segmenting = Segmenting(self)
 
     def shut_down(self) -> None:
         """The window is gone: write what is left, stop every thread."""
@@ -94,6 +96,7 @@ class Program(QObject):
         self.samples.close()
         self.thumbs.close()
         self.pictures.close()
+        self.segmenting.close()
         self.models.close()
         self.resuming.close()
         self.safety.close()

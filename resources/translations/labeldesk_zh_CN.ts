@@ -718,6 +718,14 @@
         <source>Keypoint template…</source>
         <translation>关键点模板…</translation>
     </message>
+    <message>
+        <source>Mask from this box</source>
+        <translation>由此框生成掩码</translation>
+    </message>
+    <message>
+        <source>Segment by click</source>
+        <translation>点击分割</translation>
+    </message>
 </context>
 <context>
     <name>Arriving</name>
@@ -3088,6 +3096,10 @@
         <source>Redraw outline</source>
         <translation>重画轮廓</translation>
     </message>
+    <message>
+        <source>Segment object</source>
+        <translation>分割对象</translation>
+    </message>
 </context>
 <context>
     <name>Image</name>
@@ -4571,6 +4583,54 @@
         <source>There is one name fewer than slots: the last means nothing</source>
         <translation>名称比位置少一个：最后一个位置表示“无”</translation>
     </message>
+    <message>
+        <source>The encoder gave something else than an embedding</source>
+        <translation>编码器给出的不是嵌入</translation>
+    </message>
+    <message>
+        <source>The decoder gave something else than masks</source>
+        <translation>解码器给出的不是掩码</translation>
+    </message>
+    <message>
+        <source>This is the encoder of a model that marks what is clicked. Its decoder is missing: put it into the same folder, or drop both files together</source>
+        <translation>这是点击分割模型的编码器。缺少它的解码器：请把它放进同一文件夹，或将两个文件一起拖入</translation>
+    </message>
+    <message>
+        <source>This is the decoder of a model that marks what is clicked. Its encoder is missing: put it into the same folder, or drop both files together</source>
+        <translation>这是点击分割模型的解码器。缺少它的编码器：请把它放进同一文件夹，或将两个文件一起拖入</translation>
+    </message>
+    <message>
+        <source>{chosen} was taken as the other half; {others} would fit as well</source>
+        <translation>已将 {chosen} 作为另一半；{others} 也同样合适</translation>
+    </message>
+    <message>
+        <source>The model could not be asked: {reason}</source>
+        <translation>无法询问模型：{reason}</translation>
+    </message>
+    <message>
+        <source>An encoder and a decoder that fit together: {family}</source>
+        <translation>相互匹配的编码器和解码器：{family}</translation>
+    </message>
+    <message>
+        <source>The encoder takes plain pixels and normalises them itself</source>
+        <translation>编码器接收原始像素并自行归一化</translation>
+    </message>
+    <message>
+        <source>Pixels are normalised as this family was trained; the file does not say so itself</source>
+        <translation>像素按此系列训练时的方式归一化；文件本身没有说明</translation>
+    </message>
+    <message>
+        <source>Several outputs of the encoder have one shape; which is which is a guess</source>
+        <translation>编码器有几个形状相同的输出；哪个是哪个只是猜测</translation>
+    </message>
+    <message>
+        <source>This model knows no places that are not the object; they only choose between masks</source>
+        <translation>此模型不认识“不属于对象”的点；这些点只用于在几个掩码之间选择</translation>
+    </message>
+    <message>
+        <source>This model knows no boxes; the middle of a box is shown to it</source>
+        <translation>此模型不认识框；只把框的中心给它看</translation>
+    </message>
 </context>
 <context>
     <name>Moving</name>
@@ -5336,6 +5396,26 @@
         <source>By itself in high contrast, or with masks of more than 12 classes on an image</source>
         <translation>高对比度下，或一张图像上有超过 12 个类别的掩膜时自动启用</translation>
     </message>
+    <message>
+        <source>Segment tool makes</source>
+        <translation>点击分割工具生成</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Tolerance of these polygons</source>
+        <translation>这些多边形的容差</translation>
+    </message>
+    <message>
+        <source>In pixels; 0 follows every pixel of the mask</source>
+        <translation>以像素为单位；0 表示沿掩码的每个像素</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -5902,6 +5982,18 @@
     <message>
         <source>The run of {model} cannot go on: the model is no longer in the library</source>
         <translation>{model} 的运行无法继续：模型已不在模型库中</translation>
+    </message>
+    <message>
+        <source>{model} was added: {family}. Take the tool Segment by click and click an object</source>
+        <translation>已添加 {model}：{family}。选择“点击分割”工具并点击一个对象</translation>
+    </message>
+    <message>
+        <source>{model} ({family}, for clicks)</source>
+        <translation>{model}（{family}，用于点击）</translation>
+    </message>
+    <message>
+        <source>The model was taken away</source>
+        <translation>模型已被移除</translation>
     </message>
 </context>
 <context>
@@ -6551,6 +6643,58 @@
         <source>Draw it anew: all else stays, a digit changes its class. Esc brings it back</source>
         <translation>请重新绘制：其余保持不变，数字键更改类别。按 Esc 恢复</translation>
     </message>
+    <message>
+        <source>This has no box around it</source>
+        <translation>它没有外框</translation>
+    </message>
+    <message>
+        <source>Click an object, or drag a box around it</source>
+        <translation>点击一个对象，或在它周围拖出一个框</translation>
+    </message>
+    <message>
+        <source>Drop a SAM model on the window first: its encoder and its decoder, both .onnx</source>
+        <translation>请先把 SAM 模型拖到窗口上：编码器和解码器，均为 .onnx</translation>
+    </message>
+    <message>
+        <source>The model looks at the image; clicks wait for it</source>
+        <translation>模型正在查看图像；点击会等待它完成</translation>
+    </message>
+    <message>
+        <source>First click the object, then what does not belong to it</source>
+        <translation>先点击对象，再点击不属于它的部分</translation>
+    </message>
+    <message>
+        <source>The model marks nothing here</source>
+        <translation>模型在此处没有标出任何内容</translation>
+    </message>
+    <message>
+        <source>The model could not look at this image</source>
+        <translation>模型无法查看此图像</translation>
+    </message>
+    <message>
+        <source>The model is asked</source>
+        <translation>正在询问模型</translation>
+    </message>
+    <message>
+        <source>Mask {n} of {count}, score {score}; click to correct it</source>
+        <translation>掩码 {n}/{count}，得分 {score}；点击以修正</translation>
+    </message>
+    <message>
+        <source>Release to mark what is in the box</source>
+        <translation>松开即标出框内的内容</translation>
+    </message>
+    <message>
+        <source>Click what is not the object</source>
+        <translation>点击不属于对象的部分</translation>
+    </message>
+    <message>
+        <source>Next mask</source>
+        <translation>下一个掩码</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -6839,6 +6983,10 @@
     <message>
         <source>The image file is broken: {reason}</source>
         <translation>图像文件已损坏：{reason}</translation>
+    </message>
+    <message>
+        <source>This model marks what is clicked; it proposes nothing itself</source>
+        <translation>此模型标出被点击的内容；它自己不提出建议</translation>
     </message>
 </context>
 </TS>
