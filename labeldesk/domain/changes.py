@@ -160,12 +160,19 @@ class TagChange:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionQuery:
-    """Open suggestions by run, image, score and class name; None does not narrow."""
+    """Open suggestions by run, model, image, score and class name; None does not narrow.
+
+    `class_scores` are for classes that have a threshold of their own. With `one_tag` an image
+    that has no tag yet gets the best of those proposed for it, and others get none.
+    """
 
     min_score: float = 0.0
     run_id: RunId | None = None
     images: tuple[ImageId, ...] | None = None
     class_names: tuple[str, ...] | None = None
+    class_scores: Mapping[str, float] = field(default_factory=dict)
+    model_digest: str | None = None
+    one_tag: bool = False
 
 
 @dataclass(frozen=True, slots=True)

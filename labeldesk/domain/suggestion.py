@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from labeldesk.domain.annotation import Annotation, Json, Origin, Value
@@ -18,6 +18,25 @@ class SuggestionState(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     SET_ASIDE = "set_aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which score on suggestions count, 0..1; some classes may have one of their own, by the
+    model's name of them.
+    """
+
+    common: float = 0.0
+    by_class: Mapping[str, float] = field(default_factory=dict)
+
+    def of(self, class_name: str) -> float:
+        """The score from which on suggestions of that class count."""
+        return self.by_class.get(class_name, self.common)
+
+    def with_class(self, class_name: str, score: float | None) -> Thresholds:
+        """With another score for one class; None gives it the common one again."""
+        others = {name: own for name, own in self.by_class.items() if name != class_name}
+        return replace(self, by_class=others if score is None else {**others, class_name: score})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -198,6 +198,22 @@ class FoundByRun:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptPreview:
+    """What accepting a query would make: objects by class name, on how many images, and how many
+    joints keypoints of a class have.
+    """
+
+    counts: dict[str, int]
+    images: int
+    joints: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        """All objects."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOff:
     """A run that was not at its end when the project was closed.
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from labeldesk.domain.ids import ClassId, SuggestionId
+from labeldesk.domain.suggestion import Thresholds
 
 
 class Choice(QObject):
@@ -17,7 +20,7 @@ class Choice(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._class_id: ClassId | None = None
-        self._score = 0.5
+        self._thresholds = Thresholds(0.5)
         self._focus: SuggestionId | None = None
 
     @property
@@ -34,12 +37,21 @@ class Choice(QObject):
     @property
     def score(self) -> float:
         """Suggestions below this score are not shown, 0..1."""
-        return self._score
+        return self._thresholds.common
 
     @score.setter
     def score(self, score: float) -> None:
-        if score != self._score:
-            self._score = score
+        self.thresholds = replace(self._thresholds, common=score)
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The same, with the classes that have a score of their own."""
+        return self._thresholds
+
+    @thresholds.setter
+    def thresholds(self, thresholds: Thresholds) -> None:
+        if thresholds != self._thresholds:
+            self._thresholds = thresholds
             self.score_changed.emit()
 
     @property

@@ -106,11 +106,11 @@ ROWS = (
     ),
     Action(
         id="suggest.accept-everywhere",
-        title=QT_TRANSLATE_NOOP("Actions", "Accept all suggestions in the folder…"),
+        title=QT_TRANSLATE_NOOP("Actions", "Accept suggestions on many images…"),
         run=lambda desk: desk.suggest.accept_everywhere(),
         menu="suggest",
         group=2,
         when=reasons.project,
-        keywords="bulk batch threshold",
+        keywords="bulk batch folder filter auto tag threshold",
     ),
 )

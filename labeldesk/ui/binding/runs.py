@@ -93,7 +93,9 @@ class RunBinding(QObject):
         """During a run, what one would see of it is counted."""
         if self._models.is_running:
             founds = answer.answer.founds
-            self._so_far += sum(self._counts.is_seen(found.score) for found in founds)
+            self._so_far += sum(
+                self._counts.is_seen(found.class_name, found.score) for found in founds
+            )
 
     def _added(self, model: ModelFile, findings: tuple[Problem, ...]) -> None:
         """What the file says of itself, and what is doubtful about that."""
