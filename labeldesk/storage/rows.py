@@ -58,6 +58,7 @@ _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
 _NOWHERE = (None, None, None, None)
 OPEN, ACCEPTED, REJECTED = 0, 1, 2  # negative: a verdict that was taken back, open again
+WITHDRAWN, WITHDRAWN_ACCEPTED = 3, 4  # gone with its run: while it was open, after it was accepted
 
 
 class BrokenRowError(ValueError):

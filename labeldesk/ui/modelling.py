@@ -33,8 +33,7 @@ class Modelling(QObject):
     `was_left` when the project was, whatever went on in it; `was_tried(problems)`, what is odd
     about the answer on the image that it was added or asked for on; `refused(Exception)`.
 
-    `run` is what answers are noted under. Leaving a project never waits: the engine ends by itself
-    and is not heard any more.
+    `run` is what answers are noted under. Leaving a project does not wait for the engine to end.
     """
 
     model_changed = Signal()
@@ -50,7 +49,7 @@ class Modelling(QObject):
         super().__init__(workspace)
         self.model: ModelFile | None = None
         self.latest: RunProgress | None = None
-        self.min_score = 0.05
+        self.min_score, self.is_aside = 0.05, False
         self.shelf = Shelf(deliver, models, self)
         self._workspace = workspace
         self._deliver = deliver
@@ -91,8 +90,12 @@ class Modelling(QObject):
             self._attention.again(self._trial)
             self._look_ahead()
 
-    def run_over(self, images: list[ImageId], left: LeftOff | None = None) -> None:
-        """Look at all of these, the open image first; `left` is the run that goes on with it."""
+    def run_over(
+        self, images: list[ImageId], left: LeftOff | None = None, *, is_aside: bool = False
+    ) -> None:
+        """Look at all of these, the open image first; `left` is the run that goes on with it. One
+        that `is_aside` is not for review: nobody is told, and it does not go on at an opening.
+        """
         model = self.model
         if model is None:
             return
@@ -104,6 +107,7 @@ class Modelling(QObject):
             except UserError as error:
                 self.refused.emit(error)
                 return
+            self.is_aside = answering.is_aside = is_aside
             self.run = (left.run if left else None) or self._new_run()
             answering.run, answering.empty = self.run, set(left.empty if left else ())
             answering.note(goes_on=bool(images), is_paused=bool(left and left.is_paused))

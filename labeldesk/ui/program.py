@@ -17,6 +17,7 @@ from labeldesk.ui.binding.grid import GridBinding
 from labeldesk.ui.binding.history import HistoryBinding
 from labeldesk.ui.binding.images import ImagesBinding
 from labeldesk.ui.binding.joints import JointsBinding
+from labeldesk.ui.binding.judging import JudgingBinding
 from labeldesk.ui.binding.objects import ObjectsBinding
 from labeldesk.ui.binding.runs import RunBinding
 from labeldesk.ui.binding.status import StatusBinding
@@ -30,6 +31,7 @@ from labeldesk.ui.desk.window_desk import WindowDesk
 from labeldesk.ui.dispatch import Dispatcher
 from labeldesk.ui.exchange.exchange import Exchange
 from labeldesk.ui.grid_page import GridPage
+from labeldesk.ui.judging import Judging
 from labeldesk.ui.memory import Memory
 from labeldesk.ui.menus import Menus
 from labeldesk.ui.modelling import Modelling
@@ -76,6 +78,7 @@ class Program(QObject):
         self.picking = Picking(self.workspace, ClassPicker(window), self.canvas)
         self.desk = WindowDesk(self, self.picking, self.sheets)
         self.class_menu = ClassMenu(self.workspace, self.picking, self.sheets, self.voice)
+        self.judging = Judging(self.workspace, self.choice, self.models, self.voice, self.deliver)
         self.resuming = Resuming(self.workspace, self.models, self.voice, self.deliver)
         self._bind()
         self._take_keys()
@@ -95,6 +98,7 @@ class Program(QObject):
         self.thumbs.close()
         self.pictures.close()
         self.models.close()
+        self.judging.close()
         self.resuming.close()
         self.safety.close()
         self.memory.close()
@@ -123,6 +127,8 @@ class Program(QObject):
         UnseenBinding(workspace, self.pictures, self.canvas, column.objects)
         HistoryBinding(workspace, column.history)
         rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
+        desk.suggest.compare = self.judging.compare
+        JudgingBinding(workspace, self.judging, self.canvas, column.image.reasons)
         runs = RunBinding(self.models, counts, page.jobs, self.window.status, self.voice)
         runs.device_is, runs.review = rows.set_device, desk.suggest.review
         runs.show_failures = desk.program.problems

@@ -113,4 +113,13 @@ ROWS = (
         when=reasons.project,
         keywords="bulk batch folder filter auto tag threshold",
     ),
+    Action(
+        id="suggest.compare-labels",
+        title=QT_TRANSLATE_NOOP("Actions", "Compare labels with the model"),
+        run=lambda desk: desk.suggest.compare_labels(),
+        menu="suggest",
+        group=2,
+        when=reasons.project,
+        keywords="review errors mistakes missing extra wrong class iou quality",
+    ),
 )

@@ -127,7 +127,8 @@ class RunBinding(QObject):
         if progress.state.is_over:
             self._so_far = 0
             self._jobs.take(RUN)
-            self._counts.of_run(partial(self._ended, progress))
+            if not self._models.is_aside:
+                self._counts.of_run(partial(self._ended, progress))
             return
         self._voice.take_back(_ENDED_KEY)  # of the run before
         model = self._models.model

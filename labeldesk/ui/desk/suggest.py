@@ -31,7 +31,9 @@ _ALL_DONE = QT_TRANSLATE_NOOP("Suggest", "Every image is done or excluded; none 
 
 
 class Suggest:
-    """The `suggest` of the desk. `ask_model` opens the file dialog for models."""
+    """The `suggest` of the desk. `ask_model` opens the file dialog for models, `compare`
+    sets the model against the labels.
+    """
 
     def __init__(self, owner: Owner, accepting: Accepting) -> None:
         workspace, choice, canvas = owner.workspace, owner.choice, owner.canvas
@@ -42,6 +44,7 @@ class Suggest:
         self._models = models
         self._voice = voice
         self.ask_model: Callable[[], None] = lambda: None
+        self.compare: Callable[[], None] = lambda: None
         self._colours = FutureColours()
         self.accepting = accepting
         accepting.colour_of = self._colours.colour
@@ -137,6 +140,10 @@ class Suggest:
     def accept_everywhere(self) -> None:
         """Say how many there are per class and score; accepted in one undo step when confirmed."""
         self.accepting.open()
+
+    def compare_labels(self) -> None:
+        """List the finished images on which model and labels differ, the worst first."""
+        self.compare()
 
     def _accept(self, chosen: list[Suggestion]) -> None:
         session = self._workspace.shown.session
