@@ -196,6 +196,18 @@ class RejectAll:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawRun:
+    """What a run of a model brought goes: its `open` suggestions, and the `accepted` ones whose
+    objects nobody has changed; on finished images only with `finished`.
+    """
+
+    run_id: RunId
+    open: bool = True
+    accepted: bool = True
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ImportBatch:
     """The staged rows of one import become annotations (see storage's staging)."""
 
@@ -206,6 +218,13 @@ class ImportBatch:
 
 
 ProjectChange: TypeAlias = (
-    ClassChange | ClassMerge | StateChange | TagChange | AcceptAll | RejectAll | ImportBatch
+    ClassChange
+    | ClassMerge
+    | StateChange
+    | TagChange
+    | AcceptAll
+    | RejectAll
+    | WithdrawRun
+    | ImportBatch
 )
 """An edit of many images; names rows by query, not by value."""

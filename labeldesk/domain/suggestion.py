@@ -12,12 +12,15 @@ from labeldesk.domain.shapes import Shape
 
 
 class SuggestionState(StrEnum):
-    """What became of a suggestion. Set aside is what is left open on an image marked done."""
+    """What became of a suggestion. Set aside is what is left open on an image marked done,
+    withdrawn what went with its whole run.
+    """
 
     OPEN = "open"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     SET_ASIDE = "set_aside"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from labeldesk.domain.changes import (
     StateChange,
     SuggestionQuery,
     TagChange,
+    WithdrawRun,
 )
 from labeldesk.domain.classes import ClassList, taken_over
 from labeldesk.domain.ids import ClassId, ImageId, new_ids
@@ -63,6 +64,7 @@ from labeldesk.storage.rows import (
     to_json,
 )
 from labeldesk.storage.schema import annotation, class_, image, named, picked, run, suggestion
+from labeldesk.storage.withdrawing import withdraw
 
 TWIN_IOU = 0.7
 """A suggestion this close to an annotation of its class shows what is already there."""
@@ -79,6 +81,7 @@ def kind_of(change: ProjectChange) -> Kind:
         TagChange: Kind.TAGS,
         AcceptAll: Kind.ACCEPT,
         RejectAll: Kind.REJECT,
+        WithdrawRun: Kind.WITHDRAW,
         ImportBatch: Kind.IMPORT,
     }
     return kinds[type(change)]
@@ -97,12 +100,24 @@ def write_change(
             return _set_states(connection, change, stamp)
         case TagChange():
             return _tag(connection, change, stamp)
+        case AcceptAll() | RejectAll() | WithdrawRun():
+            return _answer(connection, change, stamp)
+        case ImportBatch():
+            return _make_live(connection, change, stamp, prepared or Payload())
+        case _:
+            assert_never(change)
+
+
+def _answer(
+    connection: Connection, change: AcceptAll | RejectAll | WithdrawRun, stamp: Stamp
+) -> tuple[Payload, Applied]:
+    match change:
         case AcceptAll():
             return _accept(connection, change, stamp)
         case RejectAll():
             return _reject(connection, change, stamp)
-        case ImportBatch():
-            return _make_live(connection, change, stamp, prepared or Payload())
+        case WithdrawRun():
+            return Payload(), withdraw(connection, change, stamp)
         case _:
             assert_never(change)
 

@@ -11,13 +11,14 @@ from sqlalchemy import Connection, select
 
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.changes import SuggestionQuery
-from labeldesk.domain.ids import ClassId, ImageId, RunId
+from labeldesk.domain.ids import ClassId, ImageId, RunId, SuggestionId
 from labeldesk.domain.shapes import Tag
 from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState, Thresholds
 from labeldesk.storage import queries
 from labeldesk.storage.bulk import read_classes
 from labeldesk.storage.records import AcceptPreview, FoundByRun, LeftOff, Lists, OpenImage, Waiting
 from labeldesk.storage.schema import annotation, suggestion
+from labeldesk.storage.withdrawing import sources
 
 ALL = Thresholds()
 LEFT_OFF = "run.left-off"
@@ -37,6 +38,13 @@ def open_suggestions(connection: Connection, image_id: ImageId) -> list[Suggesti
     """
     states = (SuggestionState.OPEN, SuggestionState.SET_ASIDE)
     return queries.suggestions(connection, image_id, 0.0, states)
+
+
+def origins(
+    connection: Connection, image_id: ImageId
+) -> tuple[dict[SuggestionId, RunId], list[Run]]:
+    """The run that each suggestion of an image is from, and all runs."""
+    return sources(connection, image_id), queries.runs(connection)
 
 
 def image_tags(connection: Connection) -> dict[ImageId, tuple[ClassId, ...]]:

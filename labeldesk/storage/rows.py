@@ -265,7 +265,12 @@ def suggestion_of(
     """From the values of SUGGESTION_READ; open ones of an image that is done are set aside."""
     number, run_id, name, score, attributes, geometry, state = row
     unanswered = SuggestionState.SET_ASIDE if is_aside else SuggestionState.OPEN
-    verdicts = {ACCEPTED: SuggestionState.ACCEPTED, REJECTED: SuggestionState.REJECTED}
+    verdicts = {
+        ACCEPTED: SuggestionState.ACCEPTED,
+        REJECTED: SuggestionState.REJECTED,
+        WITHDRAWN: SuggestionState.WITHDRAWN,
+        WITHDRAWN_ACCEPTED: SuggestionState.WITHDRAWN,
+    }
     return Suggestion(
         id=SuggestionId(number),
         image_id=image_id,

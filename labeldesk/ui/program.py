@@ -27,6 +27,7 @@ from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.class_menu import ClassMenu
 from labeldesk.ui.deliver import Delivery
+from labeldesk.ui.desk.guard import hand_is_free
 from labeldesk.ui.desk.window_desk import WindowDesk
 from labeldesk.ui.dispatch import Dispatcher
 from labeldesk.ui.exchange.exchange import Exchange
@@ -40,6 +41,7 @@ from labeldesk.ui.panels.class_picker import ClassPicker
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.pictures import Pictures
 from labeldesk.ui.preferences import Preferences
+from labeldesk.ui.provenance import Provenance
 from labeldesk.ui.resuming import Resuming
 from labeldesk.ui.safety import Safety
 from labeldesk.ui.samples import Samples
@@ -78,7 +80,7 @@ class Program(QObject):
         self.picking = Picking(self.workspace, ClassPicker(window), self.canvas)
         self.desk = WindowDesk(self, self.picking, self.sheets)
         self.class_menu = ClassMenu(self.workspace, self.picking, self.sheets, self.voice)
-        self.judging = Judging(self.workspace, self.choice, self.models, self.voice, self.deliver)
+        self._review()
         self.resuming = Resuming(self.workspace, self.models, self.voice, self.deliver)
         self._bind()
         self._take_keys()
@@ -106,6 +108,12 @@ class Program(QObject):
         self.canvas.close_layers()
         self.deliver.close()
 
+    def _review(self) -> None:
+        """What says where labels are from and which to doubt."""
+        self.judging = Judging(self.workspace, self.choice, self.models, self.voice, self.deliver)
+        self.provenance = Provenance(self.workspace, self.sheets.dim, self.voice)
+        self.provenance.is_free = lambda: hand_is_free(self.canvas, self.voice)
+
     def _show_images(self) -> None:
         self.thumbs = Thumbs(self.workspace, self.deliver, self.places.thumbnails)
         self.pictures = Pictures(self.workspace, self.canvas, self.deliver)
@@ -120,14 +128,17 @@ class Program(QObject):
         grid = GridBinding(workspace, self.grid, sights, counts, desk.image_tags)
         grid.serve(desk.batch, lambda: self.views.name == "grid")
         ClassesBinding(workspace, choice, column.classes, page.tools)
-        ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
+        objects = ObjectsBinding(
+            workspace, self.canvas, (column.objects, column.image), desk.objects
+        )
+        objects.follow(self.provenance)
         column.objects.draw_wanted.connect(lambda: desk.tools.choose("box"))
         JointsBinding(workspace, self.canvas, column.joints, desk.joints)
         DetailsBinding(workspace, self.canvas, column, (desk.attributes, desk.captions))
         UnseenBinding(workspace, self.pictures, self.canvas, column.objects)
         HistoryBinding(workspace, column.history)
         rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
-        desk.suggest.compare = self.judging.compare
+        desk.suggest.compare, desk.suggest.show_runs = self.judging.compare, self.provenance.open
         JudgingBinding(workspace, self.judging, self.canvas, column.image.reasons)
         runs = RunBinding(self.models, counts, page.jobs, self.window.status, self.voice)
         runs.device_is, runs.review = rows.set_device, desk.suggest.review

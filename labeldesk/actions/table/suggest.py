@@ -122,4 +122,13 @@ ROWS = (
         when=reasons.project,
         keywords="review errors mistakes missing extra wrong class iou quality",
     ),
+    Action(
+        id="suggest.runs",
+        title=QT_TRANSLATE_NOOP("Actions", "Runs of models…"),
+        run=lambda desk: desk.suggest.runs(),
+        menu="suggest",
+        group=2,
+        when=reasons.project,
+        keywords="provenance history delete withdraw origin brought",
+    ),
 )

@@ -32,7 +32,7 @@ _ALL_DONE = QT_TRANSLATE_NOOP("Suggest", "Every image is done or excluded; none 
 
 class Suggest:
     """The `suggest` of the desk. `ask_model` opens the file dialog for models, `compare`
-    sets the model against the labels.
+    sets the model against the labels, `show_runs` opens their list.
     """
 
     def __init__(self, owner: Owner, accepting: Accepting) -> None:
@@ -45,6 +45,7 @@ class Suggest:
         self._voice = voice
         self.ask_model: Callable[[], None] = lambda: None
         self.compare: Callable[[], None] = lambda: None
+        self.show_runs: Callable[[], None] = lambda: None
         self._colours = FutureColours()
         self.accepting = accepting
         accepting.colour_of = self._colours.colour
@@ -144,6 +145,10 @@ class Suggest:
     def compare_labels(self) -> None:
         """List the finished images on which model and labels differ, the worst first."""
         self.compare()
+
+    def runs(self) -> None:
+        """The runs of models, what each brought, and taking it back."""
+        self.show_runs()
 
     def _accept(self, chosen: list[Suggestion]) -> None:
         session = self._workspace.shown.session
