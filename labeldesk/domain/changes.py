@@ -11,6 +11,7 @@ from labeldesk.domain.classes import ImageClass
 from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, RunId, SuggestionId
 from labeldesk.domain.image import ImageState
 from labeldesk.domain.skeleton import JointMap
+from labeldesk.domain.suggestion import AS_GIVEN, Shaping
 
 Document: TypeAlias = Mapping[AnnotationId, Annotation]
 """The annotations of one image by id; never mutated, replaced by `ChangeSet.applied_to`."""
@@ -177,7 +178,7 @@ class SuggestionQuery:
 
 @dataclass(frozen=True, slots=True)
 class AcceptAll:
-    """Every open suggestion of the query becomes an annotation.
+    """Every open suggestion of the query becomes an annotation, in the shape that is wanted.
 
     `classes` are made first, for names that the project does not know yet.
     """
@@ -186,6 +187,7 @@ class AcceptAll:
     classes: Mapping[ClassId, tuple[ImageClass | None, ImageClass | None]] = field(
         default_factory=dict
     )
+    shaping: Shaping = AS_GIVEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import ClassVar
 
 from labeldesk.domain.annotation import Annotation, Json, Origin, Value
 from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, RunId, SuggestionId, new_id
@@ -40,6 +41,22 @@ class Thresholds:
         """With another score for one class; None gives it the common one again."""
         others = {name: own for name, own in self.by_class.items() if name != class_name}
         return replace(self, by_class=others if score is None else {**others, class_name: score})
+
+
+@dataclass(frozen=True, slots=True)
+class Shaping:
+    """The shape that accepted suggestions get: one of `FORMS`, "" for as the model gives them.
+
+    `tolerance` is how far the outline of a polygon may be from that of the mask, in pixels.
+    """
+
+    FORMS: ClassVar[tuple[str, ...]] = ("", "box", "rotated-box", "polygon", "mask")
+
+    form: str = ""
+    tolerance: float = 1.0
+
+
+AS_GIVEN = Shaping()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,7 @@ from labeldesk.storage.journal import Payload
 from labeldesk.storage.records import Applied, Kind
 from labeldesk.storage.refitting import IS_OF_JOINTS, Stamp, made_anew, refit
 from labeldesk.storage.renaming import rename_values
+from labeldesk.storage.reshaping import reshape
 from labeldesk.storage.rows import (
     ACCEPTED,
     ANNOTATION_COLUMNS,
@@ -312,6 +313,8 @@ def _accept(connection: Connection, change: AcceptAll, stamp: Stamp) -> tuple[Pa
     }
     rows = select(*values.values()).where(chosen)
     made = connection.execute(insert(annotation).from_select(list(values), rows)).rowcount
+    if change.shaping.form:
+        reshape(connection, stamp.change, change.shaping)
     accepted = select(_a.suggestion_id).where(_a.born == stamp.change)
     answered = update(suggestion).where(_s.id.in_(accepted))
     connection.execute(answered.values(state=ACCEPTED, decided=stamp.change))

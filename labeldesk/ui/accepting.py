@@ -139,7 +139,7 @@ class Accepting(QObject):
         classes = self._workspace.classes
         steps = missing_classes(found.counts, classes, joints=found.joints, **colours)
         title = ACCEPT_ALL.filled(n=found.total, images=found.images)
-        self._workspace.apply(AcceptAll(query, steps), title, self._accepted)
+        self._workspace.apply(AcceptAll(query, steps, self._choice.shaping), title, self._accepted)
 
     def _accepted(self, applied: Applied) -> None:
         n = applied.suggestions

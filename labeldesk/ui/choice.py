@@ -7,20 +7,24 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from labeldesk.domain.ids import ClassId, SuggestionId
-from labeldesk.domain.suggestion import Thresholds
+from labeldesk.domain.suggestion import Shaping, Thresholds
 
 
 class Choice(QObject):
-    """Values with a signal each: `class_changed`, `score_changed`, `focus_changed`."""
+    """Values with a signal each: `class_changed`, `score_changed`, `focus_changed`,
+    `shaping_changed`.
+    """
 
     class_changed = Signal()
     score_changed = Signal()
     focus_changed = Signal()
+    shaping_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._class_id: ClassId | None = None
         self._thresholds = Thresholds(0.5)
+        self._shaping = Shaping()
         self._focus: SuggestionId | None = None
 
     @property
@@ -53,6 +57,21 @@ class Choice(QObject):
         if thresholds != self._thresholds:
             self._thresholds = thresholds
             self.score_changed.emit()
+
+    @property
+    def shaping(self) -> Shaping:
+        """The shape that accepted suggestions get."""
+        return self._shaping
+
+    @shaping.setter
+    def shaping(self, shaping: Shaping) -> None:
+        if shaping != self._shaping:
+            self._shaping = shaping
+            self.shaping_changed.emit()
+
+    def take(self, thresholds: Thresholds, shaping: Shaping) -> None:
+        """Both at once, of another model."""
+        self.thresholds, self.shaping = thresholds, shaping
 
     @property
     def focus(self) -> SuggestionId | None:

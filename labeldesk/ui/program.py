@@ -49,6 +49,7 @@ from labeldesk.ui.sheets import Sheets
 from labeldesk.ui.start import Start
 from labeldesk.ui.thumbs import Thumbs
 from labeldesk.ui.translate import tr
+from labeldesk.ui.tuning import Tuning
 from labeldesk.ui.views import Views
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.waiting import WaitingCounts
@@ -109,7 +110,8 @@ class Program(QObject):
         self.deliver.close()
 
     def _review(self) -> None:
-        """What says where labels are from and which to doubt."""
+        """What says where labels are from and which to doubt, and how suggestions are taken."""
+        Tuning(self.workspace, self.choice, self.models)
         self.judging = Judging(self.workspace, self.choice, self.models, self.voice, self.deliver)
         self.provenance = Provenance(self.workspace, self.sheets.dim, self.voice)
         self.provenance.is_free = lambda: hand_is_free(self.canvas, self.voice)
@@ -138,7 +140,8 @@ class Program(QObject):
         UnseenBinding(workspace, self.pictures, self.canvas, column.objects)
         HistoryBinding(workspace, column.history)
         rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
-        desk.suggest.compare, desk.suggest.show_runs = self.judging.compare, self.provenance.open
+        desk.suggest.compare_labels = self.judging.compare
+        desk.suggest.runs = self.provenance.open
         JudgingBinding(workspace, self.judging, self.canvas, column.image.reasons)
         runs = RunBinding(self.models, counts, page.jobs, self.window.status, self.voice)
         runs.device_is, runs.review = rows.set_device, desk.suggest.review

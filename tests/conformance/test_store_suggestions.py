@@ -20,7 +20,7 @@ from labeldesk.domain.geometry import Ring
 from labeldesk.domain.ids import ClassId, ImageId, RunId
 from labeldesk.domain.image import ImageState
 from labeldesk.domain.shapes import Keypoints, Tag
-from labeldesk.domain.suggestion import SuggestionState, Thresholds
+from labeldesk.domain.suggestion import Shaping, SuggestionState, Thresholds
 from labeldesk.storage import moments, queries
 from labeldesk.storage.records import FoundByRun
 from labeldesk.work import proposals
@@ -207,3 +207,20 @@ def test_one_tag_per_image_is_the_best_where_there_is_none_yet(project):
     assert list(project.document(B).values()) == [by_hand]
     project.undo().result()
     assert project.suggestion_images(SuggestionQuery()) == {A: 2, B: 1, C: 2}
+
+
+def test_accepting_all_gives_the_shape_that_is_wanted_and_undo_the_suggestion_as_it_was(project):
+    given = [proposal(A, x, 0.9) for x in (0, 30)]
+    tag = replace(proposal(A, 0, 0.9, "dog"), shape=Tag())
+    project.add_suggestions(RUN, A, [*given, tag]).result()
+    project.apply(AcceptAll(SuggestionQuery(), shaping=Shaping("polygon")), TITLE).result()
+    assert sorted(a.shape.kind for a in project.document(A).values()) == [
+        "polygon",
+        "polygon",
+        "tag",
+    ]
+    assert {a.origin for a in project.document(A).values()} == {Origin.MODEL}
+    project.undo().result()
+    assert sorted(s.shape.kind for s in project.suggestions(A)) == ["box", "box", "tag"]
+    project.redo().result()
+    assert "polygon" in {a.shape.kind for a in project.document(A).values()}

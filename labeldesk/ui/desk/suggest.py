@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from labeldesk.domain.changes import ChangeSet
 from labeldesk.domain.ids import SuggestionId
-from labeldesk.domain.suggestion import Suggestion
+from labeldesk.domain.suggestion import Shaping, Suggestion
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.editing.session import Along
+from labeldesk.editing.session import Along, Session
+from labeldesk.raster.shaping import shaped
 from labeldesk.ui.accepting import Accepting
 from labeldesk.ui.desk.guard import hand_is_free, may_edit
 from labeldesk.work.catalogue import ids_to_do
@@ -31,8 +33,8 @@ _ALL_DONE = QT_TRANSLATE_NOOP("Suggest", "Every image is done or excluded; none 
 
 
 class Suggest:
-    """The `suggest` of the desk. `ask_model` opens the file dialog for models, `compare`
-    sets the model against the labels, `show_runs` opens their list.
+    """The `suggest` of the desk. `ask_model` opens the file dialog for models, `runs`
+    the list of what models brought; `compare_labels` sets the model against the labels.
     """
 
     def __init__(self, owner: Owner, accepting: Accepting) -> None:
@@ -44,8 +46,8 @@ class Suggest:
         self._models = models
         self._voice = voice
         self.ask_model: Callable[[], None] = lambda: None
-        self.compare: Callable[[], None] = lambda: None
-        self.show_runs: Callable[[], None] = lambda: None
+        self.compare_labels: Callable[[], None] = lambda: None
+        self.runs: Callable[[], None] = lambda: None
         self._colours = FutureColours()
         self.accepting = accepting
         accepting.colour_of = self._colours.colour
@@ -142,14 +144,6 @@ class Suggest:
         """Say how many there are per class and score; accepted in one undo step when confirmed."""
         self.accepting.open()
 
-    def compare_labels(self) -> None:
-        """List the finished images on which model and labels differ, the worst first."""
-        self.compare()
-
-    def runs(self) -> None:
-        """The runs of models, what each brought, and taking it back."""
-        self.show_runs()
-
     def _accept(self, chosen: list[Suggestion]) -> None:
         session = self._workspace.shown.session
         if session is None or not chosen or not may_edit(self._workspace, self._voice):
@@ -157,7 +151,7 @@ class Suggest:
         if not hand_is_free(self._canvas, self._voice):
             return
         change, steps = accepted(
-            chosen,
+            _shaped(chosen, self._choice.shaping, session),
             self._workspace.classes,
             author=session.author,
             at=session.now(),
@@ -180,3 +174,14 @@ class Suggest:
             ChangeSet(),
             Along(rejected=tuple(s.id for s in chosen)),
         )
+
+
+def _shaped(chosen: list[Suggestion], shaping: Shaping, session: Session[None]) -> list[Suggestion]:
+    """In the shape that is wanted; what says which class an object is keeps that one's."""
+    there = [one.shape for one in session.document.values()] if shaping.form else []
+    return [
+        replace(one, shape=shaped(one.shape, shaping, session.size))
+        if shaping.form and one.shape not in there
+        else one
+        for one in chosen
+    ]

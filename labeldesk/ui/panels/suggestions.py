@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,8 +10,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from labeldesk.domain.suggestion import Thresholds
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.paint import CAPTION, STRONG, Fit
+from labeldesk.ui.panels.class_scores import ClassScores
 from labeldesk.ui.panels.panel import Empty, Panel
 from labeldesk.ui.panels.score_field import ScoreField
 from labeldesk.ui.theme import px
@@ -53,7 +56,7 @@ class SuggestionsRow:
 class SuggestionsPanel(Panel):
     """Signals: `accept`, `reject`, `accept_all`, `next_wanted`, `run_wanted`,
     `settings_wanted`, `model_wanted`; `score_changed(float)` while the slider moves,
-    `score_settled(float)` when it rests.
+    `score_settled(float)` when it rests. `classes` tell of their own thresholds.
     """
 
     accept = Signal()
@@ -92,6 +95,8 @@ class SuggestionsPanel(Panel):
         self._field = ScoreField(AT_LEAST)
         column.addLayout(_row((Label(AT_LEAST, "t2"), 1), self._field, inset=3))
         column.addLayout(_row((self.slider, 1), inset=3))
+        self.classes = ClassScores()
+        column.addWidget(self.classes)
         self._counts = Label("", "t2", CAPTION, Fit.CUT)
         column.addLayout(_row((self._counts, 1), inset=3))
         self._buttons = self._make_buttons()
@@ -146,6 +151,10 @@ class SuggestionsPanel(Panel):
         """The threshold, 0..1; says nothing."""
         self.slider.set_score(score)
         self._field.set_number(score)
+
+    def set_classes(self, names: Sequence[str], thresholds: Thresholds) -> None:
+        """The classes of what is proposed on the image, and their thresholds."""
+        self.classes.show_classes(names, thresholds)
 
 
 def _row(*parts: QWidget | tuple[QWidget, int], gap: int = 4, inset: int = 0) -> QHBoxLayout:
