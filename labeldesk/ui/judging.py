@@ -114,7 +114,8 @@ class Judging(QObject):
         from labeldesk.work.judging import Question, judged
 
         catalogue = self._workspace.catalogue
-        finished = catalogue.ids[catalogue.states & (DONE | EXCLUDED) == DONE]
+        is_finished = catalogue.states & (DONE | EXCLUDED) == DONE
+        finished = catalogue.ids[is_finished & ~catalogue.missing]
         images = [ImageId(number) for number in finished.tolist()]
         if not images:
             self._voice.toast(_NOT_DONE)

@@ -19,6 +19,7 @@ from labeldesk.suggest.recipe import ModelFile
 from labeldesk.ui.attention import Attention
 from labeldesk.ui.shelf import Shelf
 from labeldesk.ui.workspace import Deliver, Workspace
+from labeldesk.work.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
@@ -70,8 +71,10 @@ class Modelling(QObject):
         """Whether a run over many images goes on."""
         return self.latest is not None and not self.latest.state.is_over
 
-    def use(self, model: ModelFile | None) -> None:
-        """Take a model of the library, or none; a run with another one ends."""
+    def use(self, model: ModelFile | None, *, again: bool = False) -> None:
+        """Take a model of the library, or none; a run with another one ends. `again`: as it was
+        last time, which makes no project of itself.
+        """
         if model != self.model:
             self.stop()
             if self._engine is not None and self.model is not None:
@@ -81,7 +84,7 @@ class Modelling(QObject):
         self.run = self._new_run()
         self._attention.start_over()
         self.model_changed.emit()
-        self._look_ahead()
+        self._moved() if again else self._look_ahead()
 
     def run_here(self) -> None:
         """Look at the open image now, also if it was looked at before."""
@@ -150,13 +153,8 @@ class Modelling(QObject):
 
     def failed(self, failure: ImageFailure) -> None:
         """The engine: one image has no answer."""
-        if not self._attention.failed(failure):
-            return
-        catalogue, problem = self._workspace.catalogue, failure.problem
-        index = catalogue.index_of(failure.image_id)
-        if index is not None and not problem.path:
-            problem = replace(problem, path=catalogue.paths[index])
-        self.failed_on.emit(replace(failure, problem=problem))
+        if self._attention.failed(failure):
+            self.failed_on.emit(_named(failure, self._workspace.catalogue))
 
     def progressed(self, progress: RunProgress) -> None:
         """The engine: the run went on."""
@@ -227,3 +225,11 @@ class Modelling(QObject):
         self._engine = self._answering = self.latest = None
         self._attention.start_over()
         self.was_left.emit()
+
+
+def _named(failure: ImageFailure, catalogue: Catalogue) -> ImageFailure:
+    """With the path of its image, if it has none."""
+    path = catalogue.listed.path_of(failure.image_id)
+    if path is None or failure.problem.path:
+        return failure
+    return replace(failure, problem=replace(failure.problem, path=path))

@@ -17,7 +17,6 @@ from labeldesk.ui.binding.grid import GridBinding
 from labeldesk.ui.binding.history import HistoryBinding
 from labeldesk.ui.binding.images import ImagesBinding
 from labeldesk.ui.binding.joints import JointsBinding
-from labeldesk.ui.binding.judging import JudgingBinding
 from labeldesk.ui.binding.objects import ObjectsBinding
 from labeldesk.ui.binding.runs import RunBinding
 from labeldesk.ui.binding.status import StatusBinding
@@ -27,12 +26,10 @@ from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.class_menu import ClassMenu
 from labeldesk.ui.deliver import Delivery
-from labeldesk.ui.desk.guard import hand_is_free
 from labeldesk.ui.desk.window_desk import WindowDesk
 from labeldesk.ui.dispatch import Dispatcher
 from labeldesk.ui.exchange.exchange import Exchange
 from labeldesk.ui.grid_page import GridPage
-from labeldesk.ui.judging import Judging
 from labeldesk.ui.memory import Memory
 from labeldesk.ui.menus import Menus
 from labeldesk.ui.modelling import Modelling
@@ -41,15 +38,14 @@ from labeldesk.ui.panels.class_picker import ClassPicker
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.pictures import Pictures
 from labeldesk.ui.preferences import Preferences
-from labeldesk.ui.provenance import Provenance
 from labeldesk.ui.resuming import Resuming
+from labeldesk.ui.review import Review
 from labeldesk.ui.safety import Safety
 from labeldesk.ui.samples import Samples
 from labeldesk.ui.sheets import Sheets
 from labeldesk.ui.start import Start
 from labeldesk.ui.thumbs import Thumbs
 from labeldesk.ui.translate import tr
-from labeldesk.ui.tuning import Tuning
 from labeldesk.ui.views import Views
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.waiting import WaitingCounts
@@ -81,7 +77,7 @@ class Program(QObject):
         self.picking = Picking(self.workspace, ClassPicker(window), self.canvas)
         self.desk = WindowDesk(self, self.picking, self.sheets)
         self.class_menu = ClassMenu(self.workspace, self.picking, self.sheets, self.voice)
-        self._review()
+        self.review = Review(self)
         self.resuming = Resuming(self.workspace, self.models, self.voice, self.deliver)
         self._bind()
         self._take_keys()
@@ -101,20 +97,13 @@ class Program(QObject):
         self.thumbs.close()
         self.pictures.close()
         self.models.close()
-        self.judging.close()
+        self.review.close()
         self.resuming.close()
         self.safety.close()
         self.memory.close()
         self.exchange.close()
         self.canvas.close_layers()
         self.deliver.close()
-
-    def _review(self) -> None:
-        """What says where labels are from and which to doubt, and how suggestions are taken."""
-        Tuning(self.workspace, self.choice, self.models)
-        self.judging = Judging(self.workspace, self.choice, self.models, self.voice, self.deliver)
-        self.provenance = Provenance(self.workspace, self.sheets.dim, self.voice)
-        self.provenance.is_free = lambda: hand_is_free(self.canvas, self.voice)
 
     def _show_images(self) -> None:
         self.thumbs = Thumbs(self.workspace, self.deliver, self.places.thumbnails)
@@ -133,23 +122,22 @@ class Program(QObject):
         objects = ObjectsBinding(
             workspace, self.canvas, (column.objects, column.image), desk.objects
         )
-        objects.follow(self.provenance)
+        self.review.bind(objects)
         column.objects.draw_wanted.connect(lambda: desk.tools.choose("box"))
         JointsBinding(workspace, self.canvas, column.joints, desk.joints)
         DetailsBinding(workspace, self.canvas, column, (desk.attributes, desk.captions))
         UnseenBinding(workspace, self.pictures, self.canvas, column.objects)
         HistoryBinding(workspace, column.history)
         rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
-        desk.suggest.compare_labels = self.judging.compare
-        desk.suggest.runs = self.provenance.open
-        JudgingBinding(workspace, self.judging, self.canvas, column.image.reasons)
         runs = RunBinding(self.models, counts, page.jobs, self.window.status, self.voice)
+        workspace.current_changed.connect(lambda _: runs.forget_doubt())
         runs.device_is, runs.review = rows.set_device, desk.suggest.review
         runs.show_failures = desk.program.problems
         status = StatusBinding(workspace, self.canvas, self.window, self.voice)
         status.follow_grid(self.grid)
         notices = self.window.notices
         notices.stand_on(page.foot, page.offer)
+        notices.stand_above(self.grid.foot)
         notices.stood.connect(page.foot.leave)
         workspace.current_changed.connect(notices.go_on)
         workspace.recorded.connect(notices.go_on)

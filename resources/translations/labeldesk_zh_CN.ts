@@ -37,6 +37,89 @@
     </message>
 </context>
 <context>
+    <name>Accept</name>
+    <message>
+        <source>All images that are not done</source>
+        <translation>所有未完成的图像</translation>
+    </message>
+    <message>
+        <source>The images that the filter lists</source>
+        <translation>筛选列出的图像</translation>
+    </message>
+    <message>
+        <source>The images selected in the grid</source>
+        <translation>网格中选中的图像</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>所有模型</translation>
+    </message>
+    <message>
+        <source>Accept suggestions on many images</source>
+        <translation>在多张图像上接受建议</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation>置信度不低于</translation>
+    </message>
+    <message>
+        <source>Confidence at least for {name}</source>
+        <translation>{name} 的置信度不低于</translation>
+    </message>
+    <message>
+        <source>One tag per image: the best, where there is none yet</source>
+        <translation>每张图像一个标签：取最佳者，仅用于尚无标签的图像</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Nothing to accept</source>
+        <translation>没有可接受的建议</translation>
+    </message>
+    <message>
+        <source>No suggestion reaches these scores</source>
+        <translation>没有建议达到这些分数</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Accept {n} suggestion</source>
+        <translation>接受 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>Accept {n} suggestions</source>
+        <translation>接受 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>On {n} image. One undo takes all of it back</source>
+        <translation>涉及 {n} 张图像。撤销一次即可全部撤回</translation>
+    </message>
+    <message>
+        <source>On {n} images. One undo takes all of it back</source>
+        <translation>涉及 {n} 张图像。撤销一次即可全部撤回</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} / {all}</translation>
+    </message>
+    <message>
+        <source>{n} more classes are as rare as the last of these, or rarer</source>
+        <translation>另有 {n} 个类别，数量与最后一个相同或更少</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Undo</source>
@@ -343,8 +426,16 @@
         <translation>拒绝全部可见建议</translation>
     </message>
     <message>
-        <source>Accept all suggestions in the folder…</source>
-        <translation>接受文件夹中的全部建议…</translation>
+        <source>Accept suggestions on many images…</source>
+        <translation>在多张图像上接受建议…</translation>
+    </message>
+    <message>
+        <source>Compare labels with the model</source>
+        <translation>将标注与模型比较</translation>
+    </message>
+    <message>
+        <source>Runs of models…</source>
+        <translation>模型运行记录…</translation>
     </message>
     <message>
         <source>Select</source>
@@ -405,6 +496,14 @@
     <message>
         <source>Cut apart</source>
         <translation>切开</translation>
+    </message>
+    <message>
+        <source>Redraw a stretch of outline</source>
+        <translation>重画一段轮廓</translation>
+    </message>
+    <message>
+        <source>Ruler</source>
+        <translation>标尺</translation>
     </message>
     <message>
         <source>Tag image</source>
@@ -1100,6 +1199,10 @@
         <source>{name} is the last class</source>
         <translation>{name} 已是最后一个类别</translation>
     </message>
+    <message>
+        <source>The object drawn anew becomes {name}</source>
+        <translation>重新绘制的对象将改为 {name}</translation>
+    </message>
 </context>
 <context>
     <name>Clipboard</name>
@@ -1317,6 +1420,14 @@
     <message>
         <source>Keypoints of a class without a template: the file does not name their joints</source>
         <translation>该类别没有关键点模板：文件中不含关节名称</translation>
+    </message>
+    <message>
+        <source>{n} image is missing; its objects are kept: {names}</source>
+        <translation>缺少 {n} 张图像，其对象已保留：{names}</translation>
+    </message>
+    <message>
+        <source>{n} images are missing; their objects are kept: {names}</source>
+        <translation>缺少 {n} 张图像，其对象已保留：{names}</translation>
     </message>
 </context>
 <context>
@@ -2049,6 +2160,14 @@
         <source>The import is undone, its files are left alone</source>
         <translation>导入已撤销，其文件保持不变</translation>
     </message>
+    <message>
+        <source>{n} PNG mask</source>
+        <translation>{n} 个 PNG 掩膜</translation>
+    </message>
+    <message>
+        <source>{n} PNG masks</source>
+        <translation>{n} 个 PNG 掩膜</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2156,6 +2275,22 @@
     <message>
         <source>File missing</source>
         <translation>文件缺失</translation>
+    </message>
+    <message>
+        <source>With objects as a model made them</source>
+        <translation>含模型原样生成的对象</translation>
+    </message>
+    <message>
+        <source>With objects of a model that were edited</source>
+        <translation>含已编辑的模型对象</translation>
+    </message>
+    <message>
+        <source>Model and labels differ</source>
+        <translation>模型与标注不一致</translation>
+    </message>
+    <message>
+        <source>From one run of a model</source>
+        <translation>来自某次模型运行</translation>
     </message>
 </context>
 <context>
@@ -2270,14 +2405,6 @@
     <message>
         <source>The name {name} leads outside the folder</source>
         <translation>名称 {name} 指向文件夹之外</translation>
-    </message>
-    <message>
-        <source>{format} has no option {option}</source>
-        <translation>{format} 没有选项 {option}</translation>
-    </message>
-    <message>
-        <source>{value} is no value for the option {option}</source>
-        <translation>{value} 不是选项 {option} 的有效值</translation>
     </message>
     <message>
         <source>This is not a regular file</source>
@@ -2492,10 +2619,6 @@
         <translation>kpt_shape 没有说明每个关节有几个数</translation>
     </message>
     <message>
-        <source>The path {name} leads outside and is not followed</source>
-        <translation>路径 {name} 指向外部，未跟随</translation>
-    </message>
-    <message>
         <source>The file is too large for a list of names</source>
         <translation>文件过大，不是名称列表</translation>
     </message>
@@ -2550,6 +2673,22 @@
     <message>
         <source>The list of images cannot be read: {reason}</source>
         <translation>无法读取图像列表：{reason}</translation>
+    </message>
+    <message>
+        <source>The path {name} leads out of the folder and was not followed</source>
+        <translation>路径 {name} 指向文件夹之外，未予跟随</translation>
+    </message>
+    <message>
+        <source>{format} has no option {option}; it has {options}</source>
+        <translation>{format} 没有选项 {option}；可用的有 {options}</translation>
+    </message>
+    <message>
+        <source>{format} has no option {option}, nor any other</source>
+        <translation>{format} 没有选项 {option}，也没有其他选项</translation>
+    </message>
+    <message>
+        <source>{value} is no value for the option {option}; write {usage}</source>
+        <translation>{value} 不是选项 {option} 的值；请写成 {usage}</translation>
     </message>
 </context>
 <context>
@@ -2857,10 +2996,6 @@
         <translation>拒绝 {n} 个建议</translation>
     </message>
     <message>
-        <source>Accept all suggestions at {score} or above</source>
-        <translation>接受分数不低于 {score} 的全部建议</translation>
-    </message>
-    <message>
         <source>Nothing was changed yet</source>
         <translation>尚无任何更改</translation>
     </message>
@@ -3043,6 +3178,18 @@
     <message>
         <source>Move class {name} to place {n}</source>
         <translation>将类别 {name} 移到第 {n} 位</translation>
+    </message>
+    <message>
+        <source>Redraw outline</source>
+        <translation>重画轮廓</translation>
+    </message>
+    <message>
+        <source>Accept {n} suggestions on {images} images</source>
+        <translation>在 {images} 张图像上接受 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>Delete what {model} brought on {date}</source>
+        <translation>删除 {model} 在 {date} 带来的内容</translation>
     </message>
 </context>
 <context>
@@ -3339,6 +3486,14 @@
         <source>Install it into the Python of Labeldesk and start again: {command}</source>
         <translation>请将其安装到 Labeldesk 所用的 Python 中，然后重新启动：{command}</translation>
     </message>
+    <message>
+        <source>The image file ends too early; a part of it is missing</source>
+        <translation>图像文件提前结束，缺少一部分内容</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to decode the image</source>
+        <translation>内存不足，无法解码图像</translation>
+    </message>
 </context>
 <context>
     <name>Import</name>
@@ -3447,6 +3602,85 @@
     <message>
         <source>absent</source>
         <translation>不存在</translation>
+    </message>
+</context>
+<context>
+    <name>Judging</name>
+    <message>
+        <source>Not labelled: {predicted} {score}</source>
+        <translation>未标注：{predicted} {score}</translation>
+    </message>
+    <message>
+        <source>The model sees no {labelled}</source>
+        <translation>模型未发现 {labelled}</translation>
+    </message>
+    <message>
+        <source>{labelled} overlaps by {iou} only</source>
+        <translation>{labelled} 仅重叠 {iou}</translation>
+    </message>
+    <message>
+        <source>{labelled}, or {predicted} {score}?</source>
+        <translation>{labelled}，还是 {predicted} {score}？</translation>
+    </message>
+    <message>
+        <source>No model has looked at these images yet: add one first</source>
+        <translation>还没有模型看过这些图像：请先添加一个</translation>
+    </message>
+    <message>
+        <source>No image is done yet: only finished images are compared</source>
+        <translation>还没有已完成的图像：只比较已完成的图像</translation>
+    </message>
+    <message>
+        <source>{model} has not looked at {n} of {all} finished images</source>
+        <translation>{all} 张已完成的图像中，{model} 还有 {n} 张未看过</translation>
+    </message>
+    <message>
+        <source>What it finds there changes no label</source>
+        <translation>它在那里发现的内容不会改变任何标注</translation>
+    </message>
+    <message>
+        <source>Look at them first</source>
+        <translation>先查看它们</translation>
+    </message>
+    <message>
+        <source>Compare the others</source>
+        <translation>比较其余图像</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{model} and the labels agree on {n} image</source>
+        <translation>{model} 与标注在 {n} 张图像上一致</translation>
+    </message>
+    <message>
+        <source>{model} and the labels agree on {n} images</source>
+        <translation>{model} 与标注在 {n} 张图像上一致</translation>
+    </message>
+    <message>
+        <source>{n} of {all} images differs from {model}</source>
+        <translation>{all} 张图像中有 {n} 张与 {model} 不一致</translation>
+    </message>
+    <message>
+        <source>{n} of {all} images differ from {model}, the worst first</source>
+        <translation>{all} 张图像中有 {n} 张与 {model} 不一致，差异最大的在前</translation>
+    </message>
+    <message>
+        <source>{said}. Left out: {own} objects it made itself, {strange} of classes it cannot know</source>
+        <translation>{said}。未比较：它自己生成的 {own} 个对象，以及它不认识的类别的 {strange} 个对象</translation>
+    </message>
+    <message>
+        <source>Model and labels differ</source>
+        <translation>模型与标注不一致</translation>
+    </message>
+    <message>
+        <source>Nothing differs here any more</source>
+        <translation>此处已没有不一致</translation>
+    </message>
+    <message>
+        <source>{n} more are marked on the image</source>
+        <translation>图像上还标出了 {n} 处</translation>
     </message>
 </context>
 <context>
@@ -3737,6 +3971,22 @@
     <message>
         <source>The class {name} has the mask value 0, which means no object; {value} is written</source>
         <translation>类别 {name} 的掩码值为 0，而 0 表示无对象；改写为 {value}</translation>
+    </message>
+    <message>
+        <source>{n} PNG file of labels has the name of an image</source>
+        <translation>{n} 个 PNG 标签文件与图像同名</translation>
+    </message>
+    <message>
+        <source>{n} PNG files of labels have the names of images</source>
+        <translation>{n} 个 PNG 标签文件与图像同名</translation>
+    </message>
+    <message>
+        <source>This looks like a mask, but no image is called like it</source>
+        <translation>这看起来是掩膜，但没有同名的图像</translation>
+    </message>
+    <message>
+        <source>The pixels are no labels; this is taken for an image</source>
+        <translation>像素不是标签值；此文件按图像处理</translation>
     </message>
 </context>
 <context>
@@ -4175,6 +4425,334 @@
         <source>The image is no longer part of the project</source>
         <translation>该图像已不在项目中</translation>
     </message>
+    <message>
+        <source>This model describes images and proposes nothing; it serves to compare them</source>
+        <translation>此模型只描述图像，不提出建议；它用于比较图像</translation>
+    </message>
+    <message>
+        <source>The model gave a vector without numbers</source>
+        <translation>模型给出的向量不含任何数值</translation>
+    </message>
+    <message>
+        <source>The image has {count} classes; the largest {most} are kept</source>
+        <translation>图像中有 {count} 个类别；保留最大的 {most} 个</translation>
+    </message>
+    <message>
+        <source>This model gives no vector that could describe an image</source>
+        <translation>此模型不给出可描述图像的向量</translation>
+    </message>
+    <message>
+        <source>The model gave no vector for this image</source>
+        <translation>模型没有为此图像给出向量</translation>
+    </message>
+    <message>
+        <source>The part of the image has no pixels</source>
+        <translation>图像的这一部分没有像素</translation>
+    </message>
+    <message>
+        <source>The output {output} is the vector of an image tower</source>
+        <translation>输出 {output} 是图像塔的向量</translation>
+    </message>
+    <message>
+        <source>The output {output} is a vector that describes the image</source>
+        <translation>输出 {output} 是描述图像的向量</translation>
+    </message>
+    <message>
+        <source>Of the tokens in {output} the first stands for the image</source>
+        <translation>{output} 的词元中，第一个代表整幅图像</translation>
+    </message>
+    <message>
+        <source>The tokens in {output} are averaged over the image</source>
+        <translation>{output} 的词元在图像上取平均</translation>
+    </message>
+    <message>
+        <source>The features in {output} are averaged over the image</source>
+        <translation>{output} 的特征在图像上取平均</translation>
+    </message>
+    <message>
+        <source>No class names fit, and it ends as networks without a head do</source>
+        <translation>没有合适的类别名称，且其结尾与去掉分类头的网络相同</translation>
+    </message>
+    <message>
+        <source>Colours as CLIP has them are assumed</source>
+        <translation>假定颜色处理与 CLIP 相同</translation>
+    </message>
+    <message>
+        <source>{file} is not beside the model: which tokens stand for the image is a guess</source>
+        <translation>模型旁没有 {file}：由哪些词元代表图像是猜测的</translation>
+    </message>
+    <message>
+        <source>The output {output} is one map of the whole input</source>
+        <translation>输出 {output} 是覆盖整个输入的一张图</translation>
+    </message>
+    <message>
+        <source>Its class is called {name}; change the name if the model finds something else</source>
+        <translation>其类别名为 {name}；如果模型找的是别的东西，请改名</translation>
+    </message>
+    <message>
+        <source>The name of the file speaks of people</source>
+        <translation>文件名表明与人有关</translation>
+    </message>
+    <message>
+        <source>{count} maps of one kind, as U2-Net and ISNet have them; one is taken</source>
+        <translation>{count} 张同类的图，如 U2-Net 和 ISNet；取其中一张</translation>
+    </message>
+    <message>
+        <source>Colour scale cannot be read from the file; ISNet wants RGB from -0.5 to 0.5, BiRefNet of the same form ImageNet mean and deviation</source>
+        <translation>无法从文件得知颜色范围；ISNet 需要 -0.5 到 0.5 的 RGB，形式相同的 BiRefNet 需要 ImageNet 的均值和标准差</translation>
+    </message>
+    <message>
+        <source>Colour scale cannot be read from the file; RGB from 0 to 1 is assumed</source>
+        <translation>无法从文件得知颜色范围；假定为 0 到 1 的 RGB</translation>
+    </message>
+    <message>
+        <source>{file} says {kind}</source>
+        <translation>{file} 说明是 {kind}</translation>
+    </message>
+    <message>
+        <source>The outputs {outputs} are those of {family} from Transformers</source>
+        <translation>输出 {outputs} 与 Transformers 的 {family} 相同</translation>
+    </message>
+    <message>
+        <source>{file} is not beside the model: its kind is concluded from names and sizes alone</source>
+        <translation>模型旁没有 {file}：仅从名称和尺寸推断其种类</translation>
+    </message>
+    <message>
+        <source>Whether the last class slot means nothing (DETR, YOLOS) or is a class (RT-DETR, D-FINE) cannot be read from the file; if the scores look wrong, take the other reading</source>
+        <translation>无法从文件得知最后一个类别位置表示“无”（DETR、YOLOS）还是一个类别（RT-DETR、D-FINE）；如果分数不对，请选另一种解读</translation>
+    </message>
+    <message>
+        <source>Each class is taken for itself: several may hold at once</source>
+        <translation>每个类别单独判断：可以同时成立多个</translation>
+    </message>
+    <message>
+        <source>{file} names {names} classes, the output has {count}</source>
+        <translation>{file} 列出 {names} 个类别，而输出有 {count} 个</translation>
+    </message>
+    <message>
+        <source>Whether the masks are single objects or classes cannot be read from the file</source>
+        <translation>无法从文件得知掩码是单个对象还是类别</translation>
+    </message>
+    <message>
+        <source>Size and colours from {source}</source>
+        <translation>尺寸和颜色取自 {source}</translation>
+    </message>
+    <message>
+        <source>{file} is not beside the model; size and colours are those that are usual</source>
+        <translation>模型旁没有 {file}；采用通常的尺寸和颜色</translation>
+    </message>
+    <message>
+        <source>The model takes {width} x {height} only, {file} says otherwise; images are stretched</source>
+        <translation>模型只接受 {width} x {height}，与 {file} 不符；图像将被拉伸</translation>
+    </message>
+    <message>
+        <source>{file} does not say how images are resized in a known way</source>
+        <translation>{file} 没有以已知的方式说明如何缩放图像</translation>
+    </message>
+    <message>
+        <source>The output {output} is a map for each of {count} classes</source>
+        <translation>输出 {output} 为 {count} 个类别各有一张图</translation>
+    </message>
+    <message>
+        <source>The output {output} is a map for each class</source>
+        <translation>输出 {output} 为每个类别各有一张图</translation>
+    </message>
+    <message>
+        <source>The output {output} is a map of class numbers</source>
+        <translation>输出 {output} 是类别编号图</translation>
+    </message>
+    <message>
+        <source>The names of the outputs are those of torchvision</source>
+        <translation>输出的名称与 torchvision 相同</translation>
+    </message>
+    <message>
+        <source>Colour scale cannot be read from the file; {assumed} is assumed</source>
+        <translation>无法从文件得知颜色范围；假定为{assumed}</translation>
+    </message>
+    <message>
+        <source>RGB with ImageNet mean and deviation</source>
+        <translation>采用 ImageNet 均值和标准差的 RGB</translation>
+    </message>
+    <message>
+        <source>RGB from -1 to 1</source>
+        <translation>-1 到 1 的 RGB</translation>
+    </message>
+    <message>
+        <source>Whether the first class means background cannot be read from the file; if everything around the objects is suggested, take the other reading</source>
+        <translation>无法从文件得知第一个类别是否表示背景；如果对象周围的一切都被建议，请选另一种解读</translation>
+    </message>
+    <message>
+        <source>The last slot is read as background</source>
+        <translation>最后一个位置被视为背景</translation>
+    </message>
+    <message>
+        <source>Each class has scores of its own; masks may overlap</source>
+        <translation>每个类别有自己的分数；掩码可以重叠</translation>
+    </message>
+    <message>
+        <source>Colours RGB as bytes are assumed: the graph scales them</source>
+        <translation>假定颜色为 RGB 字节：由计算图自行缩放</translation>
+    </message>
+    <message>
+        <source>Read as RT-DETR: centres and sizes in shares of the input, the image stretched</source>
+        <translation>按 RT-DETR 读取：中心和尺寸为输入的比例，图像被拉伸</translation>
+    </message>
+    <message>
+        <source>The recipe and the model differ in these inputs: {names}</source>
+        <translation>配方与模型的以下输入不一致：{names}</translation>
+    </message>
+    <message>
+        <source>The boxes are shares of the input, as RT-DETR answers; its reading, which stretches the image, may fit better</source>
+        <translation>框的坐标是输入的比例，与 RT-DETR 的输出相同；按拉伸图像的 RT-DETR 读取可能更合适</translation>
+    </message>
+    <message>
+        <source>The input {name} takes {wanted} numbers, the recipe gives {given}</source>
+        <translation>输入 {name} 需要 {wanted} 个数，配方给出了 {given} 个</translation>
+    </message>
+    <message>
+        <source>The input {name} takes no numbers but {kind}</source>
+        <translation>输入 {name} 接受的不是数字，而是 {kind}</translation>
+    </message>
+    <message>
+        <source>The 80 names of COCO are spread over its numbers 1 to 90, which have gaps</source>
+        <translation>COCO 的 80 个名称已分配到其 1 至 90 的编号上，编号中有空缺</translation>
+    </message>
+    <message>
+        <source>No class names were found; 90 slots are read as the numbers of COCO</source>
+        <translation>未找到类别名称；90 个位置按 COCO 的编号读取</translation>
+    </message>
+    <message>
+        <source>The output {output} has a row for each cell: {classes} scores and four distributions</source>
+        <translation>输出 {output} 的每个单元格有一行：{classes} 个分数和四个分布</translation>
+    </message>
+    <message>
+        <source>The outputs are {levels} levels of {classes} scores and four distributions each</source>
+        <translation>输出为 {levels} 个层级，各有 {classes} 个分数和四个分布</translation>
+    </message>
+    <message>
+        <source>BGR with ImageNet mean and deviation is assumed, as NanoDet has it</source>
+        <translation>假定为 BGR 及 ImageNet 的均值和标准差，与 NanoDet 相同</translation>
+    </message>
+    <message>
+        <source>How many of the {width} columns are classes cannot be read; {classes} are assumed</source>
+        <translation>无法读出 {width} 列中有多少列是类别；假定为 {classes} 列</translation>
+    </message>
+    <message>
+        <source>The outputs {boxes} and {labels} are mmdeploy&apos;s boxes with scores and whole labels</source>
+        <translation>输出 {boxes} 和 {labels} 是 mmdeploy 的带分数的框和整数标签</translation>
+    </message>
+    <message>
+        <source>Colours and sizes from {name} beside the model</source>
+        <translation>颜色和尺寸取自模型旁的 {name}</translation>
+    </message>
+    <message>
+        <source>Read as RTMDet: BGR with ImageNet mean and deviation</source>
+        <translation>按 RTMDet 读取：BGR 及 ImageNet 的均值和标准差</translation>
+    </message>
+    <message>
+        <source>Read as Faster R-CNN and kin: RGB with ImageNet mean and deviation</source>
+        <translation>按 Faster R-CNN 一类读取：RGB 及 ImageNet 的均值和标准差</translation>
+    </message>
+    <message>
+        <source>Read as YOLOX: BGR from 0 to 255</source>
+        <translation>按 YOLOX 读取：BGR，0 到 255</translation>
+    </message>
+    <message>
+        <source>Colour order and mean lie in mmdeploy&apos;s pipeline.json, which is not beside the model; compare the readings on an image</source>
+        <translation>颜色顺序和均值在 mmdeploy 的 pipeline.json 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
+    </message>
+    <message>
+        <source>The inputs {names} are those of PaddleDetection</source>
+        <translation>输入 {names} 是 PaddleDetection 的输入</translation>
+    </message>
+    <message>
+        <source>Colours, sizes and names from {name} beside the model</source>
+        <translation>颜色、尺寸和名称取自模型旁的 {name}</translation>
+    </message>
+    <message>
+        <source>Read as PicoDet and PP-YOLOE: RGB with ImageNet mean</source>
+        <translation>按 PicoDet 和 PP-YOLOE 读取：RGB 及 ImageNet 的均值</translation>
+    </message>
+    <message>
+        <source>Read as PP-YOLOE+ and RT-DETR: RGB from 0 to 1</source>
+        <translation>按 PP-YOLOE+ 和 RT-DETR 读取：RGB，0 到 1</translation>
+    </message>
+    <message>
+        <source>Mean and deviation lie in PaddleDetection&apos;s infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
+        <translation>均值和标准差在 PaddleDetection 的 infer_cfg.yml 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
+    </message>
+    <message>
+        <source>The outputs {boxes} and {scores} are boxes and class scores of the same {count} rows</source>
+        <translation>输出 {boxes} 和 {scores} 是相同 {count} 行的框和类别分数</translation>
+    </message>
+    <message>
+        <source>The boxes seem to leave the graph as offsets from anchors that it does not hold</source>
+        <translation>框似乎以相对于锚框的偏移量输出，而文件中没有这些锚框</translation>
+    </message>
+    <message>
+        <source>Colours, and whether the first class is the background, cannot be read from the file</source>
+        <translation>颜色以及第一个类别是否为背景，无法从文件中读出</translation>
+    </message>
+    <message>
+        <source>The outputs {names} are the finished lists of YOLO v6 and v7 exports</source>
+        <translation>输出 {names} 是 YOLO v6 和 v7 导出的最终列表</translation>
+    </message>
+    <message>
+        <source>Colours RGB from 0 to 1 and a centred letterbox are assumed</source>
+        <translation>假定颜色为 RGB（0 到 1），并居中加边</translation>
+    </message>
+    <message>
+        <source>The outputs have the names of TensorFlow&apos;s detection API</source>
+        <translation>输出的名称与 TensorFlow 检测 API 相同</translation>
+    </message>
+    <message>
+        <source>The output {rows} has the rows of EfficientDet: image, box, score, class</source>
+        <translation>输出 {rows} 具有 EfficientDet 的行：图像、框、分数、类别</translation>
+    </message>
+    <message>
+        <source>The outputs {boxes} and {scores} count the {count} anchors of an SSD for this input</source>
+        <translation>输出 {boxes} 和 {scores} 的行数等于此输入下 SSD 的 {count} 个锚框</translation>
+    </message>
+    <message>
+        <source>Colours RGB from -1 to 1 are assumed, as MobileNet has them</source>
+        <translation>假定颜色为 RGB（-1 到 1），与 MobileNet 相同</translation>
+    </message>
+    <message>
+        <source>Boxes {boxes}, scores and labels are finished lists without a batch axis</source>
+        <translation>框 {boxes}、分数和标签是没有批次轴的最终列表</translation>
+    </message>
+    <message>
+        <source>Boxes {boxes}, scores and labels are finished lists</source>
+        <translation>框 {boxes}、分数和标签是最终列表</translation>
+    </message>
+    <message>
+        <source>Labels are read from 1, 0 is the background; if names are off by one, choose another</source>
+        <translation>标签从 1 开始读取，0 是背景；如果名称错开一位，请选择其他方式</translation>
+    </message>
+    <message>
+        <source>Labels are read from 0, without a background</source>
+        <translation>标签从 0 开始读取，没有背景</translation>
+    </message>
+    <message>
+        <source>The input has no fixed size: images are fed as they are</source>
+        <translation>输入没有固定尺寸：图像按原样送入</translation>
+    </message>
+    <message>
+        <source>The input {name} asks for the size of the image; it is given width, then height</source>
+        <translation>输入 {name} 需要图像尺寸；先给宽度，再给高度</translation>
+    </message>
+    <message>
+        <source>The outputs {boxes} and {labels} are a box and {count} class numbers for each query</source>
+        <translation>输出 {boxes} 和 {labels} 是每个查询的一个框和 {count} 个类别数值</translation>
+    </message>
+    <message>
+        <source>Whether one of the {count} class slots means nothing cannot be read from the file; if names are off by one, choose another reading</source>
+        <translation>无法从文件中读出 {count} 个类别位置中是否有一个表示“无”；如果名称错开一位，请选择其他读取方式</translation>
+    </message>
+    <message>
+        <source>There is one name fewer than slots: the last means nothing</source>
+        <translation>名称比位置少一个：最后一个位置表示“无”</translation>
+    </message>
 </context>
 <context>
     <name>Moving</name>
@@ -4216,6 +4794,34 @@
         <translation>筛选对象</translation>
     </message>
     <message>
+        <source>The filter lets no object through: {filter}</source>
+        <translation>没有符合筛选的对象：{filter}</translation>
+    </message>
+    <message>
+        <source>All objects</source>
+        <translation>所有对象</translation>
+    </message>
+    <message>
+        <source>Made by hand</source>
+        <translation>手工绘制</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>As a model made them</source>
+        <translation>模型原样生成</translation>
+    </message>
+    <message>
+        <source>From a model, edited</source>
+        <translation>来自模型，已编辑</translation>
+    </message>
+    <message>
+        <source>From a model, score below {score}</source>
+        <translation>来自模型，分数低于 {score}</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>更多</translation>
     </message>
@@ -4234,6 +4840,10 @@
     <message>
         <source>group {n}</source>
         <translation>组 {n}</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已编辑</translation>
     </message>
     <message>
         <source>hidden</source>
@@ -4700,6 +5310,81 @@
     </message>
 </context>
 <context>
+    <name>Runs</name>
+    <message>
+        <source>Runs of models</source>
+        <translation>模型运行记录</translation>
+    </message>
+    <message>
+        <source>Runs, the newest first</source>
+        <translation>运行记录，最新的在前</translation>
+    </message>
+    <message>
+        <source>No model has looked at the images of this project yet</source>
+        <translation>还没有模型看过此项目的图像</translation>
+    </message>
+    <message>
+        <source>{open} open · {untouched} accepted · {edited} edited · {rejected} rejected</source>
+        <translation>{open} 待处理 · {untouched} 已接受 · {edited} 已编辑 · {rejected} 已拒绝</translation>
+    </message>
+    <message>
+        <source>Its open suggestions: {n}</source>
+        <translation>其待处理的建议：{n}</translation>
+    </message>
+    <message>
+        <source>Its objects that nobody has changed: {n}</source>
+        <translation>其未被改动的对象：{n}</translation>
+    </message>
+    <message>
+        <source>Also on finished images: {n}</source>
+        <translation>也包括已完成图像上的：{n}</translation>
+    </message>
+    <message>
+        <source>Take back what it brought</source>
+        <translation>撤回它带来的内容</translation>
+    </message>
+    <message>
+        <source>Edited objects stay. One undo brings all of it back</source>
+        <translation>已编辑的对象会保留。撤销一次即可全部恢复</translation>
+    </message>
+    <message>
+        <source>List its images</source>
+        <translation>列出其图像</translation>
+    </message>
+    <message>
+        <source>Nothing of it is left on any image</source>
+        <translation>任何图像上都已没有它的内容</translation>
+    </message>
+    <message>
+        <source>Delete {n}</source>
+        <translation>删除 {n} 个</translation>
+    </message>
+    <message>
+        <source>Nothing to delete</source>
+        <translation>没有可删除的内容</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Deleted {n} suggestion or object. Ctrl+Z brings it back</source>
+        <translation>已删除 {n} 个建议或对象。按 Ctrl+Z 恢复</translation>
+    </message>
+    <message>
+        <source>Deleted {n} suggestions and objects. Ctrl+Z brings them back</source>
+        <translation>已删除 {n} 个建议和对象。按 Ctrl+Z 恢复</translation>
+    </message>
+    <message>
+        <source>No object comes from a model</source>
+        <translation>没有来自模型的对象</translation>
+    </message>
+    <message>
+        <source>{model}, run of {date}</source>
+        <translation>{model}，{date} 运行</translation>
+    </message>
+</context>
+<context>
     <name>Samples</name>
     <message>
         <source>Tag images</source>
@@ -4907,6 +5592,10 @@
     <message>
         <source>Square brush and eraser</source>
         <translation>方形画笔和橡皮擦</translation>
+    </message>
+    <message>
+        <source>A pen paints the wider the harder it is pressed</source>
+        <translation>压感笔越用力，笔画越宽</translation>
     </message>
     <message>
         <source>Keep shapes within the image</source>
@@ -5448,26 +6137,6 @@
         <translation>{model} · 已停止，正在重新启动</translation>
     </message>
     <message>
-        <source>Accept {n} suggestions with a score of {score} or more?</source>
-        <translation>接受分数不低于 {score} 的 {n} 个建议？</translation>
-    </message>
-    <message>
-        <source>Accept {n} suggestions</source>
-        <translation>接受 {n} 个建议</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>No suggestion has a score of {score} or more</source>
-        <translation>没有分数不低于 {score} 的建议</translation>
-    </message>
-    <message>
-        <source>{counts}. One undo takes all of them back.</source>
-        <translation>{counts}。一次撤销即可全部收回。</translation>
-    </message>
-    <message>
         <source>Every image is done or excluded; none was looked at</source>
         <translation>所有图像都已完成或被排除，没有运行模型</translation>
     </message>
@@ -5478,6 +6147,10 @@
     <message>
         <source>Accepted {n} suggestions. Ctrl+Z takes them back</source>
         <translation>已接受 {n} 个建议。按 Ctrl+Z 撤回</translation>
+    </message>
+    <message>
+        <source>No suggestion waits for an answer</source>
+        <translation>没有待处理的建议</translation>
     </message>
     <message>
         <source>Add model…</source>
@@ -5494,6 +6167,38 @@
     <message>
         <source>{model} ({family}, {n} classes)</source>
         <translation>{model}（{family}，{n} 个类别）</translation>
+    </message>
+    <message>
+        <source>Accept as</source>
+        <translation>接受为</translation>
+    </message>
+    <message>
+        <source>The shape that the model gives</source>
+        <translation>模型给出的形状</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>矩形框</translation>
+    </message>
+    <message>
+        <source>Rotated box</source>
+        <translation>旋转框</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>掩膜</translation>
+    </message>
+    <message>
+        <source>Outline within</source>
+        <translation>轮廓误差不超过</translation>
+    </message>
+    <message>
+        <source>{n} px of the mask</source>
+        <translation>{n} 像素</translation>
     </message>
     <message>
         <source>The run of {model} goes on: {n} images left</source>
@@ -5561,6 +6266,22 @@
     <message>
         <source>The image is done: its suggestions are set aside</source>
         <translation>图像已完成：其建议已被搁置</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>By class: {n} of their own</source>
+        <translation>按类别：{n} 个单独设置</translation>
+    </message>
+    <message>
+        <source>Confidence at least for {name}</source>
+        <translation>{name} 的置信度不低于</translation>
+    </message>
+    <message>
+        <source>As for all classes</source>
+        <translation>与所有类别相同</translation>
     </message>
 </context>
 <context>
@@ -5992,10 +6713,6 @@
         <translation>掩码互不重叠：像素归最新的笔画所有</translation>
     </message>
     <message>
-        <source>Draw it anew: class and attributes stay. Esc brings it back</source>
-        <translation>请重新绘制：类别和属性保持不变。按 Esc 恢复</translation>
-    </message>
-    <message>
         <source>The object is locked. L unlocks it</source>
         <translation>对象已锁定。按 L 解锁</translation>
     </message>
@@ -6114,6 +6831,46 @@
     <message>
         <source>Drag the side for a new vertex, or click it with Alt</source>
         <translation>拖动边可添加新顶点，或按住 Alt 单击该边</translation>
+    </message>
+    <message>
+        <source>{length} px, {width} × {height}, {angle}°</source>
+        <translation>{length} 像素，{width} × {height}，{angle}°</translation>
+    </message>
+    <message>
+        <source>Drag, or click twice, to measure</source>
+        <translation>拖动或点击两次进行测量</translation>
+    </message>
+    <message>
+        <source>Begin on the outline of a polygon or line</source>
+        <translation>请从多边形或折线的轮廓上开始</translation>
+    </message>
+    <message>
+        <source>End on the outline where you began, at another place of it</source>
+        <translation>请在起始轮廓的另一处结束</translation>
+    </message>
+    <message>
+        <source>The outline would cross itself there</source>
+        <translation>轮廓会在此处自相交</translation>
+    </message>
+    <message>
+        <source>Replace the longer way</source>
+        <translation>替换较长的一段</translation>
+    </message>
+    <message>
+        <source>Draw a new stretch of an outline from a place on it to another</source>
+        <translation>从轮廓上的一处画到另一处，替换其间的一段</translation>
+    </message>
+    <message>
+        <source>Draw the new outline, and end on the old one</source>
+        <translation>画出新轮廓，并在原轮廓上结束</translation>
+    </message>
+    <message>
+        <source>First draw the object anew, or press Esc to bring it back</source>
+        <translation>请先重新绘制该对象，或按 Esc 恢复</translation>
+    </message>
+    <message>
+        <source>Draw it anew: all else stays, a digit changes its class. Esc brings it back</source>
+        <translation>请重新绘制：其余保持不变，数字键更改类别。按 Esc 恢复</translation>
     </message>
 </context>
 <context>
@@ -6391,6 +7148,18 @@
     <message>
         <source>Not read: the name is not UTF-8; rename the file</source>
         <translation>未读取：名称不是 UTF-8，请重命名该文件</translation>
+    </message>
+    <message>
+        <source>This model describes images and proposes nothing</source>
+        <translation>此模型只描述图像，不提出建议</translation>
+    </message>
+    <message>
+        <source>There are no annotations of the format {format} here</source>
+        <translation>这里没有 {format} 格式的标注</translation>
+    </message>
+    <message>
+        <source>The image file is broken: {reason}</source>
+        <translation>图像文件已损坏：{reason}</translation>
     </message>
 </context>
 </TS>

@@ -75,6 +75,10 @@ class WindowDesk:
         """Whether a sheet lies over the window."""
         return self._sheets.dim.sheet() is not None
 
+    def uncover(self) -> None:
+        """Take the sheet away, as Esc does."""
+        self._sheets.dim.close_sheet()
+
     def facts(self) -> Facts:
         """What is so right now."""
         return self._source.facts()

@@ -135,7 +135,7 @@ class AcceptSheet(Sheet):
         self._area.setWidget(Ground("panel"))
         self.column.addSpacing(px(8))
         self.column.addWidget(self._area)
-        foot = self.add_foot()
+        foot = self._foot = self.add_foot()
         self._said = Label(COUNTING, "t2", BODY, Fit.CUT)
         foot.addWidget(self._said, 1)
         cancel = Button(CANCEL, high=32)
@@ -203,6 +203,7 @@ class AcceptSheet(Sheet):
         self.accept.set_reason(None if self._total else WHY_NONE)
         on: Text | str = counted(images, ON_ONE, ON).filled(n=n)
         self._said.set_words(on if self._total else WHY_NONE)
+        self._foot.activate()  # a paint may come before the event that would widen the button
 
     def entered(self) -> None:
         """Accept what the preview says, if it is up to date."""

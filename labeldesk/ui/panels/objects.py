@@ -24,7 +24,7 @@ from labeldesk.ui.icons import paint_icon
 from labeldesk.ui.paint import BODY, STRONG, Fit, paint_text, width
 from labeldesk.ui.panels.object_details import ObjectDetails
 from labeldesk.ui.panels.origin_filter import FILTER, OriginFilter
-from labeldesk.ui.panels.panel import Empty, Panel
+from labeldesk.ui.panels.panel import Empty, Panel, show_page
 from labeldesk.ui.theme import px
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.label import Line
@@ -154,7 +154,7 @@ class ObjectsPanel(Panel):
     `draw_wanted`.
     """
 
-    share = 2
+    share = 3
     selected = Signal(tuple)
     object_opened = Signal(object)
     lock_clicked = Signal(object)
@@ -175,7 +175,7 @@ class ObjectsPanel(Panel):
         self.view = RowTable(TITLE)
         self.view.setObjectName("object-list")
         self.view.use(self._model, ObjectDelegate(self.view))
-        self.view.setMinimumHeight(3 * self.view.row_height())
+        self.view.setMinimumHeight(2 * self.view.row_height())
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._empty = Empty(NONE, DRAW, "W", keys_of="tool.box")
@@ -237,7 +237,7 @@ class ObjectsPanel(Panel):
         if is_sifted:
             self._unseen.say(self.origins.none)
         empty = 2 if self._is_unseen or is_sifted else 1
-        self._stack.setCurrentIndex(0 if self._model.rows else empty)
+        show_page(self._stack, 0 if self._model.rows else empty)
         for part in (self._line, self.details):
             part.setVisible(bool(self._model.rows))
 
