@@ -47,6 +47,14 @@ def origins(
     return sources(connection, image_id), queries.runs(connection)
 
 
+def answered(
+    connection: Connection, image_id: ImageId
+) -> tuple[list[Suggestion], dict[SuggestionId, RunId], list[Run]]:
+    """All that models said of an image, whatever became of it, and the runs."""
+    every = queries.suggestions(connection, image_id, 0.0, tuple(SuggestionState))
+    return every, *origins(connection, image_id)
+
+
 def image_tags(connection: Connection) -> dict[ImageId, tuple[ClassId, ...]]:
     """The classes that images are tagged with; images without a tag are left out."""
     rows = connection.execute(

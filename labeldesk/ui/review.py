@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from labeldesk.ui.binding.judging import JudgingBinding
 from labeldesk.ui.binding.objects import ObjectsBinding
 from labeldesk.ui.desk.guard import hand_is_free
+from labeldesk.ui.explaining import Explaining
 from labeldesk.ui.judging import Judging
 from labeldesk.ui.provenance import Provenance
 from labeldesk.ui.tuning import Tuning
@@ -35,6 +36,7 @@ class Review:
         objects.follow(self.provenance)
         deeds.compare_labels = self.judging.compare
         deeds.runs = self.provenance.open
+        deeds.why = Explaining(owner).open
 
     def close(self) -> None:
         """Nothing is worked out any more."""

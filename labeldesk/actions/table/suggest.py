@@ -105,6 +105,15 @@ ROWS = (
         when=reasons.suggestions,
     ),
     Action(
+        id="suggest.why",
+        title=QT_TRANSLATE_NOOP("Actions", "Why this suggestion?"),
+        run=lambda desk: desk.suggest.why(),
+        menu="suggest",
+        group=1,
+        when=reasons.said,
+        keywords="explain score model run recipe preprocessing threshold provenance",
+    ),
+    Action(
         id="suggest.accept-everywhere",
         title=QT_TRANSLATE_NOOP("Actions", "Accept suggestions on many images…"),
         run=lambda desk: desk.suggest.accept_everywhere(),

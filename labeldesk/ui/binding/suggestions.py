@@ -65,6 +65,7 @@ class SuggestionsBinding(QObject):
         panel.next_wanted.connect(lambda: deeds.cycle(1))
         panel.run_wanted.connect(deeds.run_here)
         panel.model_wanted.connect(deeds.add_model)
+        panel.why_wanted.connect(deeds.why)
         panel.settings_wanted.connect(lambda: self._menu.open(panel, QCursor.pos()))
         panel.score_changed.connect(self._score)
         panel.set_score(self._choice.score)

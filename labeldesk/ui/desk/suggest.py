@@ -34,7 +34,8 @@ _ALL_DONE = QT_TRANSLATE_NOOP("Suggest", "Every image is done or excluded; none 
 
 class Suggest:
     """The `suggest` of the desk. `ask_model` opens the file dialog for models, `runs`
-    the list of what models brought; `compare_labels` sets the model against the labels.
+    the list of what models brought; `compare_labels` sets the model against the labels, `why`
+    says where a suggestion comes from.
     """
 
     def __init__(self, owner: Owner, accepting: Accepting) -> None:
@@ -48,6 +49,7 @@ class Suggest:
         self.ask_model: Callable[[], None] = lambda: None
         self.compare_labels: Callable[[], None] = lambda: None
         self.runs: Callable[[], None] = lambda: None
+        self.why: Callable[[], None] = lambda: None
         self._colours = FutureColours()
         self.accepting = accepting
         accepting.colour_of = self._colours.colour

@@ -25,6 +25,7 @@ from labeldesk.ui.widgets.score_slider import ScoreSlider
 
 TITLE = QT_TRANSLATE_NOOP("Suggestions", "Suggestions")
 RUN = QT_TRANSLATE_NOOP("Suggestions", "Run on this image")
+WHY = QT_TRANSLATE_NOOP("Suggestions", "Why this suggestion?")
 SETTINGS = QT_TRANSLATE_NOOP("Suggestions", "Model settings")
 AT_LEAST = QT_TRANSLATE_NOOP("Suggestions", "Confidence at least")
 SHOWN = QT_TRANSLATE_NOOP("Suggestions", "{shown} shown, {below} below the line")
@@ -55,7 +56,7 @@ class SuggestionsRow:
 
 class SuggestionsPanel(Panel):
     """Signals: `accept`, `reject`, `accept_all`, `next_wanted`, `run_wanted`,
-    `settings_wanted`, `model_wanted`; `score_changed(float)` while the slider moves,
+    `settings_wanted`, `why_wanted`, `model_wanted`; `score_changed(float)` while the slider moves,
     `score_settled(float)` when it rests. `classes` tell of their own thresholds.
     """
 
@@ -65,6 +66,7 @@ class SuggestionsPanel(Panel):
     next_wanted = Signal()
     run_wanted = Signal()
     settings_wanted = Signal()
+    why_wanted = Signal()
     model_wanted = Signal()
     score_changed = Signal(float)
     score_settled = Signal(float)
@@ -74,6 +76,7 @@ class SuggestionsPanel(Panel):
         self.setObjectName("suggestion-panel")
         self.setAccessibleName(tr(TITLE))
         self.header.add_icon(RUN, "play").clicked.connect(self.run_wanted)
+        self.header.add_icon(WHY, "question").clicked.connect(self.why_wanted)
         self.header.add_icon(SETTINGS, "gear").clicked.connect(self.settings_wanted)
         self._stack = QStackedLayout(self.body)
         empty = Empty(NONE, OPEN, icon="model")
