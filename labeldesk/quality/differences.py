@@ -8,7 +8,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from labeldesk.quality.matching import Marked, matched, overlaps
+from labeldesk.quality.matching import Free, Marked, overlaps
 
 
 class Difference(StrEnum):
@@ -68,7 +68,7 @@ def differences(labels: Marked, found: Predicted, rules: Rules = USUAL) -> list[
     places = np.flatnonzero(found.is_said).tolist()
     said = found.marked.where(found.is_said)
     every = overlaps(labels.boxes, found.marked.boxes)
-    free = _Free(labels, said, every[:, found.is_said])
+    free = Free(labels, said, every[:, found.is_said])
     free.take(rules.good, any_class=False)
     findings = []
     for what, least in ((Difference.CLASS, rules.good), (Difference.PLACE, rules.touching)):
@@ -96,30 +96,6 @@ def _is_seen(class_id: int, iou: NDArray[np.float64], found: Predicted, rules: R
     """Whether the model sees something of the class there without being sure enough to say so."""
     alike = found.marked.classes == class_id
     return bool(np.any(alike & (iou >= rules.touching) & ~found.is_said))
-
-
-class _Free:
-    """What is in no pair yet."""
-
-    def __init__(self, labels: Marked, said: Marked, iou: NDArray[np.float64]) -> None:
-        self._labels, self._said, self._iou = labels, said, iou
-        self.first = np.ones(len(labels), bool)
-        self.second = np.ones(len(said), bool)
-
-    def take(self, least: float, *, any_class: bool) -> list[tuple[int, int, float]]:
-        """The pairs among what is free; they are not free any more."""
-        rows, columns = np.flatnonzero(self.first), np.flatnonzero(self.second)
-        pairs = matched(
-            self._labels.where(self.first),
-            self._said.where(self.second),
-            self._iou[np.ix_(rows, columns)],
-            least,
-            any_class=any_class,
-        )
-        found = [(int(rows[p.first]), int(columns[p.second]), p.iou) for p in pairs]
-        for one, other, _ in found:
-            self.first[one] = self.second[other] = False
-        return found
 
 
 def tag_differences(labels: NDArray[np.int64], found: Predicted) -> list[Finding]:

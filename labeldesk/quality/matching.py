@@ -90,3 +90,29 @@ def _ranks(first: Marked, second: Marked) -> NDArray[np.intp]:
     rows = np.column_stack([boxes[:, 1], boxes[:, 0], boxes[:, 3], boxes[:, 2], classes])
     ranks: NDArray[np.intp] = np.unique(rows, axis=0, return_inverse=True)[1].reshape(-1)
     return ranks
+
+
+class Free:
+    """What of two lists is in no pair yet: `first` bool (n,), `second` bool (m,), with the IoU
+    (n, m) of both.
+    """
+
+    def __init__(self, ones: Marked, others: Marked, iou: NDArray[np.float64]) -> None:
+        self._ones, self._others, self._iou = ones, others, iou
+        self.first = np.ones(len(ones), bool)
+        self.second = np.ones(len(others), bool)
+
+    def take(self, least: float, *, any_class: bool) -> list[tuple[int, int, float]]:
+        """The pairs among what is free; they are not free any more."""
+        rows, columns = np.flatnonzero(self.first), np.flatnonzero(self.second)
+        pairs = matched(
+            self._ones.where(self.first),
+            self._others.where(self.second),
+            self._iou[np.ix_(rows, columns)],
+            least,
+            any_class=any_class,
+        )
+        found = [(int(rows[p.first]), int(columns[p.second]), p.iou) for p in pairs]
+        for one, other, _ in found:
+            self.first[one] = self.second[other] = False
+        return found

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labeldesk.quality.differences import Difference, Predicted, differences
+from labeldesk.quality.disagreements import apart
 from labeldesk.quality.matching import Marked, matched, overlaps
 
 corners = st.tuples(*[st.integers(0, 12)] * 2, *[st.integers(1, 8)] * 2, st.integers(1, 3))
@@ -86,3 +87,44 @@ def test_every_label_is_matched_differs_or_is_seen(labels, rows):
     assert agreed >= 0
     assert all(0 <= weight <= 1 for *_, weight in differing)
     assert len(extra) + agreed <= len(labels)
+
+
+SWAPPED = {
+    Difference.EXTRA: Difference.MISSING,
+    Difference.MISSING: Difference.EXTRA,
+    Difference.CLASS: Difference.CLASS,
+    Difference.PLACE: Difference.PLACE,
+}
+said = st.lists(
+    st.tuples(corners, st.sampled_from([0.1, 0.6, 0.9])), max_size=7, unique_by=lambda one: one[0]
+)
+
+
+def said_by(rows):
+    scores = np.array([score for _, score in rows], np.float64)
+    return Predicted(marked([row for row, _ in rows]), scores, scores >= 0.5)
+
+
+def splits(first, second):
+    found = apart(first, second)
+    rows = [
+        (f.what, content(first.marked, f.label), content(second.marked, f.prediction), f.weight)
+        for f in found.findings
+    ]
+    return found.alike, rows
+
+
+@given(said, said)
+def test_two_models_differ_the_same_way_from_either_side(ones, others):
+    alike, there = splits(said_by(ones), said_by(others))
+    again, back = splits(said_by(others), said_by(ones))
+    turned = [(SWAPPED[what], b, a, weight) for what, a, b, weight in back]
+    assert (again, sorted(turned, key=repr)) == (alike, sorted(there, key=repr))
+    assert all(0 < weight <= 1 for *_, weight in there if weight)
+
+
+@given(said)
+def test_a_model_does_not_differ_from_itself(ones):
+    alike, there = splits(said_by(ones), said_by(ones))
+    assert there == []
+    assert alike == int(np.count_nonzero(said_by(ones).is_said))
