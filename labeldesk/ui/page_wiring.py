@@ -25,7 +25,7 @@ _OBJECT_ROWS = (
     "object.truncated", "object.difficult", "object.crowd", "object.edit-attributes",
     "object.swap-sides", "object.group", "object.ungroup", "object.select-group", "object.lock",
     "object.hide", "object.show-all", "object.raise", "object.lower", "view.zoom-selection",
-    "edit.select-all",
+    "edit.select-all", "suggest.why",
 )  # fmt: skip
 _IMAGE_ROWS = (
     "image.mark-done", "image.done-and-next", "image.exclude", "image.add-caption",

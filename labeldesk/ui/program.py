@@ -39,6 +39,7 @@ from labeldesk.ui.picking import Picking
 from labeldesk.ui.pictures import Pictures
 from labeldesk.ui.preferences import Preferences
 from labeldesk.ui.resuming import Resuming
+from labeldesk.ui.review import Review
 from labeldesk.ui.safety import Safety
 from labeldesk.ui.samples import Samples
 from labeldesk.ui.segmenting import Segmenting
@@ -77,17 +78,13 @@ class Program(QObject):
         self.picking = Picking(self.workspace, ClassPicker(window), self.canvas)
         self.desk = WindowDesk(self, self.picking, self.sheets)
         self.class_menu = ClassMenu(self.workspace, self.picking, self.sheets, self.voice)
+        self.review = Review(self)
         self.resuming = Resuming(self.workspace, self.models, self.voice, self.deliver)
         self._bind()
         self._take_keys()
         PageWiring(self)
         self.wiring = Wiring(self)
-        self.safety = Safety(self)
-        self.exchange = Exchange(self)
-        self.preferences = Preferences(self)
-        self.memory = Memory(self)
-        self.samples = Samples(self)
-        self.segmenting = Segmenting(self)
+        self._serve()
 
     def shut_down(self) -> None:
         """The window is gone: write what is left, stop every thread."""
@@ -98,6 +95,7 @@ class Program(QObject):
         self.pictures.close()
         self.segmenting.close()
         self.models.close()
+        self.review.close()
         self.resuming.close()
         self.safety.close()
         self.memory.close()
@@ -110,6 +108,15 @@ class Program(QObject):
         self.pictures = Pictures(self.workspace, self.canvas, self.deliver)
         self.display = DisplayBinding(self.workspace, self.page, self.pictures)
 
+    def _serve(self) -> None:
+        """What works beside the pages, once they are wired."""
+        self.safety = Safety(self)
+        self.exchange = Exchange(self)
+        self.preferences = Preferences(self)
+        self.memory = Memory(self)
+        self.samples = Samples(self)
+        self.segmenting = Segmenting(self)
+
     def _bind(self) -> None:
         workspace, choice, page = self.workspace, self.choice, self.page
         column, desk = page.column, self.desk
@@ -119,7 +126,10 @@ class Program(QObject):
         grid = GridBinding(workspace, self.grid, sights, counts, desk.image_tags)
         grid.serve(desk.batch, lambda: self.views.name == "grid")
         ClassesBinding(workspace, choice, column.classes, page.tools)
-        ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
+        objects = ObjectsBinding(
+            workspace, self.canvas, (column.objects, column.image), desk.objects
+        )
+        self.review.bind(objects)
         column.objects.draw_wanted.connect(lambda: desk.tools.choose("box"))
         JointsBinding(workspace, self.canvas, column.joints, desk.joints)
         DetailsBinding(workspace, self.canvas, column, (desk.attributes, desk.captions))

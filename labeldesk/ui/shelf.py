@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from labeldesk.domain.problem import Problem, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.jobs.runner import Runner
+from labeldesk.suggest import recognised
 from labeldesk.suggest.library import Library
 from labeldesk.suggest.recipe import ModelFile, Task
 from labeldesk.ui.workspace import Deliver
@@ -107,4 +109,8 @@ class Shelf(QObject):
         if found.model is None:
             why = _UNKNOWN if found.alone is None else found.alone.text
             raise UserError(why, path=str(path), kept=_KEPT)
-        return self.library.add(found.model).model, found.findings
+        added = self.library.add(found.model)
+        first = found.candidates[0]
+        with suppress(OSError):  # the model is there; only why it is read so is not noted
+            recognised.note(self.library.folder / added.sha256, first.sure, first.why)
+        return added.model, found.findings

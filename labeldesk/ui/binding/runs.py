@@ -98,7 +98,9 @@ class RunBinding(QObject):
         """During a run, what one would see of it is counted."""
         if self._models.is_running:
             founds = answer.answer.founds
-            self._so_far += sum(self._counts.is_seen(found.score) for found in founds)
+            self._so_far += sum(
+                self._counts.is_seen(found.class_name, found.score) for found in founds
+            )
 
     def _added(self, model: ModelFile, findings: tuple[Problem, ...]) -> None:
         """What the file says of itself, and what is doubtful about that."""
@@ -146,7 +148,8 @@ class RunBinding(QObject):
         if progress.state.is_over:
             self._so_far = 0
             self._jobs.take(RUN)
-            self._counts.of_run(partial(self._ended, progress))
+            if not self._models.is_aside:
+                self._counts.of_run(partial(self._ended, progress))
             return
         self._voice.take_back(_ENDED_KEY)  # of the run before
         model = self._models.model
