@@ -427,7 +427,7 @@
     </message>
     <message>
         <source>Why this suggestion?</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么有此建议？</translation>
     </message>
     <message>
         <source>Select</source>
@@ -6325,7 +6325,7 @@
     </message>
     <message>
         <source>Why this suggestion?</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么有此建议？</translation>
     </message>
     <message>
         <source>Model settings</source>
@@ -7183,27 +7183,27 @@
     <name>Why</name>
     <message>
         <source>Why this suggestion?</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么有此建议？</translation>
     </message>
     <message>
         <source>Choose a suggestion with Tab, or an object that a model made</source>
-        <translation type="unfinished"></translation>
+        <translation>请按 Tab 选择一个建议，或选择由模型生成的对象</translation>
     </message>
     <message>
         <source>The model says</source>
-        <translation type="unfinished"></translation>
+        <translation>模型判断</translation>
     </message>
     <message>
         <source>Shown from</source>
-        <translation type="unfinished"></translation>
+        <translation>显示下限</translation>
     </message>
     <message>
         <source>Also said there</source>
-        <translation type="unfinished"></translation>
+        <translation>同处还有</translation>
     </message>
     <message>
         <source>Since then</source>
-        <translation type="unfinished"></translation>
+        <translation>此后</translation>
     </message>
     <message>
         <source>Model</source>
@@ -7211,7 +7211,7 @@
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -7219,107 +7219,107 @@
     </message>
     <message>
         <source>Recognised by</source>
-        <translation type="unfinished"></translation>
+        <translation>识别依据</translation>
     </message>
     <message>
         <source>Goes in as</source>
-        <translation type="unfinished"></translation>
+        <translation>输入方式</translation>
     </message>
     <message>
         <source>Is read as</source>
-        <translation type="unfinished"></translation>
+        <translation>解读方式</translation>
     </message>
     <message>
         <source>{name}, score {score}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，分数 {score}</translation>
     </message>
     <message>
         <source>{name}, score {score}; its class here is {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，分数 {score}；此处的类别为 {known}</translation>
     </message>
     <message>
         <source>{name}, score {score}; accepting it makes the class</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，分数 {score}；接受时会新建该类别</translation>
     </message>
     <message>
         <source>{score}, of this class alone</source>
-        <translation type="unfinished"></translation>
+        <translation>{score}，仅用于此类别</translation>
     </message>
     <message>
         <source>Nothing else</source>
-        <translation type="unfinished"></translation>
+        <translation>没有其他</translation>
     </message>
     <message>
         <source>Waits for an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Set aside, as the image is done</source>
-        <translation type="unfinished"></translation>
+        <translation>图像已完成，已被搁置</translation>
     </message>
     <message>
         <source>Accepted as it was</source>
-        <translation type="unfinished"></translation>
+        <translation>已原样接受</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished">已退回</translation>
+        <translation>已拒绝</translation>
     </message>
     <message>
         <source>Taken back with its run</source>
-        <translation type="unfinished"></translation>
+        <translation>已随其运行一并撤回</translation>
     </message>
     <message>
         <source>Accepted, and edited</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受并编辑</translation>
     </message>
     <message>
         <source>{percent} % sure</source>
-        <translation type="unfinished"></translation>
+        <translation>把握 {percent} %</translation>
     </message>
     <message>
         <source>Not known: the model is no longer in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>未知：模型已不在模型库中</translation>
     </message>
     <message>
         <source>{width} × {height} px</source>
-        <translation type="unfinished">{width} × {height} 像素</translation>
+        <translation>{width} × {height} 像素</translation>
     </message>
     <message>
         <source>the size of the image, at most {most} px</source>
-        <translation type="unfinished"></translation>
+        <translation>图像原大小，最大 {most} 像素</translation>
     </message>
     <message>
         <source>whole, with margins of {pad} around it</source>
-        <translation type="unfinished"></translation>
+        <translation>完整图像，四周以 {pad} 填充</translation>
     </message>
     <message>
         <source>stretched</source>
-        <translation type="unfinished"></translation>
+        <translation>拉伸</translation>
     </message>
     <message>
         <source>its middle</source>
-        <translation type="unfinished"></translation>
+        <translation>取中部</translation>
     </message>
     <message>
         <source>whole, with margins of {pad} at the right and below</source>
-        <translation type="unfinished"></translation>
+        <translation>完整图像，右侧和下方以 {pad} 填充</translation>
     </message>
     <message>
         <source>{size}, {fit}; {colour}, {dtype}, {layout}</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}，{fit}；{colour}，{dtype}，{layout}</translation>
     </message>
     <message>
         <source>numbers × {scale}</source>
-        <translation type="unfinished"></translation>
+        <translation>数值 × {scale}</translation>
     </message>
     <message>
         <source>numbers × {scale}, less {mean}, divided by {std}</source>
-        <translation type="unfinished"></translation>
+        <translation>数值 × {scale}，减 {mean}，除以 {std}</translation>
     </message>
     <message>
         <source>{format}, from score {score}; what overlaps by {iou} is one thing; at most {most}</source>
-        <translation type="unfinished"></translation>
+        <translation>{format}，分数不低于 {score}；重叠达 {iou} 视为同一对象；最多 {most} 个</translation>
     </message>
 </context>
 <context>
