@@ -138,6 +138,7 @@ class Program(QObject):
         rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
         runs = RunBinding(self.models, counts, page.jobs, self.window.status, self.voice)
         workspace.current_changed.connect(lambda _: runs.forget_doubt())
+        self.canvas.asked.connect(runs.clicked)
         runs.device_is, runs.review = rows.set_device, desk.suggest.review
         runs.show_failures = desk.program.problems
         status = StatusBinding(workspace, self.canvas, self.window, self.voice)

@@ -23,7 +23,8 @@ _KEPT = QT_TRANSLATE_NOOP("Model", "It was not loaded and nothing was changed")
 class Shelf(QObject):
     """Signals: `added(ModelFile, problems)`, what is odd about it; `removed(sha256)`;
     `refused(Exception)`; `wanted` when the user wants to choose a file; `pair_changed` when
-    `pair`, the model that marks what is clicked, is another one or was looked up.
+    `pair`, the model that marks what is clicked, is another one or was looked up. `pair_before`
+    is the digest of the one that was taken last, maybe in an earlier run of the program.
     """
 
     added = Signal(object, object)
@@ -36,6 +37,7 @@ class Shelf(QObject):
         super().__init__(parent)
         self.library = Library(models)
         self.pair: ModelFile | None = None
+        self.pair_before = ""
         self.is_looked_up = False
         self._runner = Runner(deliver, name="models")
 
@@ -65,16 +67,23 @@ class Shelf(QObject):
         """Mark clicks with this model of the library, or with none."""
         self.is_looked_up = True
         self.pair = model
+        self.pair_before = model.recipe.sha256 if model is not None else ""
         self.pair_changed.emit()
 
     def find_pair(self) -> None:
-        """Look for such a model among those that were added, the newest first; only once."""
+        """Look for such a model among those that were added, the one taken last or the newest;
+        only once.
+        """
         if self.is_looked_up:
             return
 
+        before = self.pair_before
+
         def work(_: object) -> ModelFile | None:
-            models = (entry.model for entry in self.library.listed())
-            return next((one for one in models if one.recipe.task is Task.PROMPT), None)
+            models = [entry.model for entry in self.library.listed()]
+            pairs = [one for one in models if one.recipe.task is Task.PROMPT]
+            known = (one for one in pairs if one.recipe.sha256 == before)
+            return next(known, pairs[0] if pairs else None)
 
         def done(found: ModelFile | None) -> None:
             if not self.is_looked_up:

@@ -13,6 +13,7 @@ from labeldesk.storage.records import FoundByRun
 from labeldesk.suggest.batch import BatchState, ImageAnswer, ImageFailure, RunProgress
 from labeldesk.suggest.listening import ModelState, ModelStatus
 from labeldesk.suggest.recipe import ModelFile, Task
+from labeldesk.tools.question import Question
 from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.numbers import Grouped
 from labeldesk.ui.panels.job_strip import JobKind, JobRow, JobStrip
@@ -113,6 +114,13 @@ class RunBinding(QObject):
         if findings:
             words = _ADDED_BUT.filled(model=model.name, doubt=findings[0].text)
         self._voice.toast(words)
+        if recipe.task is Task.PROMPT:
+            self._doubt = words
+
+    def clicked(self, question: Question | None) -> None:
+        """What it says of the mask counts, not how one gets there."""
+        if question is not None and not question.is_peek:
+            self.forget_doubt()
 
     def _tried(self, doubts: tuple[Problem, ...]) -> None:
         for doubt in doubts:
@@ -123,7 +131,7 @@ class RunBinding(QObject):
             self._voice.toast(self._doubt)
 
     def forget_doubt(self) -> None:
-        """Another image: what was said of the one before is of no use."""
+        """Another image, or a click: what was said before it is of no use."""
         if self._doubt is not None:
             self._voice.hush(self._doubt)
             self._doubt = None
