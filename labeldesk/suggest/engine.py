@@ -181,8 +181,9 @@ class Engine:
 
     def _ask(self, asker: Asker, item: Ready, cancel: Cancel) -> None:
         try:
-            answer = asker.ask(item, cancel, self._turns.following(item))
-            self._keep(answer)
+            answer = asker.ask(item, cancel, self._turns)
+            if answer is not None:
+                self._keep(answer)
         except Cancelled:
             pass
         except UserError as error:
@@ -197,9 +198,12 @@ class Engine:
         finally:
             self._turns.answered()
 
-    def _succeed(self, item: Ready, answer: ImageAnswer) -> None:
-        found = len(answer.answer.founds)
+    def _succeed(self, item: Ready, answer: ImageAnswer | None) -> None:
         with self._turns.changing() as wishes:
+            if answer is None:  # something more urgent goes between two pieces
+                wishes.put_back(item)
+                return
+            found = len(answer.answer.founds)
             batch = wishes.batch
             if item.batch is not None:
                 item.batch.answered(found)

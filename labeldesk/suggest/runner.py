@@ -16,9 +16,10 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.suggest.decode import Raw, decode
 from labeldesk.suggest.found import Answer
 from labeldesk.suggest.frames import Frame
-from labeldesk.suggest.preprocess import Pixels, fitted, tensor
+from labeldesk.suggest.preprocess import Pixels, tensor
 from labeldesk.suggest.recipe import ModelFile
 from labeldesk.suggest.session import errors, load
+from labeldesk.suggest.tiles import Pieces, merged
 
 _REFUSAL = "invalid dimensions"  # in onnxruntime's words
 _ALLOCATION = "failed to allocate memory"
@@ -42,8 +43,10 @@ class Model:
 
     def suggest(self, image: Pixels) -> Answer:
         """What is on an image: upright uint8, grey, BGR or BGRX. Raises `UserError`."""
-        canvas, at = fitted(image, self.model.recipe.input)
-        return self.answer(canvas, at)
+        recipe = self.model.recipe
+        pieces = Pieces(image, recipe)
+        parts = [(window, self.answer(canvas, at)) for window, canvas, at in pieces]
+        return merged(parts, pieces.size, recipe)
 
     def answer(self, canvas: Pixels, at: Frame) -> Answer:
         """What is on a fitted picture (see `preprocess.fitted`).

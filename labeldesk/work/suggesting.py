@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,9 +71,12 @@ def suggest_over(
     *,
     min_score: float | None = None,
     accept: bool = False,
+    tiling: str = "",
     watch: Watch | None = None,
 ) -> Suggested:
     """Runs a model over every image that is not excluded, in this process.
+
+    `tiling` is a value of `recipe.Tiling` in place of what the recipe says.
 
     Its earlier untouched suggestions are replaced, what was decided stays. `accept` then makes
     annotations of those from `min_score` on, in one undo step. An image that cannot be read is
@@ -81,10 +84,7 @@ def suggest_over(
     reports that.
     """
     watch = watch or Watch()
-    inspection = inspect_model(model)
-    file = inspection.model
-    if file is None:
-        raise UserError(_UNKNOWN, path=str(model), advice=_ADVICE)
+    file = _file(model, tiling)
     from labeldesk.work.proposals import run_of, suggestions_of
 
     run = run_of(file, project.author)
@@ -105,6 +105,17 @@ def suggest_over(
     return Suggested(
         file.name, tally.images, tally.count, accepted, tally.by_class, tally.best, tally.report
     )
+
+
+def _file(path: Path, tiling: str) -> ModelFile:
+    from labeldesk.suggest.recipe import Tiling
+
+    file = inspect_model(path).model
+    if file is None:
+        raise UserError(_UNKNOWN, path=str(path), advice=_ADVICE)
+    if not tiling:
+        return file
+    return replace(file, recipe=replace(file.recipe, tiling=Tiling(tiling)))
 
 
 @dataclass
