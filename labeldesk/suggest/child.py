@@ -19,6 +19,7 @@ from multiprocessing.connection import Connection
 
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.progress import Cancelled
+from labeldesk.suggest import confine
 from labeldesk.suggest.backend import Limits
 from labeldesk.suggest.found import Answer
 from labeldesk.suggest.frames import Frame
@@ -79,6 +80,7 @@ Reply = Loaded | Answer | Failure | Stopped
 def main(orders: Connection, control: Connection, folder: str) -> None:
     """The child's whole life; `folder` is an empty directory to live in."""
     os.chdir(folder)
+    confine.no_traces()
     _step_back()
     child = _Child(orders, control)
     leave = partial(_leave, folder)
@@ -164,17 +166,13 @@ class _Child:
         Device drivers reserve address space far beyond what they use, so a bound on it would
         stop them for nothing.
         """
+        if cpu_only(order.device):
+            confine.no_network()  # drivers of devices may talk to services of theirs
+            if confine.bound_memory(order.limits.memory):
+                return
         import psutil
 
-        usage = psutil.Process().memory_info()
-        if sys.platform == "linux" and cpu_only(order.device):
-            import resource
-
-            bound = usage.vms + order.limits.memory
-            hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-            resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
-        else:
-            self._memory = usage.rss + order.limits.memory
+        self._memory = psutil.Process().memory_info().rss + order.limits.memory
 
     def watch(self, leave: Callable[[], None]) -> None:
         """Runs on its own thread: the parent's wishes, its end (then `leave`), and the memory."""
