@@ -289,6 +289,15 @@ ACCEPT_SCORE = Setting(
     QT_TRANSLATE_NOOP("Settings", "Show and accept suggestions from score"),
     _SUGGESTIONS,
 )
+IDLE_MINUTES = Setting(
+    "suggest.idle-minutes",
+    float,
+    10.0,
+    QT_TRANSLATE_NOOP("Settings", "Unload an idle model after minutes"),
+    _SUGGESTIONS,
+    low=1.0,
+    high=60.0,
+)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE,
@@ -313,4 +322,5 @@ SETTINGS: tuple[Setting[Any], ...] = (
     KEEP_INSIDE,
     MIN_SCORE,
     ACCEPT_SCORE,
+    IDLE_MINUTES,
 )

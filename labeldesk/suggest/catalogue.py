@@ -24,6 +24,7 @@ _LONGEST = 2000  # letters of one of them
 _LENGTH = 64  # of a sha256
 _DIGITS = frozenset("0123456789abcdef")
 
+BYTES = QT_TRANSLATE_NOOP("Catalogue", "bytes")
 _UNREADABLE = QT_TRANSLATE_NOOP("Catalogue", "This catalogue cannot be read: {reason}")
 _NO_LIST = QT_TRANSLATE_NOOP("Catalogue", "A catalogue has a list named models")
 _MISSING = QT_TRANSLATE_NOOP("Catalogue", "{key} is missing")

@@ -23,7 +23,7 @@ from labeldesk.suggest import confine
 from labeldesk.suggest.backend import Limits
 from labeldesk.suggest.found import Answer
 from labeldesk.suggest.frames import Frame
-from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.recipe import ModelFile, Recipe
 from labeldesk.suggest.ring import Reader, Slot
 from labeldesk.suggest.runner import NO_MEMORY, Model
 from labeldesk.suggest.session import Opened, cpu_only
@@ -54,6 +54,13 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """Order: from now on the loaded model is read as this recipe says."""
+
+    recipe: Recipe
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """Reply: the order could not be met; the process goes on."""
 
@@ -73,7 +80,7 @@ class Loaded:
     modules: tuple[str, ...]
 
 
-Order = Load | Look
+Order = Load | Look | Read
 Reply = Loaded | Answer | Failure | Stopped
 
 
@@ -135,7 +142,9 @@ class _Child:
 
     def _reply(self, order: Order) -> Reply:
         try:
-            return self._load(order) if isinstance(order, Load) else self._look(order)
+            if isinstance(order, Load):
+                return self._load(order)
+            return self._read(order) if isinstance(order, Read) else self._look(order)
         except UserError as error:
             return Failure(error.problem)
         except Cancelled:
@@ -151,6 +160,12 @@ class _Child:
         self._model = Model(order.model, device=order.device)
         packages = {name.partition(".")[0] for name in sys.modules}
         return Loaded(self._model.opened, tuple(sorted(packages)))
+
+    def _read(self, order: Read) -> Loaded:
+        if self._model is None:
+            raise RuntimeError("a recipe before a model")
+        self._model.read_as(order.recipe)
+        return Loaded(self._model.opened, ())
 
     def _look(self, order: Look) -> Answer:
         if self._model is None:

@@ -32,14 +32,13 @@ from labeldesk import __version__
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel, Progress
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.suggest.catalogue import Offer, checked_address
+from labeldesk.suggest.catalogue import BYTES, Offer, checked_address
 
 _BLOCK = 1 << 16
 _WAIT_S = 15.0  # for an answer, and for the next bytes of it
 _MOST_TURNS = 5
 _PARTIAL, _BEYOND = 206, 416
 
-BYTES = QT_TRANSLATE_NOOP("Catalogue", "bytes")
 _REFUSED = QT_TRANSLATE_NOOP("Catalogue", "{host} answered {code} {reason}")
 _UNREACHED = QT_TRANSLATE_NOOP("Catalogue", "{host} could not be reached: {reason}")
 _TURNED = QT_TRANSLATE_NOOP("Catalogue", "{host} leads to {address}, which is not asked")
@@ -67,12 +66,14 @@ def download(
     """
     checked_address(offer.address)
     part = folder / f"{offer.sha256}.part"
+    whole = folder / _file_name(offer.name)
     try:
+        if _size(whole) == offer.bytes and _digest(whole) == offer.sha256:
+            return whole  # it came before
         folder.mkdir(parents=True, exist_ok=True)
         _room(folder, offer, part)
         _fetched(offer, part, progress, cancel or Cancel())
         _checked(offer, part)
-        whole = folder / _file_name(offer.name)
         part.replace(whole)
     except OSError as error:
         raise UserError(_NOT_WRITTEN.filled(reason=str(error)), path=str(part)) from error
@@ -208,8 +209,12 @@ def _opener(offer: Offer) -> OpenerDirector:
 
 
 def _checked(offer: Offer, part: Path) -> None:
-    with part.open("rb") as file:
-        got = hashlib.file_digest(file, "sha256").hexdigest()
+    got = _digest(part)
     if got != offer.sha256:
         part.unlink()
         raise UserError(_OTHER.filled(got=got), path=offer.name, kept=_THROWN)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

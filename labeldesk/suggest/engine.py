@@ -43,12 +43,13 @@ _BUSY = QT_TRANSLATE_NOOP("Model", "A run is going on; cancel it first")
 @dataclass(frozen=True, slots=True)
 class Setup:
     """How the engine runs: `backend` makes what runs the models, `device` is one of
-    `session.DEVICES`, after `idle_s` seconds without work the model is unloaded.
+    `session.DEVICES` for models that wish for none, after `idle_s` seconds without work the model
+    is unloaded.
     """
 
     backend: Callable[[], Backend] = Worker
     device: str = "auto"
-    idle_s: float = 600.0
+    idle_s: Callable[[], float] = lambda: 600.0
     clock: Clock = time.monotonic
 
 
@@ -171,7 +172,7 @@ class Engine:
         asker = Asker(self._setup.backend(), self._setup.device, self._voice)
         try:
             while not self._turns.is_over:
-                taken = self._turns.to_ask(self._setup.idle_s if asker.is_open else None)
+                taken = self._turns.to_ask(self._setup.idle_s() if asker.is_open else None)
                 if taken is None:
                     asker.rest()
                 else:

@@ -6,7 +6,6 @@ model in the library is one that a person added: that is the trust that is asked
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -81,7 +80,7 @@ class Library:
                 self._copy(model.path.parent, recipe, target)
             else:
                 kept = replace(recipe, files=known.recipe.files)
-                _write(target / RECIPE, recipe_yaml.dump(kept))
+                recipe_yaml.write(target / RECIPE, kept)
         except OSError as error:
             text = _NOT_COPIED.filled(reason=str(error))
             raise UserError(text, path=str(model.path)) from error
@@ -111,7 +110,7 @@ class Library:
                 shutil.copyfile(source / name, made / name)
             if digest(made / recipe.files["model"], external(recipe.files)) != recipe.sha256:
                 raise OSError("the file changed while it was copied")
-            _write(made / RECIPE, recipe_yaml.dump(recipe))
+            recipe_yaml.write(made / RECIPE, recipe)
             shutil.rmtree(target, ignore_errors=True)
             made.rename(target)
 
@@ -154,13 +153,3 @@ def _scanned(model: ModelFile) -> Recipe:
 
 def _is_digest(name: str) -> bool:
     return len(name) == _DIGITS and set(name) <= set("0123456789abcdef")
-
-
-def _write(path: Path, text: str) -> None:
-    """Whole or not at all."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".recipe-")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(temporary).replace(path)

@@ -17,7 +17,7 @@ from labeldesk.suggest.decode import Raw, decode
 from labeldesk.suggest.found import Answer
 from labeldesk.suggest.frames import Frame
 from labeldesk.suggest.preprocess import Pixels, tensor
-from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.recipe import ModelFile, Recipe
 from labeldesk.suggest.session import errors, load
 from labeldesk.suggest.tiles import Pieces, merged
 
@@ -60,6 +60,17 @@ class Model:
         seconds = time.perf_counter() - begun
         found = decode(Raw(outputs, at, recipe))
         return Answer(found.founds, found.notes, seconds)
+
+    def read_as(self, recipe: Recipe) -> None:
+        """Another recipe for the same file; raises `UserError`, and then keeps the one before."""
+        before = self.model
+        free = before.recipe.clear_dims or recipe.clear_dims
+        self.model = replace(before, recipe=replace(recipe, clear_dims=free))
+        try:
+            self._check()
+        except UserError:
+            self.model = before
+            raise
 
     def stop(self) -> None:
         """Ask the running `answer` to end soon; nothing happens when none runs."""

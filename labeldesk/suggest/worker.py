@@ -72,6 +72,17 @@ class Worker:
         self._wanted = (model, device)
         return self._start()
 
+    def read_as(self, model: ModelFile) -> None:
+        """The same file, read as the recipe of `model` says: nothing is loaded again. Raises
+        `UserError`; then it is read as before.
+        """
+        if self._running is None or self._wanted is None:
+            self.open(model, self._wanted[1] if self._wanted else model.device)
+            return
+        self._send(child.Read(model.recipe))
+        _checked(self._reply(0, self.limits.load_s, _LOADING, Cancel()))
+        self._wanted = (model, self._wanted[1])
+
     def run(self, canvas: Pixels, at: Frame, cancel: Cancel, ahead: Ahead | None = None) -> Answer:
         """One fitted picture; raises as `backend.Backend.run` says.
 

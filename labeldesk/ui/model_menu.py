@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -17,15 +18,20 @@ if TYPE_CHECKING:
 
 _ADD = QT_TRANSLATE_NOOP("Suggest", "Add model…")
 _REMOVE = QT_TRANSLATE_NOOP("Suggest", "Remove {model} from the library")
+_CORRECT = QT_TRANSLATE_NOOP("Suggest", "Correct how it is read…")
+_MODELS = QT_TRANSLATE_NOOP("Suggest", "Models…")
 _NONE = QT_TRANSLATE_NOOP("Suggest", "Use no model")
 _DETAIL = QT_TRANSLATE_NOOP("Suggest", "{model} ({family}, {n} classes)")
 
 
 class ModelMenu:
-    """Made anew each time it opens. `add` asks for a file."""
+    """Made anew each time it opens. `library` and `correct` open the sheets."""
 
-    def __init__(self, models: Modelling) -> None:
+    def __init__(
+        self, models: Modelling, library: Callable[[], None], correct: Callable[[], None]
+    ) -> None:
         self._models = models
+        self._library, self._correct = library, correct
 
     def open(self, parent: QWidget, at: QPoint) -> None:
         """Open at a global position."""
@@ -42,7 +48,9 @@ class ModelMenu:
             row.triggered.connect(lambda _, chosen=entry.model: self._models.use(chosen))
         menu.addSeparator()
         menu.addAction(tr(_ADD)).triggered.connect(self._models.shelf.wanted)
+        menu.addAction(tr(_MODELS)).triggered.connect(self._library)
         if current is not None:
+            menu.addAction(tr(_CORRECT)).triggered.connect(self._correct)
             menu.addAction(tr(_NONE)).triggered.connect(lambda: self._models.use(None))
             remove = menu.addAction(tr(_REMOVE.filled(model=current.name)))
             sha256 = current.recipe.sha256

@@ -26,18 +26,22 @@ from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.class_menu import ClassMenu
 from labeldesk.ui.deliver import Delivery
+from labeldesk.ui.desk.suggest import ModelSheets
 from labeldesk.ui.desk.window_desk import WindowDesk
 from labeldesk.ui.dispatch import Dispatcher
 from labeldesk.ui.exchange.exchange import Exchange
 from labeldesk.ui.grid_page import GridPage
+from labeldesk.ui.measuring import Failures, Measuring
 from labeldesk.ui.memory import Memory
 from labeldesk.ui.menus import Menus
+from labeldesk.ui.model_desk import ModelDesk
 from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.page_wiring import PageWiring
 from labeldesk.ui.panels.class_picker import ClassPicker
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.pictures import Pictures
 from labeldesk.ui.preferences import Preferences
+from labeldesk.ui.reading import Reading
 from labeldesk.ui.resuming import Resuming
 from labeldesk.ui.safety import Safety
 from labeldesk.ui.samples import Samples
@@ -86,6 +90,7 @@ class Program(QObject):
         self.preferences = Preferences(self)
         self.memory = Memory(self)
         self.samples = Samples(self)
+        self._open_models()
 
     def shut_down(self) -> None:
         """The window is gone: write what is left, stop every thread."""
@@ -94,6 +99,8 @@ class Program(QObject):
         self.samples.close()
         self.thumbs.close()
         self.pictures.close()
+        self.model_desk.close()
+        self.reading.close()
         self.models.close()
         self.resuming.close()
         self.safety.close()
@@ -101,6 +108,11 @@ class Program(QObject):
         self.exchange.close()
         self.canvas.close_layers()
         self.deliver.close()
+
+    def _open_models(self) -> None:
+        self.reading = Reading(self)
+        self.model_desk = ModelDesk(self)
+        self.desk.suggest.sheets = ModelSheets(self.model_desk.open, self.reading.correct)
 
     def _show_images(self) -> None:
         self.thumbs = Thumbs(self.workspace, self.deliver, self.places.thumbnails)
@@ -126,6 +138,9 @@ class Program(QObject):
         runs = RunBinding(self.models, counts, page.jobs, self.window.status, self.voice)
         runs.device_is, runs.review = rows.set_device, desk.suggest.review
         runs.show_failures = desk.program.problems
+        Measuring(self.models)
+        runs.failures = Failures(self.models)
+        runs.correct = desk.suggest.correct
         status = StatusBinding(workspace, self.canvas, self.window, self.voice)
         status.follow_grid(self.grid)
         notices = self.window.notices

@@ -16,6 +16,21 @@ ROWS = (
         keywords="onnx detector segmentation classifier load",
     ),
     Action(
+        id="suggest.library",
+        title=QT_TRANSLATE_NOOP("Actions", "Models…"),
+        run=lambda desk: desk.suggest.library(),
+        menu="suggest",
+        keywords="library catalogue download licence speed remove onnx",
+    ),
+    Action(
+        id="suggest.correct",
+        title=QT_TRANSLATE_NOOP("Actions", "Correct how the model is read…"),
+        run=lambda desk: desk.suggest.correct(),
+        menu="suggest",
+        when=reasons.model,
+        keywords="recipe classes colours bgr mean tiles device settings options",
+    ),
+    Action(
         id="suggest.run",
         title=QT_TRANSLATE_NOOP("Actions", "Suggest on this image"),
         run=lambda desk: desk.suggest.run_here(),

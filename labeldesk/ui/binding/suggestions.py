@@ -41,7 +41,7 @@ class SuggestionsBinding(QObject):
         self._models = models
         self._deeds = deeds
         self._device = ""
-        self._menu = ModelMenu(models)
+        self._menu = ModelMenu(models, deeds.library, deeds.correct)
         self._unlisten: Callable[[], None] = lambda: None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
