@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from labeldesk.storage.records import LeftOff
     from labeldesk.suggest.engine import Engine
     from labeldesk.work.answering import Answering
+    from labeldesk.work.catalogue import Catalogue
 
 
 class Modelling(QObject):
@@ -73,8 +74,10 @@ class Modelling(QObject):
         """Whether a run over many images goes on."""
         return self.latest is not None and not self.latest.state.is_over
 
-    def use(self, model: ModelFile | None) -> None:
-        """Take a model of the library, or none; a run with another one ends."""
+    def use(self, model: ModelFile | None, *, again: bool = False) -> None:
+        """Take a model of the library, or none; a run with another one ends. `again`: as it was
+        last time, which makes no project of itself.
+        """
         if model != self.model:
             self.stop()
             if self._engine is not None and self.model is not None:
@@ -84,7 +87,7 @@ class Modelling(QObject):
         self.run = self._new_run()
         self._attention.start_over()
         self.model_changed.emit()
-        self._look_ahead()
+        self._moved() if again else self._look_ahead()
 
     def run_here(self) -> None:
         """Look at the open image now, also if it was looked at before."""
@@ -150,11 +153,7 @@ class Modelling(QObject):
         """The engine: one image has no answer."""
         if not self._attention.failed(failure):
             return
-        catalogue, problem = self._workspace.catalogue, failure.problem
-        index = catalogue.index_of(failure.image_id)
-        if index is not None and not problem.path:
-            problem = replace(problem, path=catalogue.paths[index])
-        self.failed_on.emit(replace(failure, problem=problem))
+        self.failed_on.emit(_named(failure, self._workspace.catalogue))
 
     def progressed(self, progress: RunProgress) -> None:
         """The engine: the run went on."""
@@ -228,3 +227,11 @@ class Modelling(QObject):
         self._engine = self._answering = self.latest = None
         self._attention.start_over()
         self.was_left.emit()
+
+
+def _named(failure: ImageFailure, catalogue: Catalogue) -> ImageFailure:
+    """The failure with the path of its image."""
+    index, problem = catalogue.index_of(failure.image_id), failure.problem
+    if index is None or problem.path:
+        return failure
+    return replace(failure, problem=replace(problem, path=catalogue.paths[index]))

@@ -26,7 +26,6 @@ from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.class_menu import ClassMenu
 from labeldesk.ui.deliver import Delivery
-from labeldesk.ui.desk.suggest import ModelSheets
 from labeldesk.ui.desk.window_desk import WindowDesk
 from labeldesk.ui.dispatch import Dispatcher
 from labeldesk.ui.exchange.exchange import Exchange
@@ -112,7 +111,8 @@ class Program(QObject):
     def _open_models(self) -> None:
         self.reading = Reading(self)
         self.model_desk = ModelDesk(self)
-        self.desk.suggest.sheets = ModelSheets(self.model_desk.open, self.reading.correct)
+        self.desk.models.show = self.model_desk.open
+        self.desk.models.read = self.reading.correct
 
     def _show_images(self) -> None:
         self.thumbs = Thumbs(self.workspace, self.deliver, self.places.thumbnails)
@@ -134,22 +134,27 @@ class Program(QObject):
         DetailsBinding(workspace, self.canvas, column, (desk.attributes, desk.captions))
         UnseenBinding(workspace, self.pictures, self.canvas, column.objects)
         HistoryBinding(workspace, column.history)
-        rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
-        runs = RunBinding(self.models, counts, page.jobs, self.window.status, self.voice)
-        runs.device_is, runs.review = rows.set_device, desk.suggest.review
-        runs.show_failures = desk.program.problems
-        Measuring(self.models)
-        runs.failures = Failures(self.models)
-        runs.correct = desk.suggest.correct
+        rows = SuggestionsBinding(workspace, choice, page, self.models, desk)
+        self._bind_runs(counts, rows)
         status = StatusBinding(workspace, self.canvas, self.window, self.voice)
         status.follow_grid(self.grid)
         notices = self.window.notices
         notices.stand_on(page.foot, page.offer)
+        notices.stand_above(self.grid.foot)
         notices.stood.connect(page.foot.leave)
         workspace.current_changed.connect(notices.go_on)
         workspace.recorded.connect(notices.go_on)
 
         logs.catch(lambda error: self.deliver(lambda: self.voice.error(error)))
+
+    def _bind_runs(self, counts: WaitingCounts, rows: SuggestionsBinding) -> None:
+        runs = RunBinding(self.models, counts, self.page.jobs, self.window.status, self.voice)
+        self.workspace.current_changed.connect(lambda _: runs.forget_doubt())
+        runs.device_is, runs.review = rows.set_device, self.desk.suggest.review
+        runs.show_failures = self.desk.program.problems
+        Measuring(self.models)
+        runs.failures = Failures(self.models)
+        runs.correct = self.desk.models.correct
 
     def _take_keys(self) -> None:
         self.menus = Menus(self.window, ACTIONS, self.desk.facts, self.desk.run, tr)

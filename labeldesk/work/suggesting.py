@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from labeldesk.suggest.recipe import ModelFile
 
 _UNKNOWN = QT_TRANSLATE_NOOP("Work", "What this model does is not recognised")
+_DESCRIBES = QT_TRANSLATE_NOOP("Work", "This model describes images and proposes nothing")
 _ADVICE = QT_TRANSLATE_NOOP("Work", "Look at it with: labeldesk inspect MODEL")
 _STOPPED = QT_TRANSLATE_NOOP(
     "Work", "Stopped after {done} of {total} images; what was found so far is kept"
@@ -84,7 +85,7 @@ def suggest_over(
     reports that.
     """
     watch = watch or Watch()
-    file = _file(model, tiling)
+    file = _proposing(model, tiling)
     from labeldesk.work.proposals import run_of, suggestions_of
 
     run = run_of(file, project.author)
@@ -107,15 +108,18 @@ def suggest_over(
     )
 
 
-def _file(path: Path, tiling: str) -> ModelFile:
+def _proposing(path: Path, tiling: str) -> ModelFile:
+    """The model in a file; raises `UserError` for one that is unknown or proposes nothing."""
     from labeldesk.suggest.recipe import Tiling
 
-    file = inspect_model(path).model
-    if file is None:
+    model = inspect_model(path).model
+    if model is None:
         raise UserError(_UNKNOWN, path=str(path), advice=_ADVICE)
+    if not model.recipe.proposes:
+        raise UserError(_DESCRIBES, path=str(path))
     if not tiling:
-        return file
-    return replace(file, recipe=replace(file.recipe, tiling=Tiling(tiling)))
+        return model
+    return replace(model, recipe=replace(model.recipe, tiling=Tiling(tiling)))
 
 
 @dataclass

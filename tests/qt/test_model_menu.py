@@ -42,7 +42,7 @@ def models(tmp_path):
 
 
 def rows(models, parent):
-    menu = ModelMenu(models).made(parent)
+    menu = ModelMenu(models, lambda: None, lambda: None).made(parent)
     return {action.text(): action for action in menu.actions() if action.text()}
 
 

@@ -237,4 +237,4 @@ class HandView(ShapeView):
 def _style_of_stroke(env: Env, colours: ClassColours) -> ClassStyle:
     """That of the mask that is painted on, or of the class that a new one gets."""
     target = env.annotation(brush_target(env))
-    return colours.style(env.class_id) if target is None else colours.style_of(target)
+    return colours.style(env.next_class) if target is None else colours.style_of(target)

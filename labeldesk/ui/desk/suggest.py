@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from labeldesk.domain.changes import AcceptAll, ChangeSet, SuggestionQuery
 from labeldesk.domain.ids import SuggestionId
 from labeldesk.domain.problem import Severity
@@ -45,16 +42,8 @@ _ACCEPTED = QT_TRANSLATE_NOOP("Suggest", "Accepted {n} suggestions. Ctrl+Z takes
 _KEY = "accept-everywhere"
 
 
-@dataclass(frozen=True, slots=True)
-class ModelSheets:
-    """What opens the sheets about models: the library, and how the one in use is read."""
-
-    library: Callable[[], None] = lambda: None
-    reading: Callable[[], None] = lambda: None
-
-
 class Suggest:
-    """The `suggest` of the desk. `ask_model` opens the file dialog for models."""
+    """The `suggest` of the desk."""
 
     def __init__(
         self, workspace: Workspace, choice: Choice, canvas: Canvas, models: Modelling, voice: Voice
@@ -64,8 +53,6 @@ class Suggest:
         self._canvas = canvas
         self._models = models
         self._voice = voice
-        self.ask_model: Callable[[], None] = lambda: None
-        self.sheets = ModelSheets()
         self._colours = FutureColours()
         workspace.opened.connect(self._colours.forget)
 
@@ -148,18 +135,6 @@ class Suggest:
     def stop(self) -> None:
         """End the run."""
         self._models.stop()
-
-    def add_model(self) -> None:
-        """Choose a model file."""
-        self.ask_model()
-
-    def library(self) -> None:
-        """The models there are."""
-        self.sheets.library()
-
-    def correct(self) -> None:
-        """How the model in use is read."""
-        self.sheets.reading()
 
     def accept_everywhere(self) -> None:
         """Say how many there are per class; accepted in one undo step when confirmed."""

@@ -29,7 +29,9 @@ _OVERLAP = (
     QT_TRANSLATE_NOOP("Tools", "Masks may overlap"),
     QT_TRANSLATE_NOOP("Tools", "Masks do not overlap: the newest stroke owns its pixels"),
 )
-_ANEW = QT_TRANSLATE_NOOP("Tools", "Draw it anew: class and attributes stay. Esc brings it back")
+_ANEW = QT_TRANSLATE_NOOP(
+    "Tools", "Draw it anew: all else stays, a digit changes its class. Esc brings it back"
+)
 _STAYS = QT_TRANSLATE_NOOP("Tools", "The object is locked. L unlocks it")
 _NO_FORM = QT_TRANSLATE_NOOP("Tools", "This object has no form to draw")
 _DRAWN_WITH = {
@@ -73,7 +75,7 @@ class Tools:
         if unfinished is not None:
             self._voice.toast(unfinished)
             return
-        if tool not in ("select", "pan", "tag"):
+        if tool not in ("select", "pan", "tag", "ruler"):
             self._drawn_with = tool
         self._canvas.set_tool(tool)
         self._canvas.setFocus()

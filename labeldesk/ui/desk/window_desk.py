@@ -19,6 +19,7 @@ from labeldesk.ui.desk.history import History
 from labeldesk.ui.desk.images import Images
 from labeldesk.ui.desk.joints import Joints
 from labeldesk.ui.desk.look import Look
+from labeldesk.ui.desk.models import Models
 from labeldesk.ui.desk.objects import Objects
 from labeldesk.ui.desk.program import Program
 from labeldesk.ui.desk.project import Project
@@ -62,6 +63,7 @@ class WindowDesk:
         self.images = Images(workspace, voice, sheets.ask_image, self.batch)
         self.history = History(workspace, voice, canvas.machine)
         self.suggest = Suggest(workspace, choice, canvas, owner.models, voice)
+        self.models = Models()
         self.project = Project(workspace, owner.window, voice)
         self._source = FactSource(owner, self)
         self.program = Program(sheets.dim, owner.settings, voice, self.facts)
@@ -71,6 +73,10 @@ class WindowDesk:
     def is_covered(self) -> bool:
         """Whether a sheet lies over the window."""
         return self._sheets.dim.sheet() is not None
+
+    def uncover(self) -> None:
+        """Take the sheet away, as Esc does."""
+        self._sheets.dim.close_sheet()
 
     def facts(self) -> Facts:
         """What is so right now."""

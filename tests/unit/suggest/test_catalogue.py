@@ -169,7 +169,7 @@ def test_a_server_sends_on_within_this_machine_only_where_a_catalogue_could(site
     assert download(offer(site, "/inside"), tmp_path).read_bytes() == CONTENT
     for path in ("/file", "/other"):
         with pytest.raises(UserError, match=r"not allowed|Only https addresses"):
-            download(offer(site, path), tmp_path)
+            download(offer(site, path), tmp_path / "turned")
     assert [asked for asked, _ in site.asked] == ["/inside", "/whole", "/file", "/other"]
 
 
