@@ -121,24 +121,37 @@ def readings(inspection: Inspection, now: Recipe | None = None) -> tuple[Recipe,
     usual = list(_usual(inspection))
     if found:
         usual = [_kept(replace(one, input=found[0].input), found[0]) for one in usual]
-    found += usual
-    seen: dict[tuple[object, ...], Recipe] = {}
-    for recipe in found:
-        seen.setdefault((recipe.task, recipe.output.format, recipe.output.names), recipe)
-    return tuple(seen.values())
+    sure = {_answers(recipe): recipe for recipe in reversed(found)}
+    kinds = {_kind(recipe) for recipe in found}
+    more = [recipe for recipe in usual if _kind(recipe) not in kinds]
+    return (*reversed(sure.values()), *more)
+
+
+def _kind(recipe: Recipe) -> tuple[object, ...]:
+    return recipe.task, recipe.output.format, recipe.output.names
+
+
+def _answers(recipe: Recipe) -> tuple[object, ...]:
+    """All that changes the answer about an image."""
+    return recipe.task, recipe.input, recipe.output, recipe.classes, recipe.extras
 
 
 def _kept(recipe: Recipe, like: Recipe) -> Recipe:
-    classes = like.classes if len(like.classes) >= len(recipe.classes) else recipe.classes
+    more = recipe.classes[len(like.classes) :]
     return replace(
         recipe,
-        classes=classes,
+        classes=(*like.classes, *more) if _is_numbered(recipe) else recipe.classes,
         files=like.files,
         sha256=like.sha256,
         license=like.license,
         source=like.source,
         tiling=like.tiling,
     )
+
+
+def _is_numbered(recipe: Recipe) -> bool:
+    """Whether nobody named the classes: other readings may have other names on purpose."""
+    return all(name == f"class{slot}" for slot, name in enumerate(recipe.classes))
 
 
 def _usual(inspection: Inspection) -> Iterator[Recipe]:

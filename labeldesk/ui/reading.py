@@ -72,7 +72,7 @@ class Reading(QObject):
 
         trial = self._trial
         sheet.try_wanted.connect(lambda: trial.ask(read()))
-        sheet.used.connect(lambda: self._program.models.shelf.keep(read()))
+        sheet.used.connect(lambda: self._program.models.shelf.save(read()))
         sheet.list_wanted.connect(partial(self._take_list, sheet))
         sheet.import_wanted.connect(partial(self._take_recipe, sheet))
         sheet.export_wanted.connect(lambda: self._save_recipe(read()))

@@ -109,7 +109,7 @@ class Shelf(QObject):
 
         self._runner.submit(work, done=then, failed=self.refused.emit)
 
-    def keep(self, model: ModelFile) -> None:
+    def save(self, model: ModelFile) -> None:
         """Save how a model is read and on what it runs, and the model if it is not there yet."""
 
         def work(_: object) -> ModelFile:

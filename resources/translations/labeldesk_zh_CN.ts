@@ -307,6 +307,14 @@
         <translation>添加模型…</translation>
     </message>
     <message>
+        <source>Models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct how the model is read…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Suggest on this image</source>
         <translation>为此图像生成建议</translation>
     </message>
@@ -755,6 +763,73 @@
     <message>
         <source>Image with its objects</source>
         <translation>图像及其对象</translation>
+    </message>
+</context>
+<context>
+    <name>Catalogue</name>
+    <message>
+        <source>bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This catalogue cannot be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A catalogue has a list named models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} does not fit here</source>
+        <translation type="unfinished">{value} 不适用于此处</translation>
+    </message>
+    <message>
+        <source>Only https addresses can be downloaded from, and http on this machine: {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} answered {code} {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} could not be reached: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} leads to {address}, which is not asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download broke off after {done} of {total} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next attempt goes on from there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More came than the {total} bytes of the catalogue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What came is not the file of the catalogue: its sha256 is {got}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was thrown away and not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download could not be written: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are only {free} of {total} bytes free</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4084,6 +4159,22 @@
         <translation>算子 {op} 属于未知的域 {domain}；不载入自定义算子</translation>
     </message>
     <message>
+        <source>The operator {op} would read other files or run other programs; it is not loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function {op} calls itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>External data says {key} more than once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The external data have {size} bytes; the limit is {limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The graph has {count} nodes; the limit is {limit}</source>
         <translation>计算图有 {count} 个节点；上限为 {limit}</translation>
     </message>
@@ -4154,6 +4245,10 @@
     <message>
         <source>Looking at the model took longer than {seconds} seconds</source>
         <translation>检查模型超过 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Looking at the model took more memory than it may</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking at the model ended its process</source>
@@ -4521,6 +4616,141 @@
     </message>
 </context>
 <context>
+    <name>Models</name>
+    <message>
+        <source>{family}, {task}, {classes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>licence not stated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ms} ms on {device}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a catalogue…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct how it is read…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model yet. Drop an .onnx file or a folder of them here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models of {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download {size} from {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is asked of {host} before you say so. The file is checked before it is used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model. Nothing is downloaded by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in the library already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the models of a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a catalogue of models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} model was added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} models were added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{added}; {failed} were not, see the problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading {model}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation type="unfinished">{done} / {total}</translation>
+    </message>
+    <message>
+        <source>The download was stopped; it goes on where it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another download goes on; one at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Moving</name>
     <message>
         <source>The project could not be moved: {reason}</source>
@@ -4818,6 +5048,237 @@
     <message>
         <source>Clear the list</source>
         <translation>清空列表</translation>
+    </message>
+</context>
+<context>
+    <name>Reading</name>
+    <message>
+        <source>0 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 to 255</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>-1 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageNet mean and deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageNet mean only, from 0 to 255</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image is open to try it on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How {model} is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation type="unfinished">置信度不低于</translation>
+    </message>
+    <message>
+        <source>{shown} shown, {below} below the line · {ms} ms · {device}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying it on the open image…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save recipe as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a recipe…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} is no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">类型</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished">颜色</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">大小</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One to a line, in the order of the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{family}, {task}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red, green, blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blue, green, red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole, margins on both sides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole, margins right and below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole, stretched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The middle, cropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Are scores already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each for itself (sigmoid)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shares of one (softmax)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the numbers look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No class means nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first class means nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last class means nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As a whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In tiles, for small objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In tiles and as a whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fastest there is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The open image with what is found on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No class names were found in {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take class names from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a recipe from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the recipe as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recipe was saved as {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recipe could not be saved: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5271,6 +5732,10 @@
     <message>
         <source>Show and accept suggestions from score</source>
         <translation>显示和接受建议的最低分数</translation>
+    </message>
+    <message>
+        <source>Unload an idle model after minutes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Patterns on masks</source>
@@ -5772,6 +6237,22 @@
         <translation>查看失败项</translation>
     </message>
     <message>
+        <source>Try them again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something about {model} was assumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} runs on {device}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct how it is read…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{model} stopped and is started again: {reason}</source>
         <translation>{model} 已停止，正在重新启动：{reason}</translation>
     </message>
@@ -5834,6 +6315,10 @@
     <message>
         <source>Remove {model} from the library</source>
         <translation>从模型库中移除 {model}</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use no model</source>

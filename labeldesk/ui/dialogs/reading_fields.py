@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.suggest.readings import SCALINGS, recoloured, scaling_of
 from labeldesk.suggest.recipe import (
     Activation,
@@ -23,6 +23,7 @@ from labeldesk.suggest.recipe import (
 from labeldesk.ui.dialogs.form import Form
 from labeldesk.ui.numbers import number_in
 from labeldesk.ui.theme import px
+from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.button import Button, Kind
 from labeldesk.ui.widgets.drop_down import DropDown, Option
 from labeldesk.ui.widgets.field import Field
@@ -44,6 +45,8 @@ CLASSES = QT_TRANSLATE_NOOP("Reading", "Class names")
 CLASSES_PROMPT = QT_TRANSLATE_NOOP("Reading", "One to a line, in the order of the model")
 LIST = QT_TRANSLATE_NOOP("Reading", "Take a list…")
 _KIND = QT_TRANSLATE_NOOP("Reading", "{family}, {task}")
+_CLASS = QT_TRANSLATE_NOOP("Reading", "{n} class")
+_CLASSES = QT_TRANSLATE_NOOP("Reading", "{n} classes")
 _ON_COLOURS = (
     Option(Colour.RGB, QT_TRANSLATE_NOOP("Reading", "Red, green, blue")),
     Option(Colour.BGR, QT_TRANSLATE_NOOP("Reading", "Blue, green, red")),
@@ -105,7 +108,9 @@ class ReadingFields(QWidget):
         super().__init__()
         self._readings = tuple(readings)
         self._recipe = self._readings[0]
-        kinds = [Option(str(i), _kind(one), one.output.format) for i, one in enumerate(readings)]
+        kinds = [
+            Option(str(i), _kind(one), _apart(one, readings)) for i, one in enumerate(readings)
+        ]
         self.kind = DropDown(READING, kinds, tall=True)
         self.colours = DropDown(COLOURS, _ON_COLOURS, tall=True)
         self.numbers = DropDown(NUMBERS, tall=True)
@@ -190,11 +195,7 @@ class ReadingFields(QWidget):
         ):
             field.setText(" ".join(f"{value:.6g}" for value in values))
             field.setCursorPosition(0)
-        place = next(
-            (row[0].id for row in _FITS if (row[1], row[2]) == (fed.fit, fed.pad_at)),
-            {Fit.STRETCH: "stretch", Fit.CROP: "crop"}.get(fed.fit, "centre"),
-        )
-        self.fit.choose(place)
+        self.fit.choose(_place(fed))
         self.scores.choose(recipe.output.activation)
         self.nothing.choose(recipe.output.background)
         self.large.choose(recipe.tiling)
@@ -252,3 +253,42 @@ class ReadingFields(QWidget):
 
 def _kind(recipe: Recipe) -> Text:
     return _KIND.filled(family=recipe.family, task=recipe.task.value)
+
+
+def _apart(recipe: Recipe, others: Sequence[Recipe]) -> str:
+    """What a reading has and others of its family and task have not, in the words of the fields;
+    the form of its outputs where there is no other.
+    """
+    alike = [one for one in others if (one.family, one.task) == (recipe.family, recipe.task)]
+    told = [_told(one) for one in alike]
+    mine = _told(recipe)
+    differing = [words for at, words in enumerate(mine) if len({row[at] for row in told}) > 1]
+    return ", ".join(differing) or recipe.output.format
+
+
+def _told(recipe: Recipe) -> tuple[str, ...]:
+    fed, read = recipe.input, recipe.output
+    numbers = next((tr(one.words) for one in SCALINGS if one.id == scaling_of(fed)), "")
+    own = " ".join(f"{value:g}" for value in (fed.scale, *fed.mean, *fed.std))
+    count = counted(len(recipe.classes), _CLASS, _CLASSES)
+    return (
+        _words(_ON_COLOURS, fed.colour),
+        numbers or own,
+        _words([row[0] for row in _FITS], _place(fed)),
+        _words(_ON_NOTHING, read.background),
+        _words(_ON_SCORES, read.activation),
+        tr(count),
+        " ".join((read.format, read.corners, read.space, *read.names)),
+    )
+
+
+def _words(options: Sequence[Option], chosen: str) -> str:
+    return next((tr(one.words) for one in options if one.id == chosen), chosen)
+
+
+def _place(fed: InputSpec) -> str:
+    """Which of `_FITS` an input has."""
+    return next(
+        (row[0].id for row in _FITS if (row[1], row[2]) == (fed.fit, fed.pad_at)),
+        {Fit.STRETCH: "stretch", Fit.CROP: "crop"}.get(fed.fit, "centre"),
+    )
