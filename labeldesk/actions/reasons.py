@@ -139,6 +139,11 @@ def focused(facts: Facts) -> Text | None:
     return suggestions(facts) or (None if facts.suggestion_focused else _NO_FOCUS)
 
 
+def boxed(facts: Facts) -> Text | None:
+    """An object is selected, or a suggestion is in turn."""
+    return writable(facts) or (None if facts.suggestion_focused else selection(facts))
+
+
 def model(facts: Facts) -> Text | None:
     """A model is at hand and nothing runs."""
     if facts.run_active:

@@ -61,6 +61,11 @@ class Places:
         """The thumbnail cache."""
         return self.cache / "thumbnails"
 
+    @property
+    def embeddings(self) -> Path:
+        """What models that mark clicks made of images."""
+        return self.cache / "embeddings"
+
 
 def _of_platform() -> Places:
     from platformdirs import PlatformDirs

@@ -18,11 +18,11 @@ _MEMORY = QT_TRANSLATE_NOOP("Model", "Looking at the model took more memory than
 _DIED = QT_TRANSLATE_NOOP("Model", "Looking at the model ended its process")
 
 
-def inspect_apart(path: Path, *, seconds: float = 30.0) -> Inspection:
+def inspect_apart(path: Path, given: tuple[Path, ...] = (), *, seconds: float = 30.0) -> Inspection:
     """As `inspection.inspect`, in a spawned process; raises `Refused`. Takes 0.6 s at least."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_look, args=(path, theirs), daemon=True, name="inspect")
+    process = context.Process(target=_look, args=(path, given, theirs), daemon=True, name="inspect")
     process.start()
     theirs.close()
     try:
@@ -44,10 +44,10 @@ def _refusal(path: Path, text: Text, seconds: float) -> _Verdict:
     return (problem,), None
 
 
-def _look(path: Path, answer: Connection) -> None:
+def _look(path: Path, given: tuple[Path, ...], answer: Connection) -> None:
     try:
-        confine.for_reading(path.stat().st_size if path.is_file() else 0)
-        answer.send(inspect(path))
+        confine.for_reading(sum(part.stat().st_size for part in (path, *given) if part.is_file()))
+        answer.send(inspect(path, given))
     except Refused as error:
         answer.send((error.findings, error.advice))
     except MemoryError:

@@ -115,7 +115,7 @@ class Worker:
             self.open(model, self._wanted[1] if self._wanted else model.device)
             return
         self._send(child.Read(model.recipe))
-        _checked(self._reply(0, self.limits.load_s, _LOADING, Cancel()))
+        checked(self._reply(0, self.limits.load_s, _LOADING, Cancel()))
         self._wanted = (model, self._wanted[1])
 
     def run(self, canvas: Pixels, at: Frame, cancel: Cancel, ahead: Ahead | None = None) -> Answer:
@@ -174,7 +174,7 @@ class Worker:
         order = child.Load(absolute, device, self.limits)
         try:
             self._send(order)
-            reply = _checked(self._reply(0, self.limits.load_s, _LOADING, Cancel()))
+            reply = checked(self._reply(0, self.limits.load_s, _LOADING, Cancel()))
         except ModelLost as error:  # nothing is started again for an image: there is none
             raise UserError(error.text, path=str(model.path)) from error
         except UserError:
@@ -209,7 +209,7 @@ class Worker:
                 order.reply = self._reply(order.number, self.limits.run_s, _RUNNING, cancel)
         finally:
             self._orders.take(order)
-        return _checked(order.reply)
+        return checked(order.reply)
 
     def _reply(self, number: int, seconds: float, late: Text, cancel: Cancel) -> child.Reply:
         """Wait for the reply of that number, a wish to stop, the child's end or the time-out."""
@@ -278,7 +278,7 @@ class Worker:
             self._running = None
 
 
-def _checked(reply: child.Reply) -> child.Reply:
+def checked(reply: child.Reply) -> child.Reply:
     """The reply; a failure raises `UserError`."""
     if isinstance(reply, child.Failure):
         problem = reply.problem

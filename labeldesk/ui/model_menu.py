@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.suggest.library import Entry
+from labeldesk.suggest.recipe import ModelFile, Task
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.menu import Menu
 
@@ -21,6 +22,7 @@ _REMOVE = QT_TRANSLATE_NOOP("Suggest", "Remove {model} from the library")
 _CORRECT = QT_TRANSLATE_NOOP("Suggest", "Correct how it is read…")
 _MODELS = QT_TRANSLATE_NOOP("Suggest", "Models…")
 _NONE = QT_TRANSLATE_NOOP("Suggest", "Use no model")
+_CLICKS = QT_TRANSLATE_NOOP("Suggest", "{model} ({family}, for clicks)")
 _DETAIL = QT_TRANSLATE_NOOP("Suggest", "{model} ({family}, {n} classes)")
 
 
@@ -40,25 +42,37 @@ class ModelMenu:
     def made(self, parent: QWidget) -> Menu:
         """The menu with what the library holds now."""
         menu = Menu(parent=parent)
-        current = self._models.model
+        current, pair = self._models.model, self._models.shelf.pair
+        used = {one.recipe.sha256 for one in (current, pair) if one is not None}
         for entry in self._models.shelf.library.listed():
             row = menu.addAction(_title(entry).replace("&", "&&"))
             row.setCheckable(True)
-            row.setChecked(current is not None and current.recipe.sha256 == entry.sha256)
-            row.triggered.connect(lambda _, chosen=entry.model: self._models.use(chosen))
+            row.setChecked(entry.sha256 in used)
+            row.triggered.connect(lambda _, chosen=entry.model: self._take(chosen))
         menu.addSeparator()
         menu.addAction(tr(_ADD)).triggered.connect(self._models.shelf.wanted)
         menu.addAction(tr(_MODELS)).triggered.connect(self._library)
         if current is not None:
             menu.addAction(tr(_CORRECT)).triggered.connect(self._correct)
             menu.addAction(tr(_NONE)).triggered.connect(lambda: self._models.use(None))
-            remove = menu.addAction(tr(_REMOVE.filled(model=current.name)))
-            sha256 = current.recipe.sha256
-            remove.triggered.connect(lambda: self._models.shelf.remove(sha256))
+        for one in (current, pair):
+            if one is not None:
+                remove = menu.addAction(tr(_REMOVE.filled(model=one.name)).replace("&", "&&"))
+                sha256 = one.recipe.sha256
+                remove.triggered.connect(lambda _, gone=sha256: self._models.shelf.remove(gone))
         return menu
+
+    def _take(self, model: ModelFile) -> None:
+        """One that proposes and one that marks clicks are in use side by side."""
+        if model.recipe.task is Task.PROMPT:
+            self._models.shelf.take_pair(model)
+        else:
+            self._models.use(model)
 
 
 def _title(entry: Entry) -> str:
     recipe = entry.recipe
+    if recipe.task is Task.PROMPT:
+        return tr(_CLICKS.filled(model=entry.model.name, family=recipe.family))
     words = _DETAIL.filled(model=entry.model.name, family=recipe.family, n=len(recipe.classes))
     return tr(words)

@@ -15,7 +15,7 @@ from labeldesk.jobs.threads import Ending
 from labeldesk.suggest.batch import BatchState, ImageAnswer, ImageFailure, RunProgress
 from labeldesk.suggest.listening import ModelState, ModelStatus
 from labeldesk.suggest.preview import doubts
-from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.recipe import ModelFile, Task
 from labeldesk.ui.attention import Attention
 from labeldesk.ui.shelf import Shelf
 from labeldesk.ui.workspace import Deliver, Workspace
@@ -168,8 +168,9 @@ class Modelling(QObject):
         self.status_changed.emit(status)
 
     def _added(self, model: ModelFile) -> None:
-        self.use(model)
-        self._trial = self._workspace.image_id if self._workspace.is_open else None
+        if model.recipe.task is not Task.PROMPT:
+            self.use(model)
+            self._trial = self._workspace.image_id if self._workspace.is_open else None
 
     def _removed(self, sha256: str) -> None:
         if self.model is not None and self.model.recipe.sha256 == sha256:

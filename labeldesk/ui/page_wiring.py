@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _GROUPS = {
     "select": 0, "box": 0, "rotated": 0, "polygon": 0, "brush": 0, "eraser": 0, "point": 0,
-    "keypoints": 0, "wand": 1, "tag": 2,
+    "keypoints": 0, "wand": 1, "segment": 1, "tag": 2,
 }  # fmt: skip
 _OBJECT_ROWS = (
     "object.edit-class", "edit.duplicate", "edit.copy", "edit.delete", "object.occluded",

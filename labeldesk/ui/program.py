@@ -44,6 +44,7 @@ from labeldesk.ui.reading import Reading
 from labeldesk.ui.resuming import Resuming
 from labeldesk.ui.safety import Safety
 from labeldesk.ui.samples import Samples
+from labeldesk.ui.segmenting import Segmenting
 from labeldesk.ui.sheets import Sheets
 from labeldesk.ui.start import Start
 from labeldesk.ui.thumbs import Thumbs
@@ -100,6 +101,7 @@ class Program(QObject):
         self.pictures.close()
         self.model_desk.close()
         self.reading.close()
+        self.segmenting.close()
         self.models.close()
         self.resuming.close()
         self.safety.close()
@@ -111,6 +113,7 @@ class Program(QObject):
     def _open_models(self) -> None:
         self.reading = Reading(self)
         self.model_desk = ModelDesk(self)
+        self.segmenting = Segmenting(self)
         self.desk.models.show = self.model_desk.open
         self.desk.models.read = self.reading.correct
 

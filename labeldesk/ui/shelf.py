@@ -13,7 +13,7 @@ from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.jobs.runner import Runner
 from labeldesk.suggest.library import Entry, Library
-from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.recipe import ModelFile, Task
 from labeldesk.ui.workspace import Deliver
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ class Shelf(QObject):
     when a person has to be asked how it is read, which is not in the library then unless it was
     before; `kept(ModelFile)` when its recipe was saved; `brought(models, problems)` from a folder;
     `changed` when the library or what is known of its models did; `removed(sha256)`;
-    `refused(Exception)`; `wanted` when the user wants to choose a file.
+    `refused(Exception)`; `wanted` when the user wants to choose a file; `pair_changed` when
+    `pair`, the model that marks what is clicked, is another one or was looked up.
     """
 
     added = Signal(object, object)
@@ -41,63 +42,47 @@ class Shelf(QObject):
     removed = Signal(str)
     refused = Signal(object)
     wanted = Signal()
+    pair_changed = Signal()
 
     def __init__(self, deliver: Deliver, models: Path, parent: QObject) -> None:
         super().__init__(parent)
         self.library = Library(models)
+        self.pair: ModelFile | None = None
+        self.is_looked_up = False
         self._runner = Runner(deliver, name="models")
 
-    def add(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
-        """Scan, recognise and keep a model file, off this thread; `then` follows.
+    def add(self, *paths: Path, then: Callable[[], None] = lambda: None) -> None:
+        """Scan, recognise and keep model files, off this thread; `then` follows. Two files may be
+        halves of one model.
 
         A model that is in the library stays as it is read there, unless a recipe lies beside the
         file. One that cannot be recognised well enough is asked about.
         """
 
-        def work(_: object) -> tuple[Inspection, ModelFile | None]:
-            from labeldesk.suggest.apart import inspect_apart
-
-            found = inspect_apart(path)
-            return found, _on_shelf(self.library, found)
-
-        def done(result: tuple[Inspection, ModelFile | None]) -> None:
-            found, model = result
-            if model is not None:
-                self.added.emit(model, found.findings)
-                self.changed.emit()
-            else:
-                self._ask(found)
+        def done(found: list[tuple[Inspection, ModelFile | None]]) -> None:
+            for inspection, model in found:
+                if model is not None:
+                    self._tell(model, inspection.findings)
+                else:
+                    self._ask(inspection)
             then()
 
-        self._runner.submit(work, done=done, failed=self.refused.emit)
+        self._runner.submit(
+            lambda _: _looked_at(self.library, paths), done=done, failed=self.refused.emit
+        )
 
     def add_folder(self, folder: Path) -> None:
         """Every model below a folder that is recognised; none of them is run for that."""
-
-        def work(cancel: Cancel) -> tuple[list[ModelFile], list[Problem]]:
-            from labeldesk.suggest.apart import inspect_apart
-
-            models: list[ModelFile] = []
-            problems: list[Problem] = []
-            for path in sorted(folder.rglob("*.onnx"))[:MOST]:
-                cancel.check()
-                try:
-                    found = inspect_apart(path)
-                    model = _on_shelf(self.library, found)
-                except UserError as error:
-                    problems.append(error.problem)
-                    continue
-                if model is None:
-                    problems.append(Problem(Severity.WARNING, _UNKNOWN, str(path)))
-                else:
-                    models.append(model)
-            return models, problems
 
         def done(result: tuple[list[ModelFile], list[Problem]]) -> None:
             self.brought.emit(*result)
             self.changed.emit()
 
-        self._runner.submit(work, done=done, failed=self.refused.emit)
+        self._runner.submit(
+            lambda cancel: _found_below(self.library, folder, cancel),
+            done=done,
+            failed=self.refused.emit,
+        )
 
     def look_into(self, path: Path, then: Callable[[Inspection], None]) -> None:
         """Inspect a file again, to ask about it."""
@@ -137,9 +122,32 @@ class Shelf(QObject):
         """What the library holds, read off this thread."""
         self._runner.submit(lambda _: self.library.listed(), done=then, failed=self.refused.emit)
 
+    def take_pair(self, model: ModelFile | None) -> None:
+        """Mark clicks with this model of the library, or with none."""
+        self.is_looked_up = True
+        self.pair = model
+        self.pair_changed.emit()
+
+    def find_pair(self) -> None:
+        """Look for such a model among those that were added, the newest first; only once."""
+        if self.is_looked_up:
+            return
+
+        def work(_: object) -> ModelFile | None:
+            models = (entry.model for entry in self.library.listed())
+            return next((one for one in models if one.recipe.task is Task.PROMPT), None)
+
+        def done(found: ModelFile | None) -> None:
+            if not self.is_looked_up:
+                self.take_pair(found)
+
+        self._runner.submit(work, done=done, failed=self.refused.emit, key="pair")
+
     def remove(self, sha256: str) -> None:
         """Take a model out of the library; the file it was added from stays."""
         self.removed.emit(sha256)
+        if self.pair is not None and self.pair.recipe.sha256 == sha256:
+            self.take_pair(None)
         self._runner.submit(
             lambda _: self.library.remove(sha256),
             done=lambda _: self.changed.emit(),
@@ -150,14 +158,61 @@ class Shelf(QObject):
         """Nothing comes in any more."""
         self._runner.close()
 
+    def _tell(self, model: ModelFile, findings: tuple[Problem, ...]) -> None:
+        if model.recipe.task is Task.PROMPT:
+            self.take_pair(model)
+        self.added.emit(model, findings)
+        self.changed.emit()
+
     def _ask(self, found: Inspection) -> None:
         from labeldesk.suggest.readings import unknown
 
-        model = found.model or unknown(found)
+        model = found.model or (unknown(found) if found.alone is None else None)
         if model is None:
-            self.refused.emit(UserError(_UNKNOWN, path=str(found.path), kept=_KEPT))
+            why = _UNKNOWN if found.alone is None else found.alone.text
+            self.refused.emit(UserError(why, path=str(found.path), kept=_KEPT))
         else:
             self.doubted.emit(found, model)
+
+
+def _looked_at(
+    library: Library, paths: Sequence[Path]
+) -> list[tuple[Inspection, ModelFile | None]]:
+    """Each model with how it is on the shelf from now on; halves of one are one."""
+    from labeldesk.suggest.apart import inspect_apart
+
+    left, looked = list(paths), []
+    while left:
+        found = inspect_apart(left[0], tuple(left[1:]))
+        looked.append((found, _on_shelf(library, found)))
+        names = found.model.recipe.files.values() if found.model else ()
+        left = [path for path in left[1:] if path.name not in names]
+    return looked
+
+
+def _found_below(
+    library: Library, folder: Path, cancel: Cancel
+) -> tuple[list[ModelFile], list[Problem]]:
+    """The models below a folder, on the shelf, and what there is to say of the others."""
+    from labeldesk.suggest.apart import inspect_apart
+
+    models: dict[str, ModelFile] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*.onnx"))[:MOST]:
+        cancel.check()
+        try:
+            found = inspect_apart(path)
+            model = _on_shelf(library, found)
+        except UserError as error:
+            problems.append(error.problem)
+            continue
+        if model is not None:
+            models[model.recipe.sha256] = model
+        elif found.alone is not None:
+            problems.append(found.alone)
+        else:
+            problems.append(Problem(Severity.WARNING, _UNKNOWN, str(path)))
+    return list(models.values()), problems
 
 
 def _on_shelf(library: Library, found: Inspection) -> ModelFile | None:
@@ -165,7 +220,7 @@ def _on_shelf(library: Library, found: Inspection) -> ModelFile | None:
     from labeldesk.suggest import recipe_yaml
     from labeldesk.suggest.readings import asks
 
-    known = library.find(found.sha256)
+    known = library.find(found.recipe.sha256 if found.recipe else found.sha256)
     beside = found.path.with_name(found.path.stem + recipe_yaml.SUFFIX)
     if known is not None and not beside.is_file():
         return known.model

@@ -308,11 +308,11 @@
     </message>
     <message>
         <source>Models…</source>
-        <translation type="unfinished"></translation>
+        <translation>模型…</translation>
     </message>
     <message>
         <source>Correct how the model is read…</source>
-        <translation type="unfinished"></translation>
+        <translation>更正模型的读取方式…</translation>
     </message>
     <message>
         <source>Suggest on this image</source>
@@ -726,6 +726,14 @@
         <source>Keypoint template…</source>
         <translation>关键点模板…</translation>
     </message>
+    <message>
+        <source>Mask from this box</source>
+        <translation>由此框生成掩码</translation>
+    </message>
+    <message>
+        <source>Segment by click</source>
+        <translation>点击分割</translation>
+    </message>
 </context>
 <context>
     <name>Arriving</name>
@@ -769,67 +777,67 @@
     <name>Catalogue</name>
     <message>
         <source>bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>字节</translation>
     </message>
     <message>
         <source>This catalogue cannot be read: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取此目录文件：{reason}</translation>
     </message>
     <message>
         <source>A catalogue has a list named models</source>
-        <translation type="unfinished"></translation>
+        <translation>目录文件应有名为 models 的列表</translation>
     </message>
     <message>
         <source>{key} is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少 {key}</translation>
     </message>
     <message>
         <source>{value} does not fit here</source>
-        <translation type="unfinished">{value} 不适用于此处</translation>
+        <translation>{value} 在此不适用</translation>
     </message>
     <message>
         <source>Only https addresses can be downloaded from, and http on this machine: {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>只能从 https 地址下载，本机可用 http：{address}</translation>
     </message>
     <message>
         <source>{host} answered {code} {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} 的回应：{code} {reason}</translation>
     </message>
     <message>
         <source>{host} could not be reached: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接 {host}：{reason}</translation>
     </message>
     <message>
         <source>{host} leads to {address}, which is not asked</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} 转到 {address}，不会访问该地址</translation>
     </message>
     <message>
         <source>The download broke off after {done} of {total} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>下载中断：已收到 {done} / {total} 字节</translation>
     </message>
     <message>
         <source>The next attempt goes on from there</source>
-        <translation type="unfinished"></translation>
+        <translation>下次将从中断处继续</translation>
     </message>
     <message>
         <source>More came than the {total} bytes of the catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>收到的数据超过目录所列的 {total} 字节</translation>
     </message>
     <message>
         <source>What came is not the file of the catalogue: its sha256 is {got}</source>
-        <translation type="unfinished"></translation>
+        <translation>收到的文件与目录不符：其 sha256 为 {got}</translation>
     </message>
     <message>
         <source>It was thrown away and not opened</source>
-        <translation type="unfinished"></translation>
+        <translation>已丢弃，未曾打开</translation>
     </message>
     <message>
         <source>The download could not be written: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入下载的文件：{reason}</translation>
     </message>
     <message>
         <source>There are only {free} of {total} bytes free</source>
-        <translation type="unfinished"></translation>
+        <translation>可用空间只有 {free} 字节，需要 {total} 字节</translation>
     </message>
 </context>
 <context>
@@ -1404,6 +1412,14 @@
     <message>
         <source>Keypoints of a class without a template: the file does not name their joints</source>
         <translation>该类别没有关键点模板：文件中不含关节名称</translation>
+    </message>
+    <message>
+        <source>{n} image is missing; its objects are kept: {names}</source>
+        <translation>缺少 {n} 张图像，其对象已保留：{names}</translation>
+    </message>
+    <message>
+        <source>{n} images are missing; their objects are kept: {names}</source>
+        <translation>缺少 {n} 张图像，其对象已保留：{names}</translation>
     </message>
 </context>
 <context>
@@ -2136,6 +2152,14 @@
         <source>The import is undone, its files are left alone</source>
         <translation>导入已撤销，其文件保持不变</translation>
     </message>
+    <message>
+        <source>{n} PNG mask</source>
+        <translation>{n} 个 PNG 掩膜</translation>
+    </message>
+    <message>
+        <source>{n} PNG masks</source>
+        <translation>{n} 个 PNG 掩膜</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2359,14 +2383,6 @@
         <translation>名称 {name} 指向文件夹之外</translation>
     </message>
     <message>
-        <source>{format} has no option {option}</source>
-        <translation>{format} 没有选项 {option}</translation>
-    </message>
-    <message>
-        <source>{value} is no value for the option {option}</source>
-        <translation>{value} 不是选项 {option} 的有效值</translation>
-    </message>
-    <message>
         <source>This is not a regular file</source>
         <translation>这不是普通文件</translation>
     </message>
@@ -2397,6 +2413,14 @@
     <message>
         <source>No known annotation format was found here</source>
         <translation>此处未找到已知的标注格式</translation>
+    </message>
+    <message>
+        <source>The file is of no known annotation format</source>
+        <translation>该文件不是已知的标注格式</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>文件为空</translation>
     </message>
     <message>
         <source>Pascal VOC / LabelImg XML</source>
@@ -2579,10 +2603,6 @@
         <translation>kpt_shape 没有说明每个关节有几个数</translation>
     </message>
     <message>
-        <source>The path {name} leads outside and is not followed</source>
-        <translation>路径 {name} 指向外部，未跟随</translation>
-    </message>
-    <message>
         <source>The file is too large for a list of names</source>
         <translation>文件过大，不是名称列表</translation>
     </message>
@@ -2637,6 +2657,22 @@
     <message>
         <source>The list of images cannot be read: {reason}</source>
         <translation>无法读取图像列表：{reason}</translation>
+    </message>
+    <message>
+        <source>The path {name} leads out of the folder and was not followed</source>
+        <translation>路径 {name} 指向文件夹之外，未予跟随</translation>
+    </message>
+    <message>
+        <source>{format} has no option {option}; it has {options}</source>
+        <translation>{format} 没有选项 {option}；可用的有 {options}</translation>
+    </message>
+    <message>
+        <source>{format} has no option {option}, nor any other</source>
+        <translation>{format} 没有选项 {option}，也没有其他选项</translation>
+    </message>
+    <message>
+        <source>{value} is no value for the option {option}; write {usage}</source>
+        <translation>{value} 不是选项 {option} 的值；请写成 {usage}</translation>
     </message>
 </context>
 <context>
@@ -3135,6 +3171,10 @@
         <source>Redraw outline</source>
         <translation>重画轮廓</translation>
     </message>
+    <message>
+        <source>Segment object</source>
+        <translation>分割对象</translation>
+    </message>
 </context>
 <context>
     <name>Image</name>
@@ -3429,6 +3469,14 @@
     <message>
         <source>Install it into the Python of Labeldesk and start again: {command}</source>
         <translation>请将其安装到 Labeldesk 所用的 Python 中，然后重新启动：{command}</translation>
+    </message>
+    <message>
+        <source>The image file ends too early; a part of it is missing</source>
+        <translation>图像文件提前结束，缺少一部分内容</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to decode the image</source>
+        <translation>内存不足，无法解码图像</translation>
     </message>
 </context>
 <context>
@@ -3829,6 +3877,22 @@
         <source>The class {name} has the mask value 0, which means no object; {value} is written</source>
         <translation>类别 {name} 的掩码值为 0，而 0 表示无对象；改写为 {value}</translation>
     </message>
+    <message>
+        <source>{n} PNG file of labels has the name of an image</source>
+        <translation>{n} 个 PNG 标签文件与图像同名</translation>
+    </message>
+    <message>
+        <source>{n} PNG files of labels have the names of images</source>
+        <translation>{n} 个 PNG 标签文件与图像同名</translation>
+    </message>
+    <message>
+        <source>This looks like a mask, but no image is called like it</source>
+        <translation>这看起来是掩膜，但没有同名的图像</translation>
+    </message>
+    <message>
+        <source>The pixels are no labels; this is taken for an image</source>
+        <translation>像素不是标签值；此文件按图像处理</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>
@@ -4160,19 +4224,19 @@
     </message>
     <message>
         <source>The operator {op} would read other files or run other programs; it is not loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>算子 {op} 会读取其他文件或运行其他程序，未加载</translation>
     </message>
     <message>
         <source>The function {op} calls itself</source>
-        <translation type="unfinished"></translation>
+        <translation>函数 {op} 调用自身</translation>
     </message>
     <message>
         <source>External data says {key} more than once</source>
-        <translation type="unfinished"></translation>
+        <translation>外部数据多次给出 {key}</translation>
     </message>
     <message>
         <source>The external data have {size} bytes; the limit is {limit}</source>
-        <translation type="unfinished"></translation>
+        <translation>外部数据有 {size} 字节，上限为 {limit}</translation>
     </message>
     <message>
         <source>The graph has {count} nodes; the limit is {limit}</source>
@@ -4248,7 +4312,7 @@
     </message>
     <message>
         <source>Looking at the model took more memory than it may</source>
-        <translation type="unfinished"></translation>
+        <translation>检查模型所用内存超过允许值</translation>
     </message>
     <message>
         <source>Looking at the model ended its process</source>
@@ -4614,140 +4678,188 @@
         <source>There is one name fewer than slots: the last means nothing</source>
         <translation>名称比位置少一个：最后一个位置表示“无”</translation>
     </message>
+    <message>
+        <source>The encoder gave something else than an embedding</source>
+        <translation>编码器给出的不是嵌入</translation>
+    </message>
+    <message>
+        <source>The decoder gave something else than masks</source>
+        <translation>解码器给出的不是掩码</translation>
+    </message>
+    <message>
+        <source>This is the encoder of a model that marks what is clicked. Its decoder is missing: put it into the same folder, or drop both files together</source>
+        <translation>这是点击分割模型的编码器。缺少它的解码器：请把它放进同一文件夹，或将两个文件一起拖入</translation>
+    </message>
+    <message>
+        <source>This is the decoder of a model that marks what is clicked. Its encoder is missing: put it into the same folder, or drop both files together</source>
+        <translation>这是点击分割模型的解码器。缺少它的编码器：请把它放进同一文件夹，或将两个文件一起拖入</translation>
+    </message>
+    <message>
+        <source>{chosen} was taken as the other half; {others} would fit as well</source>
+        <translation>已将 {chosen} 作为另一半；{others} 也同样合适</translation>
+    </message>
+    <message>
+        <source>The model could not be asked: {reason}</source>
+        <translation>无法询问模型：{reason}</translation>
+    </message>
+    <message>
+        <source>An encoder and a decoder that fit together: {family}</source>
+        <translation>相互匹配的编码器和解码器：{family}</translation>
+    </message>
+    <message>
+        <source>The encoder takes plain pixels and normalises them itself</source>
+        <translation>编码器接收原始像素并自行归一化</translation>
+    </message>
+    <message>
+        <source>Pixels are normalised as this family was trained; the file does not say so itself</source>
+        <translation>像素按此系列训练时的方式归一化；文件本身没有说明</translation>
+    </message>
+    <message>
+        <source>Several outputs of the encoder have one shape; which is which is a guess</source>
+        <translation>编码器有几个形状相同的输出；哪个是哪个只是猜测</translation>
+    </message>
+    <message>
+        <source>This model knows no places that are not the object; they only choose between masks</source>
+        <translation>此模型不认识“不属于对象”的点；这些点只用于在几个掩码之间选择</translation>
+    </message>
+    <message>
+        <source>This model knows no boxes; the middle of a box is shown to it</source>
+        <translation>此模型不认识框；只把框的中心给它看</translation>
+    </message>
 </context>
 <context>
     <name>Models</name>
     <message>
         <source>{family}, {task}, {classes}</source>
-        <translation type="unfinished"></translation>
+        <translation>{family}，{task}，{classes}</translation>
     </message>
     <message>
         <source>{n} class</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 个类别</translation>
     </message>
     <message>
         <source>{n} classes</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 个类别</translation>
     </message>
     <message>
         <source>licence not stated</source>
-        <translation type="unfinished"></translation>
+        <translation>未注明许可</translation>
     </message>
     <message>
         <source>{ms} ms on {device}</source>
-        <translation type="unfinished"></translation>
+        <translation>{device} 上 {ms} 毫秒</translation>
     </message>
     <message>
         <source>not run yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未运行</translation>
     </message>
     <message>
         <source>in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>已在库中</translation>
     </message>
     <message>
         <source>in use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用中</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Add a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件…</translation>
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件夹…</translation>
     </message>
     <message>
         <source>Open a catalogue…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开目录文件…</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用</translation>
     </message>
     <message>
         <source>Correct how it is read…</source>
-        <translation type="unfinished"></translation>
+        <translation>更正读取方式…</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>No model yet. Drop an .onnx file or a folder of them here.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有模型。把 .onnx 文件或其文件夹拖到这里。</translation>
     </message>
     <message>
         <source>No model is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未选择模型</translation>
     </message>
     <message>
         <source>Models of {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中的模型</translation>
     </message>
     <message>
         <source>Download…</source>
-        <translation type="unfinished"></translation>
+        <translation>下载…</translation>
     </message>
     <message>
         <source>Download {size} from {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {host} 下载 {size}</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Nothing is asked of {host} before you say so. The file is checked before it is used</source>
-        <translation type="unfinished"></translation>
+        <translation>在您同意之前不会访问 {host}。文件使用前会先校验</translation>
     </message>
     <message>
         <source>Choose a model. Nothing is downloaded by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一个模型。不会自动下载任何内容</translation>
     </message>
     <message>
         <source>It is in the library already</source>
-        <translation type="unfinished"></translation>
+        <translation>库中已有此模型</translation>
     </message>
     <message>
         <source>Add the models of a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件夹中的模型</translation>
     </message>
     <message>
         <source>Open a catalogue of models</source>
-        <translation type="unfinished"></translation>
+        <translation>打开模型目录文件</translation>
     </message>
     <message>
         <source>{n} model was added</source>
-        <translation type="unfinished"></translation>
+        <translation>已添加 {n} 个模型</translation>
     </message>
     <message>
         <source>{n} models were added</source>
-        <translation type="unfinished"></translation>
+        <translation>已添加 {n} 个模型</translation>
     </message>
     <message>
         <source>{added}; {failed} were not, see the problems</source>
-        <translation type="unfinished"></translation>
+        <translation>{added}；{failed} 个未添加，见“问题”</translation>
     </message>
     <message>
         <source>Downloading {model}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在下载 {model}</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
-        <translation type="unfinished">{done} / {total}</translation>
+        <translation>{done} / {total}</translation>
     </message>
     <message>
         <source>The download was stopped; it goes on where it was</source>
-        <translation type="unfinished"></translation>
+        <translation>下载已停止，下次从此处继续</translation>
     </message>
     <message>
         <source>Another download goes on; one at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个下载正在进行，一次只能下载一个</translation>
     </message>
 </context>
 <context>
@@ -5054,231 +5166,239 @@
     <name>Reading</name>
     <message>
         <source>0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>0 到 1</translation>
     </message>
     <message>
         <source>0 to 255</source>
-        <translation type="unfinished"></translation>
+        <translation>0 到 255</translation>
     </message>
     <message>
         <source>-1 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>-1 到 1</translation>
     </message>
     <message>
         <source>ImageNet mean and deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageNet 均值和标准差</translation>
     </message>
     <message>
         <source>ImageNet mean only, from 0 to 255</source>
-        <translation type="unfinished"></translation>
+        <translation>仅 ImageNet 均值，0 到 255</translation>
     </message>
     <message>
         <source>No image is open to try it on</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打开可供试用的图像</translation>
     </message>
     <message>
         <source>How {model} is read</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 的读取方式</translation>
     </message>
     <message>
         <source>Confidence at least</source>
-        <translation type="unfinished">置信度不低于</translation>
+        <translation>置信度至少</translation>
     </message>
     <message>
         <source>{shown} shown, {below} below the line · {ms} ms · {device}</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 {shown} 个，{below} 个低于界线 · {ms} 毫秒 · {device}</translation>
     </message>
     <message>
         <source>Trying it on the open image…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在当前图像上试用…</translation>
     </message>
     <message>
         <source>Save recipe as…</source>
-        <translation type="unfinished"></translation>
+        <translation>配方另存为…</translation>
     </message>
     <message>
         <source>Take a recipe…</source>
-        <translation type="unfinished"></translation>
+        <translation>载入配方…</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Use this</source>
-        <translation type="unfinished"></translation>
+        <translation>采用</translation>
     </message>
     <message>
         <source>{text} is no number</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} 不是数字</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">类型</translation>
+        <translation>种类</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished">颜色</translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>Own numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义数值</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>均值</translation>
     </message>
     <message>
         <source>Deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>标准差</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">大小</translation>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>分数</translation>
     </message>
     <message>
         <source>Background</source>
-        <translation type="unfinished"></translation>
+        <translation>背景</translation>
     </message>
     <message>
         <source>Large images</source>
-        <translation type="unfinished"></translation>
+        <translation>大图像</translation>
     </message>
     <message>
         <source>Runs on</source>
-        <translation type="unfinished"></translation>
+        <translation>运行于</translation>
     </message>
     <message>
         <source>Class names</source>
-        <translation type="unfinished"></translation>
+        <translation>类别名称</translation>
     </message>
     <message>
         <source>One to a line, in the order of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一个，按模型的顺序</translation>
     </message>
     <message>
         <source>Take a list…</source>
-        <translation type="unfinished"></translation>
+        <translation>载入列表…</translation>
     </message>
     <message>
         <source>{family}, {task}</source>
-        <translation type="unfinished"></translation>
+        <translation>{family}，{task}</translation>
+    </message>
+    <message>
+        <source>{n} class</source>
+        <translation>{n} 个类别</translation>
+    </message>
+    <message>
+        <source>{n} classes</source>
+        <translation>{n} 个类别</translation>
     </message>
     <message>
         <source>Red, green, blue</source>
-        <translation type="unfinished"></translation>
+        <translation>红、绿、蓝</translation>
     </message>
     <message>
         <source>Blue, green, red</source>
-        <translation type="unfinished"></translation>
+        <translation>蓝、绿、红</translation>
     </message>
     <message>
         <source>Grey</source>
-        <translation type="unfinished"></translation>
+        <translation>灰度</translation>
     </message>
     <message>
         <source>Whole, margins on both sides</source>
-        <translation type="unfinished"></translation>
+        <translation>完整，两侧留边</translation>
     </message>
     <message>
         <source>Whole, margins right and below</source>
-        <translation type="unfinished"></translation>
+        <translation>完整，右侧和下方留边</translation>
     </message>
     <message>
         <source>Whole, stretched</source>
-        <translation type="unfinished"></translation>
+        <translation>完整，拉伸</translation>
     </message>
     <message>
         <source>The middle, cropped</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪中部</translation>
     </message>
     <message>
         <source>Are scores already</source>
-        <translation type="unfinished"></translation>
+        <translation>已是分数</translation>
     </message>
     <message>
         <source>Each for itself (sigmoid)</source>
-        <translation type="unfinished"></translation>
+        <translation>各自独立（sigmoid）</translation>
     </message>
     <message>
         <source>Shares of one (softmax)</source>
-        <translation type="unfinished"></translation>
+        <translation>总和为一（softmax）</translation>
     </message>
     <message>
         <source>As the numbers look</source>
-        <translation type="unfinished"></translation>
+        <translation>根据数值判断</translation>
     </message>
     <message>
         <source>No class means nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>没有背景类别</translation>
     </message>
     <message>
         <source>The first class means nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个类别是背景</translation>
     </message>
     <message>
         <source>The last class means nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一个类别是背景</translation>
     </message>
     <message>
         <source>As a whole</source>
-        <translation type="unfinished"></translation>
+        <translation>整图</translation>
     </message>
     <message>
         <source>In tiles, for small objects</source>
-        <translation type="unfinished"></translation>
+        <translation>分块，用于小目标</translation>
     </message>
     <message>
         <source>In tiles and as a whole</source>
-        <translation type="unfinished"></translation>
+        <translation>分块并整图</translation>
     </message>
     <message>
         <source>The fastest there is</source>
-        <translation type="unfinished"></translation>
+        <translation>最快的设备</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器</translation>
     </message>
     <message>
         <source>The open image with what is found on it</source>
-        <translation type="unfinished"></translation>
+        <translation>当前图像及其上的检测结果</translation>
     </message>
     <message>
         <source>No class names were found in {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中没有类别名称</translation>
     </message>
     <message>
         <source>Take class names from</source>
-        <translation type="unfinished"></translation>
+        <translation>载入类别名称</translation>
     </message>
     <message>
         <source>Take a recipe from</source>
-        <translation type="unfinished"></translation>
+        <translation>载入配方</translation>
     </message>
     <message>
         <source>Save the recipe as</source>
-        <translation type="unfinished"></translation>
+        <translation>配方另存为</translation>
     </message>
     <message>
         <source>The recipe was saved as {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>配方已保存为 {file}</translation>
     </message>
     <message>
         <source>The recipe could not be saved: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存配方：{reason}</translation>
     </message>
 </context>
 <context>
@@ -5734,10 +5854,6 @@
         <translation>显示和接受建议的最低分数</translation>
     </message>
     <message>
-        <source>Unload an idle model after minutes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Patterns on masks</source>
         <translation>掩膜图案</translation>
     </message>
@@ -5748,6 +5864,30 @@
     <message>
         <source>By itself in high contrast, or with masks of more than 12 classes on an image</source>
         <translation>高对比度下，或一张图像上有超过 12 个类别的掩膜时自动启用</translation>
+    </message>
+    <message>
+        <source>Unload an idle model after minutes</source>
+        <translation>模型闲置几分钟后卸载</translation>
+    </message>
+    <message>
+        <source>Segment tool makes</source>
+        <translation>点击分割工具生成</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Tolerance of these polygons</source>
+        <translation>这些多边形的容差</translation>
+    </message>
+    <message>
+        <source>In pixels; 0 follows every pixel of the mask</source>
+        <translation>以像素为单位；0 表示沿掩码的每个像素</translation>
     </message>
 </context>
 <context>
@@ -6238,19 +6378,19 @@
     </message>
     <message>
         <source>Try them again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试这些图像</translation>
     </message>
     <message>
         <source>Something about {model} was assumed</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 {model} 有些内容是推测的</translation>
     </message>
     <message>
         <source>{model} runs on {device}</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 运行于 {device}</translation>
     </message>
     <message>
         <source>Correct how it is read…</source>
-        <translation type="unfinished"></translation>
+        <translation>更正读取方式…</translation>
     </message>
     <message>
         <source>{model} stopped and is started again: {reason}</source>
@@ -6318,7 +6458,7 @@
     </message>
     <message>
         <source>Models…</source>
-        <translation type="unfinished"></translation>
+        <translation>模型…</translation>
     </message>
     <message>
         <source>Use no model</source>
@@ -6335,6 +6475,18 @@
     <message>
         <source>The run of {model} cannot go on: the model is no longer in the library</source>
         <translation>{model} 的运行无法继续：模型已不在模型库中</translation>
+    </message>
+    <message>
+        <source>{model} was added: {family}. Take the tool Segment by click and click an object</source>
+        <translation>已添加 {model}：{family}。选择“点击分割”工具并点击一个对象</translation>
+    </message>
+    <message>
+        <source>{model} ({family}, for clicks)</source>
+        <translation>{model}（{family}，用于点击）</translation>
+    </message>
+    <message>
+        <source>The model was taken away</source>
+        <translation>模型已被移除</translation>
     </message>
 </context>
 <context>
@@ -6984,6 +7136,58 @@
         <source>Draw it anew: all else stays, a digit changes its class. Esc brings it back</source>
         <translation>请重新绘制：其余保持不变，数字键更改类别。按 Esc 恢复</translation>
     </message>
+    <message>
+        <source>This has no box around it</source>
+        <translation>它没有外框</translation>
+    </message>
+    <message>
+        <source>Click an object, or drag a box around it</source>
+        <translation>点击一个对象，或在它周围拖出一个框</translation>
+    </message>
+    <message>
+        <source>Drop a SAM model on the window first: its encoder and its decoder, both .onnx</source>
+        <translation>请先把 SAM 模型拖到窗口上：编码器和解码器，均为 .onnx</translation>
+    </message>
+    <message>
+        <source>The model looks at the image; clicks wait for it</source>
+        <translation>模型正在查看图像；点击会等待它完成</translation>
+    </message>
+    <message>
+        <source>First click the object, then what does not belong to it</source>
+        <translation>先点击对象，再点击不属于它的部分</translation>
+    </message>
+    <message>
+        <source>The model marks nothing here</source>
+        <translation>模型在此处没有标出任何内容</translation>
+    </message>
+    <message>
+        <source>The model could not look at this image</source>
+        <translation>模型无法查看此图像</translation>
+    </message>
+    <message>
+        <source>The model is asked</source>
+        <translation>正在询问模型</translation>
+    </message>
+    <message>
+        <source>Mask {n} of {count}, score {score}; click to correct it</source>
+        <translation>掩码 {n}/{count}，得分 {score}；点击以修正</translation>
+    </message>
+    <message>
+        <source>Release to mark what is in the box</source>
+        <translation>松开即标出框内的内容</translation>
+    </message>
+    <message>
+        <source>Click what is not the object</source>
+        <translation>点击不属于对象的部分</translation>
+    </message>
+    <message>
+        <source>Next mask</source>
+        <translation>下一个掩码</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -7264,6 +7468,18 @@
     <message>
         <source>This model describes images and proposes nothing</source>
         <translation>此模型只描述图像，不提出建议</translation>
+    </message>
+    <message>
+        <source>There are no annotations of the format {format} here</source>
+        <translation>这里没有 {format} 格式的标注</translation>
+    </message>
+    <message>
+        <source>The image file is broken: {reason}</source>
+        <translation>图像文件已损坏：{reason}</translation>
+    </message>
+    <message>
+        <source>This model marks what is clicked; it proposes nothing itself</source>
+        <translation>此模型标出被点击的内容；它自己不提出建议</translation>
     </message>
 </context>
 </TS>

@@ -50,6 +50,15 @@ ROWS = (
         keywords="predict batch inference auto label",
     ),
     Action(
+        id="suggest.mask-from-box",
+        title=QT_TRANSLATE_NOOP("Actions", "Mask from this box"),
+        run=lambda desk: desk.tools.mask_from_box(),
+        menu="suggest",
+        keys=("Shift+S",),
+        when=reasons.boxed,
+        keywords="sam segment prompt outline object suggestion convert",
+    ),
+    Action(
         id="suggest.stop",
         title=QT_TRANSLATE_NOOP("Actions", "Stop the running model"),
         run=lambda desk: desk.suggest.stop(),

@@ -12,7 +12,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.storage.records import FoundByRun
 from labeldesk.suggest.batch import BatchState, ImageAnswer, ImageFailure, RunProgress
 from labeldesk.suggest.listening import ModelState, ModelStatus
-from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.recipe import ModelFile, Task
 from labeldesk.ui.measuring import Failures
 from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.numbers import Grouped
@@ -38,6 +38,9 @@ _BROKEN_OFF = QT_TRANSLATE_NOOP("Suggest", "The run of {model} was broken off")
 _BY = QT_TRANSLATE_NOOP("Suggest", "{model}. Nothing becomes an object before you accept it")
 _ADDED_ONE = QT_TRANSLATE_NOOP("Suggest", "{model} was added: {family}, {n} class")
 _ADDED = QT_TRANSLATE_NOOP("Suggest", "{model} was added: {family}, {n} classes")
+_ADDED_PAIR = QT_TRANSLATE_NOOP(
+    "Suggest", "{model} was added: {family}. Take the tool Segment by click and click an object"
+)
 _ADDED_BUT = QT_TRANSLATE_NOOP("Suggest", "{model} was added. {doubt}")
 _REVIEW = QT_TRANSLATE_NOOP("Suggest", "Review")
 _FAILURES = QT_TRANSLATE_NOOP("Suggest", "Show failures")
@@ -108,6 +111,8 @@ class RunBinding(QObject):
         """What the file says of itself, and what is doubtful about that."""
         recipe = model.recipe
         words = counted(len(recipe.classes), _ADDED_ONE, _ADDED)
+        if recipe.task is Task.PROMPT:
+            words = _ADDED_PAIR
         words = words.filled(model=model.name, family=recipe.family)
         for problem in findings:
             self._voice.problem(problem)

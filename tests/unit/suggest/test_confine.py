@@ -114,12 +114,12 @@ def test_a_model_that_eats_the_memory_while_it_is_read_is_refused_by_name(tmp_pa
         def send(self, what):
             self.sent = what
 
-    def eats(_):
+    def eats(*_):
         raise MemoryError
 
     monkeypatch.setattr(apart, "inspect", eats)
     monkeypatch.setattr(apart.confine, "for_reading", lambda _: None)
     pipe = Hungry()
-    apart._look(tmp_path / "m.onnx", pipe)
+    apart._look(tmp_path / "m.onnx", (), pipe)
     (problem,) = pipe.sent[0]
     assert "more memory than it may" in str(problem)
