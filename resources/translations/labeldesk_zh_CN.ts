@@ -426,12 +426,20 @@
         <translation>拒绝全部可见建议</translation>
     </message>
     <message>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
+    </message>
+    <message>
         <source>Accept suggestions on many images…</source>
         <translation>在多张图像上接受建议…</translation>
     </message>
     <message>
         <source>Compare labels with the model</source>
         <translation>将标注与模型比较</translation>
+    </message>
+    <message>
+        <source>Compare two models…</source>
+        <translation>比较两个模型…</translation>
     </message>
     <message>
         <source>Runs of models…</source>
@@ -1457,6 +1465,177 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message>
+        <source>Two models are compared: add another one first</source>
+        <translation>需要两个模型才能比较：请先再添加一个</translation>
+    </message>
+    <message>
+        <source>This model is no longer in the library</source>
+        <translation>该模型已不在模型库中</translation>
+    </message>
+    <message>
+        <source>A run is going on</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>This project cannot be changed</source>
+        <translation>此项目无法更改</translation>
+    </message>
+    <message>
+        <source>{n} image on which {first} and {second} differ</source>
+        <translation>{first} 与 {second} 在 {n} 张图像上不一致</translation>
+    </message>
+    <message>
+        <source>{n} images on which {first} and {second} differ, the worst first</source>
+        <translation>{first} 与 {second} 在 {n} 张图像上不一致，差异最大的在前</translation>
+    </message>
+    <message>
+        <source>{first} and {second} differ</source>
+        <translation>{first} 与 {second} 不一致</translation>
+    </message>
+    <message>
+        <source>Only {model}: {name} {score}</source>
+        <translation>仅 {model}：{name} {score}</translation>
+    </message>
+    <message>
+        <source>{one} {score}, or {other} {second}?</source>
+        <translation>{one} {score}，还是 {other} {second}？</translation>
+    </message>
+    <message>
+        <source>{one} overlaps by {iou} only</source>
+        <translation>{one} 仅重叠 {iou}</translation>
+    </message>
+    <message>
+        <source>Compare two models</source>
+        <translation>比较两个模型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>First model</source>
+        <translation>第一个模型</translation>
+    </message>
+    <message>
+        <source>Second model</source>
+        <translation>第二个模型</translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation>置信度不低于</translation>
+    </message>
+    <message>
+        <source>Confidence at least, {model}</source>
+        <translation>置信度不低于，{model}</translation>
+    </message>
+    <message>
+        <source>On {n} image that both looked at</source>
+        <translation>两者都看过的 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>On {n} images that both looked at</source>
+        <translation>两者都看过的 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>找到</translation>
+    </message>
+    <message>
+        <source>Both found the same</source>
+        <translation>两者一致</translation>
+    </message>
+    <message>
+        <source>Of another class</source>
+        <translation>类别不同</translation>
+    </message>
+    <message>
+        <source>In another place</source>
+        <translation>位置不同</translation>
+    </message>
+    <message>
+        <source>Found by it alone</source>
+        <translation>仅由其找到</translation>
+    </message>
+    <message>
+        <source>Left out: the other has no such class</source>
+        <translation>未比较：另一个模型没有该类别</translation>
+    </message>
+    <message>
+        <source>Against the labels of {n} finished image</source>
+        <translation>对照 {n} 张已完成图像的标注</translation>
+    </message>
+    <message>
+        <source>Against the labels of {n} finished images</source>
+        <translation>对照 {n} 张已完成图像的标注</translation>
+    </message>
+    <message>
+        <source>Against labels: none of these images is done</source>
+        <translation>对照标注：这些图像都未完成</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>遗漏</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Choose two different models</source>
+        <translation>请选择两个不同的模型</translation>
+    </message>
+    <message>
+        <source>No image has been looked at by both</source>
+        <translation>没有两者都看过的图像</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>尚未看过</translation>
+    </message>
+    <message>
+        <source>Look at {n} image</source>
+        <translation>查看 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Look at {n} images</source>
+        <translation>查看 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>{n} objects are left out, as a model made them</source>
+        <translation>未计入 {n} 个由模型生成的对象</translation>
+    </message>
+    <message>
+        <source>List {n} images</source>
+        <translation>列出 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>没有不一致</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Display</name>
     <message>
         <source>Brightness {n}</source>
@@ -2287,6 +2466,10 @@
     <message>
         <source>Model and labels differ</source>
         <translation>模型与标注不一致</translation>
+    </message>
+    <message>
+        <source>Two models differ</source>
+        <translation>两个模型不一致</translation>
     </message>
     <message>
         <source>From one run of a model</source>
@@ -6220,6 +6403,10 @@
         <translation>在此图像上运行</translation>
     </message>
     <message>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
+    </message>
+    <message>
         <source>Model settings</source>
         <translation>模型设置</translation>
     </message>
@@ -7017,6 +7204,149 @@
     <message>
         <source>{kept}. {advice}</source>
         <translation>{kept}。{advice}</translation>
+    </message>
+</context>
+<context>
+    <name>Why</name>
+    <message>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
+    </message>
+    <message>
+        <source>Choose a suggestion with Tab, or an object that a model made</source>
+        <translation>请按 Tab 选择一个建议，或选择由模型生成的对象</translation>
+    </message>
+    <message>
+        <source>The model says</source>
+        <translation>模型判断</translation>
+    </message>
+    <message>
+        <source>Shown from</source>
+        <translation>显示下限</translation>
+    </message>
+    <message>
+        <source>Also said there</source>
+        <translation>同处还有</translation>
+    </message>
+    <message>
+        <source>Since then</source>
+        <translation>此后</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Recognised by</source>
+        <translation>识别依据</translation>
+    </message>
+    <message>
+        <source>Goes in as</source>
+        <translation>输入方式</translation>
+    </message>
+    <message>
+        <source>Is read as</source>
+        <translation>解读方式</translation>
+    </message>
+    <message>
+        <source>{name}, score {score}</source>
+        <translation>{name}，分数 {score}</translation>
+    </message>
+    <message>
+        <source>{name}, score {score}; its class here is {known}</source>
+        <translation>{name}，分数 {score}；此处的类别为 {known}</translation>
+    </message>
+    <message>
+        <source>{name}, score {score}; accepting it makes the class</source>
+        <translation>{name}，分数 {score}；接受时会新建该类别</translation>
+    </message>
+    <message>
+        <source>{score}, of this class alone</source>
+        <translation>{score}，仅用于此类别</translation>
+    </message>
+    <message>
+        <source>Nothing else</source>
+        <translation>没有其他</translation>
+    </message>
+    <message>
+        <source>Waits for an answer</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Set aside, as the image is done</source>
+        <translation>图像已完成，已被搁置</translation>
+    </message>
+    <message>
+        <source>Accepted as it was</source>
+        <translation>已原样接受</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Taken back with its run</source>
+        <translation>已随其运行一并撤回</translation>
+    </message>
+    <message>
+        <source>Accepted, and edited</source>
+        <translation>已接受并编辑</translation>
+    </message>
+    <message>
+        <source>{percent} % sure</source>
+        <translation>把握 {percent} %</translation>
+    </message>
+    <message>
+        <source>Not known: the model is no longer in the library</source>
+        <translation>未知：模型已不在模型库中</translation>
+    </message>
+    <message>
+        <source>{width} × {height} px</source>
+        <translation>{width} × {height} 像素</translation>
+    </message>
+    <message>
+        <source>the size of the image, at most {most} px</source>
+        <translation>图像原大小，最大 {most} 像素</translation>
+    </message>
+    <message>
+        <source>whole, with margins of {pad} around it</source>
+        <translation>完整图像，四周以 {pad} 填充</translation>
+    </message>
+    <message>
+        <source>stretched</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>its middle</source>
+        <translation>取中部</translation>
+    </message>
+    <message>
+        <source>whole, with margins of {pad} at the right and below</source>
+        <translation>完整图像，右侧和下方以 {pad} 填充</translation>
+    </message>
+    <message>
+        <source>{size}, {fit}; {colour}, {dtype}, {layout}</source>
+        <translation>{size}，{fit}；{colour}，{dtype}，{layout}</translation>
+    </message>
+    <message>
+        <source>numbers × {scale}</source>
+        <translation>数值 × {scale}</translation>
+    </message>
+    <message>
+        <source>numbers × {scale}, less {mean}, divided by {std}</source>
+        <translation>数值 × {scale}，减 {mean}，除以 {std}</translation>
+    </message>
+    <message>
+        <source>{format}, from score {score}; what overlaps by {iou} is one thing; at most {most}</source>
+        <translation>{format}，分数不低于 {score}；重叠达 {iou} 视为同一对象；最多 {most} 个</translation>
     </message>
 </context>
 <context>
