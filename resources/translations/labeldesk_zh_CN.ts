@@ -427,7 +427,7 @@
     </message>
     <message>
         <source>Why this suggestion?</source>
-        <translation type="unfinished" />
+        <translation>为什么有此建议？</translation>
     </message>
     <message>
         <source>Select</source>
@@ -821,7 +821,7 @@
         <source>Runs of models…</source>
         <translation>模型运行记录…</translation>
     </message>
-<message><source>Models…</source><translation>模型…</translation></message><message><source>Correct how the model is read…</source><translation>更正模型的读取方式…</translation></message><message><source>Accept all suggestions in the folder…</source><translation>接受文件夹中的全部建议…</translation></message></context>
+<message><source>Models…</source><translation>模型…</translation></message><message><source>Correct how the model is read…</source><translation>更正模型的读取方式…</translation></message><message><source>Accept all suggestions in the folder…</source><translation>接受文件夹中的全部建议…</translation></message><message><source>Compare two models…</source><translation>比较两个模型…</translation></message></context>
 <context>
     <name>Arriving</name>
     <message>
@@ -2304,7 +2304,7 @@
         <source>From one run of a model</source>
         <translation>来自某次模型运行</translation>
     </message>
-</context>
+<message><source>Two models differ</source><translation>两个模型不一致</translation></message></context>
 <context>
     <name>Form</name>
     <message>
@@ -6325,7 +6325,7 @@
     </message>
     <message>
         <source>Why this suggestion?</source>
-        <translation type="unfinished" />
+        <translation>为什么有此建议？</translation>
     </message>
     <message>
         <source>Model settings</source>
@@ -7183,27 +7183,27 @@
     <name>Why</name>
     <message>
         <source>Why this suggestion?</source>
-        <translation type="unfinished" />
+        <translation>为什么有此建议？</translation>
     </message>
     <message>
         <source>Choose a suggestion with Tab, or an object that a model made</source>
-        <translation type="unfinished" />
+        <translation>请按 Tab 选择一个建议，或选择由模型生成的对象</translation>
     </message>
     <message>
         <source>The model says</source>
-        <translation type="unfinished" />
+        <translation>模型判断</translation>
     </message>
     <message>
         <source>Shown from</source>
-        <translation type="unfinished" />
+        <translation>显示下限</translation>
     </message>
     <message>
         <source>Also said there</source>
-        <translation type="unfinished" />
+        <translation>同处还有</translation>
     </message>
     <message>
         <source>Since then</source>
-        <translation type="unfinished" />
+        <translation>此后</translation>
     </message>
     <message>
         <source>Model</source>
@@ -7211,7 +7211,7 @@
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished" />
+        <translation>运行</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -7219,47 +7219,47 @@
     </message>
     <message>
         <source>Recognised by</source>
-        <translation type="unfinished" />
+        <translation>识别依据</translation>
     </message>
     <message>
         <source>Goes in as</source>
-        <translation type="unfinished" />
+        <translation>输入方式</translation>
     </message>
     <message>
         <source>Is read as</source>
-        <translation type="unfinished" />
+        <translation>解读方式</translation>
     </message>
     <message>
         <source>{name}, score {score}</source>
-        <translation type="unfinished" />
+        <translation>{name}，分数 {score}</translation>
     </message>
     <message>
         <source>{name}, score {score}; its class here is {known}</source>
-        <translation type="unfinished" />
+        <translation>{name}，分数 {score}；此处的类别为 {known}</translation>
     </message>
     <message>
         <source>{name}, score {score}; accepting it makes the class</source>
-        <translation type="unfinished" />
+        <translation>{name}，分数 {score}；接受时会新建该类别</translation>
     </message>
     <message>
         <source>{score}, of this class alone</source>
-        <translation type="unfinished" />
+        <translation>{score}，仅用于此类别</translation>
     </message>
     <message>
         <source>Nothing else</source>
-        <translation type="unfinished" />
+        <translation>没有其他</translation>
     </message>
     <message>
         <source>Waits for an answer</source>
-        <translation type="unfinished" />
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Set aside, as the image is done</source>
-        <translation type="unfinished" />
+        <translation>图像已完成，已被搁置</translation>
     </message>
     <message>
         <source>Accepted as it was</source>
-        <translation type="unfinished" />
+        <translation>已原样接受</translation>
     </message>
     <message>
         <source>Rejected</source>
@@ -7267,19 +7267,19 @@
     </message>
     <message>
         <source>Taken back with its run</source>
-        <translation type="unfinished" />
+        <translation>已随其运行一并撤回</translation>
     </message>
     <message>
         <source>Accepted, and edited</source>
-        <translation type="unfinished" />
+        <translation>已接受并编辑</translation>
     </message>
     <message>
         <source>{percent} % sure</source>
-        <translation type="unfinished" />
+        <translation>把握 {percent} %</translation>
     </message>
     <message>
         <source>Not known: the model is no longer in the library</source>
-        <translation type="unfinished" />
+        <translation>未知：模型已不在模型库中</translation>
     </message>
     <message>
         <source>{width} × {height} px</source>
@@ -7287,39 +7287,39 @@
     </message>
     <message>
         <source>the size of the image, at most {most} px</source>
-        <translation type="unfinished" />
+        <translation>图像原大小，最大 {most} 像素</translation>
     </message>
     <message>
         <source>whole, with margins of {pad} around it</source>
-        <translation type="unfinished" />
+        <translation>完整图像，四周以 {pad} 填充</translation>
     </message>
     <message>
         <source>stretched</source>
-        <translation type="unfinished" />
+        <translation>拉伸</translation>
     </message>
     <message>
         <source>its middle</source>
-        <translation type="unfinished" />
+        <translation>取中部</translation>
     </message>
     <message>
         <source>whole, with margins of {pad} at the right and below</source>
-        <translation type="unfinished" />
+        <translation>完整图像，右侧和下方以 {pad} 填充</translation>
     </message>
     <message>
         <source>{size}, {fit}; {colour}, {dtype}, {layout}</source>
-        <translation type="unfinished" />
+        <translation>{size}，{fit}；{colour}，{dtype}，{layout}</translation>
     </message>
     <message>
         <source>numbers × {scale}</source>
-        <translation type="unfinished" />
+        <translation>数值 × {scale}</translation>
     </message>
     <message>
         <source>numbers × {scale}, less {mean}, divided by {std}</source>
-        <translation type="unfinished" />
+        <translation>数值 × {scale}，减 {mean}，除以 {std}</translation>
     </message>
     <message>
         <source>{format}, from score {score}; what overlaps by {iou} is one thing; at most {most}</source>
-        <translation type="unfinished" />
+        <translation>{format}，分数不低于 {score}；重叠达 {iou} 视为同一对象；最多 {most} 个</translation>
     </message>
 </context>
 <context>
@@ -7469,4 +7469,4 @@
         <translation>此模型标出被点击的内容；它自己不提出建议</translation>
     </message>
 </context>
-<context><name>Catalogue</name><message><source>bytes</source><translation>字节</translation></message><message><source>This catalogue cannot be read: {reason}</source><translation>无法读取此目录文件：{reason}</translation></message><message><source>A catalogue has a list named models</source><translation>目录文件应有名为 models 的列表</translation></message><message><source>{key} is missing</source><translation>缺少 {key}</translation></message><message><source>{value} does not fit here</source><translation>{value} 在此不适用</translation></message><message><source>Only https addresses can be downloaded from, and http on this machine: {address}</source><translation>只能从 https 地址下载，本机可用 http：{address}</translation></message><message><source>{host} answered {code} {reason}</source><translation>{host} 的回应：{code} {reason}</translation></message><message><source>{host} could not be reached: {reason}</source><translation>无法连接 {host}：{reason}</translation></message><message><source>{host} leads to {address}, which is not asked</source><translation>{host} 转到 {address}，不会访问该地址</translation></message><message><source>The download broke off after {done} of {total} bytes</source><translation>下载中断：已收到 {done} / {total} 字节</translation></message><message><source>The next attempt goes on from there</source><translation>下次将从中断处继续</translation></message><message><source>More came than the {total} bytes of the catalogue</source><translation>收到的数据超过目录所列的 {total} 字节</translation></message><message><source>What came is not the file of the catalogue: its sha256 is {got}</source><translation>收到的文件与目录不符：其 sha256 为 {got}</translation></message><message><source>It was thrown away and not opened</source><translation>已丢弃，未曾打开</translation></message><message><source>The download could not be written: {reason}</source><translation>无法写入下载的文件：{reason}</translation></message><message><source>There are only {free} of {total} bytes free</source><translation>可用空间只有 {free} 字节，需要 {total} 字节</translation></message></context><context><name>Models</name><message><source>{family}, {task}, {classes}</source><translation>{family}，{task}，{classes}</translation></message><message><source>{n} class</source><translation>{n} 个类别</translation></message><message><source>{n} classes</source><translation>{n} 个类别</translation></message><message><source>licence not stated</source><translation>未注明许可</translation></message><message><source>{ms} ms on {device}</source><translation>{device} 上 {ms} 毫秒</translation></message><message><source>not run yet</source><translation>尚未运行</translation></message><message><source>in the library</source><translation>已在库中</translation></message><message><source>in use</source><translation>使用中</translation></message><message><source>Models</source><translation>模型</translation></message><message><source>Add a file…</source><translation>添加文件…</translation></message><message><source>Add a folder…</source><translation>添加文件夹…</translation></message><message><source>Open a catalogue…</source><translation>打开目录文件…</translation></message><message><source>Use</source><translation>使用</translation></message><message><source>Correct how it is read…</source><translation>更正读取方式…</translation></message><message><source>Remove</source><translation>移除</translation></message><message><source>No model yet. Drop an .onnx file or a folder of them here.</source><translation>还没有模型。把 .onnx 文件或其文件夹拖到这里。</translation></message><message><source>No model is chosen</source><translation>未选择模型</translation></message><message><source>Models of {file}</source><translation>{file} 中的模型</translation></message><message><source>Download…</source><translation>下载…</translation></message><message><source>Download {size} from {host}</source><translation>从 {host} 下载 {size}</translation></message><message><source>Back</source><translation>返回</translation></message><message><source>Nothing is asked of {host} before you say so. The file is checked before it is used</source><translation>在您同意之前不会访问 {host}。文件使用前会先校验</translation></message><message><source>Choose a model. Nothing is downloaded by itself</source><translation>选择一个模型。不会自动下载任何内容</translation></message><message><source>It is in the library already</source><translation>库中已有此模型</translation></message><message><source>Add the models of a folder</source><translation>添加文件夹中的模型</translation></message><message><source>Open a catalogue of models</source><translation>打开模型目录文件</translation></message><message><source>{n} model was added</source><translation>已添加 {n} 个模型</translation></message><message><source>{n} models were added</source><translation>已添加 {n} 个模型</translation></message><message><source>{added}; {failed} were not, see the problems</source><translation>{added}；{failed} 个未添加，见“问题”</translation></message><message><source>Downloading {model}</source><translation>正在下载 {model}</translation></message><message><source>{done} of {total}</source><translation>{done} / {total}</translation></message><message><source>The download was stopped; it goes on where it was</source><translation>下载已停止，下次从此处继续</translation></message><message><source>Another download goes on; one at a time</source><translation>另一个下载正在进行，一次只能下载一个</translation></message></context><context><name>Reading</name><message><source>0 to 1</source><translation>0 到 1</translation></message><message><source>0 to 255</source><translation>0 到 255</translation></message><message><source>-1 to 1</source><translation>-1 到 1</translation></message><message><source>ImageNet mean and deviation</source><translation>ImageNet 均值和标准差</translation></message><message><source>ImageNet mean only, from 0 to 255</source><translation>仅 ImageNet 均值，0 到 255</translation></message><message><source>No image is open to try it on</source><translation>没有打开可供试用的图像</translation></message><message><source>How {model} is read</source><translation>{model} 的读取方式</translation></message><message><source>Confidence at least</source><translation>置信度至少</translation></message><message><source>{shown} shown, {below} below the line · {ms} ms · {device}</source><translation>显示 {shown} 个，{below} 个低于界线 · {ms} 毫秒 · {device}</translation></message><message><source>Trying it on the open image…</source><translation>正在当前图像上试用…</translation></message><message><source>Save recipe as…</source><translation>配方另存为…</translation></message><message><source>Take a recipe…</source><translation>载入配方…</translation></message><message><source>Cancel</source><translation>取消</translation></message><message><source>Use this</source><translation>采用</translation></message><message><source>{text} is no number</source><translation>{text} 不是数字</translation></message><message><source>Kind</source><translation>种类</translation></message><message><source>Colours</source><translation>颜色</translation></message><message><source>Numbers</source><translation>数值</translation></message><message><source>Own numbers</source><translation>自定义数值</translation></message><message><source>Scale</source><translation>缩放</translation></message><message><source>Mean</source><translation>均值</translation></message><message><source>Deviation</source><translation>标准差</translation></message><message><source>Size</source><translation>尺寸</translation></message><message><source>Scores</source><translation>分数</translation></message><message><source>Background</source><translation>背景</translation></message><message><source>Large images</source><translation>大图像</translation></message><message><source>Runs on</source><translation>运行于</translation></message><message><source>Class names</source><translation>类别名称</translation></message><message><source>One to a line, in the order of the model</source><translation>每行一个，按模型的顺序</translation></message><message><source>Take a list…</source><translation>载入列表…</translation></message><message><source>{family}, {task}</source><translation>{family}，{task}</translation></message><message><source>{n} class</source><translation>{n} 个类别</translation></message><message><source>{n} classes</source><translation>{n} 个类别</translation></message><message><source>Red, green, blue</source><translation>红、绿、蓝</translation></message><message><source>Blue, green, red</source><translation>蓝、绿、红</translation></message><message><source>Grey</source><translation>灰度</translation></message><message><source>Whole, margins on both sides</source><translation>完整，两侧留边</translation></message><message><source>Whole, margins right and below</source><translation>完整，右侧和下方留边</translation></message><message><source>Whole, stretched</source><translation>完整，拉伸</translation></message><message><source>The middle, cropped</source><translation>裁剪中部</translation></message><message><source>Are scores already</source><translation>已是分数</translation></message><message><source>Each for itself (sigmoid)</source><translation>各自独立（sigmoid）</translation></message><message><source>Shares of one (softmax)</source><translation>总和为一（softmax）</translation></message><message><source>As the numbers look</source><translation>根据数值判断</translation></message><message><source>No class means nothing</source><translation>没有背景类别</translation></message><message><source>The first class means nothing</source><translation>第一个类别是背景</translation></message><message><source>The last class means nothing</source><translation>最后一个类别是背景</translation></message><message><source>As a whole</source><translation>整图</translation></message><message><source>In tiles, for small objects</source><translation>分块，用于小目标</translation></message><message><source>In tiles and as a whole</source><translation>分块并整图</translation></message><message><source>The fastest there is</source><translation>最快的设备</translation></message><message><source>Processor</source><translation>处理器</translation></message><message><source>The open image with what is found on it</source><translation>当前图像及其上的检测结果</translation></message><message><source>No class names were found in {file}</source><translation>{file} 中没有类别名称</translation></message><message><source>Take class names from</source><translation>载入类别名称</translation></message><message><source>Take a recipe from</source><translation>载入配方</translation></message><message><source>Save the recipe as</source><translation>配方另存为</translation></message><message><source>The recipe was saved as {file}</source><translation>配方已保存为 {file}</translation></message><message><source>The recipe could not be saved: {reason}</source><translation>无法保存配方：{reason}</translation></message></context></TS>
+<context><name>Catalogue</name><message><source>bytes</source><translation>字节</translation></message><message><source>This catalogue cannot be read: {reason}</source><translation>无法读取此目录文件：{reason}</translation></message><message><source>A catalogue has a list named models</source><translation>目录文件应有名为 models 的列表</translation></message><message><source>{key} is missing</source><translation>缺少 {key}</translation></message><message><source>{value} does not fit here</source><translation>{value} 在此不适用</translation></message><message><source>Only https addresses can be downloaded from, and http on this machine: {address}</source><translation>只能从 https 地址下载，本机可用 http：{address}</translation></message><message><source>{host} answered {code} {reason}</source><translation>{host} 的回应：{code} {reason}</translation></message><message><source>{host} could not be reached: {reason}</source><translation>无法连接 {host}：{reason}</translation></message><message><source>{host} leads to {address}, which is not asked</source><translation>{host} 转到 {address}，不会访问该地址</translation></message><message><source>The download broke off after {done} of {total} bytes</source><translation>下载中断：已收到 {done} / {total} 字节</translation></message><message><source>The next attempt goes on from there</source><translation>下次将从中断处继续</translation></message><message><source>More came than the {total} bytes of the catalogue</source><translation>收到的数据超过目录所列的 {total} 字节</translation></message><message><source>What came is not the file of the catalogue: its sha256 is {got}</source><translation>收到的文件与目录不符：其 sha256 为 {got}</translation></message><message><source>It was thrown away and not opened</source><translation>已丢弃，未曾打开</translation></message><message><source>The download could not be written: {reason}</source><translation>无法写入下载的文件：{reason}</translation></message><message><source>There are only {free} of {total} bytes free</source><translation>可用空间只有 {free} 字节，需要 {total} 字节</translation></message></context><context><name>Models</name><message><source>{family}, {task}, {classes}</source><translation>{family}，{task}，{classes}</translation></message><message><source>{n} class</source><translation>{n} 个类别</translation></message><message><source>{n} classes</source><translation>{n} 个类别</translation></message><message><source>licence not stated</source><translation>未注明许可</translation></message><message><source>{ms} ms on {device}</source><translation>{device} 上 {ms} 毫秒</translation></message><message><source>not run yet</source><translation>尚未运行</translation></message><message><source>in the library</source><translation>已在库中</translation></message><message><source>in use</source><translation>使用中</translation></message><message><source>Models</source><translation>模型</translation></message><message><source>Add a file…</source><translation>添加文件…</translation></message><message><source>Add a folder…</source><translation>添加文件夹…</translation></message><message><source>Open a catalogue…</source><translation>打开目录文件…</translation></message><message><source>Use</source><translation>使用</translation></message><message><source>Correct how it is read…</source><translation>更正读取方式…</translation></message><message><source>Remove</source><translation>移除</translation></message><message><source>No model yet. Drop an .onnx file or a folder of them here.</source><translation>还没有模型。把 .onnx 文件或其文件夹拖到这里。</translation></message><message><source>No model is chosen</source><translation>未选择模型</translation></message><message><source>Models of {file}</source><translation>{file} 中的模型</translation></message><message><source>Download…</source><translation>下载…</translation></message><message><source>Download {size} from {host}</source><translation>从 {host} 下载 {size}</translation></message><message><source>Back</source><translation>返回</translation></message><message><source>Nothing is asked of {host} before you say so. The file is checked before it is used</source><translation>在您同意之前不会访问 {host}。文件使用前会先校验</translation></message><message><source>Choose a model. Nothing is downloaded by itself</source><translation>选择一个模型。不会自动下载任何内容</translation></message><message><source>It is in the library already</source><translation>库中已有此模型</translation></message><message><source>Add the models of a folder</source><translation>添加文件夹中的模型</translation></message><message><source>Open a catalogue of models</source><translation>打开模型目录文件</translation></message><message><source>{n} model was added</source><translation>已添加 {n} 个模型</translation></message><message><source>{n} models were added</source><translation>已添加 {n} 个模型</translation></message><message><source>{added}; {failed} were not, see the problems</source><translation>{added}；{failed} 个未添加，见“问题”</translation></message><message><source>Downloading {model}</source><translation>正在下载 {model}</translation></message><message><source>{done} of {total}</source><translation>{done} / {total}</translation></message><message><source>The download was stopped; it goes on where it was</source><translation>下载已停止，下次从此处继续</translation></message><message><source>Another download goes on; one at a time</source><translation>另一个下载正在进行，一次只能下载一个</translation></message></context><context><name>Reading</name><message><source>0 to 1</source><translation>0 到 1</translation></message><message><source>0 to 255</source><translation>0 到 255</translation></message><message><source>-1 to 1</source><translation>-1 到 1</translation></message><message><source>ImageNet mean and deviation</source><translation>ImageNet 均值和标准差</translation></message><message><source>ImageNet mean only, from 0 to 255</source><translation>仅 ImageNet 均值，0 到 255</translation></message><message><source>No image is open to try it on</source><translation>没有打开可供试用的图像</translation></message><message><source>How {model} is read</source><translation>{model} 的读取方式</translation></message><message><source>Confidence at least</source><translation>置信度至少</translation></message><message><source>{shown} shown, {below} below the line · {ms} ms · {device}</source><translation>显示 {shown} 个，{below} 个低于界线 · {ms} 毫秒 · {device}</translation></message><message><source>Trying it on the open image…</source><translation>正在当前图像上试用…</translation></message><message><source>Save recipe as…</source><translation>配方另存为…</translation></message><message><source>Take a recipe…</source><translation>载入配方…</translation></message><message><source>Cancel</source><translation>取消</translation></message><message><source>Use this</source><translation>采用</translation></message><message><source>{text} is no number</source><translation>{text} 不是数字</translation></message><message><source>Kind</source><translation>种类</translation></message><message><source>Colours</source><translation>颜色</translation></message><message><source>Numbers</source><translation>数值</translation></message><message><source>Own numbers</source><translation>自定义数值</translation></message><message><source>Scale</source><translation>缩放</translation></message><message><source>Mean</source><translation>均值</translation></message><message><source>Deviation</source><translation>标准差</translation></message><message><source>Size</source><translation>尺寸</translation></message><message><source>Scores</source><translation>分数</translation></message><message><source>Background</source><translation>背景</translation></message><message><source>Large images</source><translation>大图像</translation></message><message><source>Runs on</source><translation>运行于</translation></message><message><source>Class names</source><translation>类别名称</translation></message><message><source>One to a line, in the order of the model</source><translation>每行一个，按模型的顺序</translation></message><message><source>Take a list…</source><translation>载入列表…</translation></message><message><source>{family}, {task}</source><translation>{family}，{task}</translation></message><message><source>{n} class</source><translation>{n} 个类别</translation></message><message><source>{n} classes</source><translation>{n} 个类别</translation></message><message><source>Red, green, blue</source><translation>红、绿、蓝</translation></message><message><source>Blue, green, red</source><translation>蓝、绿、红</translation></message><message><source>Grey</source><translation>灰度</translation></message><message><source>Whole, margins on both sides</source><translation>完整，两侧留边</translation></message><message><source>Whole, margins right and below</source><translation>完整，右侧和下方留边</translation></message><message><source>Whole, stretched</source><translation>完整，拉伸</translation></message><message><source>The middle, cropped</source><translation>裁剪中部</translation></message><message><source>Are scores already</source><translation>已是分数</translation></message><message><source>Each for itself (sigmoid)</source><translation>各自独立（sigmoid）</translation></message><message><source>Shares of one (softmax)</source><translation>总和为一（softmax）</translation></message><message><source>As the numbers look</source><translation>根据数值判断</translation></message><message><source>No class means nothing</source><translation>没有背景类别</translation></message><message><source>The first class means nothing</source><translation>第一个类别是背景</translation></message><message><source>The last class means nothing</source><translation>最后一个类别是背景</translation></message><message><source>As a whole</source><translation>整图</translation></message><message><source>In tiles, for small objects</source><translation>分块，用于小目标</translation></message><message><source>In tiles and as a whole</source><translation>分块并整图</translation></message><message><source>The fastest there is</source><translation>最快的设备</translation></message><message><source>Processor</source><translation>处理器</translation></message><message><source>The open image with what is found on it</source><translation>当前图像及其上的检测结果</translation></message><message><source>No class names were found in {file}</source><translation>{file} 中没有类别名称</translation></message><message><source>Take class names from</source><translation>载入类别名称</translation></message><message><source>Take a recipe from</source><translation>载入配方</translation></message><message><source>Save the recipe as</source><translation>配方另存为</translation></message><message><source>The recipe was saved as {file}</source><translation>配方已保存为 {file}</translation></message><message><source>The recipe could not be saved: {reason}</source><translation>无法保存配方：{reason}</translation></message></context><context><name>Compare</name><message><source>Two models are compared: add another one first</source><translation>需要两个模型才能比较：请先再添加一个</translation></message><message><source>This model is no longer in the library</source><translation>该模型已不在模型库中</translation></message><message><source>A run is going on</source><translation>正在运行</translation></message><message><source>This project cannot be changed</source><translation>此项目无法更改</translation></message><message><source>{n} image on which {first} and {second} differ</source><translation>{first} 与 {second} 在 {n} 张图像上不一致</translation></message><message><source>{n} images on which {first} and {second} differ, the worst first</source><translation>{first} 与 {second} 在 {n} 张图像上不一致，差异最大的在前</translation></message><message><source>{first} and {second} differ</source><translation>{first} 与 {second} 不一致</translation></message><message><source>Only {model}: {name} {score}</source><translation>仅 {model}：{name} {score}</translation></message><message><source>{one} {score}, or {other} {second}?</source><translation>{one} {score}，还是 {other} {second}？</translation></message><message><source>{one} overlaps by {iou} only</source><translation>{one} 仅重叠 {iou}</translation></message><message><source>Compare two models</source><translation>比较两个模型</translation></message><message><source>Model</source><translation>模型</translation></message><message><source>First model</source><translation>第一个模型</translation></message><message><source>Second model</source><translation>第二个模型</translation></message><message><source>Confidence at least</source><translation>置信度不低于</translation></message><message><source>Confidence at least, {model}</source><translation>置信度不低于，{model}</translation></message><message><source>On {n} image that both looked at</source><translation>两者都看过的 {n} 张图像</translation></message><message><source>On {n} images that both looked at</source><translation>两者都看过的 {n} 张图像</translation></message><message><source>Found</source><translation>找到</translation></message><message><source>Both found the same</source><translation>两者一致</translation></message><message><source>Of another class</source><translation>类别不同</translation></message><message><source>In another place</source><translation>位置不同</translation></message><message><source>Found by it alone</source><translation>仅由其找到</translation></message><message><source>Left out: the other has no such class</source><translation>未比较：另一个模型没有该类别</translation></message><message><source>Against the labels of {n} finished image</source><translation>对照 {n} 张已完成图像的标注</translation></message><message><source>Against the labels of {n} finished images</source><translation>对照 {n} 张已完成图像的标注</translation></message><message><source>Against labels: none of these images is done</source><translation>对照标注：这些图像都未完成</translation></message><message><source>Right</source><translation>正确</translation></message><message><source>Wrong</source><translation>错误</translation></message><message><source>Missed</source><translation>遗漏</translation></message><message><source>Precision</source><translation>精确率</translation></message><message><source>Recall</source><translation>召回率</translation></message><message><source>Counting…</source><translation>正在计数…</translation></message><message><source>Choose two different models</source><translation>请选择两个不同的模型</translation></message><message><source>No image has been looked at by both</source><translation>没有两者都看过的图像</translation></message><message><source>Not looked at yet</source><translation>尚未看过</translation></message><message><source>Look at {n} image</source><translation>查看 {n} 张图像</translation></message><message><source>Look at {n} images</source><translation>查看 {n} 张图像</translation></message><message><source>{n} objects are left out, as a model made them</source><translation>未计入 {n} 个由模型生成的对象</translation></message><message><source>List {n} images</source><translation>列出 {n} 张图像</translation></message><message><source>Nothing differs</source><translation>没有不一致</translation></message><message><source>Close</source><translation>关闭</translation></message></context></TS>

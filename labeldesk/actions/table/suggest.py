@@ -156,6 +156,15 @@ ROWS = (
         keywords="review errors mistakes missing extra wrong class iou quality",
     ),
     Action(
+        id="suggest.compare-models",
+        title=QT_TRANSLATE_NOOP("Actions", "Compare two models…"),
+        run=lambda desk: desk.suggest.compare_models(),
+        menu="suggest",
+        group=2,
+        when=reasons.project,
+        keywords="versus better precision recall disagree evaluate quality",
+    ),
+    Action(
         id="suggest.runs",
         title=QT_TRANSLATE_NOOP("Actions", "Runs of models…"),
         run=lambda desk: desk.suggest.runs(),

@@ -34,7 +34,8 @@ _ALL_DONE = QT_TRANSLATE_NOOP("Suggest", "Every image is done or excluded; none 
 
 class Suggest:
     """The `suggest` of the desk. `runs` opens the list of what models brought;
-    `compare_labels` sets the model against the labels, `why` says where a suggestion comes from.
+    `compare_labels` sets the model against the labels, `compare_models` two of them against each
+    other, `why` says where a suggestion comes from.
     """
 
     def __init__(self, owner: Owner, accepting: Accepting) -> None:
@@ -46,6 +47,7 @@ class Suggest:
         self._models = models
         self._voice = voice
         self.compare_labels: Callable[[], None] = lambda: None
+        self.compare_models: Callable[[], None] = lambda: None
         self.runs: Callable[[], None] = lambda: None
         self.why: Callable[[], None] = lambda: None
         self._colours = FutureColours()
