@@ -821,7 +821,19 @@
         <source>Runs of models…</source>
         <translation>模型运行记录…</translation>
     </message>
-<message><source>Models…</source><translation>模型…</translation></message><message><source>Correct how the model is read…</source><translation>更正模型的读取方式…</translation></message><message><source>Accept all suggestions in the folder…</source><translation>接受文件夹中的全部建议…</translation></message><message><source>Compare two models…</source><translation>比较两个模型…</translation></message></context>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+    <message>
+        <source>Correct how the model is read…</source>
+        <translation>更正模型的读取方式…</translation>
+    </message>
+    <message>
+        <source>Compare two models…</source>
+        <translation>比较两个模型…</translation>
+    </message>
+</context>
 <context>
     <name>Arriving</name>
     <message>
@@ -858,6 +870,73 @@
     <message>
         <source>Image with its objects</source>
         <translation>图像及其对象</translation>
+    </message>
+</context>
+<context>
+    <name>Catalogue</name>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>This catalogue cannot be read: {reason}</source>
+        <translation>无法读取此目录文件：{reason}</translation>
+    </message>
+    <message>
+        <source>A catalogue has a list named models</source>
+        <translation>目录文件应有名为 models 的列表</translation>
+    </message>
+    <message>
+        <source>{key} is missing</source>
+        <translation>缺少 {key}</translation>
+    </message>
+    <message>
+        <source>{value} does not fit here</source>
+        <translation>{value} 在此不适用</translation>
+    </message>
+    <message>
+        <source>Only https addresses can be downloaded from, and http on this machine: {address}</source>
+        <translation>只能从 https 地址下载，本机可用 http：{address}</translation>
+    </message>
+    <message>
+        <source>{host} answered {code} {reason}</source>
+        <translation>{host} 的回应：{code} {reason}</translation>
+    </message>
+    <message>
+        <source>{host} could not be reached: {reason}</source>
+        <translation>无法连接 {host}：{reason}</translation>
+    </message>
+    <message>
+        <source>{host} leads to {address}, which is not asked</source>
+        <translation>{host} 转到 {address}，不会访问该地址</translation>
+    </message>
+    <message>
+        <source>The download broke off after {done} of {total} bytes</source>
+        <translation>下载中断：已收到 {done} / {total} 字节</translation>
+    </message>
+    <message>
+        <source>The next attempt goes on from there</source>
+        <translation>下次将从中断处继续</translation>
+    </message>
+    <message>
+        <source>More came than the {total} bytes of the catalogue</source>
+        <translation>收到的数据超过目录所列的 {total} 字节</translation>
+    </message>
+    <message>
+        <source>What came is not the file of the catalogue: its sha256 is {got}</source>
+        <translation>收到的文件与目录不符：其 sha256 为 {got}</translation>
+    </message>
+    <message>
+        <source>It was thrown away and not opened</source>
+        <translation>已丢弃，未曾打开</translation>
+    </message>
+    <message>
+        <source>The download could not be written: {reason}</source>
+        <translation>无法写入下载的文件：{reason}</translation>
+    </message>
+    <message>
+        <source>There are only {free} of {total} bytes free</source>
+        <translation>可用空间只有 {free} 字节，需要 {total} 字节</translation>
     </message>
 </context>
 <context>
@@ -1274,11 +1353,11 @@
         <translation>游程编码</translation>
     </message>
     <message>
-        <source>{name} has COCO's lists of images and annotations</source>
+        <source>{name} has COCO&apos;s lists of images and annotations</source>
         <translation>{name} 含有 COCO 的图像和标注列表</translation>
     </message>
     <message>
-        <source>No JSON file here has COCO's lists</source>
+        <source>No JSON file here has COCO&apos;s lists</source>
         <translation>此处没有含 COCO 列表的 JSON 文件</translation>
     </message>
     <message>
@@ -1418,7 +1497,7 @@
         <translation>id {id} 已被占用；将写入另一个 id</translation>
     </message>
     <message>
-        <source>The object's class is not among the classes written</source>
+        <source>The object&apos;s class is not among the classes written</source>
         <translation>对象的类别不在写入的类别之中</translation>
     </message>
     <message>
@@ -1466,6 +1545,177 @@
     <message>
         <source>Panels</source>
         <translation>面板</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>Two models are compared: add another one first</source>
+        <translation>需要两个模型才能比较：请先再添加一个</translation>
+    </message>
+    <message>
+        <source>This model is no longer in the library</source>
+        <translation>该模型已不在模型库中</translation>
+    </message>
+    <message>
+        <source>A run is going on</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>This project cannot be changed</source>
+        <translation>此项目无法更改</translation>
+    </message>
+    <message>
+        <source>{n} image on which {first} and {second} differ</source>
+        <translation>{first} 与 {second} 在 {n} 张图像上不一致</translation>
+    </message>
+    <message>
+        <source>{n} images on which {first} and {second} differ, the worst first</source>
+        <translation>{first} 与 {second} 在 {n} 张图像上不一致，差异最大的在前</translation>
+    </message>
+    <message>
+        <source>{first} and {second} differ</source>
+        <translation>{first} 与 {second} 不一致</translation>
+    </message>
+    <message>
+        <source>Only {model}: {name} {score}</source>
+        <translation>仅 {model}：{name} {score}</translation>
+    </message>
+    <message>
+        <source>{one} {score}, or {other} {second}?</source>
+        <translation>{one} {score}，还是 {other} {second}？</translation>
+    </message>
+    <message>
+        <source>{one} overlaps by {iou} only</source>
+        <translation>{one} 仅重叠 {iou}</translation>
+    </message>
+    <message>
+        <source>Compare two models</source>
+        <translation>比较两个模型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>First model</source>
+        <translation>第一个模型</translation>
+    </message>
+    <message>
+        <source>Second model</source>
+        <translation>第二个模型</translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation>置信度不低于</translation>
+    </message>
+    <message>
+        <source>Confidence at least, {model}</source>
+        <translation>置信度不低于，{model}</translation>
+    </message>
+    <message>
+        <source>On {n} image that both looked at</source>
+        <translation>两者都看过的 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>On {n} images that both looked at</source>
+        <translation>两者都看过的 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>找到</translation>
+    </message>
+    <message>
+        <source>Both found the same</source>
+        <translation>两者一致</translation>
+    </message>
+    <message>
+        <source>Of another class</source>
+        <translation>类别不同</translation>
+    </message>
+    <message>
+        <source>In another place</source>
+        <translation>位置不同</translation>
+    </message>
+    <message>
+        <source>Found by it alone</source>
+        <translation>仅由其找到</translation>
+    </message>
+    <message>
+        <source>Left out: the other has no such class</source>
+        <translation>未比较：另一个模型没有该类别</translation>
+    </message>
+    <message>
+        <source>Against the labels of {n} finished image</source>
+        <translation>对照 {n} 张已完成图像的标注</translation>
+    </message>
+    <message>
+        <source>Against the labels of {n} finished images</source>
+        <translation>对照 {n} 张已完成图像的标注</translation>
+    </message>
+    <message>
+        <source>Against labels: none of these images is done</source>
+        <translation>对照标注：这些图像都未完成</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>遗漏</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Choose two different models</source>
+        <translation>请选择两个不同的模型</translation>
+    </message>
+    <message>
+        <source>No image has been looked at by both</source>
+        <translation>没有两者都看过的图像</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>尚未看过</translation>
+    </message>
+    <message>
+        <source>Look at {n} image</source>
+        <translation>查看 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Look at {n} images</source>
+        <translation>查看 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>{n} objects are left out, as a model made them</source>
+        <translation>未计入 {n} 个由模型生成的对象</translation>
+    </message>
+    <message>
+        <source>List {n} images</source>
+        <translation>列出 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>没有不一致</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -2304,7 +2554,11 @@
         <source>From one run of a model</source>
         <translation>来自某次模型运行</translation>
     </message>
-<message><source>Two models differ</source><translation>两个模型不一致</translation></message></context>
+    <message>
+        <source>Two models differ</source>
+        <translation>两个模型不一致</translation>
+    </message>
+</context>
 <context>
     <name>Form</name>
     <message>
@@ -2515,7 +2769,7 @@
         <translation>矩形框没有面积</translation>
     </message>
     <message>
-        <source>An object without a name gets the class "{name}"</source>
+        <source>An object without a name gets the class &quot;{name}&quot;</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
     </message>
     <message>
@@ -3215,7 +3469,7 @@
         <source>Delete what {model} brought on {date}</source>
         <translation>删除 {model} 在 {date} 带来的内容</translation>
     </message>
-<message><source>Accept all suggestions at {score} or above</source><translation>接受分数不低于 {score} 的全部建议</translation></message></context>
+</context>
 <context>
     <name>Image</name>
     <message>
@@ -3925,7 +4179,7 @@
         <translation>无法读取图例：{reason}</translation>
     </message>
     <message>
-        <source>There is no legend; the classes are named after VOC's own list</source>
+        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
         <translation>没有图例；类别按 VOC 自身的列表命名</translation>
     </message>
     <message>
@@ -4266,7 +4520,7 @@
         <translation>输出 {output} 不符合任务 {task} 的形式</translation>
     </message>
     <message>
-        <source>The output's form is free; taken from the metadata</source>
+        <source>The output&apos;s form is free; taken from the metadata</source>
         <translation>输出形式不固定；取自元数据</translation>
     </message>
     <message>
@@ -4402,7 +4656,7 @@
         <translation>模型未能在 {seconds} 秒内响应</translation>
     </message>
     <message>
-        <source>The model's process ended (code {code})</source>
+        <source>The model&apos;s process ended (code {code})</source>
         <translation>模型进程已结束（代码 {code}）</translation>
     </message>
     <message>
@@ -4428,6 +4682,10 @@
     <message>
         <source>What this model is for could not be told from the file</source>
         <translation>无法从文件判断此模型的用途</translation>
+    </message>
+    <message>
+        <source>How it is read was chosen by a person</source>
+        <translation>读取方式由人选定</translation>
     </message>
     <message>
         <source>It was not loaded and nothing was changed</source>
@@ -4662,7 +4920,7 @@
         <translation>无法读出 {width} 列中有多少列是类别；假定为 {classes} 列</translation>
     </message>
     <message>
-        <source>The outputs {boxes} and {labels} are mmdeploy's boxes with scores and whole labels</source>
+        <source>The outputs {boxes} and {labels} are mmdeploy&apos;s boxes with scores and whole labels</source>
         <translation>输出 {boxes} 和 {labels} 是 mmdeploy 的带分数的框和整数标签</translation>
     </message>
     <message>
@@ -4682,7 +4940,7 @@
         <translation>按 YOLOX 读取：BGR，0 到 255</translation>
     </message>
     <message>
-        <source>Colour order and mean lie in mmdeploy's pipeline.json, which is not beside the model; compare the readings on an image</source>
+        <source>Colour order and mean lie in mmdeploy&apos;s pipeline.json, which is not beside the model; compare the readings on an image</source>
         <translation>颜色顺序和均值在 mmdeploy 的 pipeline.json 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -4702,7 +4960,7 @@
         <translation>按 PP-YOLOE+ 和 RT-DETR 读取：RGB，0 到 1</translation>
     </message>
     <message>
-        <source>Mean and deviation lie in PaddleDetection's infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
+        <source>Mean and deviation lie in PaddleDetection&apos;s infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
         <translation>均值和标准差在 PaddleDetection 的 infer_cfg.yml 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -4726,7 +4984,7 @@
         <translation>假定颜色为 RGB（0 到 1），并居中加边</translation>
     </message>
     <message>
-        <source>The outputs have the names of TensorFlow's detection API</source>
+        <source>The outputs have the names of TensorFlow&apos;s detection API</source>
         <translation>输出的名称与 TensorFlow 检测 API 相同</translation>
     </message>
     <message>
@@ -4825,7 +5083,162 @@
         <source>This model knows no boxes; the middle of a box is shown to it</source>
         <translation>此模型不认识框；只把框的中心给它看</translation>
     </message>
-<message><source>The operator {op} would read other files or run other programs; it is not loaded</source><translation>算子 {op} 会读取其他文件或运行其他程序，未加载</translation></message><message><source>The function {op} calls itself</source><translation>函数 {op} 调用自身</translation></message><message><source>External data says {key} more than once</source><translation>外部数据多次给出 {key}</translation></message><message><source>The external data have {size} bytes; the limit is {limit}</source><translation>外部数据有 {size} 字节，上限为 {limit}</translation></message><message><source>Looking at the model took more memory than it may</source><translation>检查模型所用内存超过允许值</translation></message></context>
+    <message>
+        <source>The operator {op} would read other files or run other programs; it is not loaded</source>
+        <translation>算子 {op} 会读取其他文件或运行其他程序，未加载</translation>
+    </message>
+    <message>
+        <source>The function {op} calls itself</source>
+        <translation>函数 {op} 调用自身</translation>
+    </message>
+    <message>
+        <source>External data says {key} more than once</source>
+        <translation>外部数据多次给出 {key}</translation>
+    </message>
+    <message>
+        <source>The external data have {size} bytes; the limit is {limit}</source>
+        <translation>外部数据有 {size} 字节，上限为 {limit}</translation>
+    </message>
+    <message>
+        <source>Looking at the model took more memory than it may</source>
+        <translation>检查模型所用内存超过允许值</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>{family}, {task}, {classes}</source>
+        <translation>{family}，{task}，{classes}</translation>
+    </message>
+    <message>
+        <source>{n} class</source>
+        <translation>{n} 个类别</translation>
+    </message>
+    <message>
+        <source>{n} classes</source>
+        <translation>{n} 个类别</translation>
+    </message>
+    <message>
+        <source>licence not stated</source>
+        <translation>未注明许可</translation>
+    </message>
+    <message>
+        <source>{ms} ms on {device}</source>
+        <translation>{device} 上 {ms} 毫秒</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>尚未运行</translation>
+    </message>
+    <message>
+        <source>in the library</source>
+        <translation>已在库中</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Open a catalogue…</source>
+        <translation>打开目录文件…</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Correct how it is read…</source>
+        <translation>更正读取方式…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>No model yet. Drop an .onnx file or a folder of them here.</source>
+        <translation>还没有模型。把 .onnx 文件或其文件夹拖到这里。</translation>
+    </message>
+    <message>
+        <source>No model is chosen</source>
+        <translation>未选择模型</translation>
+    </message>
+    <message>
+        <source>Models of {file}</source>
+        <translation>{file} 中的模型</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>下载…</translation>
+    </message>
+    <message>
+        <source>Download {size} from {host}</source>
+        <translation>从 {host} 下载 {size}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Nothing is asked of {host} before you say so. The file is checked before it is used</source>
+        <translation>在您同意之前不会访问 {host}。文件使用前会先校验</translation>
+    </message>
+    <message>
+        <source>Choose a model. Nothing is downloaded by itself</source>
+        <translation>选择一个模型。不会自动下载任何内容</translation>
+    </message>
+    <message>
+        <source>It is in the library already</source>
+        <translation>库中已有此模型</translation>
+    </message>
+    <message>
+        <source>Add the models of a folder</source>
+        <translation>添加文件夹中的模型</translation>
+    </message>
+    <message>
+        <source>Open a catalogue of models</source>
+        <translation>打开模型目录文件</translation>
+    </message>
+    <message>
+        <source>{n} model was added</source>
+        <translation>已添加 {n} 个模型</translation>
+    </message>
+    <message>
+        <source>{n} models were added</source>
+        <translation>已添加 {n} 个模型</translation>
+    </message>
+    <message>
+        <source>{added}; {failed} were not, see the problems</source>
+        <translation>{added}；{failed} 个未添加，见“问题”</translation>
+    </message>
+    <message>
+        <source>Downloading {model}</source>
+        <translation>正在下载 {model}</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>The download was stopped; it goes on where it was</source>
+        <translation>下载已停止，下次从此处继续</translation>
+    </message>
+    <message>
+        <source>Another download goes on; one at a time</source>
+        <translation>另一个下载正在进行，一次只能下载一个</translation>
+    </message>
+</context>
 <context>
     <name>Moving</name>
     <message>
@@ -5156,6 +5569,245 @@
     <message>
         <source>Clear the list</source>
         <translation>清空列表</translation>
+    </message>
+</context>
+<context>
+    <name>Reading</name>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 到 1</translation>
+    </message>
+    <message>
+        <source>0 to 255</source>
+        <translation>0 到 255</translation>
+    </message>
+    <message>
+        <source>-1 to 1</source>
+        <translation>-1 到 1</translation>
+    </message>
+    <message>
+        <source>ImageNet mean and deviation</source>
+        <translation>ImageNet 均值和标准差</translation>
+    </message>
+    <message>
+        <source>ImageNet mean only, from 0 to 255</source>
+        <translation>仅 ImageNet 均值，0 到 255</translation>
+    </message>
+    <message>
+        <source>No image is open to try it on</source>
+        <translation>没有打开可供试用的图像</translation>
+    </message>
+    <message>
+        <source>How {model} is read</source>
+        <translation>{model} 的读取方式</translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation>置信度至少</translation>
+    </message>
+    <message>
+        <source>{shown} shown, {below} below the line · {ms} ms · {device}</source>
+        <translation>显示 {shown} 个，{below} 个低于界线 · {ms} 毫秒 · {device}</translation>
+    </message>
+    <message>
+        <source>Trying it on the open image…</source>
+        <translation>正在当前图像上试用…</translation>
+    </message>
+    <message>
+        <source>Save recipe as…</source>
+        <translation>配方另存为…</translation>
+    </message>
+    <message>
+        <source>Take a recipe…</source>
+        <translation>载入配方…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>{text} is no number</source>
+        <translation>{text} 不是数字</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Own numbers</source>
+        <translation>自定义数值</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>Large images</source>
+        <translation>大图像</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>运行于</translation>
+    </message>
+    <message>
+        <source>Class names</source>
+        <translation>类别名称</translation>
+    </message>
+    <message>
+        <source>One to a line, in the order of the model</source>
+        <translation>每行一个，按模型的顺序</translation>
+    </message>
+    <message>
+        <source>Take a list…</source>
+        <translation>载入列表…</translation>
+    </message>
+    <message>
+        <source>{family}, {task}</source>
+        <translation>{family}，{task}</translation>
+    </message>
+    <message>
+        <source>{n} class</source>
+        <translation>{n} 个类别</translation>
+    </message>
+    <message>
+        <source>{n} classes</source>
+        <translation>{n} 个类别</translation>
+    </message>
+    <message>
+        <source>Red, green, blue</source>
+        <translation>红、绿、蓝</translation>
+    </message>
+    <message>
+        <source>Blue, green, red</source>
+        <translation>蓝、绿、红</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>Whole, margins on both sides</source>
+        <translation>完整，两侧留边</translation>
+    </message>
+    <message>
+        <source>Whole, margins right and below</source>
+        <translation>完整，右侧和下方留边</translation>
+    </message>
+    <message>
+        <source>Whole, stretched</source>
+        <translation>完整，拉伸</translation>
+    </message>
+    <message>
+        <source>The middle, cropped</source>
+        <translation>裁剪中部</translation>
+    </message>
+    <message>
+        <source>Are scores already</source>
+        <translation>已是分数</translation>
+    </message>
+    <message>
+        <source>Each for itself (sigmoid)</source>
+        <translation>各自独立（sigmoid）</translation>
+    </message>
+    <message>
+        <source>Shares of one (softmax)</source>
+        <translation>总和为一（softmax）</translation>
+    </message>
+    <message>
+        <source>As the numbers look</source>
+        <translation>根据数值判断</translation>
+    </message>
+    <message>
+        <source>No class means nothing</source>
+        <translation>没有背景类别</translation>
+    </message>
+    <message>
+        <source>The first class means nothing</source>
+        <translation>第一个类别是背景</translation>
+    </message>
+    <message>
+        <source>The last class means nothing</source>
+        <translation>最后一个类别是背景</translation>
+    </message>
+    <message>
+        <source>As a whole</source>
+        <translation>整图</translation>
+    </message>
+    <message>
+        <source>In tiles, for small objects</source>
+        <translation>分块，用于小目标</translation>
+    </message>
+    <message>
+        <source>In tiles and as a whole</source>
+        <translation>分块并整图</translation>
+    </message>
+    <message>
+        <source>The fastest there is</source>
+        <translation>最快的设备</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>The open image with what is found on it</source>
+        <translation>当前图像及其上的检测结果</translation>
+    </message>
+    <message>
+        <source>No class names were found in {file}</source>
+        <translation>{file} 中没有类别名称</translation>
+    </message>
+    <message>
+        <source>Take class names from</source>
+        <translation>载入类别名称</translation>
+    </message>
+    <message>
+        <source>Take a recipe from</source>
+        <translation>载入配方</translation>
+    </message>
+    <message>
+        <source>Save the recipe as</source>
+        <translation>配方另存为</translation>
+    </message>
+    <message>
+        <source>The recipe was saved as {file}</source>
+        <translation>配方已保存为 {file}</translation>
+    </message>
+    <message>
+        <source>The recipe could not be saved: {reason}</source>
+        <translation>无法保存配方：{reason}</translation>
     </message>
 </context>
 <context>
@@ -5717,7 +6369,11 @@
         <source>In pixels; 0 follows every pixel of the mask</source>
         <translation>以像素为单位；0 表示沿掩码的每个像素</translation>
     </message>
-<message><source>Unload an idle model after minutes</source><translation>模型闲置几分钟后卸载</translation></message></context>
+    <message>
+        <source>Unload an idle model after minutes</source>
+        <translation>模型闲置几分钟后卸载</translation>
+    </message>
+</context>
 <context>
     <name>SettingsDialog</name>
     <message>
@@ -6312,7 +6968,27 @@
         <source>{n} px of the mask</source>
         <translation>{n} 像素</translation>
     </message>
-<message><source>Try them again</source><translation>重试这些图像</translation></message><message><source>Something about {model} was assumed</source><translation>关于 {model} 有些内容是推测的</translation></message><message><source>{model} runs on {device}</source><translation>{model} 运行于 {device}</translation></message><message><source>Correct how it is read…</source><translation>更正读取方式…</translation></message><message><source>Accept {n} suggestions with a score of {score} or more?</source><translation>接受分数不低于 {score} 的 {n} 个建议？</translation></message><message><source>Accept {n} suggestions</source><translation>接受 {n} 个建议</translation></message><message><source>Cancel</source><translation>取消</translation></message><message><source>No suggestion has a score of {score} or more</source><translation>没有分数不低于 {score} 的建议</translation></message><message><source>{counts}. One undo takes all of them back.</source><translation>{counts}。一次撤销即可全部收回。</translation></message><message><source>Models…</source><translation>模型…</translation></message></context>
+    <message>
+        <source>Try them again</source>
+        <translation>重试这些图像</translation>
+    </message>
+    <message>
+        <source>Something about {model} was assumed</source>
+        <translation>关于 {model} 有些内容是推测的</translation>
+    </message>
+    <message>
+        <source>{model} runs on {device}</source>
+        <translation>{model} 运行于 {device}</translation>
+    </message>
+    <message>
+        <source>Correct how it is read…</source>
+        <translation>更正读取方式…</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+</context>
 <context>
     <name>Suggestions</name>
     <message>
@@ -7263,7 +7939,7 @@
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished">已退回</translation>
+        <translation>已拒绝</translation>
     </message>
     <message>
         <source>Taken back with its run</source>
@@ -7283,7 +7959,7 @@
     </message>
     <message>
         <source>{width} × {height} px</source>
-        <translation type="unfinished">{width} × {height} 像素</translation>
+        <translation>{width} × {height} 像素</translation>
     </message>
     <message>
         <source>the size of the image, at most {most} px</source>
@@ -7469,4 +8145,4 @@
         <translation>此模型标出被点击的内容；它自己不提出建议</translation>
     </message>
 </context>
-<context><name>Catalogue</name><message><source>bytes</source><translation>字节</translation></message><message><source>This catalogue cannot be read: {reason}</source><translation>无法读取此目录文件：{reason}</translation></message><message><source>A catalogue has a list named models</source><translation>目录文件应有名为 models 的列表</translation></message><message><source>{key} is missing</source><translation>缺少 {key}</translation></message><message><source>{value} does not fit here</source><translation>{value} 在此不适用</translation></message><message><source>Only https addresses can be downloaded from, and http on this machine: {address}</source><translation>只能从 https 地址下载，本机可用 http：{address}</translation></message><message><source>{host} answered {code} {reason}</source><translation>{host} 的回应：{code} {reason}</translation></message><message><source>{host} could not be reached: {reason}</source><translation>无法连接 {host}：{reason}</translation></message><message><source>{host} leads to {address}, which is not asked</source><translation>{host} 转到 {address}，不会访问该地址</translation></message><message><source>The download broke off after {done} of {total} bytes</source><translation>下载中断：已收到 {done} / {total} 字节</translation></message><message><source>The next attempt goes on from there</source><translation>下次将从中断处继续</translation></message><message><source>More came than the {total} bytes of the catalogue</source><translation>收到的数据超过目录所列的 {total} 字节</translation></message><message><source>What came is not the file of the catalogue: its sha256 is {got}</source><translation>收到的文件与目录不符：其 sha256 为 {got}</translation></message><message><source>It was thrown away and not opened</source><translation>已丢弃，未曾打开</translation></message><message><source>The download could not be written: {reason}</source><translation>无法写入下载的文件：{reason}</translation></message><message><source>There are only {free} of {total} bytes free</source><translation>可用空间只有 {free} 字节，需要 {total} 字节</translation></message></context><context><name>Models</name><message><source>{family}, {task}, {classes}</source><translation>{family}，{task}，{classes}</translation></message><message><source>{n} class</source><translation>{n} 个类别</translation></message><message><source>{n} classes</source><translation>{n} 个类别</translation></message><message><source>licence not stated</source><translation>未注明许可</translation></message><message><source>{ms} ms on {device}</source><translation>{device} 上 {ms} 毫秒</translation></message><message><source>not run yet</source><translation>尚未运行</translation></message><message><source>in the library</source><translation>已在库中</translation></message><message><source>in use</source><translation>使用中</translation></message><message><source>Models</source><translation>模型</translation></message><message><source>Add a file…</source><translation>添加文件…</translation></message><message><source>Add a folder…</source><translation>添加文件夹…</translation></message><message><source>Open a catalogue…</source><translation>打开目录文件…</translation></message><message><source>Use</source><translation>使用</translation></message><message><source>Correct how it is read…</source><translation>更正读取方式…</translation></message><message><source>Remove</source><translation>移除</translation></message><message><source>No model yet. Drop an .onnx file or a folder of them here.</source><translation>还没有模型。把 .onnx 文件或其文件夹拖到这里。</translation></message><message><source>No model is chosen</source><translation>未选择模型</translation></message><message><source>Models of {file}</source><translation>{file} 中的模型</translation></message><message><source>Download…</source><translation>下载…</translation></message><message><source>Download {size} from {host}</source><translation>从 {host} 下载 {size}</translation></message><message><source>Back</source><translation>返回</translation></message><message><source>Nothing is asked of {host} before you say so. The file is checked before it is used</source><translation>在您同意之前不会访问 {host}。文件使用前会先校验</translation></message><message><source>Choose a model. Nothing is downloaded by itself</source><translation>选择一个模型。不会自动下载任何内容</translation></message><message><source>It is in the library already</source><translation>库中已有此模型</translation></message><message><source>Add the models of a folder</source><translation>添加文件夹中的模型</translation></message><message><source>Open a catalogue of models</source><translation>打开模型目录文件</translation></message><message><source>{n} model was added</source><translation>已添加 {n} 个模型</translation></message><message><source>{n} models were added</source><translation>已添加 {n} 个模型</translation></message><message><source>{added}; {failed} were not, see the problems</source><translation>{added}；{failed} 个未添加，见“问题”</translation></message><message><source>Downloading {model}</source><translation>正在下载 {model}</translation></message><message><source>{done} of {total}</source><translation>{done} / {total}</translation></message><message><source>The download was stopped; it goes on where it was</source><translation>下载已停止，下次从此处继续</translation></message><message><source>Another download goes on; one at a time</source><translation>另一个下载正在进行，一次只能下载一个</translation></message></context><context><name>Reading</name><message><source>0 to 1</source><translation>0 到 1</translation></message><message><source>0 to 255</source><translation>0 到 255</translation></message><message><source>-1 to 1</source><translation>-1 到 1</translation></message><message><source>ImageNet mean and deviation</source><translation>ImageNet 均值和标准差</translation></message><message><source>ImageNet mean only, from 0 to 255</source><translation>仅 ImageNet 均值，0 到 255</translation></message><message><source>No image is open to try it on</source><translation>没有打开可供试用的图像</translation></message><message><source>How {model} is read</source><translation>{model} 的读取方式</translation></message><message><source>Confidence at least</source><translation>置信度至少</translation></message><message><source>{shown} shown, {below} below the line · {ms} ms · {device}</source><translation>显示 {shown} 个，{below} 个低于界线 · {ms} 毫秒 · {device}</translation></message><message><source>Trying it on the open image…</source><translation>正在当前图像上试用…</translation></message><message><source>Save recipe as…</source><translation>配方另存为…</translation></message><message><source>Take a recipe…</source><translation>载入配方…</translation></message><message><source>Cancel</source><translation>取消</translation></message><message><source>Use this</source><translation>采用</translation></message><message><source>{text} is no number</source><translation>{text} 不是数字</translation></message><message><source>Kind</source><translation>种类</translation></message><message><source>Colours</source><translation>颜色</translation></message><message><source>Numbers</source><translation>数值</translation></message><message><source>Own numbers</source><translation>自定义数值</translation></message><message><source>Scale</source><translation>缩放</translation></message><message><source>Mean</source><translation>均值</translation></message><message><source>Deviation</source><translation>标准差</translation></message><message><source>Size</source><translation>尺寸</translation></message><message><source>Scores</source><translation>分数</translation></message><message><source>Background</source><translation>背景</translation></message><message><source>Large images</source><translation>大图像</translation></message><message><source>Runs on</source><translation>运行于</translation></message><message><source>Class names</source><translation>类别名称</translation></message><message><source>One to a line, in the order of the model</source><translation>每行一个，按模型的顺序</translation></message><message><source>Take a list…</source><translation>载入列表…</translation></message><message><source>{family}, {task}</source><translation>{family}，{task}</translation></message><message><source>{n} class</source><translation>{n} 个类别</translation></message><message><source>{n} classes</source><translation>{n} 个类别</translation></message><message><source>Red, green, blue</source><translation>红、绿、蓝</translation></message><message><source>Blue, green, red</source><translation>蓝、绿、红</translation></message><message><source>Grey</source><translation>灰度</translation></message><message><source>Whole, margins on both sides</source><translation>完整，两侧留边</translation></message><message><source>Whole, margins right and below</source><translation>完整，右侧和下方留边</translation></message><message><source>Whole, stretched</source><translation>完整，拉伸</translation></message><message><source>The middle, cropped</source><translation>裁剪中部</translation></message><message><source>Are scores already</source><translation>已是分数</translation></message><message><source>Each for itself (sigmoid)</source><translation>各自独立（sigmoid）</translation></message><message><source>Shares of one (softmax)</source><translation>总和为一（softmax）</translation></message><message><source>As the numbers look</source><translation>根据数值判断</translation></message><message><source>No class means nothing</source><translation>没有背景类别</translation></message><message><source>The first class means nothing</source><translation>第一个类别是背景</translation></message><message><source>The last class means nothing</source><translation>最后一个类别是背景</translation></message><message><source>As a whole</source><translation>整图</translation></message><message><source>In tiles, for small objects</source><translation>分块，用于小目标</translation></message><message><source>In tiles and as a whole</source><translation>分块并整图</translation></message><message><source>The fastest there is</source><translation>最快的设备</translation></message><message><source>Processor</source><translation>处理器</translation></message><message><source>The open image with what is found on it</source><translation>当前图像及其上的检测结果</translation></message><message><source>No class names were found in {file}</source><translation>{file} 中没有类别名称</translation></message><message><source>Take class names from</source><translation>载入类别名称</translation></message><message><source>Take a recipe from</source><translation>载入配方</translation></message><message><source>Save the recipe as</source><translation>配方另存为</translation></message><message><source>The recipe was saved as {file}</source><translation>配方已保存为 {file}</translation></message><message><source>The recipe could not be saved: {reason}</source><translation>无法保存配方：{reason}</translation></message></context><context><name>Compare</name><message><source>Two models are compared: add another one first</source><translation>需要两个模型才能比较：请先再添加一个</translation></message><message><source>This model is no longer in the library</source><translation>该模型已不在模型库中</translation></message><message><source>A run is going on</source><translation>正在运行</translation></message><message><source>This project cannot be changed</source><translation>此项目无法更改</translation></message><message><source>{n} image on which {first} and {second} differ</source><translation>{first} 与 {second} 在 {n} 张图像上不一致</translation></message><message><source>{n} images on which {first} and {second} differ, the worst first</source><translation>{first} 与 {second} 在 {n} 张图像上不一致，差异最大的在前</translation></message><message><source>{first} and {second} differ</source><translation>{first} 与 {second} 不一致</translation></message><message><source>Only {model}: {name} {score}</source><translation>仅 {model}：{name} {score}</translation></message><message><source>{one} {score}, or {other} {second}?</source><translation>{one} {score}，还是 {other} {second}？</translation></message><message><source>{one} overlaps by {iou} only</source><translation>{one} 仅重叠 {iou}</translation></message><message><source>Compare two models</source><translation>比较两个模型</translation></message><message><source>Model</source><translation>模型</translation></message><message><source>First model</source><translation>第一个模型</translation></message><message><source>Second model</source><translation>第二个模型</translation></message><message><source>Confidence at least</source><translation>置信度不低于</translation></message><message><source>Confidence at least, {model}</source><translation>置信度不低于，{model}</translation></message><message><source>On {n} image that both looked at</source><translation>两者都看过的 {n} 张图像</translation></message><message><source>On {n} images that both looked at</source><translation>两者都看过的 {n} 张图像</translation></message><message><source>Found</source><translation>找到</translation></message><message><source>Both found the same</source><translation>两者一致</translation></message><message><source>Of another class</source><translation>类别不同</translation></message><message><source>In another place</source><translation>位置不同</translation></message><message><source>Found by it alone</source><translation>仅由其找到</translation></message><message><source>Left out: the other has no such class</source><translation>未比较：另一个模型没有该类别</translation></message><message><source>Against the labels of {n} finished image</source><translation>对照 {n} 张已完成图像的标注</translation></message><message><source>Against the labels of {n} finished images</source><translation>对照 {n} 张已完成图像的标注</translation></message><message><source>Against labels: none of these images is done</source><translation>对照标注：这些图像都未完成</translation></message><message><source>Right</source><translation>正确</translation></message><message><source>Wrong</source><translation>错误</translation></message><message><source>Missed</source><translation>遗漏</translation></message><message><source>Precision</source><translation>精确率</translation></message><message><source>Recall</source><translation>召回率</translation></message><message><source>Counting…</source><translation>正在计数…</translation></message><message><source>Choose two different models</source><translation>请选择两个不同的模型</translation></message><message><source>No image has been looked at by both</source><translation>没有两者都看过的图像</translation></message><message><source>Not looked at yet</source><translation>尚未看过</translation></message><message><source>Look at {n} image</source><translation>查看 {n} 张图像</translation></message><message><source>Look at {n} images</source><translation>查看 {n} 张图像</translation></message><message><source>{n} objects are left out, as a model made them</source><translation>未计入 {n} 个由模型生成的对象</translation></message><message><source>List {n} images</source><translation>列出 {n} 张图像</translation></message><message><source>Nothing differs</source><translation>没有不一致</translation></message><message><source>Close</source><translation>关闭</translation></message></context></TS>
+</TS>
