@@ -1,0 +1,1 @@
+"""What vectors of images tell about labels: heads, orders, neighbours, doubts. Arrays only."""
