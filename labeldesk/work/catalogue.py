@@ -220,14 +220,10 @@ def ids_to_do(images: Catalogue, start: int) -> list[ImageId]:
     return [ImageId(number) for number in images.ids[places[nearest]].tolist()]
 
 
-def ids_ahead(images: Catalogue, start: int, by: int, chosen: str) -> list[ImageId]:
-    """The next `by` images (or those before, if it is negative) that the filter lets through and
-    that are neither done nor excluded, nearest first.
-    """
-    to_do = (images.states & (DONE | EXCLUDED)) == 0
-    places = np.flatnonzero(images.matching(chosen) & to_do)
-    near = places[places > start][:by] if by > 0 else places[places < start][::-1][:-by]
-    return [ImageId(number) for number in images.ids[near].tolist()]
+def ids_to_do_of(images: Catalogue, places: NDArray[np.intp], most: int) -> list[ImageId]:
+    """The first images of these places, in their order, that are neither done nor excluded."""
+    to_do = (images.states[places] & (DONE | EXCLUDED)) == 0
+    return [ImageId(number) for number in images.ids[places[to_do][:most]].tolist()]
 
 
 def columns_of(paths: Sequence[str]) -> ImageColumns:

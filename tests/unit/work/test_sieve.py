@@ -72,3 +72,40 @@ def test_images_that_come_and_go_move_no_other_into_the_list_or_out_of_it(images
 def test_every_id_says_where_it_was_before(before, now, at):
     ids = np.array(before, np.int64), np.array(now, np.int64)
     assert origins(*ids).tolist() == at
+
+
+def ranked(images, *places):
+    return Sieve.ranked(images, "useful", np.array([*(images.ids[at] for at in places), 12345]))
+
+
+def test_a_ranked_list_has_its_own_order_and_leaves_out_what_is_not_there(images):
+    sieve = ranked(images, 3, 0, 4)
+    assert sieve.places.tolist() == [3, 0, 4]
+    assert [sieve.position(place) for place in range(5)] == [1, -1, -1, 0, 2]
+
+
+@pytest.mark.parametrize(
+    ("start", "by", "place"),
+    [(3, 1, 0), (0, 1, 4), (4, 1, None), (4, -1, 0), (4, -9, 3), (3, -1, None), (3, 9, 4),
+     (1, 1, 3), (1, -1, None)],
+)  # fmt: skip
+def test_steps_follow_the_order_of_a_ranked_list(images, start, by, place):
+    assert ranked(images, 3, 0, 4).stepped(start, by) == place
+
+
+def test_what_comes_next_in_a_ranked_list_is_in_its_order(images):
+    sieve = ranked(images, 3, 0, 4)
+    assert (sieve.ahead(3).tolist(), sieve.behind(4).tolist()) == ([0, 4], [0, 3])
+    assert (sieve.ahead(1).tolist(), sieve.behind(1).tolist()) == ([3, 0, 4], [])
+
+
+def test_a_ranked_list_keeps_its_order_when_images_come_and_go_and_takes_none_in(images):
+    sieve, before = ranked(images, 3, 0, 4), images.ids
+    assert sieve.grown(images) is sieve
+    paths = ["00.jpg", *images.paths]
+    images.insert(columns_of(["00.jpg"]), [0], paths)
+    sieve = sieve.carried(before, images)
+    assert sieve.places.tolist() == [4, 1, 5]
+    before = images.ids
+    images.drop([images.id_at(1)])
+    assert sieve.carried(before, images).places.tolist() == [3, 4]
