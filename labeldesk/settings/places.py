@@ -61,6 +61,11 @@ class Places:
         """The thumbnail cache."""
         return self.cache / "thumbnails"
 
+    @property
+    def embeddings(self) -> Path:
+        """The cache of the vectors of images and objects."""
+        return self.cache / "embeddings"
+
 
 def _of_platform() -> Places:
     from platformdirs import PlatformDirs

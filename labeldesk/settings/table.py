@@ -289,6 +289,14 @@ ACCEPT_SCORE = Setting(
     QT_TRANSLATE_NOOP("Settings", "Show and accept suggestions from score"),
     _SUGGESTIONS,
 )
+LEARN = Setting(
+    "suggest.learn",
+    bool,
+    default=False,
+    title=QT_TRANSLATE_NOOP("Settings", "Suggest tags and classes from my labels"),
+    group=_SUGGESTIONS,
+    hint=QT_TRANSLATE_NOOP("Settings", "Learned anew as labels come; nothing leaves this computer"),
+)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE,
@@ -313,4 +321,5 @@ SETTINGS: tuple[Setting[Any], ...] = (
     KEEP_INSIDE,
     MIN_SCORE,
     ACCEPT_SCORE,
+    LEARN,
 )

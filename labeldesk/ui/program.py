@@ -17,6 +17,7 @@ from labeldesk.ui.binding.grid import GridBinding
 from labeldesk.ui.binding.history import HistoryBinding
 from labeldesk.ui.binding.images import ImagesBinding
 from labeldesk.ui.binding.joints import JointsBinding
+from labeldesk.ui.binding.learning import LearningBinding
 from labeldesk.ui.binding.objects import ObjectsBinding
 from labeldesk.ui.binding.runs import RunBinding
 from labeldesk.ui.binding.status import StatusBinding
@@ -30,6 +31,7 @@ from labeldesk.ui.desk.window_desk import WindowDesk
 from labeldesk.ui.dispatch import Dispatcher
 from labeldesk.ui.exchange.exchange import Exchange
 from labeldesk.ui.grid_page import GridPage
+from labeldesk.ui.learning import Learning
 from labeldesk.ui.memory import Memory
 from labeldesk.ui.menus import Menus
 from labeldesk.ui.modelling import Modelling
@@ -71,6 +73,7 @@ class Program(QObject):
         self.grid = GridPage()
         self.views = Views(window, {"annotate": self.page, "grid": self.grid})
         self.models = Modelling(self.workspace, self.deliver, places.models)
+        self.learning = Learning(self.workspace, self.deliver, places.embeddings)
         self._show_images()
         self.sheets = Sheets(window)
         self.picking = Picking(self.workspace, ClassPicker(window), self.canvas)
@@ -95,6 +98,7 @@ class Program(QObject):
         self.thumbs.close()
         self.pictures.close()
         self.models.close()
+        self.learning.close()
         self.resuming.close()
         self.safety.close()
         self.memory.close()
@@ -123,6 +127,8 @@ class Program(QObject):
         UnseenBinding(workspace, self.pictures, self.canvas, column.objects)
         HistoryBinding(workspace, column.history)
         rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
+        rows.learns = lambda: self.learning.is_on
+        self._bind_learning(counts)
         runs = RunBinding(self.models, counts, page.jobs, self.window.status, self.voice)
         runs.device_is, runs.review = rows.set_device, desk.suggest.review
         runs.show_failures = desk.program.problems
@@ -135,6 +141,12 @@ class Program(QObject):
         workspace.recorded.connect(notices.go_on)
 
         logs.catch(lambda error: self.deliver(lambda: self.voice.error(error)))
+
+    def _bind_learning(self, counts: WaitingCounts) -> None:
+        seen = self.canvas, self.grid.grid, self.page.jobs
+        bound = LearningBinding(self.workspace, self.learning, seen, counts, self.voice)
+        bound.show_grid = lambda: self.views.show("grid")
+        self.desk.learn.window = self.window
 
     def _take_keys(self) -> None:
         self.menus = Menus(self.window, ACTIONS, self.desk.facts, self.desk.run, tr)

@@ -17,6 +17,7 @@ from labeldesk.ui.desk.display import Display
 from labeldesk.ui.desk.groups import Groups
 from labeldesk.ui.desk.history import History
 from labeldesk.ui.desk.images import Images
+from labeldesk.ui.desk.learn import Learn
 from labeldesk.ui.desk.look import Look
 from labeldesk.ui.desk.objects import Objects
 from labeldesk.ui.desk.program import Program
@@ -60,6 +61,7 @@ class WindowDesk:
         self.images = Images(workspace, voice, sheets.ask_image, self.batch)
         self.history = History(workspace, voice, canvas.machine)
         self.suggest = Suggest(workspace, choice, canvas, owner.models, voice)
+        self.learn = Learn(workspace, owner.learning, canvas, owner.settings, voice)
         self.project = Project(workspace, owner.window, voice)
         self._source = FactSource(owner, self)
         self.program = Program(sheets.dim, owner.settings, voice, self.facts)
