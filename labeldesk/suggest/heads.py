@@ -70,6 +70,14 @@ def write_head(path: Path, head: LearnedHead) -> None:
     write_atomically(path, model.SerializeToString())
 
 
+def is_head(path: Path) -> bool:
+    """Whether a file says that it is one; it is not parsed for that."""
+    try:
+        return path.stat().st_size <= LARGEST and _MARK.encode() in path.read_bytes()
+    except OSError:
+        return False
+
+
 def read_head(path: Path) -> LearnedHead:
     """Read what `write_head` wrote; nothing of it is run. Raises UserError."""
     from google.protobuf.message import DecodeError

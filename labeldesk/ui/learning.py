@@ -20,6 +20,7 @@ from labeldesk.jobs.ticket import Ticket
 from labeldesk.ui.workspace import Deliver, Workspace
 
 if TYPE_CHECKING:
+    from labeldesk.suggest.heads import LearnedHead
     from labeldesk.work.describing import Scene
     from labeldesk.work.learning import Learned, Learner, Marks
     from labeldesk.work.ranking import Ranking
@@ -41,6 +42,32 @@ class _Looked:
     left: int
     total: int
     is_ready: bool
+
+
+class _Need:
+    """Whether labels have to be read and heads to be fitted anew."""
+
+    def __init__(self) -> None:
+        self._is_stale = self._is_due = True
+        self._fitted_at = -_BETWEEN_S
+
+    def outdate(self) -> None:
+        """There are other labels."""
+        self._is_stale = self._is_due = True
+
+    def take_stale(self) -> bool:
+        """Whether labels have to be read, which is done then."""
+        is_stale, self._is_stale = self._is_stale, False
+        return is_stale
+
+    def take_due(self, looked: _Looked) -> bool:
+        """Whether to fit now, which is done then: at the end, and some seconds apart before it."""
+        now, is_over = time.monotonic(), not looked.left
+        is_time = is_over or now - self._fitted_at >= _BETWEEN_S
+        if not (looked.is_ready and self._is_due and is_time):
+            return False
+        self._fitted_at, self._is_due = now, not is_over
+        return True
 
 
 class Learning(QObject):
@@ -65,11 +92,11 @@ class Learning(QObject):
         self.learner: Learner | None = None
         self._workspace, self._deliver, self._cache = workspace, deliver, cache
         self._runner: Runner | None = None
+        self._lent: dict[str, LearnedHead] = {}
         self._ending = Ending()
         self._wish: Wish | None = None
         self._fitting: Ticket | None = None
-        self._is_stale = self._is_due = True
-        self._fitted_at = -_BETWEEN_S
+        self._need = _Need()
         self._others: set[int] = set()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -92,7 +119,7 @@ class Learning(QObject):
         if on == self.is_on:
             return
         self.is_on = on
-        self._is_due = True
+        self._need.outdate()
         if on:
             self._look()
         else:
@@ -103,6 +130,13 @@ class Learning(QObject):
         """Ask for a ranking, once everything was looked at; the one asked for last counts."""
         self._wish = wish
         self._look()
+
+    def lend(self, head: LearnedHead) -> None:
+        """Where labels teach nothing yet, this head from a file speaks."""
+        self._lent = {**self._lent, head.of: head}
+        if self.learner is not None:
+            self.learner.lent = self._lent
+        self.labels_changed()
 
     def give_up(self) -> None:
         """Look at no more images for now."""
@@ -118,7 +152,7 @@ class Learning(QObject):
 
     def labels_changed(self) -> None:
         """There are other labels, or other images."""
-        self._is_stale = self._is_due = True
+        self._need.outdate()
         if self.is_on:
             self._soon.start()
 
@@ -149,8 +183,8 @@ class Learning(QObject):
 
             self._runner = Runner(self._deliver, name="learning")
             self.learner = Learner(Describing(self._cache), self._workspace.author)
-            self._is_stale = self._is_due = True
-            self._fitted_at = -_BETWEEN_S
+            self.learner.lent = self._lent
+            self._need = _Need()
         return self._runner, self.learner
 
     def _look(self) -> None:
@@ -159,7 +193,7 @@ class Learning(QObject):
             return
         runner, learner = self._ready()
         scene, _ = _scene_of(self._workspace)
-        is_stale, self._is_stale = self._is_stale, False
+        is_stale = self._need.take_stale()
         others, self._others = self._others, set()
 
         def work(cancel: Cancel) -> _Looked:
@@ -180,10 +214,7 @@ class Learning(QObject):
         self.progressed.emit(None if is_over else Progress(done, looked.total, _LOOKED_AT))
         if is_over and self._wish is not None:
             self._rank(self._wish)
-        now = time.monotonic()
-        is_time = is_over or now - self._fitted_at >= _BETWEEN_S
-        if self.is_on and looked.is_ready and self._is_due and is_time:
-            self._fitted_at, self._is_due = now, not is_over
+        if self.is_on and self._need.take_due(looked):
             self._fit()
         if not is_over:
             self._look()

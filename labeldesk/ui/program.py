@@ -147,6 +147,7 @@ class Program(QObject):
         bound = LearningBinding(self.workspace, self.learning, seen, counts, self.voice)
         bound.show_grid = lambda: self.views.show("grid")
         self.desk.learn.window = self.window
+        self.models.shelf.head_added.connect(self.desk.learn.lend)
 
     def _take_keys(self) -> None:
         self.menus = Menus(self.window, ACTIONS, self.desk.facts, self.desk.run, tr)

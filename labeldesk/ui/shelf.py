@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,16 +15,21 @@ from labeldesk.suggest.library import Library
 from labeldesk.suggest.recipe import ModelFile
 from labeldesk.ui.workspace import Deliver
 
+if TYPE_CHECKING:
+    from labeldesk.suggest.heads import LearnedHead
+
 _UNKNOWN = QT_TRANSLATE_NOOP("Model", "What this model is for could not be told from the file")
 _KEPT = QT_TRANSLATE_NOOP("Model", "It was not loaded and nothing was changed")
 
 
 class Shelf(QObject):
-    """Signals: `added(ModelFile, problems)`, what is odd about it; `removed(sha256)`;
-    `refused(Exception)`; `wanted` when the user wants to choose a file.
+    """Signals: `added(ModelFile, problems)`, what is odd about it; `head_added(LearnedHead)` when
+    it is no model but what was learned elsewhere; `removed(sha256)`; `refused(Exception)`;
+    `wanted` when the user wants to choose a file.
     """
 
     added = Signal(object, object)
+    head_added = Signal(object)
     removed = Signal(str)
     refused = Signal(object)
     wanted = Signal()
@@ -36,17 +42,23 @@ class Shelf(QObject):
     def add(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
         """Scan, recognise and keep a model file, off this thread; `then` follows `added`."""
 
-        def work(_: object) -> tuple[ModelFile, tuple[Problem, ...]]:
+        def work(_: object) -> tuple[ModelFile, tuple[Problem, ...]] | LearnedHead:
             from labeldesk.suggest.apart import inspect_apart
+            from labeldesk.suggest.heads import is_head, read_head
 
+            if is_head(path):
+                return read_head(path)
             found = inspect_apart(path)
             if found.model is None:
                 raise UserError(_UNKNOWN, path=str(path), kept=_KEPT)
             return self.library.add(found.model).model, found.findings
 
-        def done(added: tuple[ModelFile, tuple[Problem, ...]]) -> None:
-            self.added.emit(*added)
-            then()
+        def done(added: tuple[ModelFile, tuple[Problem, ...]] | LearnedHead) -> None:
+            if isinstance(added, tuple):
+                self.added.emit(*added)
+                then()
+            else:
+                self.head_added.emit(added)
 
         self._runner.submit(work, done=done, failed=self.refused.emit)
 

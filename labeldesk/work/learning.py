@@ -12,15 +12,15 @@ from numpy.typing import NDArray
 
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.classes import ClassList, folded
-from labeldesk.domain.ids import ClassId, ImageId, RunId, SuggestionId, new_id, new_ids, now_ms
+from labeldesk.domain.ids import ImageId, RunId, SuggestionId, new_id, new_ids, now_ms
 from labeldesk.domain.progress import Cancel
 from labeldesk.domain.shapes import Shape, Tag
 from labeldesk.domain.suggestion import Run, Suggestion
-from labeldesk.quality.gallery import Gallery
 from labeldesk.quality.head import Head, Vectors, fitted
 from labeldesk.storage import learning as stored
 from labeldesk.storage.learning import LabelColumns, no_labels
 from labeldesk.storage.records import DONE, EXCLUDED
+from labeldesk.suggest.heads import OBJECTS, TAGS, LearnedHead
 from labeldesk.work.describing import Describing, Scene
 
 if TYPE_CHECKING:
@@ -68,16 +68,18 @@ class Learned:
     object_classes: int = 0
     proposals: int = 0
     changed: frozenset[ImageId] = frozenset()
+    is_lent: bool = False
 
     @property
     def is_enough(self) -> bool:
-        """Whether there were two classes to tell apart."""
-        return max(self.tag_classes, self.object_classes) >= _FEWEST
+        """Whether there were two classes to tell apart, or a head was lent."""
+        return self.is_lent or max(self.tag_classes, self.object_classes) >= _FEWEST
 
 
 @dataclass
 class Learner:
-    """For one thread at a time. The heads are None while there are not two classes to tell apart.
+    """For one thread at a time. The heads are None while there are not two classes to tell apart:
+    then those that are `lent`, from a file, by TAGS and OBJECTS, speak in their place.
 
     `labels` are those of the last `read`.
     """
@@ -88,6 +90,7 @@ class Learner:
     classes: ClassList = field(default_factory=ClassList)
     tag_head: Head | None = None
     object_head: Head | None = None
+    lent: Mapping[str, LearnedHead] = field(default_factory=dict)
     _run: Run | None = None
     _written: dict[ImageId, tuple[object, ...]] | None = None
 
@@ -140,6 +143,7 @@ class Learner:
             len(np.unique(tags.classes)),
             len(objects),
             len(np.unique(objects.classes)),
+            is_lent=bool(self.lent),
         )
 
     def propose(self, scene: Scene, marks: Marks, learned: Learned, cancel: Cancel) -> Learned:
@@ -183,11 +187,11 @@ class Learner:
         wanted: dict[ImageId, tuple[Suggestion, ...]] = {}
         run = self._run_now()
         pool = np.setdiff1d(marks.open_ones(), self.tags.images)
-        for image, name, score in self._said(self.tag_head, self.describing.images, pool):
+        for image, name, score in self._said(TAGS, pool):
             wanted[ImageId(image)] = (_suggested(run, ImageId(image), Tag(), name, score),)
         objects = self.unsorted_objects()
         objects = objects.where(np.isin(objects.images, marks.open_ones()))
-        said = list(self._said(self.object_head, self.describing.objects, objects.ids))
+        said = list(self._said(OBJECTS, objects.ids))
         shapes = self._shapes(scene, [number for number, *_ in said])
         images = dict(zip(objects.ids.tolist(), objects.images.tolist(), strict=True))
         for number, name, score in said:
@@ -197,13 +201,25 @@ class Learner:
                 wanted[image_id] = (*wanted.get(image_id, ()), made)
         return wanted
 
-    def _said(
-        self, head: Head | None, gallery: Gallery, ids: NDArray[np.int64]
-    ) -> Iterator[tuple[int, str, float]]:
+    def _speaker(self, of: str) -> tuple[Head, dict[int, str]] | None:
+        """Who says what images, or objects, are, and what its classes are called."""
+        head = self.tag_head if of == TAGS else self.object_head
+        if head is not None:
+            return head, {one.id: one.name for one in self.classes}
+        lent = self.lent.get(of)
+        if lent is None:
+            return None
+        return Head(np.arange(len(lent.names)), lent.weights, lent.bias), dict(
+            enumerate(lent.names)
+        )
+
+    def _said(self, of: str, ids: NDArray[np.int64]) -> Iterator[tuple[int, str, float]]:
         """Of each that has a vector, the likeliest class by name, and its probability."""
-        if head is None:
+        speaker = self._speaker(of)
+        if speaker is None:
             return
-        names = {one.id: one.name for one in self.classes}
+        head, names = speaker
+        gallery = self.describing.images if of == TAGS else self.describing.objects
         for begin in range(0, len(ids), _BLOCK):
             part = ids[begin : begin + _BLOCK]
             is_there, vectors = gallery.of(part)
@@ -211,7 +227,7 @@ class Learner:
             best = scores.argmax(axis=1)
             labels, tops = head.labels[best].tolist(), scores.max(axis=1).tolist()
             for number, label, score in zip(part[is_there].tolist(), labels, tops, strict=True):
-                name = names.get(ClassId(label))
+                name = names.get(label)
                 if name is not None:
                     yield number, name, score
 
@@ -227,9 +243,11 @@ class Learner:
 
     def _run_now(self) -> Run:
         """One run while the classes are the same: what it says of itself is what it knew."""
-        heads = (head for head in (self.tag_head, self.object_head) if head is not None)
-        labels = {number for head in heads for number in head.labels.tolist()}
-        known: list[Json] = [one.name for one in self.classes if one.id in labels]
+        speakers = (one for of in (TAGS, OBJECTS) if (one := self._speaker(of)) is not None)
+        names = {
+            said[n]: None for head, said in speakers for n in head.labels.tolist() if n in said
+        }
+        known: list[Json] = [*names]
         if self._run is None or self._run.recipe.get("classes") != known:
             describer = self.describing.describer.id
             self._run = Run(

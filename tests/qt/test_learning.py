@@ -227,6 +227,32 @@ def test_what_was_learned_is_exported_as_onnx(at_work, tmp_path):
     assert (head.names, head.describer, head.of) == (KINDS, "labeldesk-1", "tags")
 
 
+def test_what_was_learned_elsewhere_speaks_when_it_is_dropped_on_the_window(at_work, tmp_path):
+    hand = at_work
+    tag(hand, 0, 1, 2)
+    hand.do("learn.suggest")
+    hand.until(lambda: hand.facts.learned)
+    place = tmp_path / "mine.onnx"
+    hand.program.desk.learn.ask_place = lambda: place
+    hand.do("learn.export")
+    hand.until(place.exists)
+    hand.do("learn.suggest")
+    hand.program.workspace.close()
+    other = tmp_path / "other"
+    other.mkdir()
+    for n in range(6):
+        cv2.imwrite(str(other / f"{n}.png"), picture(KINDS[n % 3], n + 40))
+    hand.open(other)
+    hand.ready()
+    hand.add_classes("first")
+    hand.window.dropped.emit([place])
+    hand.until(lambda: hand.workspace.shown.suggestions)
+    (one,) = hand.workspace.shown.suggestions
+    assert one.class_name in KINDS
+    assert hand.program.models.model is None
+    assert any("learned elsewhere" in said for said in hand.hints)
+
+
 def refusal(hand, action):
     from labeldesk.actions.table import action as row
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.quality.describe import BUILT_IN
 from labeldesk.settings.store import Settings
 from labeldesk.settings.table import LEARN
 from labeldesk.ui.canvas.canvas import Canvas
@@ -20,13 +21,17 @@ from labeldesk.work.sieve import DOUBTS, SIMILAR, USEFUL
 
 if TYPE_CHECKING:
     from labeldesk.domain.progress import Cancel
+    from labeldesk.suggest.heads import LearnedHead
     from labeldesk.work.learning import Learner, Marks
     from labeldesk.work.ranking import Ranking
 
 _SAVE = QT_TRANSLATE_NOOP("Learn", "Export what was learned")
 _KIND = QT_TRANSLATE_NOOP("Learn", "ONNX heads (*.onnx)")
 _SAVED = QT_TRANSLATE_NOOP("Learn", "Written: {names}")
+_LENT = QT_TRANSLATE_NOOP("Learn", "What was learned elsewhere is used: {names}")
+_STRANGE = QT_TRANSLATE_NOOP("Learn", "This was learned on vectors of {describer}, not on ours")
 _NAME = "learned.onnx"
+_SHOWN = 8
 
 
 class Learn:
@@ -100,6 +105,16 @@ class Learn:
             return [path.name for path in write_heads(learner, place)]
 
         self._learning.ask(work, self._exported)
+
+    def lend(self, head: LearnedHead) -> None:
+        """Use what was learned elsewhere, if it was on the same vectors."""
+        if head.describer != BUILT_IN.id:
+            self._voice.toast(_STRANGE.filled(describer=head.describer))
+            return
+        self._learning.lend(head)
+        if not self._learning.is_on:
+            self.toggle()
+        self._voice.toast(_LENT.filled(names=", ".join(head.names[:_SHOWN])))
 
     def _exported(self, names: object) -> None:
         if isinstance(names, list):
