@@ -13,6 +13,14 @@ _SAMPLE = 20_000
 _BLOCK = 8192
 
 
+def summed(vectors: Vectors, which: NDArray[np.intp], count: int) -> Vectors:
+    """The sums of the vectors (n, d) of each of `count` groups: (count, d)."""
+    member = np.zeros((count, len(vectors)), np.float32)
+    member[which, np.arange(len(vectors))] = 1
+    sums: Vectors = member @ vectors
+    return sums
+
+
 def squared(vectors: Vectors, points: Vectors) -> NDArray[np.float32]:
     """Squared distances of each vector (n, d) to each point (m, d): (n, m)."""
     lengths = np.einsum("ij,ij->i", vectors, vectors)[:, None]
@@ -38,8 +46,7 @@ def typical(
         cancel.check()
         which, _ = _assigned(some, means)
         sizes = np.bincount(which, minlength=len(means))
-        sums = np.zeros(means.shape, np.float64)
-        np.add.at(sums, which, some)
+        sums = summed(some, which, len(means))
         means = np.where(sizes[:, None] > 0, sums / np.maximum(sizes, 1)[:, None], means).astype(
             np.float32
         )

@@ -56,9 +56,7 @@ def nearest_mean(vectors: Vectors, labels: Labels) -> Head:
     One halfway between two means has the same probability for both; one at a mean about 0.98.
     """
     known, which = np.unique(labels, return_inverse=True)
-    sums = np.zeros((len(known), vectors.shape[1]), np.float64)
-    np.add.at(sums, which, vectors)
-    means = sums / np.bincount(which)[:, None]
+    means = np.stack([vectors[which == n].mean(axis=0) for n in range(len(known))])
     apart = ((means[:, None] - means[None]) ** 2).sum(axis=2)
     pairs = max(len(known) * (len(known) - 1), 1)
     sharp = _MARGIN / max(float(apart.sum()) / pairs, 1e-9)

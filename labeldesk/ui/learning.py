@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,11 @@ class _Need:
         self._is_stale = self._is_due = True
         self._fitted_at = -_BETWEEN_S
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the heads know all there is to know."""
+        return not self._is_due
+
     def outdate(self) -> None:
         """There are other labels."""
         self._is_stale = self._is_due = True
@@ -72,8 +78,8 @@ class _Need:
 
 class Learning(QObject):
     """Signals: `changed` when it is on or off, or has a head or none; `progressed(Progress or
-    None)` while images are looked at; `ranked(Ranking)`; `learned(Learned)`; `proposed(ids)`, the
-    images where other suggestions wait now; `failed(Exception)`.
+    None)` while images are looked at; `ranked(Ranking)`; `learned(Learned)`, once all are;
+    `proposed(ids)`, the images where other suggestions wait now; `failed(Exception)`.
 
     Everything but the signals happens on one thread of its own, a slice of images at a time.
     Nothing is looked at before somebody asks for something.
@@ -176,22 +182,26 @@ class Learning(QObject):
         self._others.clear()
         self.changed.emit()
 
-    def _ready(self) -> tuple[Runner, Learner]:
-        if self._runner is None or self.learner is None:
-            from labeldesk.work.describing import Describing
-            from labeldesk.work.learning import Learner
+    def _begin(self) -> None:
+        """Make the learner, and load what it needs, on its own thread."""
+        self._runner = Runner(self._deliver, name="learning")
+        make = partial(_made_learner, self._cache, self._workspace.author)
+        self._runner.submit(make, done=self._begun, failed=self._failed)
 
-            self._runner = Runner(self._deliver, name="learning")
-            self.learner = Learner(Describing(self._cache), self._workspace.author)
-            self.learner.lent = self._lent
-            self._need = _Need()
-        return self._runner, self.learner
+    def _begun(self, learner: Learner) -> None:
+        self.learner, learner.lent = learner, self._lent
+        self._need = _Need()
+        self._look()
 
     def _look(self) -> None:
         """Look at some images; what comes of it is decided in `_looked`."""
         if not self._workspace.is_open or not (self.is_on or self._wish is not None):
             return
-        runner, learner = self._ready()
+        if self._runner is None:
+            self._begin()
+        runner, learner = self._runner, self.learner
+        if runner is None or learner is None:  # it is being made, and then this is called again
+            return
         scene, _ = _scene_of(self._workspace)
         is_stale = self._need.take_stale()
         others, self._others = self._others, set()
@@ -212,15 +222,16 @@ class Learning(QObject):
         done = looked.total - looked.left
         is_over = not looked.left
         self.progressed.emit(None if is_over else Progress(done, looked.total, _LOOKED_AT))
+        if self._runner is None or self.learner is None:
+            return
         if is_over and self._wish is not None:
-            self._rank(self._wish)
+            self._rank(self._runner, self.learner, self._wish)
         if self.is_on and self._need.take_due(looked):
-            self._fit()
+            self._fit(self._runner, self.learner)
         if not is_over:
             self._look()
 
-    def _rank(self, wish: Wish) -> None:
-        runner, learner = self._ready()
+    def _rank(self, runner: Runner, learner: Learner, wish: Wish) -> None:
         _, marks = _scene_of(self._workspace)
         self._wish = None
 
@@ -233,8 +244,7 @@ class Learning(QObject):
 
         runner.submit(work, done=done, failed=self._failed, key=_WISH)
 
-    def _fit(self) -> None:
-        runner, learner = self._ready()
+    def _fit(self, runner: Runner, learner: Learner) -> None:
         scene, marks = _scene_of(self._workspace)
 
         def work(cancel: Cancel) -> Learned:
@@ -243,8 +253,9 @@ class Learning(QObject):
         self._fitting = runner.submit(work, done=self._fitted, failed=self._failed, key=_FIT)
 
     def _fitted(self, learned: Learned) -> None:
-        self._tell(learned.changed)
-        self.learned.emit(learned)
+        self.proposed.emit(learned.changed)
+        if self._need.is_settled:
+            self.learned.emit(learned)
         self.changed.emit()
 
     def _withdraw(self) -> None:
@@ -252,20 +263,22 @@ class Learning(QObject):
             self._fitting.cancel()
         if self._runner is not None and self.learner is not None:
             learner, (scene, _) = self.learner, _scene_of(self._workspace)
+            done, failed = self.proposed.emit, self._failed
             self._runner.submit(
-                lambda _: learner.withdraw(scene), done=self._tell, failed=self._failed, key=_FIT
+                lambda _: learner.withdraw(scene), done=done, failed=failed, key=_FIT
             )
-
-    def _tell(self, images: frozenset[int]) -> None:
-        if not images or not self._workspace.is_open:
-            return
-        self.proposed.emit(images)
-        if self._workspace.image_id in images:
-            self._workspace.shown.read_suggestions()
 
     def _failed(self, error: Exception) -> None:
         self.progressed.emit(None)
         self.failed.emit(error)
+
+
+def _made_learner(cache: Path, author: str, _: Cancel) -> Learner:
+    from labeldesk.work import ranking  # noqa: F401 (loaded here, not on the window's thread)
+    from labeldesk.work.describing import Describing
+    from labeldesk.work.learning import Learner
+
+    return Learner(Describing(cache), author)
 
 
 def _scene_of(workspace: Workspace) -> tuple[Scene, Marks]:

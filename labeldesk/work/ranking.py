@@ -22,8 +22,8 @@ MOST_SIMILAR = 500
 
 _POOL = 20_000
 _LIKE = QT_TRANSLATE_NOOP("Learn", "Likeness {score}")
-_TAGGED = QT_TRANSLATE_NOOP("Learn", "Tagged {given}, looks like {likely} ({score})")
-_NAMED = QT_TRANSLATE_NOOP("Learn", "An object is {given}, looks like {likely} ({score})")
+_TAGGED = QT_TRANSLATE_NOOP("Learn", "Looks like {likely} ({score}), tagged {given}")
+_NAMED = QT_TRANSLATE_NOOP("Learn", "Looks like {likely} ({score}): an object that is {given}")
 _MORE = QT_TRANSLATE_NOOP("Learn", "{reason}, and {n} more")
 
 

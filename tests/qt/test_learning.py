@@ -196,7 +196,8 @@ def test_likely_errors_are_listed_with_the_reason_and_nothing_is_changed(at_work
     assert listed(hand)[0] == "07"
     assert hand.index == 7
     reason = hand.program.grid.grid.tiles.note(0)
-    assert reason.startswith(f"Tagged {KINDS[2]}, looks like {KINDS[1]}")
+    assert reason.startswith(f"Looks like {KINDS[1]}")
+    assert reason.endswith(f"tagged {KINDS[2]}")
     hand.go(0)
     hand.go(7)
     assert reason in hand.hints

@@ -71,7 +71,8 @@ class LearningBinding(QObject):
         learning.progressed.connect(self._progressed)
         learning.ranked.connect(self._ranked)
         learning.learned.connect(self._learned)
-        learning.proposed.connect(counts.count_anew)
+        self._counts = counts
+        learning.proposed.connect(self._proposed)
         learning.failed.connect(voice.error)
         learning.changed.connect(self._turned)
         self._jobs.cancel_wanted.connect(self._cancel)
@@ -91,6 +92,12 @@ class LearningBinding(QObject):
             return
         done, total = progress.done, progress.total
         self._jobs.put(JobRow(LOOKING, JobKind.WORK, _TITLE, done, total))
+
+    def _proposed(self, images: frozenset[ImageId]) -> None:
+        if images and self._workspace.is_open:
+            self._counts.count_anew(images)
+            if self._workspace.image_id in images:
+                self._workspace.shown.read_suggestions()
 
     def _turned(self) -> None:
         self._has_told = self._has_told and self._learning.is_on
