@@ -682,6 +682,34 @@
         <source>Keypoint template…</source>
         <translation>关键点模板…</translation>
     </message>
+    <message>
+        <source>Suggest tags from my labels</source>
+        <translation>根据我的标注建议标签</translation>
+    </message>
+    <message>
+        <source>Most useful images next</source>
+        <translation>最值得标注的图像优先</translation>
+    </message>
+    <message>
+        <source>Find similar images</source>
+        <translation>查找相似图像</translation>
+    </message>
+    <message>
+        <source>Find similar objects</source>
+        <translation>查找相似对象</translation>
+    </message>
+    <message>
+        <source>Likely label errors</source>
+        <translation>可能有误的标注</translation>
+    </message>
+    <message>
+        <source>List all images again</source>
+        <translation>重新列出全部图像</translation>
+    </message>
+    <message>
+        <source>Export what was learned…</source>
+        <translation>导出所学内容…</translation>
+    </message>
 </context>
 <context>
     <name>Arriving</name>
@@ -2117,6 +2145,18 @@
         <source>File missing</source>
         <translation>文件缺失</translation>
     </message>
+    <message>
+        <source>Most useful next</source>
+        <translation>最值得标注的优先</translation>
+    </message>
+    <message>
+        <source>Most similar first</source>
+        <translation>最相似的优先</translation>
+    </message>
+    <message>
+        <source>Likely label errors</source>
+        <translation>可能有误的标注</translation>
+    </message>
 </context>
 <context>
     <name>Form</name>
@@ -3413,6 +3453,85 @@
     </message>
 </context>
 <context>
+    <name>Learn</name>
+    <message>
+        <source>Looking at images to learn from them</source>
+        <translation>正在查看图像以从中学习</translation>
+    </message>
+    <message>
+        <source>Tag images with two classes, and the others get suggestions from that</source>
+        <translation>请用两个类别给图像加标签，其余图像即可由此得到建议</translation>
+    </message>
+    <message>
+        <source>Learned from {n} labels: suggestions on {images} images</source>
+        <translation>已从 {n} 个标注中学习：{images} 张图像上有建议</translation>
+    </message>
+    <message>
+        <source>{n} images, the most useful to label first</source>
+        <translation>{n} 张图像，最值得标注的在前</translation>
+    </message>
+    <message>
+        <source>{n} images, the most similar first</source>
+        <translation>{n} 张图像，最相似的在前</translation>
+    </message>
+    <message>
+        <source>{n} images with labels that are likely wrong. Nothing was changed</source>
+        <translation>{n} 张图像的标注可能有误。未做任何更改</translation>
+    </message>
+    <message>
+        <source>Every image has a label, or is done or excluded</source>
+        <translation>每张图像都已有标注、已完成或已排除</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare it with</source>
+        <translation>没有可与之比较的内容</translation>
+    </message>
+    <message>
+        <source>No label looks wrong, or there are too few to tell</source>
+        <translation>没有看起来有误的标注，或标注太少而无法判断</translation>
+    </message>
+    <message>
+        <source>Export what was learned</source>
+        <translation>导出所学内容</translation>
+    </message>
+    <message>
+        <source>ONNX heads (*.onnx)</source>
+        <translation>ONNX 分类头 (*.onnx)</translation>
+    </message>
+    <message>
+        <source>Written: {names}</source>
+        <translation>已写入：{names}</translation>
+    </message>
+    <message>
+        <source>What was learned elsewhere is used: {names}</source>
+        <translation>正在使用在别处学到的内容：{names}</translation>
+    </message>
+    <message>
+        <source>This was learned on vectors of {describer}, not on ours</source>
+        <translation>这是基于 {describer} 的向量学到的，与本程序的向量不同</translation>
+    </message>
+    <message>
+        <source>images and objects</source>
+        <translation>图像和对象</translation>
+    </message>
+    <message>
+        <source>Likeness {score}</source>
+        <translation>相似度 {score}</translation>
+    </message>
+    <message>
+        <source>Looks like {likely} ({score}), tagged {given}</source>
+        <translation>看起来像 {likely}（{score}），标签为 {given}</translation>
+    </message>
+    <message>
+        <source>Looks like {likely} ({score}): an object that is {given}</source>
+        <translation>看起来像 {likely}（{score}）：对象的类别为 {given}</translation>
+    </message>
+    <message>
+        <source>{reason}, and {n} more</source>
+        <translation>{reason}，另有 {n} 处</translation>
+    </message>
+</context>
+<context>
     <name>Leaving</name>
     <message>
         <source>Not closed: {n} change is not saved</source>
@@ -4123,6 +4242,14 @@
         <source>The image is no longer part of the project</source>
         <translation>该图像已不在项目中</translation>
     </message>
+    <message>
+        <source>This is no head that Labeldesk has learned</source>
+        <translation>这不是 Labeldesk 学到的分类头</translation>
+    </message>
+    <message>
+        <source>The backbone has no output {name}</source>
+        <translation>主干网络没有名为 {name} 的输出</translation>
+    </message>
 </context>
 <context>
     <name>Moving</name>
@@ -4493,6 +4620,18 @@
     <message>
         <source>Drop an ONNX model on the window first</source>
         <translation>请先将 ONNX 模型拖到窗口中</translation>
+    </message>
+    <message>
+        <source>Select one object with an area first</source>
+        <translation>请先选择一个有面积的对象</translation>
+    </message>
+    <message>
+        <source>Suggest tags from your labels first</source>
+        <translation>请先根据您的标注建议标签</translation>
+    </message>
+    <message>
+        <source>The images are not in an order of their own</source>
+        <translation>图像当前没有特别的排序</translation>
     </message>
     <message>
         <source>A model is already running</source>
@@ -4871,6 +5010,14 @@
     <message>
         <source>Show and accept suggestions from score</source>
         <translation>显示和接受建议的最低分数</translation>
+    </message>
+    <message>
+        <source>Suggest tags and classes from my labels</source>
+        <translation>根据我的标注建议标签和类别</translation>
+    </message>
+    <message>
+        <source>Learned anew as labels come; nothing leaves this computer</source>
+        <translation>有新标注时重新学习；任何内容都不会离开这台计算机</translation>
     </message>
     <message>
         <source>Patterns on masks</source>
@@ -5311,6 +5458,10 @@
 </context>
 <context>
     <name>Suggest</name>
+    <message>
+        <source>Learned from your labels</source>
+        <translation>从您的标注中学习</translation>
+    </message>
     <message>
         <source>Of an earlier run</source>
         <translation>来自之前的运行</translation>

@@ -43,12 +43,15 @@ def measured(program: Program) -> dict[str, float]:
     ticks: list[float] = []
     looked: list[int] = [0]
     program.learning.progressed.connect(lambda now: now and looked.append(now.done))
-    program.settings.set(LEARN, not program.learning.is_on)
-    timer, loop = QTimer(), QEventLoop()
+    loop = QEventLoop()
+    QTimer.singleShot(1_500, loop.quit)  # the lists are read anew after the tags came
+    loop.exec()
+    timer = QTimer()
     timer.setTimerType(Qt.TimerType.PreciseTimer)
     timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
     cpu = time.thread_time()
     timer.start(2)
+    program.settings.set(LEARN, not program.learning.is_on)
     QTimer.singleShot(round(SECONDS * 1000), loop.quit)
     loop.exec()
     timer.stop()
