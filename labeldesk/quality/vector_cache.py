@@ -162,11 +162,12 @@ class VectorCache:
 
     def _merge(self) -> None:
         """Many small shards become one: written aside, put in place, then the small ones go."""
-        small = [
+        low = _SHARD_ROWS // 2 * self._record.itemsize
+        small = sorted(
             place
-            for place in sorted(self._folder.glob("*.vec"))
-            if place.stat().st_size < _SHARD_ROWS // 2 * self._record.itemsize
-        ]
+            for _, size, place in self._files()
+            if place.parent == self._folder and place.suffix == ".vec" and size < low
+        )
         if len(small) <= _MANY_SHARDS:
             return
         whole = self._fresh_name()

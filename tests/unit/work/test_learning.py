@@ -16,7 +16,8 @@ from labeldesk.domain.progress import Cancel, Cancelled
 from labeldesk.domain.shapes import Tag
 from labeldesk.quality.describe import BUILT_IN, describe
 from labeldesk.work.describing import Describing
-from labeldesk.work.learning import MODEL, Learned
+from labeldesk.work.learning import Learned
+from labeldesk.work.proposing import MODEL
 from tests.unit.work.learn_project import DID, SORTS, Bench, box, picture
 
 GO = Cancel()
