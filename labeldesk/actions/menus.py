@@ -20,6 +20,7 @@ SUBMENUS: dict[str, Text] = {
     "turn": QT_TRANSLATE_NOOP("Menus", "Rotate and flip"),
     "keypoints": QT_TRANSLATE_NOOP("Menus", "Keypoints"),
     "display": QT_TRANSLATE_NOOP("Menus", "Display"),
+    "align": QT_TRANSLATE_NOOP("Menus", "Align"),
     "convert": QT_TRANSLATE_NOOP("Menus", "Convert"),
 }
 """Menus inside menus; one stands where its first row does."""

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from labeldesk.domain.geometry import XY, Rect, Ring
 from labeldesk.domain.shapes import Keypoints
+from labeldesk.domain.turn import UPRIGHT, Turn
 
 ABSENT, HIDDEN, VISIBLE = 0, 1, 2  # as COCO has it
 Pair: TypeAlias = tuple[int, int]
@@ -77,9 +78,14 @@ class Skeleton:
             index[a], index[b] = b, a
         return tuple(index)
 
-    def laid(self, rect: Rect) -> Keypoints:
-        """The template in a rectangle of the image, every joint visible."""
-        places = np.array(self.layout) * (rect.width, rect.height) + (rect.x0, rect.y0)
+    def laid(self, rect: Rect, turn: Turn = UPRIGHT) -> Keypoints:
+        """The template in a rectangle of the image, every joint visible.
+
+        It stands upright on a screen where the image lies as `turn` says. Left stays the left of
+        whoever is in the image: where the screen mirrors that, it mirrors the template too.
+        """
+        shares = turn.unmirrored.shares_into(np.array(self.layout))
+        places = shares * (rect.width, rect.height) + (rect.x0, rect.y0)
         return Keypoints(Ring(places), (VISIBLE,) * len(self))
 
     def name(self, index: int) -> str:

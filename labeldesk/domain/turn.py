@@ -41,6 +41,19 @@ class Turn:
         result: NDArray[np.float64] = swapped * (self.across, self.down)
         return result
 
+    def shares_into(self, shares: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Places (n, 2) in a frame on the screen, 0..1 across and down, as shares of the same frame
+        in the image.
+        """
+        found = np.where(np.array((self.across, self.down)) < 0, 1 - shares, shares)
+        return found[:, ::-1] if self.swaps else found
+
+    @property
+    def unmirrored(self) -> Turn:
+        """The rotation that brings the same side of the image to the top, without a mirror."""
+        is_mirrored = self.swaps == (self.across == self.down)
+        return self.flipped_across() if is_mirrored else self
+
     def size(self, size: Size) -> Size:
         """Width and height on the screen."""
         return Size(size.height, size.width) if self.swaps else size

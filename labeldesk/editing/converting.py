@@ -12,7 +12,9 @@ from labeldesk.editing.operations import By, Ids
 from labeldesk.raster.convert import to_box, to_ellipse, to_rotated_box
 from labeldesk.raster.outlines import simplify, straighten, to_polygon
 from labeldesk.raster.overlap import to_mask
+from labeldesk.raster.smooth import smoothed
 
+EVEN = QT_TRANSLATE_NOOP("Editing", "None of the selected objects has an outline to smooth")
 NOT_SO = QT_TRANSLATE_NOOP("Editing", "None of the selected objects can become that")
 
 
@@ -68,6 +70,17 @@ def simplified(document: Document, ids: Ids, tolerance: float, by: By) -> Change
             if shape != one.shape:
                 steps.append((one, one.revised(author=by.author, at=by.at, shape=shape)))
     return ChangeSet.replacing(*steps)
+
+
+def evened(document: Document, ids: Ids, sigma: float, by: By, size: Size) -> ChangeSet | Text:
+    """Polygons, lines and masks without bends shorter than about `sigma` pixels."""
+    free = [one for key in dict.fromkeys(ids) if (one := document.get(key)) and not one.locked]
+    steps = [
+        (one, one.revised(author=by.author, at=by.at, shape=shape))
+        for one in free
+        if (shape := smoothed(one.shape, sigma, size)) != one.shape
+    ]
+    return ChangeSet.replacing(*steps) or EVEN
 
 
 def _with_fewer(shape: Shape, tolerance: float) -> Shape:

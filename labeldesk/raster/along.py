@@ -53,6 +53,27 @@ def way_between(points: Points, start: Place, end: Place, *, long_way: bool = Fa
     return longer if long_way else shorter
 
 
+def restretched(
+    points: Points, start: Place, end: Place, way: Points, *, closed: bool, long_way: bool = False
+) -> Points:
+    """A row of vertices (n, 2) with the part between two places of it replaced by `way` (m, 2),
+    which leads from `start` to `end`.
+
+    On a closed ring the shorter of the two ways between them goes, or the other with
+    `long_way`; on an open line what lies between them.
+    """
+    if not closed:
+        is_ahead = (end.side, end.share) >= (start.side, start.share)
+        first, last, inner = (start, end, way) if is_ahead else (end, start, way[::-1])
+        row = np.concatenate((points[: first.side + 1], inner, points[last.side + 1 :]))
+        return _without_repeats(row)
+    forth, back = _forth(points, start, end), _forth(points, end, start)
+    goes_forth = (_length(forth) <= _length(back)) != long_way
+    # What stays leads from the end of the new way to its beginning.
+    stays = back if goes_forth else forth[::-1]
+    return _without_repeats(np.concatenate((way, stays[1:-1])))
+
+
 def shared_way(rings: Sequence[Points], a: XY, b: XY, *, long_way: bool = False) -> Points | None:
     """The way along the closed ring that both places lie on, (n, 2); None if there is none.
 
@@ -71,9 +92,12 @@ def _forth(points: Points, start: Place, end: Place) -> Points:
     is_ahead = (end.side, end.share) >= (start.side, start.share)
     steps = end.side - start.side + (0 if is_ahead else n)
     between = points[(start.side + 1 + np.arange(steps)) % n]
-    way = np.concatenate([[start.at], between, [end.at]])
-    moved = np.hypot(*np.diff(way, axis=0).T) > _TOUCH
-    kept: Points = way[np.concatenate([[True], moved])]
+    return _without_repeats(np.concatenate([[start.at], between, [end.at]]))
+
+
+def _without_repeats(row: Points) -> Points:
+    moved = np.hypot(*np.diff(row, axis=0).T) > _TOUCH
+    kept: Points = row[np.concatenate([[True], moved])]
     return kept
 
 

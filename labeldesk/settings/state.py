@@ -21,7 +21,8 @@ class RecentProject:
     """A project file or a folder that was open; `opened` is milliseconds since 1970 UTC.
 
     `done` of `total` images were done when it was left (0 of 0 while that is not known),
-    `image` was the one that was shown, `display` says how, empty for as it is.
+    `image` was the one that was shown, `display` says how, empty for as it is; `model` is the
+    digest of the one that made suggestions.
     """
 
     path: str
@@ -30,6 +31,12 @@ class RecentProject:
     total: int = 0
     image: str = ""
     display: str = ""
+    model: str = ""
+
+
+_TEXTS = ("image", "display", "model")
+NEVER = RecentProject("", 0)
+"""What was never open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +58,9 @@ class Recent:
         rows = self.without(new).projects
         return Recent(tuple(replace(p, path=new) if p.path == old else p for p in rows))
 
-    def image_in(self, places: Container[str]) -> str:
-        """The image that was shown last in what was open at one of these paths; "" for none."""
-        return next((p.image for p in self.projects if p.path in places), "")
-
-    def display_in(self, places: Container[str]) -> str:
-        """How images were looked at there."""
-        return next((p.display for p in self.projects if p.path in places), "")
+    def at(self, places: Container[str]) -> RecentProject:
+        """How what was open at one of these paths was left, `NEVER` if nothing was."""
+        return next((p for p in self.projects if p.path in places), NEVER)
 
     @staticmethod
     def load(file: Path) -> tuple[Recent, Problem | None]:
@@ -70,7 +73,7 @@ class Recent:
                 r["path"],
                 r["opened"],
                 *(r.get(name, 0) for name in ("done", "total")),
-                *(r.get(name, "") for name in ("image", "display")),
+                *(r.get(name, "") for name in _TEXTS),
             )
             for r in good
         )
@@ -88,7 +91,7 @@ def _is_row(row: object) -> bool:
         and isinstance(row.get("path"), str)
         and all(isinstance(row.get(name, 0), int) for name in ("opened", "done", "total"))
         and "opened" in row
-        and all(isinstance(row.get(name, ""), str) for name in ("image", "display"))
+        and all(isinstance(row.get(name, ""), str) for name in _TEXTS)
     )
 
 

@@ -267,6 +267,13 @@ SQUARE_BRUSH = Setting(
     title=QT_TRANSLATE_NOOP("Settings", "Square brush and eraser"),
     group=_LABELING,
 )
+PEN_PRESSURE = Setting(
+    "draw.pen-pressure",
+    bool,
+    default=True,
+    title=QT_TRANSLATE_NOOP("Settings", "A pen paints the wider the harder it is pressed"),
+    group=_LABELING,
+)
 KEEP_INSIDE = Setting(
     "draw.keep-inside",
     bool,
@@ -318,6 +325,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     ONE_TAG,
     SNAP,
     SQUARE_BRUSH,
+    PEN_PRESSURE,
     KEEP_INSIDE,
     MIN_SCORE,
     ACCEPT_SCORE,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from labeldesk.domain.annotation import Value
 from labeldesk.domain.problem import Problem
 from labeldesk.domain.shapes import Shape
@@ -30,9 +33,11 @@ class Answer:
     """All a model said about one image, best first.
 
     `notes` are messages about ordinary oddities: numbers that are not finite, classes without
-    a name, empty masks. `seconds` is the time the model itself took.
+    a name, empty masks. `seconds` is the time the model itself took. `embedding` is a float32
+    vector (n,), from models that describe images and propose nothing.
     """
 
     founds: tuple[Found, ...] = ()
     notes: tuple[Problem, ...] = ()
     seconds: float = 0.0
+    embedding: NDArray[np.float32] | None = field(default=None, compare=False)

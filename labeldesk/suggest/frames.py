@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 from labeldesk.domain.geometry import Rect, Size
 from labeldesk.suggest.recipe import Fit, InputSpec, PadAt
 
+_LEAST_SHARE = 0.01
+_LONGEST = 4  # times the short side: a strip of an image must not become millions of pixels
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -65,7 +68,7 @@ def frame(image: Size, spec: InputSpec) -> Frame:
     if spec.fit is Fit.CROP:
         return _cropped(image, net, spec.crop)
     if spec.fit is Fit.STRETCH:
-        return Frame(image, net, net, 0, 0, _whole(image))
+        return Frame(image, net, net, 0, 0, _middle(image, spec.crop))
     return _letterboxed(image, net, spec.pad_at)
 
 
@@ -73,14 +76,37 @@ def net_size(image: Size, spec: InputSpec) -> Size:
     """The size of the input for this image: fixed, or following it."""
     if spec.width and spec.height:
         return Size(spec.width, spec.height)
-    shrink = min(1.0, spec.max_side / max(image)) if spec.max_side else 1.0
     stride = max(spec.stride, 1)
-    width, height = (max(math.ceil(round(side * shrink, 6) / stride), 1) * stride for side in image)
+    sides = _short(image, spec) if spec.short_side else _shrunk(image, spec)
+    width, height = (max(math.ceil(side / stride), 1) * stride for side in sides)
     return Size(spec.width or width, spec.height or height)
+
+
+def _shrunk(image: Size, spec: InputSpec) -> list[float]:
+    ratio = min(1.0, spec.max_side / max(image)) if spec.max_side else 1.0
+    return [round(side * ratio, 6) for side in image]
+
+
+def _short(image: Size, spec: InputSpec) -> list[int]:
+    """The short side as wished, the long one cut off to whole pixels; both less where the long one
+    would be beyond its bound. So DETR's own preparation rounds.
+    """
+    longest = spec.max_side or spec.short_side * _LONGEST
+    ratio = min(spec.short_side / min(image), longest / max(image))
+    short = max(round(min(image) * ratio), 1)
+    return [short if side == min(image) else math.floor(side * ratio + 1e-6) for side in image]
 
 
 def _whole(image: Size) -> Rect:
     return Rect(0.0, 0.0, float(image.width), float(image.height))
+
+
+def _middle(image: Size, share: float) -> Rect:
+    """The middle of the image, that share of each side."""
+    if share == 1.0:
+        return _whole(image)
+    x, y = (side * (1 - min(max(share, _LEAST_SHARE), 1.0)) / 2 for side in image)
+    return Rect(x, y, image.width - x, image.height - y)
 
 
 def _letterboxed(image: Size, net: Size, at: PadAt) -> Frame:
@@ -100,7 +126,9 @@ def _letterboxed(image: Size, net: Size, at: PadAt) -> Frame:
 
 def _cropped(image: Size, net: Size, share: float) -> Frame:
     """The middle of the image, in the input's proportions, filling the input."""
-    ratio = max(net.width / image.width, net.height / image.height) / min(max(share, 0.01), 1.0)
+    ratio = max(net.width / image.width, net.height / image.height) / min(
+        max(share, _LEAST_SHARE), 1.0
+    )
     width, height = net.width / ratio, net.height / ratio
     x0, y0 = (image.width - width) / 2, (image.height - height) / 2
     return Frame(image, net, net, 0, 0, Rect(x0, y0, x0 + width, y0 + height))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from labeldesk.domain.geometry import Rect, Size
 from labeldesk.suggest.frames import Frame, frame
-from labeldesk.suggest.recipe import Colour, InputSpec, Layout
+from labeldesk.suggest.recipe import Colour, InputSpec, Layout, Resample
 
 Pixels = NDArray[np.uint8]
 _GREY_AXES = 2
@@ -27,7 +27,7 @@ def fitted(image: Pixels, spec: InputSpec) -> tuple[Pixels, Frame]:
     """
     size = Size(image.shape[1], image.shape[0])
     at = frame(size, spec)
-    small = _resized(image, at, antialias=spec.antialias)
+    small = _resized(image, at, spec.resample if spec.antialias else None)
     if small.ndim == _GREY_AXES:
         small = np.repeat(small[..., None], 3, axis=2)
     elif small.shape[2] != 3:  # noqa: PLR2004 (three colours)
@@ -40,12 +40,12 @@ def fitted(image: Pixels, spec: InputSpec) -> tuple[Pixels, Frame]:
     return canvas, at
 
 
-def _resized(image: Pixels, at: Frame, *, antialias: bool) -> Pixels:
+def _resized(image: Pixels, at: Frame, averaged: Resample | None) -> Pixels:
     import cv2
 
     whole = Rect(0.0, 0.0, float(at.image.width), float(at.image.height))
-    if antialias:
-        return _averaged(image, at.source, at.resized)
+    if averaged is not None:
+        return _averaged(image, at.source, at.resized, averaged)
     if at.source == whole:
         if at.resized == at.image:
             return image.copy()
@@ -60,13 +60,13 @@ def _resized(image: Pixels, at: Frame, *, antialias: bool) -> Pixels:
     return moved
 
 
-def _averaged(image: Pixels, source: Rect, size: Size) -> Pixels:
-    """Pillow's bilinear resize, after whole-number averaging where the picture is far larger."""
+def _averaged(image: Pixels, source: Rect, size: Size, how: Resample) -> Pixels:
+    """Pillow's resize, after whole-number averaging where the picture is far larger."""
     import cv2
     from PIL import Image
 
     factor = int(min(source.width / size.width, source.height / size.height) / _GAP)
-    if factor > 1:
+    if factor > 1 and how is not Resample.NEAREST:
         height, width = image.shape[0] // factor, image.shape[1] // factor
         cut = image[: height * factor, : width * factor]
         image = cv2.resize(cut, (width, height), interpolation=cv2.INTER_AREA).view()
@@ -82,11 +82,11 @@ def _averaged(image: Pixels, source: Rect, size: Size) -> Pixels:
         min(source.x1, picture.width),
         min(source.y1, picture.height),
     )
-    return np.asarray(picture.resize(size, Image.Resampling.BILINEAR, box=box))
+    return np.asarray(picture.resize(size, Image.Resampling[how.name], box=box))
 
 
 def tensor(canvas: Pixels, spec: InputSpec) -> NDArray[np.generic]:
-    """The network's input, with a batch axis of one, from a (h, w, 3) BGR canvas.
+    """The network's input, with its batch axis of one if it has one, from a (h, w, 3) BGR canvas.
 
     Every 8-bit level goes through one table per channel, made in float64: exact, and faster
     than arithmetic on the whole picture.
@@ -100,9 +100,9 @@ def tensor(canvas: Pixels, spec: InputSpec) -> NDArray[np.generic]:
             out[index] = plane
         else:
             np.take(table, plane, out=out[index], mode="clip")
-    if spec.layout is Layout.NHWC:
+    if spec.layout in {Layout.NHWC, Layout.HWC}:
         out = np.ascontiguousarray(out.transpose(1, 2, 0))
-    return out[None]
+    return out if spec.layout in {Layout.CHW, Layout.HWC} else out[None]
 
 
 def _planes(canvas: Pixels, colour: Colour) -> tuple[Pixels, ...]:

@@ -16,6 +16,8 @@ class Task(StrEnum):
     CLASSIFY = "classify"
     OBB = "obb"
     POSE = "pose"
+    SEMANTIC = "semantic"
+    EMBED = "embed"
 
 
 class Fit(StrEnum):
@@ -38,6 +40,8 @@ class Layout(StrEnum):
 
     NCHW = "nchw"
     NHWC = "nhwc"
+    CHW = "chw"
+    HWC = "hwc"
 
 
 class Colour(StrEnum):
@@ -57,6 +61,22 @@ class Activation(StrEnum):
     PROBE = "probe"
 
 
+class Resample(StrEnum):
+    """What is taken between the samples of an image that is resized with `antialias`."""
+
+    NEAREST = "nearest"
+    BILINEAR = "bilinear"
+    BICUBIC = "bicubic"
+    LANCZOS = "lanczos"
+
+
+class Pool(StrEnum):
+    """What makes one vector of tokens: the first of them, or the mean of the patches."""
+
+    FIRST = "first"
+    MEAN = "mean"
+
+
 class Background(StrEnum):
     """Whether one class slot means "nothing"."""
 
@@ -65,14 +85,64 @@ class Background(StrEnum):
     LAST = "last"
 
 
+class Corners(StrEnum):
+    """How four numbers are a box.
+
+    `probe` takes shares that run backwards for centres and sizes, all else for corners.
+    """
+
+    XYXY = "xyxy"
+    YXYX = "yxyx"
+    CENTRES = "cxcywh"
+    PROBE = "probe"
+
+
+class Space(StrEnum):
+    """What boxes are measured in: input pixels, image pixels, or shares of the input.
+
+    `probe` takes numbers that are none larger than 1.5 for shares, all else for input pixels.
+    """
+
+    INPUT = "input"
+    IMAGE = "image"
+    UNIT = "unit"
+    PROBE = "probe"
+
+
+class Feed(StrEnum):
+    """What an input beside the picture is given, two numbers or the constants of the recipe.
+
+    `scale` is input pixels per image pixel.
+    """
+
+    IMAGE_WH = "image-wh"
+    IMAGE_HW = "image-hw"
+    INPUT_WH = "input-wh"
+    INPUT_HW = "input-hw"
+    SCALE_WH = "scale-wh"
+    SCALE_HW = "scale-hw"
+    CONSTANT = "constant"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraInput:
+    """An input beside the picture; its type and axes are those that the model declares."""
+
+    name: str
+    feed: Feed
+    values: tuple[float, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class InputSpec:
     """The image input: a number becomes ``(number * scale - mean) / std``, per channel.
 
     `width` and `height` are in pixels. 0 follows the image: its size, the long side at most
-    `max_side`, rounded up to multiples of `stride`. `crop` is, with `Fit.CROP`, the share of
-    the short side that is kept. `antialias` averages when shrinking, as Pillow does; without
-    it only the neighbours of each sample count, as in OpenCV's linear resize.
+    `max_side`, rounded up to multiples of `stride`; with a `short_side` the image is first
+    brought to that, larger or smaller. `crop` is, with `Fit.CROP`, the share of the short side
+    that is kept, with `Fit.STRETCH` the share of both sides. `antialias` averages when
+    shrinking, as Pillow does, in the way of `resample`; without it only the neighbours of each
+    sample count, as in OpenCV's linear resize.
     """
 
     name: str = "images"
@@ -89,8 +159,10 @@ class InputSpec:
     pad_at: PadAt = PadAt.CENTRE
     crop: float = 1.0
     antialias: bool = False
+    resample: Resample = Resample.BILINEAR
     stride: int = 32
     max_side: int = 1280
+    short_side: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +170,9 @@ class OutputSpec:
     """How to read the outputs: `format` names a decoder, `names` are its tensors in its order.
 
     `keypoints` asks CenterFace for landmarks too; `joint` is how many numbers a joint of a pose
-    has: 2 (x, y) or 3 (and visibility).
+    has: 2 (x, y) or 3 (and visibility). `layout` says where a map has its classes. `pool` is for
+    the vector of an embedding. `corners` and `space` hold for formats that leave the exporter a
+    choice.
     """
 
     format: str
@@ -107,6 +181,10 @@ class OutputSpec:
     background: Background = Background.NONE
     keypoints: bool = False
     joint: int = 3
+    layout: Layout = Layout.NCHW
+    pool: Pool = Pool.FIRST
+    corners: Corners = Corners.XYXY
+    space: Space = Space.INPUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +217,12 @@ class Recipe:
     license: str = ""
     source: str = ""
     clear_dims: bool = False
+    extras: tuple[ExtraInput, ...] = ()
+
+    @property
+    def proposes(self) -> bool:
+        """Whether the model finds anything; an embedding only describes images."""
+        return self.task is not Task.EMBED
 
     def class_name(self, index: int) -> str:
         """The name of a class slot; slots beyond the names are called by their number."""

@@ -181,7 +181,8 @@ class _Walk:
         self._own = frozenset(function.domain for function in model.functions)
         for item in model.graph.input:
             dims = [d.dim_value for d in item.type.tensor_type.shape.dim]
-            if any(dim < 0 or dim > LARGEST_SIDE for dim in dims):
+            # Paddle's exporter writes a free size as -1.
+            if any(dim < -1 or dim > LARGEST_SIDE for dim in dims):
                 self._find(_DIMS.filled(dims=str(dims)), item.name)
         self._graph(model.graph, 1)
         for function in model.functions:

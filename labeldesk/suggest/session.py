@@ -11,6 +11,7 @@ from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.jobs.threads import allowed_workers, usable_cores
 from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.runtime import onnxruntime
 from labeldesk.suggest.scan import digest, external
 
 CPU = "CPUExecutionProvider"
@@ -49,9 +50,7 @@ def threads() -> int:
 
 def cpu_only(device: str) -> bool:
     """Whether nothing but the processor can come into question."""
-    import onnxruntime as ort
-
-    offered = ort.get_available_providers()
+    offered = onnxruntime().get_available_providers()
     return all(name == CPU or name not in offered for name in DEVICES.get(device, PREFERRED))
 
 
@@ -62,7 +61,7 @@ def load(model: ModelFile, *, device: str = "auto", count: int = 0) -> tuple[Any
     scan is refused. `device` is a key of `DEVICES`.
     """
     try:
-        import onnxruntime as ort
+        ort = onnxruntime()
     except ImportError as error:
         raise UserError(_NO_RUNTIME, advice=_HOW) from error
     content = _verified(model)
@@ -119,8 +118,7 @@ def _truth(
 
 def errors() -> tuple[type[BaseException], ...]:
     """Everything onnxruntime raises for a bad model or a bad input."""
-    from onnxruntime.capi import onnxruntime_pybind11_state as state
-
+    state = onnxruntime().capi.onnxruntime_pybind11_state
     own = [value for value in vars(state).values() if isinstance(value, type)]
     return (MemoryError, RuntimeError, ValueError, *(e for e in own if issubclass(e, Exception)))
 

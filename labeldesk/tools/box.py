@@ -9,11 +9,11 @@ from typing import ClassVar
 from labeldesk.domain.geometry import XY, Rect
 from labeldesk.domain.shapes import Box, Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.tools.beginning import Beginning
 from labeldesk.tools.env import Env
-from labeldesk.tools.grips import Grip
-from labeldesk.tools.marks import Crosshair, Draft, Gripped, Mark, ReadOut
+from labeldesk.tools.marks import Crosshair, Draft, Mark, ReadOut
 from labeldesk.tools.pointer import PLAIN, Key, Modifiers, Pointer
-from labeldesk.tools.reshape import Gripping, grip_cursor, grip_under, size_text
+from labeldesk.tools.reshape import size_text
 from labeldesk.tools.state import DRAG_PX, ESC_CANCELS, Cursor, KeyHint, State
 
 DRAW = QT_TRANSLATE_NOOP("History", "Draw box")
@@ -35,16 +35,13 @@ def boxed(env: Env, anchor: XY, to: XY, modifiers: Modifiers) -> Rect:
 
 
 @dataclass(frozen=True, slots=True)
-class BoxReady(State):
+class BoxReady(Beginning):
     """Waiting, with a crosshair once the pointer is over the picture."""
 
     tool = "box"
     hint = QT_TRANSLATE_NOOP("Tools", "Drag to draw a box")
     keys: ClassVar[tuple[KeyHint, ...]] = (SQUARE, FROM_CENTRE)
     title: ClassVar[Text] = DRAW
-
-    at: XY | None = None
-    grip: Grip | None = None
 
     def made(self, rect: Rect) -> Shape:
         """What is drawn within a frame."""
@@ -58,20 +55,7 @@ class BoxReady(State):
             env.ports.say(NO_AREA)
         return self.waiting(XY(rect.x1, rect.y1))
 
-    def waiting(self, at: XY | None = None) -> State:
-        """The beginning, with the pointer somewhere."""
-        return type(self)(at)
-
-    def hover(self, env: Env, e: Pointer) -> State:
-        return type(self)(e.at, grip_under(env, e.at))
-
-    def leave(self, env: Env) -> State:
-        return self.waiting()
-
-    def press(self, env: Env, e: Pointer) -> State:
-        grip = grip_under(env, e.at)
-        if grip is not None:
-            return Gripping(grip, e.at, self.waiting(e.at))
+    def begun(self, env: Env, e: Pointer) -> State:
         return BoxPressed(self, e.at)
 
     def key(self, env: Env, key: Key, modifiers: Modifiers) -> State | None:
@@ -81,17 +65,10 @@ class BoxReady(State):
         at = env.placed(XY(round(start.x), round(start.y)))
         return ByKeyboard(self, at).key(env, key, modifiers)
 
-    def cancel(self, env: Env) -> State:
-        return self.waiting(self.at)
-
     def marks(self, env: Env) -> Iterator[Mark]:
-        if self.grip is not None:
-            yield Gripped(self.grip)
-        elif self.at is not None:
+        yield from Beginning.marks(self, env)
+        if self.grip is None and self.at is not None:
             yield Crosshair(self.at)
-
-    def cursor(self, env: Env) -> Cursor:
-        return grip_cursor(self.grip) if self.grip is not None else Cursor.CROSS
 
 
 @dataclass(frozen=True, slots=True)

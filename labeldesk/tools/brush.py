@@ -164,12 +164,12 @@ class Painting(State):
     after: BrushReady
 
     def drag(self, env: Env, e: Pointer) -> State:
-        self.stroke.to(e.at, env.settings.radius * e.pressure)
+        self.stroke.to(e.at, env.settings.reach(e))
         return replace(self, at=e.at)
 
     def release(self, env: Env, e: Pointer) -> State:
         if e.at != self.at:
-            self.stroke.to(e.at, env.settings.radius * e.pressure)
+            self.stroke.to(e.at, env.settings.reach(e))
         env.stroke_end = e.at
         self._commit(env)
         return type(self.after)(e.at)

@@ -19,6 +19,7 @@ from labeldesk.editing.operations import By
 from labeldesk.editing.pixels import yielding
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Along, ClassSteps
+from labeldesk.tools.grips import VertexGrip
 from labeldesk.tools.ground import Ground
 from labeldesk.tools.search import Search
 
@@ -61,13 +62,17 @@ class Env(Ground):
     """The open image as tools see it; the canvas keeps the fields up to date.
 
     `class_id` is the current class of `classes`. The next shape that is drawn takes the place of
-    `redrawn`, which keeps everything else. `offered` is the template chosen for keypoints of a
-    class that has none; it gets it with the first.
+    `redrawn`, which keeps everything else but takes the class `recast`, if one was chosen
+    meanwhile. `offered` is the template chosen for keypoints of a
+    class that has none; it gets it with the first. `chosen` are vertices of the selected shapes,
+    chosen one by one: they go with every change of the selection.
     """
 
     selection: Selection = field(default_factory=Selection)
+    chosen: tuple[VertexGrip, ...] = ()
     fresh: AnnotationId | None = None
     redrawn: AnnotationId | None = None
+    recast: ClassId | None = None
     class_id: ClassId | None = None
     classes: ClassList = field(default_factory=ClassList)
     offered: Skeleton | None = None
@@ -85,8 +90,14 @@ class Env(Ground):
         """
         old = self.annotation(self.redrawn)
         if old is not None and isinstance(old.shape, Keypoints):
-            return self.skeleton(old.class_id) or line_of(len(old.shape.joints))
+            return self.skeleton(self.next_class) or line_of(len(old.shape.joints))
         return self.skeleton(self.class_id) or self.offered
+
+    @property
+    def next_class(self) -> ClassId | None:
+        """The class of what is drawn now."""
+        old = self.annotation(self.redrawn)
+        return self.class_id if old is None else self.recast or old.class_id
 
     def skeleton(self, class_id: ClassId | None) -> Skeleton | None:
         """The template of a class."""
@@ -103,9 +114,15 @@ class Env(Ground):
 
     def select(self, selection: Selection) -> None:
         """Replace the selection."""
-        if selection != self.selection:
-            self.selection = selection
+        if self.take_selection(selection):
             self.ports.select(selection)
+
+    def take_selection(self, selection: Selection) -> bool:
+        """Take over a selection made elsewhere, and tell nobody; whether it is another one."""
+        if selection == self.selection:
+            return False
+        self.selection, self.chosen = selection, ()
+        return True
 
     def refresh(self, annotation_id: AnnotationId | None) -> None:
         """Make one shape the fresh one: just drawn, with handles, not selected."""
@@ -117,7 +134,7 @@ class Env(Ground):
         """The next shape takes the place of this one, whose handles are out of the way."""
         self.select(Selection())
         self.refresh(None)
-        self.redrawn = annotation_id
+        self.redrawn, self.recast = annotation_id, None
 
     def finished(self, shape: Shape, title: Text, skeleton: Skeleton | None = None) -> None:
         """Take over a shape that was drawn: it becomes an annotation, or waits for its class.
@@ -130,7 +147,7 @@ class Env(Ground):
         self.drop()
         old = self.annotation(self.redrawn)
         if old is not None:
-            self._replace(old, shape)
+            self._replace(old, drawn)
         elif self.class_id is None:
             self._wait(drawn)
         else:
@@ -171,9 +188,17 @@ class Env(Ground):
         self.pending = drawn
         self.ports.pending(drawn)
 
-    def _replace(self, old: Annotation, shape: Shape) -> None:
+    def _replace(self, old: Annotation, drawn: Pending) -> None:
+        item = self.classes.get(self.recast) if self.recast is not None else None
+        shape = _fitted(drawn, item)
+        if shape is None:  # it keeps its class
+            shape, item = drawn.shape, None
+            self.ports.say(STRANGE)
         self.redrawn = None
-        change = ChangeSet.replacing((old, self.revised(old, shape)))
+        made = self.revised(old, shape)
+        if item is not None:
+            made = replace(made, class_id=item.id, attributes={**item.defaults, **made.attributes})
+        change = ChangeSet.replacing((old, made))
         if isinstance(shape, Mask):
             change = self.owned(shape, (old.id,)).then(change)
         self.session.apply(REDRAW, change)

@@ -16,6 +16,7 @@ from labeldesk.raster.snaps import Snap, snap
 from labeldesk.tools.pointer import Pointer
 
 SNAP_PX = 8.0
+LIGHTEST = 0.1  # of the radius: what the lightest touch of a pen still paints
 
 
 @dataclass(slots=True)
@@ -26,7 +27,8 @@ class ToolSettings:
     enough that files hold 612.4 and not 612.4035087719298. `snap` draws vertices to other
     shapes, Ctrl the other way round. `radius` and `is_square` are those of brush and eraser;
     with `no_overlap` the newest mask owns its pixels. `tolerance` is that of the wand, in steps
-    of a colour band, 0..255. `one_shot`: the Box tool goes back to Select after each box.
+    of a colour band, 0..255. `pressure`: a pen paints the wider the harder it is pressed.
+    `one_shot`: the Box tool goes back to Select after each box.
     """
 
     clamp: bool = True
@@ -37,6 +39,11 @@ class ToolSettings:
     is_square: bool = False
     no_overlap: bool = False
     tolerance: int = 24
+    pressure: bool = True
+
+    def reach(self, e: Pointer) -> float:
+        """The radius of the brush under this pointer."""
+        return self.radius * (max(e.pressure, LIGHTEST) if self.pressure else 1.0)
 
 
 @dataclass(frozen=True, slots=True)

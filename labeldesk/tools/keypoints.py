@@ -3,66 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from labeldesk.domain.geometry import XY
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.tools.beginning import Beginning
 from labeldesk.tools.box import FROM_CENTRE, NO_AREA, boxed
 from labeldesk.tools.env import Env
-from labeldesk.tools.grips import Grip
 from labeldesk.tools.joints import DRAW, HIDDEN_JOINT, Placing, joint_words
-from labeldesk.tools.marks import Band, Crosshair, Draft, Gripped, Mark, ReadOut
+from labeldesk.tools.marks import Band, Crosshair, Draft, Mark, ReadOut
 from labeldesk.tools.pointer import PLAIN, Key, Modifiers, Pointer
-from labeldesk.tools.reshape import Gripping, grip_cursor, grip_under, size_text
+from labeldesk.tools.reshape import grip_under, size_text
 from labeldesk.tools.state import DRAG_PX, ESC_CANCELS, Cursor, State
 
 NO_TEMPLATE = QT_TRANSLATE_NOOP("Tools", "Click to choose a template of keypoints for the class")
 
 
 @dataclass(frozen=True, slots=True)
-class KeypointsReady(State):
+class KeypointsReady(Beginning):
     """Waiting, with a crosshair and the name of the first joint at the pointer."""
 
     tool = "keypoints"
     hint = QT_TRANSLATE_NOOP("Tools", "Drag a box around all joints, or click the first joint")
     keys = (FROM_CENTRE, HIDDEN_JOINT)
 
-    at: XY | None = None
-    grip: Grip | None = None
-
     def said(self, env: Env) -> Text:
         return self.hint if env.template is not None else NO_TEMPLATE
 
-    def hover(self, env: Env, e: Pointer) -> State:
-        return KeypointsReady(e.at, grip_under(env, e.at))
-
-    def leave(self, env: Env) -> State:
-        return KeypointsReady()
-
-    def press(self, env: Env, e: Pointer) -> State:
-        grip = grip_under(env, e.at)
-        if grip is not None:
-            return Gripping(grip, e.at, KeypointsReady(e.at))
+    def begun(self, env: Env, e: Pointer) -> State:
         return KeypointsPressed(e.at)
 
     def aside(self, env: Env, e: Pointer) -> State | None:
         if env.template is None or grip_under(env, e.at) is not None:
             return None
-        return _placing(env, e.at, hidden=True)
-
-    def cancel(self, env: Env) -> State:
-        return KeypointsReady(self.at)
+        return _placing(env, env.aimed(e).at, hidden=True)
 
     def marks(self, env: Env) -> Iterator[Mark]:
-        if self.grip is not None:
-            yield Gripped(self.grip)
-        elif self.at is not None:
+        yield from Beginning.marks(self, env)
+        if self.grip is None and self.at is not None:
             yield Crosshair(self.at)
             if env.template is not None:
                 yield ReadOut(self.at, joint_words(env.template, 0))
-
-    def cursor(self, env: Env) -> Cursor:
-        return grip_cursor(self.grip) if self.grip is not None else Cursor.CROSS
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +65,7 @@ class KeypointsPressed(State):
     def release(self, env: Env, e: Pointer) -> State:
         if env.template is None:
             return _asking(env, Templateless(self.anchor))
-        return _placing(env, self.anchor)
+        return _placing(env, env.aimed(replace(e, x=self.anchor.x, y=self.anchor.y)).at)
 
     def cancel(self, env: Env) -> State:
         return KeypointsReady(self.anchor)
@@ -121,7 +102,7 @@ class Laying(State):
         """The box ends here: the template in it becomes an object."""
         rect = boxed(env, self.anchor, to, modifiers)
         if env.template is not None and rect.area > 0:
-            env.finished(env.template.laid(rect), DRAW, env.template)
+            env.finished(env.template.laid(rect, env.turn), DRAW, env.template)
         else:
             env.ports.say(NO_AREA)
         return KeypointsReady(to)
@@ -133,7 +114,7 @@ class Laying(State):
         rect = boxed(env, self.anchor, self.to, self.modifiers)
         yield Band(rect)
         if env.template is not None:
-            yield Draft(env.template.laid(rect), env.template)
+            yield Draft(env.template.laid(rect, env.turn), env.template)
         yield ReadOut(self.to, size_text(rect.width, rect.height))
 
     def cursor(self, env: Env) -> Cursor:
@@ -157,7 +138,7 @@ class Templateless(State):
         if env.template is None:
             return self
         if self.to is None:
-            return _placing(env, self.anchor)
+            return _placing(env, env.placed(self.anchor))
         return Laying(self.anchor, self.to).laid(env, self.to, self.modifiers)
 
     def press(self, env: Env, e: Pointer) -> State:
@@ -183,8 +164,7 @@ def _asking(env: Env, state: Templateless) -> State:
     return state
 
 
-def _placing(env: Env, first: XY, *, hidden: bool = False) -> State:
-    """The first joint is where the hand clicked; the others are asked for."""
+def _placing(env: Env, at: XY, *, hidden: bool = False) -> State:
+    """The first joint is set; the others are asked for."""
     assert env.template is not None
-    at = env.placed(first)
     return Placing.fresh(env.template, KeypointsReady(at)).set_at(env, at, hidden=hidden)

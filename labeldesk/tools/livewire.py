@@ -36,9 +36,8 @@ class WireReady(PathReady):
     hint = QT_TRANSLATE_NOOP("Tools", "Click along an edge, Enter to finish")
     keys = (STRAIGHT, SNAPS)
 
-    def press(self, env: Env, e: Pointer) -> State:
-        after = PathReady.press(self, env, e)
-        return after.looking(env) if isinstance(after, WireDrawing) else after
+    def begun(self, env: Env, e: Pointer) -> State:
+        return WireDrawing((env.aimed(e).at,), e.at).looking(env)
 
     def drawing(self, first: XY, at: XY) -> State:
         return WireDrawing((first,), at)

@@ -24,9 +24,11 @@ from labeldesk.tools.point import PointReady
 from labeldesk.tools.pointer import Button, Key, Modifiers, Pointer
 from labeldesk.tools.polygon import PolygonReady
 from labeldesk.tools.rotated import RotatedReady
+from labeldesk.tools.ruler import RulerReady
 from labeldesk.tools.search import Search
 from labeldesk.tools.select import SelectReady
-from labeldesk.tools.state import KeyHint, State
+from labeldesk.tools.state import REDRAWS, UNFINISHED, KeyHint, State
+from labeldesk.tools.stretch import StretchReady
 from labeldesk.tools.tag import TagReady
 from labeldesk.tools.wand import WandReady
 
@@ -36,7 +38,7 @@ TOOLS: dict[str, State] = {
         SelectReady(), BoxReady(), ExtremeReady(), RotatedReady(), EllipseReady(),
         PolygonReady(), LineReady(), PointReady(), KeypointsReady(), BrushReady(), EraserReady(),
         CutReady(), WandReady(), CutOutReady(), WireReady(),
-        TagReady(), PanReady(),
+        StretchReady(), RulerReady(), TagReady(), PanReady(),
     )
 }  # fmt: skip
 """Every tool by its id, in the state it begins with."""
@@ -86,6 +88,7 @@ class Machine:
         """
         ready = TOOLS[tool] if isinstance(tool, str) else tool
         self._dropped()
+        self.env.chosen = ()
         self.state = ready
         self._changed()
 
@@ -175,18 +178,22 @@ class Machine:
     def space_down(self) -> None:
         """Space is pressed (not repeated): dragging pans from now on."""
         if not self._space and self.pressed is None:
-            self._space, self._space_used = True, self.busy
+            self._space, self._space_used = True, False
             self.borrow(PanReady())
 
-    def space_up(self) -> bool:
-        """Space is released; whether it meant more than a tap: a drag, or something in hand."""
+    def space_up(self, *, tapped: bool = False) -> bool:
+        """Space is released; whether it meant more than a tap: a drag, or something in hand, for
+        which a tap has to wait and is told so.
+        """
         held, self._space = self._space, False
         if not held:
             return True
         if self.pressed is Button.LEFT:
             self.pressed = None
         self.give_back()
-        return self._space_used
+        if self.busy and tapped and not self._space_used:
+            self.env.ports.say(REDRAWS if self.env.redrawn is not None else UNFINISHED)
+        return self._space_used or self.busy
 
     def _dropped(self) -> None:
         self.pressed = None

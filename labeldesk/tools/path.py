@@ -15,12 +15,13 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.raster.along import shared_way
 from labeldesk.raster.outlines import to_polygon
 from labeldesk.raster.snaps import Snap, SnapKind
+from labeldesk.tools.beginning import Beginning
 from labeldesk.tools.env import Env
 from labeldesk.tools.grips import Grip, stepped
 from labeldesk.tools.ground import Aim
-from labeldesk.tools.marks import Gripped, Mark, OpenPath, Snapped
+from labeldesk.tools.marks import Mark, OpenPath, Snapped
 from labeldesk.tools.pointer import Key, Modifiers, Pointer
-from labeldesk.tools.reshape import Gripping, grip_cursor, grip_under
+from labeldesk.tools.reshape import grip_under
 from labeldesk.tools.state import DRAG_PX, UNFINISHED, WORK, Cursor, KeyHint, State
 
 CLOSE_PX = 9.0
@@ -34,43 +35,34 @@ DROP = ("Backspace", QT_TRANSLATE_NOOP("Tools", "Drop the last vertex"))
 
 
 @dataclass(frozen=True, slots=True)
-class PathReady(State, ABC):
-    """Waiting for the first vertex; the handles of what is selected or fresh can be pulled."""
+class PathReady(Beginning, ABC):
+    """Waiting for the first vertex. With Ctrl held a vertex is snapped to and never pulled."""
 
     keys: ClassVar[tuple[KeyHint, ...]] = (FREEHAND, STRAIGHT, SNAPS)
 
-    at: XY | None = None
-    grip: Grip | None = None
     snap: Snap | None = None
 
     @abstractmethod
     def drawing(self, first: XY, at: XY) -> State:
         """The state in which the other vertices are set."""
 
+    def handle(self, env: Env, e: Pointer) -> Grip | None:
+        return None if e.modifiers.ctrl else grip_under(env, e.at)
+
     def hover(self, env: Env, e: Pointer) -> State:
-        grip = grip_under(env, e.at)
+        grip = self.handle(env, e)
         return type(self)(e.at, grip, None if grip else env.aimed(e).snap)
 
-    def leave(self, env: Env) -> State:
-        return type(self)()
-
-    def press(self, env: Env, e: Pointer) -> State:
-        grip = grip_under(env, e.at)
-        if grip is not None:
-            return Gripping(grip, e.at, type(self)(e.at))
+    def begun(self, env: Env, e: Pointer) -> State:
         return self.drawing(env.aimed(e).at, e.at)
 
     def cancel(self, env: Env) -> State:
         return type(self)()
 
     def marks(self, env: Env) -> Iterator[Mark]:
-        if self.grip is not None:
-            yield Gripped(self.grip)
+        yield from Beginning.marks(self, env)
         if self.snap is not None:
             yield Snapped(self.snap.at, self.snap.kind is SnapKind.VERTEX)
-
-    def cursor(self, env: Env) -> Cursor:
-        return grip_cursor(self.grip) if self.grip is not None else Cursor.CROSS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from labeldesk.domain.geometry import XY
 from labeldesk.domain.shapes import RotatedBox
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.tools.beginning import Beginning
 from labeldesk.tools.box import NO_AREA
 from labeldesk.tools.env import Env
 from labeldesk.tools.frames import TURN_STEP
-from labeldesk.tools.grips import Grip, stepped
-from labeldesk.tools.marks import Draft, Gripped, Mark, OpenPath, ReadOut
+from labeldesk.tools.grips import stepped
+from labeldesk.tools.marks import Draft, Mark, OpenPath, ReadOut
 from labeldesk.tools.pointer import Pointer
-from labeldesk.tools.reshape import Gripping, grip_cursor, grip_under, size_text
+from labeldesk.tools.reshape import size_text
 from labeldesk.tools.state import DRAG_PX, ESC_CANCELS, Cursor, State
 
 DRAW = QT_TRANSLATE_NOOP("History", "Draw rotated box")
@@ -34,38 +35,16 @@ def beside(a: XY, b: XY, to: XY) -> RotatedBox:
 
 
 @dataclass(frozen=True, slots=True)
-class RotatedReady(State):
+class RotatedReady(Beginning):
     """Waiting for the first corner."""
 
     tool = "rotated"
     hint = QT_TRANSLATE_NOOP("Tools", "Drag along one edge of the object")
     keys = (STEPS,)
 
-    at: XY | None = None
-    grip: Grip | None = None
-
-    def hover(self, env: Env, e: Pointer) -> State:
-        return RotatedReady(e.at, grip_under(env, e.at))
-
-    def leave(self, env: Env) -> State:
-        return RotatedReady()
-
-    def press(self, env: Env, e: Pointer) -> State:
-        grip = grip_under(env, e.at)
-        if grip is not None:
-            return Gripping(grip, e.at, RotatedReady(e.at))
+    def begun(self, env: Env, e: Pointer) -> State:
         start = env.placed(e.at)
         return EdgeDrawing(start, start)
-
-    def cancel(self, env: Env) -> State:
-        return RotatedReady(self.at)
-
-    def marks(self, env: Env) -> Iterator[Mark]:
-        if self.grip is not None:
-            yield Gripped(self.grip)
-
-    def cursor(self, env: Env) -> Cursor:
-        return grip_cursor(self.grip) if self.grip is not None else Cursor.CROSS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from labeldesk.domain.changes import ChangeSet
 from labeldesk.domain.geometry import XY, Rect
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.mask import Mask
-from labeldesk.domain.shapes import Keypoints
+from labeldesk.domain.shapes import Keypoints, Polyline
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.operations import kept_within
 from labeldesk.editing.selection import Selection
@@ -28,7 +28,7 @@ from labeldesk.tools.vertices import (
     VertexBand,
     Vertices,
     by_shape,
-    has_vertex,
+    chosen_vertices,
     without_vertices,
 )
 
@@ -40,6 +40,7 @@ TOO_FEW = QT_TRANSLATE_NOOP(
     "Tools", "A polygon keeps at least three vertices, a line two, keypoints one joint"
 )
 ON_JOINT = QT_TRANSLATE_NOOP("Tools", "Drag the joint; right click hides it, then leaves it out")
+ON_SIDE = QT_TRANSLATE_NOOP("Tools", "Drag the side for a new vertex, or click it with Alt")
 SHIFT_ADDS = ("Shift", QT_TRANSLATE_NOOP("Tools", "Add or take away"))
 
 
@@ -53,27 +54,28 @@ class SelectReady(State):
 
     over: AnnotationId | None = None
     grip: Grip | None = None
-    chosen: Vertices = ()
 
     def said(self, env: Env) -> Text:
+        if isinstance(self.grip, EdgeGrip):
+            return ON_SIDE
         one = env.annotation(self.grip.id) if isinstance(self.grip, VertexGrip) else None
         is_joint = one is not None and isinstance(one.shape, Keypoints)
         return ON_JOINT if is_joint else self.hint
 
     def hover(self, env: Env, e: Pointer) -> State:
-        grip = grip_under(env, e.at, edges=True)
+        grip = _grip(env, e)
         over = None if grip else _top(env, e.at)
         if grip == self.grip and over == self.over:
             return self
-        return SelectReady(over, grip, self.chosen)
+        return SelectReady(over, grip)
 
     def press(self, env: Env, e: Pointer) -> State:
-        grip = grip_under(env, e.at, edges=not e.modifiers.shift)
+        grip = _grip(env, e)
         if grip is not None:
-            return SelectGripping(grip, e.at, SelectReady(chosen=self._still(env)))
+            return SelectGripping(grip, e.at, SelectReady())
         hits = [hit.id for hit in env.index.at(e.at, env.px(HIT_PX))]
         if e.modifiers.alt and env.selection:
-            return VertexBand(e.at, e.at, self._still(env), _choosing)
+            return VertexBand(e.at, e.at, SelectReady())
         if not hits:
             return OnEmpty(e.at, env.selection)
         held = next((one for one in hits if one in env.selection), None)
@@ -87,23 +89,22 @@ class SelectReady(State):
         return self
 
     def leave(self, env: Env) -> State:
-        return SelectReady(chosen=self.chosen) if self.over or self.grip else self
+        return SelectReady() if self.over or self.grip else self
 
     def key(self, env: Env, key: Key, modifiers: Modifiers) -> State | None:
-        chosen = self._still(env)
+        chosen = chosen_vertices(env)
         if key in (Key.BACKSPACE, Key.DELETE) and chosen:
             return _remove(env, chosen)
-        if key is Key.OCCLUDED and turned(env, chosen):
-            return SelectReady(chosen=chosen)
-        return None
+        return SelectReady() if key is Key.OCCLUDED and turned(env, chosen) else None
 
     def aside(self, env: Env, e: Pointer) -> State | None:
         grip = grip_under(env, e.at)
         if not isinstance(grip, VertexGrip) or not turned(env, (grip,)):
             return None
-        return SelectReady(chosen=(grip,))
+        return _choosing(env, grip)
 
     def cancel(self, env: Env) -> State:
+        env.chosen = ()
         return SelectReady()
 
     def marks(self, env: Env) -> Iterator[Mark]:
@@ -111,31 +112,41 @@ class SelectReady(State):
             yield Over(self.over)
         if self.grip is not None:
             yield Gripped(self.grip)
-        yield from (Gripped(one, is_chosen=True) for one in self._still(env))
+        yield from (Gripped(one, is_chosen=True) for one in chosen_vertices(env))
 
     def cursor(self, env: Env) -> Cursor:
         if self.grip is not None:
             return grip_cursor(self.grip)
         return Cursor.MOVE if self.over is not None and self.over in env.selection else Cursor.ARROW
 
-    def _still(self, env: Env) -> Vertices:
-        """The chosen vertices that are there and can be changed."""
-        return tuple(one for one in self.chosen if has_vertex(env, one))
+
+def _grip(env: Env, e: Pointer) -> Grip | None:
+    """The handle under the pointer, or the side of a shape that a drag would bend.
+
+    Shift is about the selection alone. A line has nothing but its sides to be moved by: it takes
+    Alt to bend them.
+    """
+    grip = grip_under(env, e.at, edges=not e.modifiers.shift)
+    one = env.annotation(grip.id) if isinstance(grip, EdgeGrip) else None
+    is_line = one is not None and isinstance(one.shape, Polyline)
+    return None if is_line and not e.modifiers.alt else grip
 
 
-def chosen_vertices(state: State) -> Vertices:
-    """The vertices that are chosen one by one."""
-    return state.chosen if isinstance(state, SelectReady) else ()
+def _picked(env: Env, annotation_id: AnnotationId) -> State:
+    """This object alone is selected, and none of its vertices."""
+    env.select(Selection((annotation_id,)))
+    env.refresh(None)  # whoever picks an object is done with the one just drawn
+    env.chosen = ()
+    return SelectReady(over=annotation_id)
 
 
-def is_joint_chosen(env: Env, state: State) -> bool:
-    """Whether joints of keypoints are chosen one by one."""
-    owners = (env.annotation(one.id) for one in chosen_vertices(state))
-    return any(one is not None and isinstance(one.shape, Keypoints) for one in owners)
-
-
-def _choosing(chosen: Vertices) -> State:
-    return SelectReady(chosen=chosen)
+def _choosing(env: Env, *vertices: VertexGrip) -> State:
+    """These vertices are chosen, and what they belong to is selected."""
+    if any(one.id not in env.selection for one in vertices):
+        env.select(env.selection.extended(one.id for one in vertices))
+        env.refresh(None)
+    env.chosen = vertices
+    return SelectReady()
 
 
 def _top(env: Env, p: XY) -> AnnotationId | None:
@@ -150,51 +161,52 @@ def _remove(env: Env, vertices: Vertices) -> State:
         shape = without_vertices(one.shape, mine)
         if shape is None:
             env.ports.say(TOO_FEW)
-            return SelectReady(chosen=vertices)
+            return _choosing(env, *vertices)
         pairs.append((one, env.revised(one, shape)))
     env.change(
         REMOVE_VERTEX if len(vertices) == 1 else REMOVE_VERTICES, ChangeSet.replacing(*pairs)
     )
+    env.chosen = ()
     return SelectReady()
 
 
 @dataclass(frozen=True, slots=True)
 class SelectGripping(Gripping):
-    """A handle is pressed; a click chooses the vertex, or puts one on the side.
+    """A handle is pressed; a click chooses the vertex, or selects the shape; a drag from a side,
+    or a click with Alt, puts a vertex there.
 
     Shift+click adds a vertex to those chosen or takes it away; a drag takes all of them along.
     """
 
     def drag(self, env: Env, e: Pointer) -> State:
-        chosen = self._chosen
+        chosen = chosen_vertices(env)
         several = len(chosen) > 1 and self.grip in chosen
         if not several or not isinstance(self.grip, VertexGrip):
             return Gripping.drag(self, env, e)
         if not env.far(self.start, e.at, DRAG_PX):
             return self
         gesture = env.session.begin(MOVE_VERTICES)
-        return MovingVertices(self.grip, self.start, chosen, _choosing, gesture).drag(env, e)
+        return MovingVertices(self.grip, self.start, chosen, self.after, gesture).drag(env, e)
 
     def release(self, env: Env, e: Pointer) -> State:
         match self.grip:
             case VertexGrip() if e.modifiers.alt and turned(env, (self.grip,)):
-                return SelectReady(chosen=(self.grip,))
+                return _choosing(env, self.grip)
             case VertexGrip() if e.modifiers.alt:
                 return _remove(env, (self.grip,))
             case VertexGrip() if e.modifiers.shift:
-                others = tuple(one for one in self._chosen if one != self.grip)
-                taken = len(others) < len(self._chosen)
-                return SelectReady(chosen=others if taken else (*others, self.grip))
+                chosen = chosen_vertices(env)
+                others = tuple(one for one in chosen if one != self.grip)
+                taken = len(others) < len(chosen)
+                return _choosing(env, *others) if taken else _choosing(env, *others, self.grip)
             case VertexGrip():
-                return SelectReady(chosen=(self.grip,))
-            case EdgeGrip():
+                return _choosing(env, self.grip)
+            case EdgeGrip() if e.modifiers.alt:
                 return self._added(env, self.grip)
+            case EdgeGrip():
+                return _picked(env, _top(env, self.start) or self.grip.id)
             case _:
-                return self.after
-
-    @property
-    def _chosen(self) -> Vertices:
-        return self.after.chosen if isinstance(self.after, SelectReady) else ()
+                return self.after if self.grip.id in env.selection else _picked(env, self.grip.id)
 
     def _added(self, env: Env, grip: EdgeGrip) -> State:
         one = env.annotation(grip.id)
@@ -202,7 +214,7 @@ class SelectGripping(Gripping):
             return SelectReady()
         shape = pulled(one.shape, grip, env.placed(grip.at))
         env.change(ADD_VERTEX, ChangeSet.replacing((one, env.revised(one, shape))))
-        return SelectReady(chosen=(VertexGrip(grip.id, grip.ring, grip.index),))
+        return _choosing(env, VertexGrip(grip.id, grip.ring, grip.index))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,15 +237,15 @@ class OnShape(State):
             env.select(env.selection.extended([self.id]))
         moving = tuple(i for i in env.selection if (a := env.annotation(i)) and not a.locked)
         gesture = env.session.begin(MOVE)
+        env.chosen = ()
         return Moving(self.start, moving, self.before, gesture).drag(env, e)
 
     def release(self, env: Env, e: Pointer) -> State:
         if e.modifiers.shift:
             env.select(env.selection.toggled(self.id))
-        else:
-            env.select(Selection((self.id,)))
-        env.refresh(None)  # whoever picks an object is done with the one just drawn
-        return SelectReady(over=self.id)
+            env.refresh(None)
+            return SelectReady(over=self.id)
+        return _picked(env, self.id)
 
     def cancel(self, env: Env) -> State:
         env.select(self.before.within(env.session.document))

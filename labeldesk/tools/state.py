@@ -15,6 +15,7 @@ from labeldesk.tools.search import Search
 
 DRAG_PX = 3.0  # a press that moves less is a click
 UNFINISHED = QT_TRANSLATE_NOOP("Tools", "Enter finishes what you are drawing, Esc drops it")
+REDRAWS = QT_TRANSLATE_NOOP("Tools", "First draw the object anew, or press Esc to bring it back")
 WORK = 2  # clicks from which on it would be a pity
 
 ESC_CANCELS = ("Esc", QT_TRANSLATE_NOOP("Tools", "Cancel"))

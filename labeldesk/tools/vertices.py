@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -22,8 +22,6 @@ from labeldesk.tools.state import ESC_CANCELS, Cursor, State
 
 MOVE = QT_TRANSLATE_NOOP("History", "Move vertices")
 Vertices: TypeAlias = tuple[VertexGrip, ...]
-Ready: TypeAlias = Callable[[Vertices], State]
-"""The state to go on with, given what is chosen."""
 
 
 def vertices_in(env: Env, rect: Rect) -> Vertices:
@@ -45,6 +43,18 @@ def has_vertex(env: Env, grip: VertexGrip) -> bool:
     rings = rings_of(one.shape)
     here = grip.ring < len(rings) and grip.index < len(rings[grip.ring])
     return here and can_pull(one.shape, grip.index)
+
+
+def chosen_vertices(env: Env) -> Vertices:
+    """The vertices chosen one by one: of shapes that show handles, and still there."""
+    owned = {*env.selection.ids, env.fresh}
+    return tuple(one for one in env.chosen if one.id in owned and has_vertex(env, one))
+
+
+def is_joint_chosen(env: Env) -> bool:
+    """Whether joints of keypoints are chosen one by one."""
+    owners = (env.annotation(one.id) for one in chosen_vertices(env))
+    return any(one is not None and isinstance(one.shape, Keypoints) for one in owners)
 
 
 def by_shape(vertices: Iterable[VertexGrip]) -> dict[AnnotationId, list[VertexGrip]]:
@@ -108,19 +118,19 @@ class VertexBand(State):
 
     start: XY
     corner: XY
-    before: Vertices
-    ready: Ready
+    after: State
 
     def drag(self, env: Env, e: Pointer) -> State:
-        return VertexBand(self.start, e.at, self.before, self.ready)
+        return VertexBand(self.start, e.at, self.after)
 
     def release(self, env: Env, e: Pointer) -> State:
-        kept = self.before if e.modifiers.shift else ()
+        kept = chosen_vertices(env) if e.modifiers.shift else ()
         found = vertices_in(env, Rect.spanned(self.start, e.at))
-        return self.ready(tuple(dict.fromkeys((*kept, *found))))
+        env.chosen = tuple(dict.fromkeys((*kept, *found)))
+        return self.after
 
     def cancel(self, env: Env) -> State:
-        return self.ready(self.before)
+        return self.after
 
     def marks(self, env: Env) -> Iterator[Mark]:
         band = Rect.spanned(self.start, self.corner)
@@ -140,7 +150,7 @@ class MovingVertices(State):
     held: VertexGrip
     start: XY
     chosen: Vertices
-    ready: Ready
+    after: State
     gesture: Gesture[Any]
 
     def drag(self, env: Env, e: Pointer) -> State:
@@ -164,12 +174,12 @@ class MovingVertices(State):
     def release(self, env: Env, e: Pointer) -> State:
         self.drag(env, e)
         settle(env, self.gesture)
-        return self.ready(self.chosen)
+        return self.after
 
     def cancel(self, env: Env) -> State:
         if self.gesture.is_open:
             self.gesture.cancel()
-        return self.ready(self.chosen)
+        return self.after
 
     def marks(self, env: Env) -> Iterator[Mark]:
         yield from (Gripped(one, is_chosen=True) for one in self.chosen)

@@ -30,6 +30,7 @@ from labeldesk.ui.keys import chord_of
 from labeldesk.ui.widgets.drop_down import DropDown
 
 TAP_MS = 250
+QUIT = "program.quit"
 _SPACE = Chord("Space")
 _ARROWS = frozenset({"Left", "Right", "Up", "Down"})
 _TEXT_FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
@@ -50,8 +51,8 @@ class Hand(Protocol):
         """Space is held: dragging pans now."""
         ...
 
-    def space_up(self) -> bool:
-        """Space was let go; True if something was dragged meanwhile."""
+    def space_up(self, *, tapped: bool = False) -> bool:
+        """Space was let go; True if something was dragged meanwhile, or is in hand."""
         ...
 
 
@@ -59,7 +60,11 @@ class Answering(Protocol):
     """Whoever carries out what a key means."""
 
     def is_covered(self) -> bool:
-        """Whether a sheet lies over the window and has all keys for itself."""
+        """Whether a sheet lies over the window and has all keys but one for itself."""
+        ...
+
+    def uncover(self) -> None:
+        """Take the sheet away, as Esc does."""
         ...
 
     def facts(self) -> Facts:
@@ -108,6 +113,8 @@ class Dispatcher(QObject):
             return False
         if kind == QEvent.Type.ShortcutOverride:
             return False
+        if self._desk.is_covered():
+            return kind == QEvent.Type.KeyPress and self._leaves(event)
         if kind == QEvent.Type.KeyRelease:
             return self._released(event)
         return self._pressed(event)
@@ -116,9 +123,17 @@ class Dispatcher(QObject):
         popup = QApplication.activePopupWidget()
         if not isinstance(target, QWidget) or popup is not None:
             return False
-        if target.window() is not self._window or target is not QApplication.focusWidget():
+        return target.window() is self._window and target is QApplication.focusWidget()
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        """The end of the program is reached from every sheet."""
+        chord = chord_of(event)
+        resolved = self.keymap.resolve(chord, self._desk.facts()) if chord is not None else None
+        if resolved is None or resolved.action.id != QUIT or resolved.reason is not None:
             return False
-        return not self._desk.is_covered()
+        self._desk.uncover()
+        self._desk.run(resolved.action)
+        return True
 
     def _pressed(self, event: QKeyEvent) -> bool:
         chord = chord_of(event)
@@ -157,7 +172,7 @@ class Dispatcher(QObject):
             return False
         tapped = self._space.elapsed() < TAP_MS
         self._space.invalidate()
-        if not self._hand.space_up() and tapped:
+        if not self._hand.space_up(tapped=tapped) and tapped:
             self._tapped()
         return True
 

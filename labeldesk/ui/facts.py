@@ -16,7 +16,7 @@ from labeldesk.editing.attributes import flags_of
 from labeldesk.raster.overlap import has_inside
 from labeldesk.settings.table import AUTO_ADVANCE, OBJECT_LABELS
 from labeldesk.storage.records import HistoryStep
-from labeldesk.tools.select import is_joint_chosen
+from labeldesk.tools.vertices import is_joint_chosen
 from labeldesk.ui.dispatch import is_typing
 from labeldesk.ui.translate import tr
 
@@ -53,7 +53,7 @@ class FactSource:
             selected=len(chosen),
             selected_areas=sum(has_inside(a.shape) for a in chosen[:_COUNTED]),
             selected_keypoints=_keypoints_in(chosen[:_COUNTED] or [env.annotation(env.fresh)]),
-            joint_chosen=is_joint_chosen(env, canvas.machine.state),
+            joint_chosen=is_joint_chosen(env),
             fresh=env.fresh is not None,
             hidden=self._hidden_in(document),
             all_locked=bool(chosen) and all(a.locked for a in chosen),

@@ -68,7 +68,8 @@ class GridPage(Ground):
 
     Signals: `auto_advance_toggled(bool)`, `one_tag_toggled(bool)` when the user turns them,
     `key_pressed(str)` when a key is clicked: do as if it had been struck, `filter_chosen(id)`,
-    `bared` when the preview came into view. What concerns images goes in and out through `grid`.
+    `bared` when the preview came into view. What concerns images goes in and out through `grid`,
+    `foot` holds the keys.
     """
 
     auto_advance_toggled = Signal(bool)
@@ -111,7 +112,7 @@ class GridPage(Ground):
 
     def _lay_out(self) -> None:
         self._lay_out_bar()
-        self._foot, foot = _strip(px(3), px(12))
+        self.foot, foot = _strip(px(3), px(12))
         foot.addWidget(self._where)
         foot.addWidget(self._name)
         foot.addWidget(self.keys, 1)
@@ -129,7 +130,7 @@ class GridPage(Ground):
         page.addWidget(self._room, 1)
         page.addWidget(self._preview, 1)
         page.addWidget(Line())
-        page.addWidget(self._foot)
+        page.addWidget(self.foot)
 
     def set_counts(self, found: int, total: int) -> None:
         """How many images the filter found of how many."""

@@ -95,7 +95,11 @@ class Memory(QObject):
         done, total = workspace.catalogue.done, len(workspace.catalogue)
         image = workspace.catalogue.paths[workspace.index] if workspace.is_open else ""
         display = self._program.display.adjustment.to_text()
-        self._program.start.opened(RecentProject(str(path), now_ms(), done, total, image, display))
+        model = self._program.models.model
+        digest = model.recipe.sha256 if model is not None else ""
+        self._program.start.opened(
+            RecentProject(str(path), now_ms(), done, total, image, display, digest)
+        )
 
     def _restore(self, state: WindowState) -> None:
         values = dict(state.values)
@@ -118,9 +122,10 @@ class Memory(QObject):
     def _start_at(self, opened: Opened) -> int:
         """The image of last time, unless one was chosen, looked at as last time."""
         places = {str(opened.project_path), str(opened.root)}
-        recent = self._program.start.recent
-        self._program.display.adjust(Adjustment.from_text(recent.display_in(places)))
+        before = self._program.start.recent.at(places)
+        self._program.display.adjust(Adjustment.from_text(before.display))
+        self._program.resuming.model_before = before.model
         if opened.is_chosen:
             return opened.start
-        image = recent.image_in(places)
+        image = before.image
         return opened.columns.paths.index(image) if image in opened.columns.paths else opened.start

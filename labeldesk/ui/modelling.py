@@ -71,8 +71,10 @@ class Modelling(QObject):
         """Whether a run over many images goes on."""
         return self.latest is not None and not self.latest.state.is_over
 
-    def use(self, model: ModelFile | None) -> None:
-        """Take a model of the library, or none; a run with another one ends."""
+    def use(self, model: ModelFile | None, *, again: bool = False) -> None:
+        """Take a model of the library, or none; a run with another one ends. `again`: as it was
+        last time, which makes no project of itself.
+        """
         if model != self.model:
             self.stop()
             if self._engine is not None and self.model is not None:
@@ -82,7 +84,7 @@ class Modelling(QObject):
         self.run = self._new_run()
         self._attention.start_over()
         self.model_changed.emit()
-        self._look_ahead()
+        self._moved() if again else self._look_ahead()
 
     def run_here(self) -> None:
         """Look at the open image now, also if it was looked at before."""

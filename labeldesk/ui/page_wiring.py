@@ -100,7 +100,7 @@ class PageWiring(QObject):
             field = details.first_focus()
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             details.ensureWidgetVisible(field)
-            column.ensureWidgetVisible(field)
+            column.lend(field)
 
         QTimer.singleShot(0, lead)  # a panel that was shut has its places by then
 
@@ -109,7 +109,7 @@ class PageWiring(QObject):
         column.image.open(is_open=True)
         captions = column.image.captions
         captions.open()
-        QTimer.singleShot(0, lambda: column.ensureWidgetVisible(captions))
+        QTimer.singleShot(0, lambda: column.lend(captions))
 
     def _annotate(self) -> Column:
         """The panels, wherever one is."""

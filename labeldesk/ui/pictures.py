@@ -62,6 +62,7 @@ class Pictures(QObject):
         workspace.closed.connect(self._leave)
         workspace.current_changed.connect(self._current)
         workspace.listed.grown.connect(self._moved)
+        workspace.listed.changed.connect(lambda: self._want(held=False))
 
     @property
     def fault(self) -> UserError | None:
@@ -147,12 +148,10 @@ class Pictures(QObject):
             return
         self._again.stop()
         index, paths = self._workspace.index, self._workspace.catalogue.paths
-        forward = self._direction
         ahead, behind = (_FLOWN_OVER, 0) if held else (_AHEAD, _BEHIND)
-        steps = [forward * by for by in range(1, ahead + 1)]
-        steps += [-forward * by for by in range(1, behind + 1)]
-        near = [paths[index + by] for by in sorted(steps, key=abs) if 0 <= index + by < len(paths)]
-        self._cache.want(paths[index], near, held=held)
+        listed = self._workspace.listed.sieve
+        near = listed.around(index, self._direction, ahead, behind)
+        self._cache.want(paths[index], [paths[place] for place in near], held=held)
         if not held and self._is_poor(paths[index]):
             self._again.start()
 

@@ -30,6 +30,7 @@ from labeldesk.settings.table import (
     ONE_TAG,
     OUTLINE_ONLY,
     OVERVIEW,
+    PEN_PRESSURE,
     PIXEL_GRID,
     REDUCED_MOTION,
     SETTINGS,
@@ -133,6 +134,7 @@ class Preferences(QObject):
             OVERVIEW.id: canvas.overview.set_mode,
             SNAP.id: lambda on: canvas.draw_with(snap=on),
             KEEP_INSIDE.id: lambda on: canvas.draw_with(clamp=on),
+            PEN_PRESSURE.id: lambda on: canvas.draw_with(pressure=on),
             SQUARE_BRUSH.id: lambda on: canvas.draw_with(is_square=on),
         }
 

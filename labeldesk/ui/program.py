@@ -122,7 +122,7 @@ class Program(QObject):
         ClassesBinding(workspace, choice, column.classes, page.tools)
         ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
         column.objects.draw_wanted.connect(lambda: desk.tools.choose("box"))
-        JointsBinding(workspace, self.canvas, column.joints, desk.shapes)
+        JointsBinding(workspace, self.canvas, column.joints, desk.joints)
         DetailsBinding(workspace, self.canvas, column, (desk.attributes, desk.captions))
         UnseenBinding(workspace, self.pictures, self.canvas, column.objects)
         HistoryBinding(workspace, column.history)
@@ -130,12 +130,14 @@ class Program(QObject):
         rows.learns = lambda: self.learning.is_on
         self._bind_learning(counts)
         runs = RunBinding(self.models, counts, page.jobs, self.window.status, self.voice)
+        workspace.current_changed.connect(lambda _: runs.forget_doubt())
         runs.device_is, runs.review = rows.set_device, desk.suggest.review
         runs.show_failures = desk.program.problems
         status = StatusBinding(workspace, self.canvas, self.window, self.voice)
         status.follow_grid(self.grid)
         notices = self.window.notices
         notices.stand_on(page.foot, page.offer)
+        notices.stand_above(self.grid.foot)
         notices.stood.connect(page.foot.leave)
         workspace.current_changed.connect(notices.go_on)
         workspace.recorded.connect(notices.go_on)

@@ -1,4 +1,4 @@
-"""A run that was going on when the project was closed goes on when it is opened."""
+"""The model of last time is there again, and a run that was going on goes on."""
 
 from __future__ import annotations
 
@@ -22,12 +22,16 @@ _NO_MODEL = QT_TRANSLATE_NOOP(
 
 
 class Resuming(QObject):
-    """Asks each project that is opened for writing whether a run was left off."""
+    """Asks each project that is opened for writing whether a run was left off.
+
+    `model_before` is the digest of the model that what is opened was left with.
+    """
 
     def __init__(
         self, workspace: Workspace, models: Modelling, voice: Voice, deliver: Deliver
     ) -> None:
         super().__init__(workspace)
+        self.model_before = ""
         self._workspace = workspace
         self._models = models
         self._voice = voice
@@ -44,20 +48,26 @@ class Resuming(QObject):
             from labeldesk.storage import moments
 
             self._workspace.recorder.ask(project.later(moments.left_off), self._have)
+        else:
+            self._have(None)
 
     def _have(self, left: LeftOff | None) -> None:
-        if left is None:
-            return
-        project = self._workspace.project
+        digest = left.model_digest if left is not None else self.model_before
+        source = self._workspace.source
 
         def find(_: Cancel) -> Entry | None:
-            return self._models.shelf.library.find(left.model_digest)
+            return self._models.shelf.library.find(digest)
 
         def found(entry: Entry | None) -> None:
-            if project is self._workspace.project:
+            if source is not self._workspace.source:
+                return
+            if left is not None:
                 self._go_on(left, entry)
+            elif entry is not None and self._models.model is None:
+                self._models.use(entry.model, again=True)
 
-        self._runner.submit(find, done=found)
+        if digest:
+            self._runner.submit(find, done=found)
 
     def _go_on(self, left: LeftOff, entry: Entry | None) -> None:
         catalogue, index = self._workspace.catalogue, self._workspace.index

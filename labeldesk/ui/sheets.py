@@ -45,7 +45,6 @@ class Ask(Sheet):
         beside.addWidget(self._reason)
         column.addLayout(beside)
         self.column.addLayout(column)
-        self.field.returnPressed.connect(self.entered)
         self.field.textEdited.connect(lambda _: self._say(""))
 
     def first_focus(self) -> QWidget:

@@ -154,7 +154,7 @@ class Tracking(QObject):
     def _stored(self, left: frozenset[ImageId]) -> None:
         """The store knew better of some images: the lists are read anew, names with them."""
         if left and self._workspace.source is not None:
-            self._workspace.open(self._workspace.source.project_path)
+            self._workspace.open(self._workspace.source.project_path, anyway=True)
 
     def _show(self, tracks: Tracks, moved: Mapping[ImageId, str]) -> None:
         workspace, catalogue = self._workspace, self._workspace.catalogue

@@ -43,19 +43,28 @@ class Voice(QObject):
         self.is_saved: Callable[[], bool | None] = lambda: None
         self._answers: dict[tuple[str, str], Callable[[], None]] = {}
         self._details: dict[str, str] = {}
+        self._said: Text | None = None
         self._toast = QTimer(self)
         self._toast.setSingleShot(True)
         self._toast.setInterval(TOAST_MS)
-        self._toast.timeout.connect(lambda: self.toasted.emit(None))
+        self._toast.timeout.connect(self._unsaid)
 
     def toast(self, text: Text) -> None:
         """A short word in the status line, gone after some seconds."""
+        self._said = text
         self.toasted.emit(text)
         self._toast.start()
 
-    def hush(self) -> None:
-        """What was said is old: the hint of what begins now is what counts."""
-        self._toast.stop()
+    def hush(self, text: Text | None = None) -> None:
+        """What was said is old: the hint of what begins now is what counts. With a text only if
+        that was said last.
+        """
+        if text is None or text == self._said:
+            self._toast.stop()
+            self._unsaid()
+
+    def _unsaid(self) -> None:
+        self._said = None
         self.toasted.emit(None)
 
     def notice(

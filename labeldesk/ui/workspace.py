@@ -43,7 +43,7 @@ class Workspace(QObject):
     `recorded(image id)` after an edit was handed over; `leaving` before the project is closed.
     `shown` is the document of the current image, `listed` what lists show, `watcher` tells what
     the disk answered; `may_leave` is asked whether all is saved, with what to do then, `may_go`
-    before `go`.
+    before `go` and `open`.
     """
 
     opened = Signal()
@@ -108,11 +108,15 @@ class Workspace(QObject):
         """How far the current image is."""
         return self.catalogue.state(self.index)
 
-    def open(self, path: Path, listing: Listing | None = None) -> None:
-        """Open a folder, an image or a project, off this thread; `opened` or `failed` follows."""
+    def open(self, path: Path, listing: Listing | None = None, *, anyway: bool = False) -> None:
+        """Open a folder, an image or a project, off this thread; `opened` or `failed` follows.
+        Not while `may_go` says no.
+        """
         source = self.source
         if source is not None and path.parent == source.root and path.name in self.catalogue.paths:
             self.go(self.catalogue.paths.index(path.name))
+            return
+        if source is not None and not anyway and not self.may_go():
             return
         if source is not None and path in (source.root, source.project_path):
             if not self.may_leave(partial(self.open, path)):

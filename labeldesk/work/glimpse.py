@@ -62,10 +62,10 @@ def glimpse(
 def _aim(path: Path, recent: Recent, projects: Path) -> _Aim | None:
     if path.is_dir():
         places = {str(path), str(usual_project(path)), str(own_project(path, projects))}
-        return _Aim(path, recent.image_in(places))
+        return _Aim(path, recent.at(places).image)
     if path.suffix.lower() == SUFFIX:
         root = image_root(path) if path.is_file() else None
-        return _Aim(root, recent.image_in({str(path)})) if root is not None else None
+        return _Aim(root, recent.at({str(path)}).image) if root is not None else None
     if is_image_name(path.name) and path.is_file():
         return _Aim(path.parent, path.name if is_text(path.name) else "")
     return None

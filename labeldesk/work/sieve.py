@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,6 +93,14 @@ class Sieve:
             return int(self.places[0]) if by > 0 and len(self.places) else None
         to = min(max(at + by, 0), len(self.places) - 1)
         return int(self.places[to]) if to != at else None
+
+    def around(self, start: int, forward: int, ahead: int, behind: int) -> list[int]:
+        """The next places in the direction `forward` (1 or -1) and in the other, nearest first."""
+        most = max(ahead, behind)
+        further, before = self.ahead(start)[:most].tolist(), self.behind(start)[:most].tolist()
+        first, second = (further, before) if forward > 0 else (before, further)
+        pairs = zip_longest(first[:ahead], second[:behind])
+        return [place for pair in pairs for place in pair if place is not None]
 
 
 def origins(before: NDArray[np.int64], now: NDArray[np.int64]) -> NDArray[np.intp]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from labeldesk.suggest.recipe import ModelFile
 
 _UNKNOWN = QT_TRANSLATE_NOOP("Work", "What this model does is not recognised")
+_DESCRIBES = QT_TRANSLATE_NOOP("Work", "This model describes images and proposes nothing")
 _ADVICE = QT_TRANSLATE_NOOP("Work", "Look at it with: labeldesk inspect MODEL")
 _STOPPED = QT_TRANSLATE_NOOP(
     "Work", "Stopped after {done} of {total} images; what was found so far is kept"
@@ -81,10 +82,7 @@ def suggest_over(
     reports that.
     """
     watch = watch or Watch()
-    inspection = inspect_model(model)
-    file = inspection.model
-    if file is None:
-        raise UserError(_UNKNOWN, path=str(model), advice=_ADVICE)
+    file = _proposing(model)
     from labeldesk.work.proposals import run_of, suggestions_of
 
     run = run_of(file, project.author)
@@ -105,6 +103,16 @@ def suggest_over(
     return Suggested(
         file.name, tally.images, tally.count, accepted, tally.by_class, tally.best, tally.report
     )
+
+
+def _proposing(path: Path) -> ModelFile:
+    """The model in a file; raises `UserError` for one that is unknown or proposes nothing."""
+    model = inspect_model(path).model
+    if model is None:
+        raise UserError(_UNKNOWN, path=str(path), advice=_ADVICE)
+    if not model.recipe.proposes:
+        raise UserError(_DESCRIBES, path=str(path))
+    return model
 
 
 @dataclass

@@ -710,6 +710,42 @@
         <source>Export what was learned…</source>
         <translation>导出所学内容…</translation>
     </message>
+    <message>
+        <source>Redraw a stretch of outline</source>
+        <translation>重画一段轮廓</translation>
+    </message>
+    <message>
+        <source>Ruler</source>
+        <translation>标尺</translation>
+    </message>
+    <message>
+        <source>Smooth outline</source>
+        <translation>平滑轮廓</translation>
+    </message>
+    <message>
+        <source>Align left edges</source>
+        <translation>左对齐</translation>
+    </message>
+    <message>
+        <source>Align centres horizontally</source>
+        <translation>水平居中对齐</translation>
+    </message>
+    <message>
+        <source>Align centres vertically</source>
+        <translation>垂直居中对齐</translation>
+    </message>
+    <message>
+        <source>Align right edges</source>
+        <translation>右对齐</translation>
+    </message>
+    <message>
+        <source>Align top edges</source>
+        <translation>顶端对齐</translation>
+    </message>
+    <message>
+        <source>Align bottom edges</source>
+        <translation>底端对齐</translation>
+    </message>
 </context>
 <context>
     <name>Arriving</name>
@@ -1099,6 +1135,10 @@
     <message>
         <source>{name} is the last class</source>
         <translation>{name} 已是最后一个类别</translation>
+    </message>
+    <message>
+        <source>The object drawn anew becomes {name}</source>
+        <translation>重新绘制的对象将改为 {name}</translation>
     </message>
 </context>
 <context>
@@ -1497,6 +1537,18 @@
     <message>
         <source>The template says of no joint that it is left or right</source>
         <translation>模板中没有标明左右的关节</translation>
+    </message>
+    <message>
+        <source>None of the selected objects has an outline to smooth</source>
+        <translation>所选对象都没有可平滑的轮廓</translation>
+    </message>
+    <message>
+        <source>They are in line already</source>
+        <translation>对象已对齐</translation>
+    </message>
+    <message>
+        <source>The object selected last has no place to align with</source>
+        <translation>最后选择的对象没有可对齐的位置</translation>
     </message>
 </context>
 <context>
@@ -3036,6 +3088,18 @@
         <source>Move class {name} to place {n}</source>
         <translation>将类别 {name} 移到第 {n} 位</translation>
     </message>
+    <message>
+        <source>Smooth</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Redraw outline</source>
+        <translation>重画轮廓</translation>
+    </message>
 </context>
 <context>
     <name>Image</name>
@@ -3868,6 +3932,10 @@
         <source>Convert</source>
         <translation>转换</translation>
     </message>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
+    </message>
 </context>
 <context>
     <name>Mirror</name>
@@ -4249,6 +4317,334 @@
     <message>
         <source>The backbone has no output {name}</source>
         <translation>主干网络没有名为 {name} 的输出</translation>
+    </message>
+    <message>
+        <source>This model describes images and proposes nothing; it serves to compare them</source>
+        <translation>此模型只描述图像，不提出建议；它用于比较图像</translation>
+    </message>
+    <message>
+        <source>The model gave a vector without numbers</source>
+        <translation>模型给出的向量不含任何数值</translation>
+    </message>
+    <message>
+        <source>The image has {count} classes; the largest {most} are kept</source>
+        <translation>图像中有 {count} 个类别；保留最大的 {most} 个</translation>
+    </message>
+    <message>
+        <source>This model gives no vector that could describe an image</source>
+        <translation>此模型不给出可描述图像的向量</translation>
+    </message>
+    <message>
+        <source>The model gave no vector for this image</source>
+        <translation>模型没有为此图像给出向量</translation>
+    </message>
+    <message>
+        <source>The part of the image has no pixels</source>
+        <translation>图像的这一部分没有像素</translation>
+    </message>
+    <message>
+        <source>The output {output} is the vector of an image tower</source>
+        <translation>输出 {output} 是图像塔的向量</translation>
+    </message>
+    <message>
+        <source>The output {output} is a vector that describes the image</source>
+        <translation>输出 {output} 是描述图像的向量</translation>
+    </message>
+    <message>
+        <source>Of the tokens in {output} the first stands for the image</source>
+        <translation>{output} 的词元中，第一个代表整幅图像</translation>
+    </message>
+    <message>
+        <source>The tokens in {output} are averaged over the image</source>
+        <translation>{output} 的词元在图像上取平均</translation>
+    </message>
+    <message>
+        <source>The features in {output} are averaged over the image</source>
+        <translation>{output} 的特征在图像上取平均</translation>
+    </message>
+    <message>
+        <source>No class names fit, and it ends as networks without a head do</source>
+        <translation>没有合适的类别名称，且其结尾与去掉分类头的网络相同</translation>
+    </message>
+    <message>
+        <source>Colours as CLIP has them are assumed</source>
+        <translation>假定颜色处理与 CLIP 相同</translation>
+    </message>
+    <message>
+        <source>{file} is not beside the model: which tokens stand for the image is a guess</source>
+        <translation>模型旁没有 {file}：由哪些词元代表图像是猜测的</translation>
+    </message>
+    <message>
+        <source>The output {output} is one map of the whole input</source>
+        <translation>输出 {output} 是覆盖整个输入的一张图</translation>
+    </message>
+    <message>
+        <source>Its class is called {name}; change the name if the model finds something else</source>
+        <translation>其类别名为 {name}；如果模型找的是别的东西，请改名</translation>
+    </message>
+    <message>
+        <source>The name of the file speaks of people</source>
+        <translation>文件名表明与人有关</translation>
+    </message>
+    <message>
+        <source>{count} maps of one kind, as U2-Net and ISNet have them; one is taken</source>
+        <translation>{count} 张同类的图，如 U2-Net 和 ISNet；取其中一张</translation>
+    </message>
+    <message>
+        <source>Colour scale cannot be read from the file; ISNet wants RGB from -0.5 to 0.5, BiRefNet of the same form ImageNet mean and deviation</source>
+        <translation>无法从文件得知颜色范围；ISNet 需要 -0.5 到 0.5 的 RGB，形式相同的 BiRefNet 需要 ImageNet 的均值和标准差</translation>
+    </message>
+    <message>
+        <source>Colour scale cannot be read from the file; RGB from 0 to 1 is assumed</source>
+        <translation>无法从文件得知颜色范围；假定为 0 到 1 的 RGB</translation>
+    </message>
+    <message>
+        <source>{file} says {kind}</source>
+        <translation>{file} 说明是 {kind}</translation>
+    </message>
+    <message>
+        <source>The outputs {outputs} are those of {family} from Transformers</source>
+        <translation>输出 {outputs} 与 Transformers 的 {family} 相同</translation>
+    </message>
+    <message>
+        <source>{file} is not beside the model: its kind is concluded from names and sizes alone</source>
+        <translation>模型旁没有 {file}：仅从名称和尺寸推断其种类</translation>
+    </message>
+    <message>
+        <source>Whether the last class slot means nothing (DETR, YOLOS) or is a class (RT-DETR, D-FINE) cannot be read from the file; if the scores look wrong, take the other reading</source>
+        <translation>无法从文件得知最后一个类别位置表示“无”（DETR、YOLOS）还是一个类别（RT-DETR、D-FINE）；如果分数不对，请选另一种解读</translation>
+    </message>
+    <message>
+        <source>Each class is taken for itself: several may hold at once</source>
+        <translation>每个类别单独判断：可以同时成立多个</translation>
+    </message>
+    <message>
+        <source>{file} names {names} classes, the output has {count}</source>
+        <translation>{file} 列出 {names} 个类别，而输出有 {count} 个</translation>
+    </message>
+    <message>
+        <source>Whether the masks are single objects or classes cannot be read from the file</source>
+        <translation>无法从文件得知掩码是单个对象还是类别</translation>
+    </message>
+    <message>
+        <source>Size and colours from {source}</source>
+        <translation>尺寸和颜色取自 {source}</translation>
+    </message>
+    <message>
+        <source>{file} is not beside the model; size and colours are those that are usual</source>
+        <translation>模型旁没有 {file}；采用通常的尺寸和颜色</translation>
+    </message>
+    <message>
+        <source>The model takes {width} x {height} only, {file} says otherwise; images are stretched</source>
+        <translation>模型只接受 {width} x {height}，与 {file} 不符；图像将被拉伸</translation>
+    </message>
+    <message>
+        <source>{file} does not say how images are resized in a known way</source>
+        <translation>{file} 没有以已知的方式说明如何缩放图像</translation>
+    </message>
+    <message>
+        <source>The output {output} is a map for each of {count} classes</source>
+        <translation>输出 {output} 为 {count} 个类别各有一张图</translation>
+    </message>
+    <message>
+        <source>The output {output} is a map for each class</source>
+        <translation>输出 {output} 为每个类别各有一张图</translation>
+    </message>
+    <message>
+        <source>The output {output} is a map of class numbers</source>
+        <translation>输出 {output} 是类别编号图</translation>
+    </message>
+    <message>
+        <source>The names of the outputs are those of torchvision</source>
+        <translation>输出的名称与 torchvision 相同</translation>
+    </message>
+    <message>
+        <source>Colour scale cannot be read from the file; {assumed} is assumed</source>
+        <translation>无法从文件得知颜色范围；假定为{assumed}</translation>
+    </message>
+    <message>
+        <source>RGB with ImageNet mean and deviation</source>
+        <translation>采用 ImageNet 均值和标准差的 RGB</translation>
+    </message>
+    <message>
+        <source>RGB from -1 to 1</source>
+        <translation>-1 到 1 的 RGB</translation>
+    </message>
+    <message>
+        <source>Whether the first class means background cannot be read from the file; if everything around the objects is suggested, take the other reading</source>
+        <translation>无法从文件得知第一个类别是否表示背景；如果对象周围的一切都被建议，请选另一种解读</translation>
+    </message>
+    <message>
+        <source>The last slot is read as background</source>
+        <translation>最后一个位置被视为背景</translation>
+    </message>
+    <message>
+        <source>Each class has scores of its own; masks may overlap</source>
+        <translation>每个类别有自己的分数；掩码可以重叠</translation>
+    </message>
+    <message>
+        <source>Colours RGB as bytes are assumed: the graph scales them</source>
+        <translation>假定颜色为 RGB 字节：由计算图自行缩放</translation>
+    </message>
+    <message>
+        <source>Read as RT-DETR: centres and sizes in shares of the input, the image stretched</source>
+        <translation>按 RT-DETR 读取：中心和尺寸为输入的比例，图像被拉伸</translation>
+    </message>
+    <message>
+        <source>The recipe and the model differ in these inputs: {names}</source>
+        <translation>配方与模型的以下输入不一致：{names}</translation>
+    </message>
+    <message>
+        <source>The boxes are shares of the input, as RT-DETR answers; its reading, which stretches the image, may fit better</source>
+        <translation>框的坐标是输入的比例，与 RT-DETR 的输出相同；按拉伸图像的 RT-DETR 读取可能更合适</translation>
+    </message>
+    <message>
+        <source>The input {name} takes {wanted} numbers, the recipe gives {given}</source>
+        <translation>输入 {name} 需要 {wanted} 个数，配方给出了 {given} 个</translation>
+    </message>
+    <message>
+        <source>The input {name} takes no numbers but {kind}</source>
+        <translation>输入 {name} 接受的不是数字，而是 {kind}</translation>
+    </message>
+    <message>
+        <source>The 80 names of COCO are spread over its numbers 1 to 90, which have gaps</source>
+        <translation>COCO 的 80 个名称已分配到其 1 至 90 的编号上，编号中有空缺</translation>
+    </message>
+    <message>
+        <source>No class names were found; 90 slots are read as the numbers of COCO</source>
+        <translation>未找到类别名称；90 个位置按 COCO 的编号读取</translation>
+    </message>
+    <message>
+        <source>The output {output} has a row for each cell: {classes} scores and four distributions</source>
+        <translation>输出 {output} 的每个单元格有一行：{classes} 个分数和四个分布</translation>
+    </message>
+    <message>
+        <source>The outputs are {levels} levels of {classes} scores and four distributions each</source>
+        <translation>输出为 {levels} 个层级，各有 {classes} 个分数和四个分布</translation>
+    </message>
+    <message>
+        <source>BGR with ImageNet mean and deviation is assumed, as NanoDet has it</source>
+        <translation>假定为 BGR 及 ImageNet 的均值和标准差，与 NanoDet 相同</translation>
+    </message>
+    <message>
+        <source>How many of the {width} columns are classes cannot be read; {classes} are assumed</source>
+        <translation>无法读出 {width} 列中有多少列是类别；假定为 {classes} 列</translation>
+    </message>
+    <message>
+        <source>The outputs {boxes} and {labels} are mmdeploy&apos;s boxes with scores and whole labels</source>
+        <translation>输出 {boxes} 和 {labels} 是 mmdeploy 的带分数的框和整数标签</translation>
+    </message>
+    <message>
+        <source>Colours and sizes from {name} beside the model</source>
+        <translation>颜色和尺寸取自模型旁的 {name}</translation>
+    </message>
+    <message>
+        <source>Read as RTMDet: BGR with ImageNet mean and deviation</source>
+        <translation>按 RTMDet 读取：BGR 及 ImageNet 的均值和标准差</translation>
+    </message>
+    <message>
+        <source>Read as Faster R-CNN and kin: RGB with ImageNet mean and deviation</source>
+        <translation>按 Faster R-CNN 一类读取：RGB 及 ImageNet 的均值和标准差</translation>
+    </message>
+    <message>
+        <source>Read as YOLOX: BGR from 0 to 255</source>
+        <translation>按 YOLOX 读取：BGR，0 到 255</translation>
+    </message>
+    <message>
+        <source>Colour order and mean lie in mmdeploy&apos;s pipeline.json, which is not beside the model; compare the readings on an image</source>
+        <translation>颜色顺序和均值在 mmdeploy 的 pipeline.json 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
+    </message>
+    <message>
+        <source>The inputs {names} are those of PaddleDetection</source>
+        <translation>输入 {names} 是 PaddleDetection 的输入</translation>
+    </message>
+    <message>
+        <source>Colours, sizes and names from {name} beside the model</source>
+        <translation>颜色、尺寸和名称取自模型旁的 {name}</translation>
+    </message>
+    <message>
+        <source>Read as PicoDet and PP-YOLOE: RGB with ImageNet mean</source>
+        <translation>按 PicoDet 和 PP-YOLOE 读取：RGB 及 ImageNet 的均值</translation>
+    </message>
+    <message>
+        <source>Read as PP-YOLOE+ and RT-DETR: RGB from 0 to 1</source>
+        <translation>按 PP-YOLOE+ 和 RT-DETR 读取：RGB，0 到 1</translation>
+    </message>
+    <message>
+        <source>Mean and deviation lie in PaddleDetection&apos;s infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
+        <translation>均值和标准差在 PaddleDetection 的 infer_cfg.yml 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
+    </message>
+    <message>
+        <source>The outputs {boxes} and {scores} are boxes and class scores of the same {count} rows</source>
+        <translation>输出 {boxes} 和 {scores} 是相同 {count} 行的框和类别分数</translation>
+    </message>
+    <message>
+        <source>The boxes seem to leave the graph as offsets from anchors that it does not hold</source>
+        <translation>框似乎以相对于锚框的偏移量输出，而文件中没有这些锚框</translation>
+    </message>
+    <message>
+        <source>Colours, and whether the first class is the background, cannot be read from the file</source>
+        <translation>颜色以及第一个类别是否为背景，无法从文件中读出</translation>
+    </message>
+    <message>
+        <source>The outputs {names} are the finished lists of YOLO v6 and v7 exports</source>
+        <translation>输出 {names} 是 YOLO v6 和 v7 导出的最终列表</translation>
+    </message>
+    <message>
+        <source>Colours RGB from 0 to 1 and a centred letterbox are assumed</source>
+        <translation>假定颜色为 RGB（0 到 1），并居中加边</translation>
+    </message>
+    <message>
+        <source>The outputs have the names of TensorFlow&apos;s detection API</source>
+        <translation>输出的名称与 TensorFlow 检测 API 相同</translation>
+    </message>
+    <message>
+        <source>The output {rows} has the rows of EfficientDet: image, box, score, class</source>
+        <translation>输出 {rows} 具有 EfficientDet 的行：图像、框、分数、类别</translation>
+    </message>
+    <message>
+        <source>The outputs {boxes} and {scores} count the {count} anchors of an SSD for this input</source>
+        <translation>输出 {boxes} 和 {scores} 的行数等于此输入下 SSD 的 {count} 个锚框</translation>
+    </message>
+    <message>
+        <source>Colours RGB from -1 to 1 are assumed, as MobileNet has them</source>
+        <translation>假定颜色为 RGB（-1 到 1），与 MobileNet 相同</translation>
+    </message>
+    <message>
+        <source>Boxes {boxes}, scores and labels are finished lists without a batch axis</source>
+        <translation>框 {boxes}、分数和标签是没有批次轴的最终列表</translation>
+    </message>
+    <message>
+        <source>Boxes {boxes}, scores and labels are finished lists</source>
+        <translation>框 {boxes}、分数和标签是最终列表</translation>
+    </message>
+    <message>
+        <source>Labels are read from 1, 0 is the background; if names are off by one, choose another</source>
+        <translation>标签从 1 开始读取，0 是背景；如果名称错开一位，请选择其他方式</translation>
+    </message>
+    <message>
+        <source>Labels are read from 0, without a background</source>
+        <translation>标签从 0 开始读取，没有背景</translation>
+    </message>
+    <message>
+        <source>The input has no fixed size: images are fed as they are</source>
+        <translation>输入没有固定尺寸：图像按原样送入</translation>
+    </message>
+    <message>
+        <source>The input {name} asks for the size of the image; it is given width, then height</source>
+        <translation>输入 {name} 需要图像尺寸；先给宽度，再给高度</translation>
+    </message>
+    <message>
+        <source>The outputs {boxes} and {labels} are a box and {count} class numbers for each query</source>
+        <translation>输出 {boxes} 和 {labels} 是每个查询的一个框和 {count} 个类别数值</translation>
+    </message>
+    <message>
+        <source>Whether one of the {count} class slots means nothing cannot be read from the file; if names are off by one, choose another reading</source>
+        <translation>无法从文件中读出 {count} 个类别位置中是否有一个表示“无”；如果名称错开一位，请选择其他读取方式</translation>
+    </message>
+    <message>
+        <source>There is one name fewer than slots: the last means nothing</source>
+        <translation>名称比位置少一个：最后一个位置表示“无”</translation>
     </message>
 </context>
 <context>
@@ -5030,6 +5426,10 @@
     <message>
         <source>By itself in high contrast, or with masks of more than 12 classes on an image</source>
         <translation>高对比度下，或一张图像上有超过 12 个类别的掩膜时自动启用</translation>
+    </message>
+    <message>
+        <source>A pen paints the wider the harder it is pressed</source>
+        <translation>压感笔越用力，笔画越宽</translation>
     </message>
 </context>
 <context>
@@ -6091,10 +6491,6 @@
         <translation>掩码互不重叠：像素归最新的笔画所有</translation>
     </message>
     <message>
-        <source>Draw it anew: class and attributes stay. Esc brings it back</source>
-        <translation>请重新绘制：类别和属性保持不变。按 Esc 恢复</translation>
-    </message>
-    <message>
         <source>The object is locked. L unlocks it</source>
         <translation>对象已锁定。按 L 解锁</translation>
     </message>
@@ -6209,6 +6605,50 @@
     <message>
         <source>No joint of these keypoints is in the template of the class</source>
         <translation>该类别的模板中没有这些关节</translation>
+    </message>
+    <message>
+        <source>Drag the side for a new vertex, or click it with Alt</source>
+        <translation>拖动边可添加新顶点，或按住 Alt 单击该边</translation>
+    </message>
+    <message>
+        <source>{length} px, {width} × {height}, {angle}°</source>
+        <translation>{length} 像素，{width} × {height}，{angle}°</translation>
+    </message>
+    <message>
+        <source>Drag, or click twice, to measure</source>
+        <translation>拖动或点击两次进行测量</translation>
+    </message>
+    <message>
+        <source>Begin on the outline of a polygon or line</source>
+        <translation>请从多边形或折线的轮廓上开始</translation>
+    </message>
+    <message>
+        <source>End on the outline where you began, at another place of it</source>
+        <translation>请在起始轮廓的另一处结束</translation>
+    </message>
+    <message>
+        <source>The outline would cross itself there</source>
+        <translation>轮廓会在此处自相交</translation>
+    </message>
+    <message>
+        <source>Replace the longer way</source>
+        <translation>替换较长的一段</translation>
+    </message>
+    <message>
+        <source>Draw a new stretch of an outline from a place on it to another</source>
+        <translation>从轮廓上的一处画到另一处，替换其间的一段</translation>
+    </message>
+    <message>
+        <source>Draw the new outline, and end on the old one</source>
+        <translation>画出新轮廓，并在原轮廓上结束</translation>
+    </message>
+    <message>
+        <source>First draw the object anew, or press Esc to bring it back</source>
+        <translation>请先重新绘制该对象，或按 Esc 恢复</translation>
+    </message>
+    <message>
+        <source>Draw it anew: all else stays, a digit changes its class. Esc brings it back</source>
+        <translation>请重新绘制：其余保持不变，数字键更改类别。按 Esc 恢复</translation>
     </message>
 </context>
 <context>
@@ -6486,6 +6926,10 @@
     <message>
         <source>Not read: the name is not UTF-8; rename the file</source>
         <translation>未读取：名称不是 UTF-8，请重命名该文件</translation>
+    </message>
+    <message>
+        <source>This model describes images and proposes nothing</source>
+        <translation>此模型只描述图像，不提出建议</translation>
     </message>
 </context>
 </TS>

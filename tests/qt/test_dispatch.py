@@ -47,10 +47,13 @@ class Desk:
     def tool_key(self, chord):
         return str(chord) == self.taken
 
+    def uncover(self):
+        self.covered = False
+
     def space_down(self):
         self.done.append("space down")
 
-    def space_up(self):
+    def space_up(self, *, tapped=False):
         return self.drag
 
 
@@ -165,3 +168,15 @@ def test_keys_of_every_kind_are_understood(bench, key, held, action):
     desk.now = replace(OPEN, objects=2, undo="x")
     QTest.keyClick(canvas, key, held)
     assert desk.done == [action]
+
+
+def test_the_end_of_the_program_is_reached_from_a_sheet_and_nothing_else_is(bench):
+    desk, canvas, field, _ = bench
+    for widget in (canvas, field):
+        desk.covered = True
+        widget.setFocus()
+        QTest.keyClick(widget, KEY.Key_D, Qt.KeyboardModifier.ControlModifier)
+        assert desk.done == []
+        QTest.keyClick(widget, KEY.Key_Q, Qt.KeyboardModifier.ControlModifier)
+        assert desk.done.pop() == "program.quit"
+        assert not desk.covered

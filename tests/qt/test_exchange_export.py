@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from labeldesk.domain.ids import RunId, SuggestionId, new_id, now_ms
@@ -56,6 +56,11 @@ def titles(dialog: ExportDialog) -> list[str]:
 
 def shown(dialog: ExportDialog) -> list[str]:
     return [label.text() for label in dialog.findChildren(Label) if not label.isHidden()]
+
+
+def keep(desk: Desk, field: QWidget) -> None:
+    """Press Ctrl+Enter there."""
+    desk.qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_a_small_project_goes_out_and_the_report_comes_first(desk: Desk, tmp_path: Path) -> None:
@@ -183,14 +188,14 @@ def test_typing_on_takes_away_what_was_said_of_another_folder(desk: Desk, tmp_pa
     desk.until(dialog.main.isEnabled)
 
 
-def test_enter_right_after_typing_waits_for_the_look_and_exports_there(
+def test_ctrl_enter_right_after_typing_waits_for_the_look_and_exports_there(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks = Looks(monkeypatch)
     dialog = opened(desk).dialog
     looks.gate.clear()
     field = typed(desk, dialog, f"{tmp_path}/new")
-    desk.qtbot.keyClick(field, Qt.Key.Key_Return)
+    keep(desk, field)
     desk.until(lambda: len(looks.folders) > 1)
     assert not (tmp_path / "new").exists()
     looks.gate.set()
@@ -198,13 +203,13 @@ def test_enter_right_after_typing_waits_for_the_look_and_exports_there(
     assert (tmp_path / "new" / "labeldesk-export.json").is_file()
 
 
-def test_enter_before_a_folder_turns_out_to_be_taken_writes_nothing(
+def test_ctrl_enter_before_a_folder_turns_out_to_be_taken_writes_nothing(
     desk: Desk, tmp_path: Path
 ) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "mine.txt").write_text("mine")
     dialog = opened(desk).dialog
-    desk.qtbot.keyClick(typed(desk, dialog, f"{tmp_path}/other"), Qt.Key.Key_Return)
+    keep(desk, typed(desk, dialog, f"{tmp_path}/other"))
     desk.until(lambda: any("mine.txt" in title for title in titles(dialog)))
     assert desk.program.exchange.export.sheet is not None
     assert [path.name for path in (tmp_path / "other").iterdir()] == ["mine.txt"]
@@ -219,7 +224,7 @@ def test_a_name_that_stands_for_no_folder_is_told_and_is_no_fault_of_the_program
     desk: Desk, text: str
 ) -> None:
     sheet = opened(desk)
-    desk.qtbot.keyClick(typed(desk, sheet.dialog, text), Qt.Key.Key_Return)
+    keep(desk, typed(desk, sheet.dialog, text))
     button = sheet.dialog.main
     desk.until(lambda: "whole path" in button.toolTip() or "cannot be written" in button.toolTip())
     assert not button.isEnabled()

@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from labeldesk.domain.progress import Cancel
 from labeldesk.ui.dialogs.import_dataset import ImportDialog
+from labeldesk.ui.exchange import import_sheet
+from labeldesk.work.finding import Found, find
 from tests.qt.exchange import XML, Desk, pictures, running
 
 
@@ -137,3 +142,32 @@ def test_where_nothing_was_found_it_is_said_and_not_undone(desk: Desk, apart: Pa
     assert row is not None
     assert str(row.title) == "Nothing to import was found in 1.xml"
     assert [name for name, _ in row.actions] == ["problems"]
+
+
+def test_a_path_is_looked_at_when_the_typing_rests_and_at_once_after_enter(
+    desk: Desk, apart: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[Path] = []
+
+    def counting(path: Path, images: Path | None, cancel: Cancel) -> Found:
+        looked.append(path)
+        return find(path, images, cancel)
+
+    desk.open(apart.parent / "images")
+    desk.program.desk.trigger("project.import")
+    sheet = desk.program.exchange.importing.sheet
+    assert sheet is not None
+    dialog = sheet.dialog
+    desk.until(lambda: dialog.report.rows)
+    monkeypatch.setattr(import_sheet, "find", counting)
+    field = dialog.first_focus()
+    assert isinstance(field, QLineEdit)
+    field.selectAll()
+    desk.qtbot.keyClicks(field, str(apart))
+    assert not dialog.main.isEnabled()
+    desk.qtbot.keyClick(field, Qt.Key.Key_Return)
+    desk.until(dialog.main.isEnabled)
+    assert looked == [apart]
+    desk.qtbot.keyClicks(field, "ab")
+    desk.until(lambda: len(looked) == 2)
+    assert looked[1] == Path(f"{apart}ab")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractSlider, QApplication
 
 from labeldesk.domain.shapes import Caption
 from labeldesk.ui.canvas.canvas import Canvas
@@ -146,3 +146,30 @@ def test_tags_and_captions_keep_out_of_each_others_way(hand):
     assert sorted(hand.objects()) == ["caption", "cat"]
     hand.key("T", "2")
     assert sorted(hand.objects()) == ["caption", "dog"]
+
+
+@pytest.mark.parametrize("end", ["Return", "Escape"])
+def test_the_column_is_scrolled_back_when_the_keyboard_leaves_a_caption(hand, end):
+    hand.program.page.column.setFixedHeight(240)
+    hand.settle()
+    bar = hand.program.page.column.verticalScrollBar()
+    bar.setValue(3)
+    write(hand, "A cat")
+    hand.settle()
+    assert bar.value() > 3
+    hand.key(end)
+    hand.settle()
+    assert bar.value() == 3
+    assert isinstance(QApplication.focusWidget(), Canvas)
+
+
+def test_a_column_that_was_scrolled_by_hand_meanwhile_stays_there(hand):
+    hand.program.page.column.setFixedHeight(240)
+    hand.settle()
+    bar = hand.program.page.column.verticalScrollBar()
+    write(hand, "A cat")
+    hand.settle()
+    bar.triggerAction(QAbstractSlider.SliderAction.SliderToMaximum)
+    hand.key("Escape")
+    hand.settle()
+    assert bar.value() == bar.maximum()

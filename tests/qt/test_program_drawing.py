@@ -204,3 +204,29 @@ def test_shapes_stay_within_the_image_unless_they_may_leave_it(start, folder, in
     hand.key("Right")
     hand.settle()
     assert hand.shapes()[0].shape.x1 - before == (0 if inside else 1)
+
+
+def test_selected_objects_come_into_line_with_the_last_and_outlines_become_smooth(start, folder):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat")
+    for corners in (((10, 10), (40, 30)), ((60, 50), (120, 90))):
+        hand.key("w")
+        hand.drag(*corners)
+        before = len(hand.objects())
+        hand.until(lambda many=before: len(hand.objects()) == many or hand.objects())
+        hand.ready()
+    hand.until(lambda: len(hand.objects()) == 2)
+    hand.key("Escape")
+    hand.key("Ctrl+A")
+    last = hand.shapes()[1].shape
+    hand.do("object.align-left")
+    hand.until(lambda: hand.shapes()[0].shape.x0 == last.x0)
+    assert hand.shapes()[1].shape == last
+    hand.do("object.to-mask")
+    hand.until(lambda: hand.shapes()[0].shape.kind == "mask")
+    hand.do("object.to-polygon")
+    hand.until(lambda: hand.shapes()[0].shape.kind == "polygon")
+    sharp = hand.shapes()[0].shape
+    hand.do("object.smooth")
+    hand.until(lambda: len(hand.shapes()[0].shape.rings[0]) > len(sharp.rings[0]))

@@ -8,6 +8,7 @@ import pytest
 
 from labeldesk.domain.skeletons import PERSON
 from labeldesk.tools.state import UNFINISHED
+from tests.qt.program import photographs
 
 
 @pytest.fixture
@@ -100,3 +101,39 @@ def test_keypoints_drawn_anew_have_the_joints_of_their_own_class(start: Any, fol
     (one,) = hand.shapes()
     assert one.class_id == old.class_id
     assert len(one.shape.joints) == len(PERSON)
+
+
+def test_a_digit_while_an_object_is_drawn_anew_is_what_that_becomes(
+    start: Any, folder: Any
+) -> None:
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat", "dog")
+    hand.key("1")
+    hand.box((20, 20), (60, 60))
+    hand.key("Escape", "Ctrl+A", "Shift+N", "2")
+    assert hand.hints[-1] == "The object drawn anew becomes dog"
+    assert hand.objects() == ["cat"]
+    hand.key("Space")
+    assert hand.hints[-1] == "First draw the object anew, or press Esc to bring it back"
+    assert not hand.workspace.state.done
+    hand.drag((80, 20), (130, 70))
+    assert hand.objects() == ["dog"]
+    hand.ready()
+    hand.key("Ctrl+Z")
+    hand.until(lambda: hand.objects() == ["cat"])
+
+
+@pytest.mark.parametrize("other", [False, True])
+def test_no_folder_is_opened_over_it_neither_the_same_nor_another(
+    drawing: Any, folder: Any, tmp_path: Any, other: bool
+) -> None:
+    path = photographs(tmp_path / "others") if other else folder
+    drawing.window.dropped.emit([path])
+    drawing.settle()
+    assert drawing.facts.drawing
+    assert drawing.hints[-1] == str(UNFINISHED)
+    ends_whole(drawing)
+    drawing.ready()
+    drawing.open(path)
+    drawing.until(lambda: drawing.workspace.shown.session is not None)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 
 from labeldesk.domain.changes import ClassChange
 from labeldesk.domain.skeleton import Skeleton
 from labeldesk.domain.skeletons import FACE, PERSON, box_of
 from labeldesk.tools.machine import hint_of
+from labeldesk.ui.canvas.adorn import joint_names
 from labeldesk.ui.dialogs.template import TemplateSheet
 from labeldesk.ui.templating import CHANGE
 from labeldesk.ui.widgets.menu import Menu
@@ -175,7 +177,7 @@ def test_the_list_of_joints_names_turns_chooses_and_places_them(start, folder):
     assert [one.name for one in panel.view.model().rows] == list(FACE.names)
     QTest.mouseClick(panel.view.viewport(), LEFT, pos=row(hand, 2))
     hand.settle()
-    assert [grip.index for grip in hand.program.canvas.machine.state.chosen] == [2]
+    assert [grip.index for grip in hand.program.canvas.env.chosen] == [2]
     for expected in (1, 0):
         QTest.mouseClick(panel.view.viewport(), LEFT, pos=QPoint(14, row(hand, 3).y()))
         hand.settle()
@@ -280,6 +282,8 @@ def test_joints_of_the_layout_are_dragged_and_joined_in_the_editor(start, folder
     hand.key("Right")
     assert one.draft.skeleton.layout[13][0] > PERSON.layout[13][0]
     hand.key("Return")
+    assert one.isVisible()
+    hand.key("Ctrl+Return")
     hand.until(lambda: hand.workspace.classes.items[0].skeleton is not None)
 
 
@@ -323,7 +327,7 @@ def test_an_own_template_waits_for_the_class_that_is_to_come(start, folder, menu
     one = sheet(hand)
     one._kind.choose("face")
     one._kind.chosen.emit("face")
-    hand.key("Return")
+    hand.key("Ctrl+Return")
     hand.until(lambda: hand.program.sheets.dim.sheet() is None)
     hand.key("c")
     hand.drag((20, 20), (120, 120))
@@ -355,3 +359,35 @@ def test_keypoints_do_not_go_to_a_class_that_has_none_of_their_joints(start, fol
     assert hand.hints[-1] == "The keypoint templates of cat and dog have no joint in common"
     assert hand.objects() == ["cat"]
     assert len(hand.workspace.classes) == 2
+
+
+def names_beside(hand: Any, near: tuple[int, ...] = ()) -> list[str]:
+    """The joints of the first object whose names would stand beside it now."""
+    view = hand.program.canvas.view
+    room = (QRectF(-10_000, -10_000, 20_000, 20_000), [])
+    return [text for _, text in joint_names(shape(hand), PERSON, view, room, near)]
+
+
+def test_names_of_joints_do_not_cover_a_small_object(start, folder):
+    hand = drawn(start(folder), PERSON)
+    hand.program.canvas.set_zoom(1.0)
+    assert names_beside(hand) == []
+    assert names_beside(hand, (0,)) == ["nose"]
+    hand.program.canvas.set_zoom(8.0)
+    assert len(names_beside(hand)) > 10
+
+
+def test_the_joint_under_the_pointer_is_named_in_a_small_object_too(start, folder):
+    hand = drawn(start(folder), PERSON)
+    canvas = hand.program.canvas
+    canvas.set_zoom(1.0)
+    hand.key("Escape", "Escape", "Ctrl+A")
+
+    def said() -> set[str]:
+        paints = (item.paint for item in canvas.live.items)
+        return {p.keywords.get("text", "") for p in paints if isinstance(p, partial)}
+
+    assert said().isdisjoint(PERSON.names)
+    QTest.mouseMove(canvas, hand.at(*joint(hand, 16)))
+    hand.settle()
+    assert said() & {*PERSON.names} == {"right_ankle"}

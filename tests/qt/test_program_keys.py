@@ -282,3 +282,15 @@ def test_ctrl_tab_leaves_the_canvas(start, folder):
     assert not hand.program.canvas.hasFocus()
     hand.key("Ctrl+Shift+Tab")
     assert hand.program.canvas.hasFocus()
+
+
+@pytest.mark.parametrize("sheet", ["program.palette", "program.settings", "class.edit"])
+def test_ctrl_q_closes_the_window_from_a_sheet_too(start, folder, sheet):
+    hand = start(folder)
+    hand.ready()
+    hand.add_classes("cat")
+    hand.do(sheet)
+    assert hand.program.sheets.dim.sheet() is not None
+    hand.key("Ctrl+Q")
+    assert hand.program.sheets.dim.sheet() is None
+    assert not hand.window.isVisible()

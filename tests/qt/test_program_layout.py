@@ -17,6 +17,7 @@ from labeldesk.settings.table import ACCEPT_SCORE, KEYMAP
 from labeldesk.ui import paint
 from labeldesk.ui.panels import notice_bar
 from labeldesk.ui.panels.job_strip import JobKind, JobRow
+from labeldesk.ui.panels.suggestions import SuggestionsRow
 from labeldesk.ui.theme import px
 from labeldesk.ui.translate import Language, tr, use_language
 from labeldesk.ui.widgets.button import Button
@@ -80,6 +81,18 @@ def test_notices_never_cover_the_image_and_never_move_it(hand, across, high, is_
     hand.settle()
     assert _image(hand) == before
     assert not hand.window.notices.geometry().intersects(before)
+
+
+@pytest.mark.parametrize(("across", "high"), [(900, 600), (1440, 900)])
+def test_in_the_grid_notices_leave_the_keys_of_the_classes_free(hand, across, high):
+    _size(hand, across, high)
+    hand.do("view.grid")
+    hand.program.voice.notice(NoticeRow("k", Severity.INFO, Text("t", "1 object imported")))
+    hand.settle()
+    foot = hand.program.grid.foot
+    keys = QRect(foot.mapTo(hand.window, foot.rect().topLeft()), foot.size())
+    assert foot.isVisible()
+    assert not hand.window.notices.geometry().intersects(keys)
 
 
 @pytest.mark.parametrize(("across", "high"), [(880, 600), (1024, 640), (1280, 800), (1440, 900)])
@@ -370,3 +383,16 @@ def test_the_score_of_the_settings_moves_the_slider_of_the_panel(hand):
     hand.program.settings.set(ACCEPT_SCORE, 0.8)
     hand.settle()
     assert hand.program.page.column.suggestions.slider.score() == 0.8
+
+
+@pytest.mark.parametrize("size", [(1280, 780), (1280, 760), (1024, 640)])
+def test_what_is_done_with_suggestions_is_seen_without_scrolling(hand, size):
+    hand.add_classes("cat")
+    hand.key("1")
+    hand.box((20, 20), (90, 90))
+    column = hand.program.page.column
+    column.suggestions.set_row(SuggestionsRow("m.onnx", "CPU · 12 ms", 2, 5))
+    _size(hand, *size)
+    last = next(one for one in column.findChildren(Button) if one.words == "Accept all")
+    place = QRect(last.mapTo(column.viewport(), QPoint()), last.size())
+    assert column.viewport().rect().contains(place)

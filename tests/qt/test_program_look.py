@@ -18,6 +18,7 @@ from labeldesk.settings.table import (
     OUTLINE_ONLY,
     OVERVIEW,
 )
+from labeldesk.tools.path import UNFINISHED
 from labeldesk.ui.panels.look_card import LookCard
 from labeldesk.ui.widgets.button import Button
 from labeldesk.ui.widgets.check_box import CheckBox
@@ -248,3 +249,14 @@ def test_the_card_turns_the_view_and_gives_it_back(hand):
     assert hand.program.canvas.view.turn == UPRIGHT.left().flipped_down()
     _control(card, Button, "Upright").click()
     assert hand.program.canvas.view.turn.is_upright
+
+
+@pytest.mark.parametrize("chord", ["Ctrl+Shift+R", "Alt+H"])
+def test_the_view_is_not_turned_while_an_outline_is_drawn_freehand(hand, chord):
+    hand.do("tool.polygon")
+    hand.click(20, 20)
+    hand.click(80, 20)
+    hand.press(80, 80)
+    hand.key(chord)
+    assert hand.program.canvas.view.turn == UPRIGHT
+    assert hand.program.canvas.machine.unfinished == UNFINISHED

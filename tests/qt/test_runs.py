@@ -368,3 +368,21 @@ def test_a_model_that_finds_nothing_when_asked_says_so(start, folder, tmp_path):
     before = len(hand.hints)
     hand.do("suggest.run")
     hand.until(lambda: any("Nothing was found" in hint for hint in hand.hints[before:]))
+    hand.key("D")
+    assert not hand.program.window.status.hint.accessibleName().startswith("Nothing was found")
+
+
+def test_the_model_of_last_time_is_there_again_and_makes_no_project_of_itself(start, folder, model):
+    hand = start(folder)
+    with_model(hand, model)
+    hand.until(lambda: hand.workspace.project is not None)
+    hand.end()
+    again = start(folder)
+    again.until(lambda: again.program.models.model is not None)
+    assert again.program.models.model.name == "three"
+    again.program.models.use(None)
+    again.end()
+    third = start(folder)
+    third.ready()
+    third.settle()
+    assert third.program.models.model is None

@@ -20,8 +20,10 @@ from labeldesk.ui.dialogs.sheet import Dim, Sheet
 from labeldesk.ui.dialogs.split_bar import Share
 from labeldesk.ui.panels.class_picker import ClassPicker, ranked
 from labeldesk.ui.panels.classes import ClassRow
+from labeldesk.ui.sheets import Ask
 from labeldesk.ui.widgets.check_box import CheckBox
 from labeldesk.ui.widgets.control import Control
+from labeldesk.ui.widgets.field import Field
 from labeldesk.ui.widgets.label import Ground
 from tests.qt.scenes import CLASSES, palette_rows, report_rows
 
@@ -52,6 +54,55 @@ def test_escape_closes_a_sheet_and_the_focus_goes_back(qtbot: QtBot, window: Gro
         qtbot.keyClick(palette.field, Key.Key_Escape)
     assert before.hasFocus()
     assert dim.isHidden()
+
+
+class _Fields(Sheet):
+    """Two lines to type and a button; `kept` counts the answers."""
+
+    many = True
+
+    def __init__(self) -> None:
+        super().__init__(Text("Test", "Fields"))
+        self.kept = 0
+        self.one, self.two = Field("one"), Field("two")
+        self.main = self.main_button("Keep")
+        for part in (self.one, self.two, self.main):
+            self.column.addWidget(part)
+        self.main.clicked.connect(self.entered)
+
+    def entered(self) -> None:
+        self.kept += 1
+
+
+def test_enter_keeps_a_sheet_of_many_fields_only_where_none_has_the_keyboard(
+    qtbot: QtBot, window: Ground
+) -> None:
+    sheet = _Fields()
+    Dim(window).show_sheet(sheet)
+    sheet.one.setFocus()
+    qtbot.keyClick(sheet.one, Key.Key_Return)
+    assert sheet.two.hasFocus()
+    qtbot.keyClick(sheet.two, Key.Key_Enter)
+    assert sheet.two.hasFocus()
+    assert sheet.kept == 0
+    qtbot.keyClick(sheet.two, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.kept == 1
+    sheet.main.setFocus()
+    qtbot.keyClick(sheet.main, Key.Key_Return)
+    assert sheet.kept == 2
+    sheet.setFocus()
+    qtbot.keyClick(sheet, Key.Key_Return)
+    assert sheet.kept == 3
+
+
+def test_a_question_of_one_line_is_answered_once(qtbot: QtBot, window: Ground) -> None:
+    answers: list[str] = []
+    ask = Ask(Text("Test", "Name"), Text("Test", "A name"), answers.append, "cat")
+    dim = Dim(window)
+    dim.show_sheet(ask)
+    qtbot.keyClick(ask.field, Key.Key_Return)
+    assert answers == ["cat"]
+    assert dim.sheet() is None
 
 
 def test_a_click_beside_the_sheet_closes_it(qtbot: QtBot, window: Ground) -> None:

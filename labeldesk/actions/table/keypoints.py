@@ -10,7 +10,7 @@ ROWS = (
     Action(
         id="object.swap-sides",
         title=QT_TRANSLATE_NOOP("Actions", "Swap left and right"),
-        run=lambda desk: desk.shapes.swap_sides(),
+        run=lambda desk: desk.joints.swap_sides(),
         menu="object",
         submenu="keypoints",
         when=reasons.keypoints,
@@ -19,7 +19,7 @@ ROWS = (
     Action(
         id="object.place-joints",
         title=QT_TRANSLATE_NOOP("Actions", "Place absent joints"),
-        run=lambda desk: desk.shapes.place_joints(),
+        run=lambda desk: desk.joints.place(),
         menu="object",
         submenu="keypoints",
         when=reasons.keypoints,
@@ -28,7 +28,7 @@ ROWS = (
     Action(
         id="object.turn-joint",
         title=QT_TRANSLATE_NOOP("Actions", "Joint visible, hidden or absent"),
-        run=lambda desk: desk.shapes.turn_joint(),
+        run=lambda desk: desk.joints.turn(),
         menu="object",
         submenu="keypoints",
         when=reasons.joint,

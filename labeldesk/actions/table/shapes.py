@@ -39,6 +39,21 @@ def _convert(form: str, title: Text) -> Action:
     )
 
 
+def _align(edge: str, title: Text) -> Action:
+    def align(desk: Desk) -> None:
+        desk.shapes.align(edge)
+
+    return Action(
+        id=f"object.align-{edge}",
+        title=title,
+        run=align,
+        menu="object",
+        submenu="align",
+        when=reasons.several,
+        keywords="line up arrange",
+    )
+
+
 ROWS = (
     _combine("union", QT_TRANSLATE_NOOP("Actions", "Join into one"), ("J",), "union merge add"),
     _combine(
@@ -80,6 +95,15 @@ ROWS = (
         keywords="fewer vertices reduce points",
     ),
     Action(
+        id="object.smooth",
+        title=QT_TRANSLATE_NOOP("Actions", "Smooth outline"),
+        run=lambda desk: desk.shapes.smooth(),
+        menu="object",
+        submenu="convert",
+        when=reasons.selection,
+        keywords="jagged round soften mask polygon",
+    ),
+    Action(
         id="object.tighten",
         title=QT_TRANSLATE_NOOP("Actions", "Tighten to edges"),
         run=lambda desk: desk.shapes.tighten(),
@@ -97,6 +121,12 @@ ROWS = (
         when=reasons.selection,
         keywords="rotate turn degrees",
     ),
+    _align("left", QT_TRANSLATE_NOOP("Actions", "Align left edges")),
+    _align("centre", QT_TRANSLATE_NOOP("Actions", "Align centres horizontally")),
+    _align("right", QT_TRANSLATE_NOOP("Actions", "Align right edges")),
+    _align("top", QT_TRANSLATE_NOOP("Actions", "Align top edges")),
+    _align("middle", QT_TRANSLATE_NOOP("Actions", "Align centres vertically")),
+    _align("bottom", QT_TRANSLATE_NOOP("Actions", "Align bottom edges")),
     Action(
         id="object.fill-rest",
         title=QT_TRANSLATE_NOOP("Actions", "Fill the rest with the current class"),

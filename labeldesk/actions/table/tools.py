@@ -121,6 +121,22 @@ ROWS = (
         "split slice knife divide",
         toolbar=False,
     ),
+    _tool(
+        "stretch",
+        QT_TRANSLATE_NOOP("Actions", "Redraw a stretch of outline"),
+        ("Shift+R",),
+        "pencil",
+        "reshape correct border part polygon",
+        toolbar=False,
+    ),
+    _tool(
+        "ruler",
+        QT_TRANSLATE_NOOP("Actions", "Ruler"),
+        ("M",),
+        "minus",
+        "measure distance length angle",
+        toolbar=False,
+    ),
     _tool("tag", QT_TRANSLATE_NOOP("Actions", "Tag image"), ("T",), "tag", "classify label triage"),
     Action(
         id="tool.snap",

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from labeldesk.suggest.decode import (
+    anchored,
     centerface,
     classify,
+    detr,
+    distances,
+    embed,
     fastestdet,
+    lists,
+    maskformer,
     oriented,
     pose,
+    queries,
     segment,
+    semantic,
     yolo,
     yolox,
 )
@@ -24,8 +32,18 @@ DECODERS: Mapping[str, Decoder] = {
     **yolox.DECODERS,
     **fastestdet.DECODERS,
     **classify.DECODERS,
+    **embed.DECODERS,
+    **semantic.DECODERS,
+    **detr.DECODERS,
+    **maskformer.DECODERS,
     **centerface.DECODERS,
+    **lists.DECODERS,
+    **queries.DECODERS,
+    **distances.DECODERS,
+    **anchored.DECODERS,
 }
+
+_MISFITS = (ValueError, IndexError, TypeError, OverflowError, ZeroDivisionError)
 
 __all__ = ["DECODERS", "Decoded", "Raw", "decode"]
 
@@ -35,4 +53,7 @@ def decode(raw: Raw) -> Decoded:
     decoder = DECODERS.get(raw.recipe.output.format)
     if decoder is None:
         raise raw.unlike(raw.recipe.output.format)
-    return decoder(raw)
+    try:
+        return decoder(raw)
+    except _MISFITS as error:  # tensors of foreign shapes fail in arithmetic, wherever that is
+        raise raw.unlike(raw.recipe.output.format) from error

@@ -22,6 +22,7 @@ from labeldesk.suggest.recipe import Activation, Background, Recipe
 
 MOST_TAGS = 5
 _UINT8_TOP = 255
+_LIKELY = 0.5
 
 
 def probabilities(values: NDArray[np.generic], activation: Activation) -> NDArray[np.float64]:
@@ -69,7 +70,10 @@ def _foreground(count: int, recipe: Recipe) -> slice:
 
 
 def _tags(scores: NDArray[np.float64], raw: Raw) -> Decoded:
-    order = np.argsort(-scores, kind="stable")[:MOST_TAGS]
+    # More than one above a half are classes that do not exclude one another.
+    likely = int(np.count_nonzero(scores >= _LIKELY))
+    most = min(max(MOST_TAGS, likely), raw.recipe.max_det)
+    order = np.argsort(-scores, kind="stable")[:most]
     chosen = [int(slot) for slot in order if scores[slot] >= raw.recipe.thresholds.score]
     vector = tuple(round(float(score), 6) for score in scores)
     founds = tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,10 +50,11 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Found objects, best first, and messages about what was odd."""
+    """Found objects, best first, messages about what was odd, and the vector of an embedding."""
 
     founds: tuple[Found, ...] = ()
     notes: tuple[Problem, ...] = ()
+    embedding: NDArray[np.float32] | None = field(default=None, compare=False)
 
 
 Decoder = Callable[[Raw], Decoded]

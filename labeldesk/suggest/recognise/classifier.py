@@ -17,7 +17,8 @@ from labeldesk.suggest.recipe import (
     Task,
 )
 from labeldesk.suggest.recognise.evidence import IMAGE_AXES, Candidate, Evidence, Names, warning
-from labeldesk.suggest.recognise.image_input import spec
+from labeldesk.suggest.recognise.image_input import layout, size, spec
+from labeldesk.suggest.recognise.preparation import Prepared, prepared
 from labeldesk.suggest.signature import Tensor
 
 SIDE = 224
@@ -41,22 +42,25 @@ def recognise(evidence: Evidence) -> Iterator[Candidate]:
     if signature.metadata.get("task") or image is None or len(signature.outputs) != 1:
         return
     fed, output = spec(image, default=Size(SIDE, SIDE)), signature.outputs[0]
+    if (image.name, output.name) == ("pixel_values", "logits"):
+        return  # another family, with settings beside it
     count = _count(output)
     if fed is None or count < LEAST_CLASSES:
         return
     names, background = _names(evidence, count)
     whole = fed.dtype == "uint8"
+    ready = _ready(evidence, image, fed)
     recipe = Recipe(
         family="classifier",
         task=Task.CLASSIFY,
-        input=_bytes(fed) if whole else _floats(fed),
+        input=ready.fed,
         output=OutputSpec("classify", (output.name,), _activation(output), background),
         classes=names.names,
     )
-    why = (_ONE.filled(output=str(output), count=count), *names.why)
+    why = (_ONE.filled(output=str(output), count=count), *ready.why, *names.why)
     why = (*why, _BACKGROUND) if background is Background.FIRST else why
-    findings = names.findings if whole else (warning(_ASSUMED), *names.findings)
-    yield Candidate(recipe, _sure(names, whole=whole), why, findings)
+    told = whole or ready.known
+    yield Candidate(recipe, _sure(names, whole=told), why, (*ready.findings, *names.findings))
 
 
 def _count(output: Tensor) -> int:
@@ -73,6 +77,16 @@ def _names(evidence: Evidence, count: int) -> tuple[Names, Background]:
         if fewer.known:
             return fewer, Background.FIRST
     return names, Background.NONE
+
+
+def _ready(evidence: Evidence, image: Tensor, fed: InputSpec) -> Prepared:
+    """The input as settings beside the model say, else as classifiers mostly want it."""
+    order, side = layout(image), evidence.sidecars
+    if side.preparation and order is not None and fed.dtype != "uint8":
+        return prepared(fed, size(image, order), side.preparation, side.model_type)
+    if fed.dtype == "uint8":
+        return Prepared(_bytes(fed), known=False)
+    return Prepared(_floats(fed), findings=(warning(_ASSUMED),), known=False)
 
 
 def _bytes(fed: InputSpec) -> InputSpec:

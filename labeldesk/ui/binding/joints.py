@@ -15,7 +15,7 @@ from labeldesk.domain.shapes import Keypoints
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Phase
 from labeldesk.tools.grips import VertexGrip
-from labeldesk.tools.select import SelectReady, chosen_vertices
+from labeldesk.tools.vertices import chosen_vertices
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.canvas.style import rgb, tinted
 from labeldesk.ui.panels.joints import JointRow, JointsPanel
@@ -26,8 +26,8 @@ class JointDeeds(Protocol):
     """What rows of the list can ask for."""
 
     def is_free(self) -> bool: ...
-    def place_joints_of(self, one: Annotation, which: list[int]) -> None: ...
-    def turn_joint_of(self, one: Annotation, index: int) -> None: ...
+    def place_of(self, one: Annotation, which: list[int]) -> None: ...
+    def turn_of(self, one: Annotation, index: int) -> None: ...
 
 
 class JointsBinding(QObject):
@@ -75,7 +75,7 @@ class JointsBinding(QObject):
 
     def _mark(self) -> None:
         """The row of the joint that is chosen on the canvas, if it is one."""
-        chosen, one = chosen_vertices(self._canvas.machine.state), self._one()
+        chosen, one = chosen_vertices(self._canvas.env), self._one()
         is_mine = len(chosen) == 1 and one is not None and chosen[0].id == one.id
         self._panel.set_chosen(chosen[0].index if is_mine else None)
 
@@ -96,17 +96,17 @@ class JointsBinding(QObject):
         self._canvas.set_selection(Selection((one.id,)))
         self._canvas.selection_changed.emit(Selection((one.id,)))
         if not one.shape.visibility[index]:
-            self._deeds.place_joints_of(one, [index])
+            self._deeds.place_of(one, [index])
             return
         x, y = one.shape.joints.points[index].tolist()
         self._canvas.reveal(Rect(x, y, x, y))
         if not one.locked:
-            self._canvas.take_up(SelectReady(chosen=(VertexGrip(one.id, 0, index),)))
+            self._canvas.choose_vertex(VertexGrip(one.id, 0, index))
 
     def _turned(self, index: int) -> None:
         one = self._one()
         if one is not None:
-            self._deeds.turn_joint_of(one, index)
+            self._deeds.turn_of(one, index)
 
 
 def joint_rows(one: Annotation, classes: ClassList) -> list[JointRow]:

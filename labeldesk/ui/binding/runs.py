@@ -73,6 +73,7 @@ class RunBinding(QObject):
         self._status = status
         self._voice = voice
         self._device = ""
+        self._doubt: Text | None = None
         models.was_answered.connect(self._answered)
         models.was_progressed.connect(self._progressed)
         models.status_changed.connect(self._state)
@@ -111,7 +112,14 @@ class RunBinding(QObject):
             if doubt.severity is not Severity.INFO:
                 self._voice.problem(doubt)
         if doubts:
-            self._voice.toast(doubts[-1].text)
+            self._doubt = doubts[-1].text
+            self._voice.toast(self._doubt)
+
+    def forget_doubt(self) -> None:
+        """Another image: what was said of the one before is of no use."""
+        if self._doubt is not None:
+            self._voice.hush(self._doubt)
+            self._doubt = None
 
     def _failed(self, failure: ImageFailure) -> None:
         self._voice.problem(failure.problem)

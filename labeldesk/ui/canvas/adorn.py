@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -165,12 +165,32 @@ def free_place(
     return None
 
 
+NAMES_COVER = 0.2  # most of the square around an object that the names of its joints may take
+
+
+def has_room_for_names(shape: Keypoints, skeleton: Skeleton, view: View) -> bool:
+    """Whether the object is so large on the screen that all names leave it to be seen."""
+    bounds = shape.bounds
+    if bounds is None:
+        return False
+    frame = logical_rect(view, bounds)
+    names = [skeleton.name(i) for i, there in enumerate(shape.visibility) if there]
+    taken = sum(width(name, CHIP) + px(8) for name in names) * height(CHIP)
+    return taken <= NAMES_COVER * max(frame.width(), frame.height()) ** 2
+
+
 def joint_names(
-    shape: Keypoints, skeleton: Skeleton, view: View, room: tuple[QRectF, list[QRectF]]
+    shape: Keypoints,
+    skeleton: Skeleton,
+    view: View,
+    room: tuple[QRectF, list[QRectF]],
+    near: Collection[int] = (),
 ) -> Iterator[tuple[QRectF, str]]:
     """The names of the joints that are there and a place for each, to the outer side of it if one
-    is free; others are left out.
+    is free; others are left out. Those of `near` never are; they stand alone in an object that
+    is small on the screen.
     """
+    has_room = has_room_for_names(shape, skeleton, view)
     whole, taken = room
     bounds = shape.bounds
     there = [
@@ -178,6 +198,7 @@ def joint_names(
         for i in range(len(shape.joints))
         if shape.visibility[i]
     ]
+    named = [(i, at) for i, at in there if has_room or i in near]
     if bounds is None:
         return
     middle, reach = logical(view, bounds.centre).x(), px(DOT_PX + 3)
@@ -185,16 +206,18 @@ def joint_names(
         *taken,
         *(QRectF(at.x() - reach / 2, at.y() - reach / 2, reach, reach) for _, at in there),
     ]
-    for index, at in there:
+    for index, at in named:
         text = skeleton.name(index)
         wide, high = width(text, CHIP) + px(8), height(CHIP)
         right = QRectF(round(at.x() + reach), round(at.y() - high / 2), wide, high)
         left = QRectF(round(at.x() - reach - wide), right.top(), wide, high)
-        for place in (right, left) if at.x() >= middle else (left, right):
-            if whole.contains(place) and not any(place.intersects(other) for other in taken):
-                taken.append(place)
-                yield place, text
-                break
+        places = (right, left) if at.x() >= middle else (left, right)
+        free = [p for p in places if whole.contains(p) and not any(map(p.intersects, taken))]
+        if not free and index in near:  # over other joints rather than not at all
+            free = [place for place in places if whole.contains(place)]
+        if free:
+            taken.append(free[0])
+            yield free[0], text
 
 
 def paint_chip(p: QPainter, place: QRectF, text: str, colour: Colour) -> None:

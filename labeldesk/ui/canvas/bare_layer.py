@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+import cv2
 import numpy as np
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
@@ -18,20 +20,26 @@ from labeldesk.editing.session import Session
 from labeldesk.jobs.runner import Runner
 from labeldesk.ui.canvas.deliver import Deliver
 from labeldesk.ui.canvas.layer import Layer, Level, wrapped
-from labeldesk.ui.canvas.patterns import PERIOD_PX, pattern
 from labeldesk.ui.canvas.view import View
 
 MOST_PX = 16_000_000  # pixels of the image above which the finest level is half as fine
 SMALLEST = 512  # the longer side of the coarsest level
-_HATCH, _BETWEEN = QColor(255, 64, 200, 190), QColor(255, 64, 200, 26)
+PERIOD_PX = 40  # from line to line, along a row
+SPECK = 24  # a bare spot that is no larger, in pixels of its level, may lie between two lines
+LINE_PX = 1.0
+_LINE, _BESIDE = QColor(255, 64, 200, 220), QColor(0, 0, 0, 140)
+_SPOT = QColor(255, 64, 200, 150)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """Levels of 0 and 255, largest first, where 255 is bare; the share of the image that is."""
+    """Levels of 0 and 255, largest first, where 255 is bare, and the same of `specks` alone; the
+    share of the image that is bare.
+    """
 
     levels: tuple[Level, ...]
     share: float
+    specks: tuple[Level, ...] = ()
 
 
 def found_in(document: Document, covered: Covered, cancel: Cancel) -> Found:
@@ -46,7 +54,7 @@ def found_in(document: Document, covered: Covered, cancel: Cancel) -> Found:
     while max(level.shape) > SMALLEST:
         level = halved(level)
         levels.append(level)
-    return Found(tuple(levels), share)
+    return Found(tuple(levels), share, tuple(map(specks_of, levels)))
 
 
 def halved(level: Level) -> Level:
@@ -56,12 +64,26 @@ def halved(level: Level) -> Level:
     return np.maximum(rows[:, ::2], rows[:, 1::2])
 
 
+def specks_of(level: Level) -> Level:
+    """The spots that are too small to be sure that a line of the hatch meets them."""
+    _, spots, stats, _ = cv2.connectedComponentsWithStats(level, connectivity=8)
+    sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    sides[0] = SPECK + 1  # what is covered
+    shown = np.where(sides <= SPECK, np.uint8(255), np.uint8(0))
+    found: Level = shown[spots]
+    return found
+
+
 class BareLayer(Layer):
-    """The bare pixels as a hatch that stands still on the picture."""
+    """The bare pixels under a brush that stands still on the picture."""
 
     kind = QImage.Format.Format_Alpha8
     sheet_kind = QImage.Format.Format_ARGB32_Premultiplied
     sharp_from = 0.0
+
+    def __init__(self, brush: Callable[[float], QBrush]) -> None:
+        super().__init__()
+        self._brush = brush
 
     def level_for(self, wide: float) -> int:
         """The finest whose pixels are not smaller than the screen's: none is skipped."""
@@ -81,18 +103,30 @@ class BareLayer(Layer):
     def lay_over(self, p: QPainter, part: QRect, view: View) -> None:
         p.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
         p.setBrushOrigin(QPoint(view.x, view.y))
-        p.fillRect(part, _hatch(view.dpr))
+        p.fillRect(part, self._brush(view.dpr))
 
 
-def _hatch(k: float) -> QBrush:
-    levels = pattern(0, k * 12 / PERIOD_PX)
-    share = levels[..., None] / max(int(levels.max()), 1)
-    low, high = (
-        np.array([c.blueF(), c.greenF(), c.redF(), 1.0]) * c.alphaF() for c in (_BETWEEN, _HATCH)
-    )
-    tile = np.rint((low + (high - low) * share) * 255).astype(np.uint8)
+@lru_cache(maxsize=4)
+def hatch(k: float) -> Level:
+    """One period (n, n, 4) of the lines, BGRA premultiplied; `k` is device pixels per px at 100 %.
+
+    A bright hairline with a dark one beside it: on any picture one of them is seen, and what
+    lies between is the picture as it is.
+    """
+    side = max(round(PERIOD_PX * k), 4)
+    y, x = np.mgrid[0:side, 0:side] + 0.5
+    along, wide = (x + y) % side, LINE_PX * k * np.sqrt(2)
+    tile = np.zeros((side, side, 4))
+    for colour, place in ((_LINE, side / 2), (_BESIDE, side / 2 + wide)):
+        covered = np.clip((wide / 2 - np.abs(along - place)) / np.sqrt(2) + 0.5, 0.0, 1.0)
+        ink = np.array([colour.blueF(), colour.greenF(), colour.redF(), 1.0]) * colour.alphaF()
+        tile = tile * (1 - covered[..., None] * ink[3]) + covered[..., None] * ink
+    return np.ascontiguousarray(np.rint(tile * 255).astype(np.uint8))
+
+
+def _brush(k: float) -> QBrush:
     kind = QImage.Format.Format_ARGB32_Premultiplied
-    return QBrush(QPixmap.fromImage(wrapped(np.ascontiguousarray(tile), kind)))
+    return QBrush(QPixmap.fromImage(wrapped(hatch(k), kind)))
 
 
 class BarePixels(QObject):
@@ -106,7 +140,7 @@ class BarePixels(QObject):
         super().__init__(parent)
         self.counted: Callable[[float | None], None] = lambda _: None
         self._changed = changed
-        self._layer = BareLayer()
+        self._layers = BareLayer(_brush), BareLayer(lambda _: QBrush(_SPOT))
         self._runner = Runner(Deliver(self), name="bare")
         self._covered = Covered(Size(1, 1))
         self._document: Document | None = None
@@ -122,14 +156,15 @@ class BarePixels(QObject):
         """Another image, or what an edit made of its document."""
         if not session.image_id or session.size != self._covered.size:
             self._covered = Covered(session.size)
-            self._layer.set_levels((), session.size)
+            self._set((), (), session.size)
         self._document = session.document if session.image_id else None
         self._look()
 
     def paint(self, p: QPainter, view: View) -> None:
         """Onto a painter in logical pixels."""
-        if self._is_on and self._layer.has_picture:
-            p.drawPixmap(0, 0, self._layer.pixmap(view))
+        for layer in self._layers:
+            if self._is_on and layer.has_picture:
+                p.drawPixmap(0, 0, layer.pixmap(view))
 
     def close(self) -> None:
         """Stop the thread."""
@@ -138,7 +173,7 @@ class BarePixels(QObject):
     def _look(self) -> None:
         document, covered = self._document, self._covered
         if not self._is_on or document is None:
-            self._layer.set_levels((), covered.size)
+            self._set((), (), covered.size)
             self.counted(None)
             self._changed()
             return
@@ -148,8 +183,13 @@ class BarePixels(QObject):
 
         def done(found: Found) -> None:
             if self._is_on and covered is self._covered and document is self._document:
-                self._layer.set_levels(found.levels, covered.size)
+                self._set(found.levels, found.specks, covered.size)
                 self.counted(found.share)
                 self._changed()
 
         self._runner.submit(work, done=done, key=0)
+
+    def _set(self, levels: Sequence[Level], specks: Sequence[Level], size: Size) -> None:
+        lines, spots = self._layers
+        lines.set_levels(levels, size)
+        spots.set_levels(specks if any(level.any() for level in specks) else (), size)

@@ -15,7 +15,8 @@ from labeldesk.domain.shapes import Keypoints
 from labeldesk.domain.skeleton import Skeleton
 from labeldesk.tools.env import MOST_WITH_HANDLES
 from labeldesk.tools.frames import TURN_PX, can_turn
-from labeldesk.tools.marks import Draft
+from labeldesk.tools.grips import VertexGrip
+from labeldesk.tools.marks import Draft, Gripped
 from labeldesk.tools.reshape import size_text
 from labeldesk.ui.canvas import adorn
 from labeldesk.ui.canvas.stage import Item, Stage
@@ -27,7 +28,9 @@ Room = tuple[QRectF, list[QRectF]]
 
 
 class Beside(NamedTuple):
-    """A shape that has something beside it, and what."""
+    """A shape that has something beside it, and what; `near` are its joints that are under the
+    pointer or chosen.
+    """
 
     one: Annotation
     colour: Colour
@@ -35,6 +38,7 @@ class Beside(NamedTuple):
     has_handles: bool
     has_size: bool
     skeleton: Skeleton | None
+    near: frozenset[int]
 
 
 def beside(stage: Stage, hovered: tuple[AnnotationId, ...]) -> list[Beside]:
@@ -53,8 +57,14 @@ def beside(stage: Stage, hovered: tuple[AnnotationId, ...]) -> list[Beside]:
             is_named = names_joints and isinstance(one.shape, Keypoints)
             skeleton = style.skeleton if is_named else None
             has_size = has_handles and alone
-            shapes.append(Beside(one, style.colour, name, has_handles, has_size, skeleton))
+            near = _gripped(stage, key) if is_named else frozenset()
+            shapes.append(Beside(one, style.colour, name, has_handles, has_size, skeleton, near))
     return shapes
+
+
+def _gripped(stage: Stage, key: AnnotationId) -> frozenset[int]:
+    grips = (mark.grip for mark in stage.marks if isinstance(mark, Gripped))
+    return frozenset(g.index for g in grips if isinstance(g, VertexGrip) and g.id == key)
 
 
 def adornments(stage: Stage, shapes: list[Beside]) -> Iterator[Item]:
@@ -92,5 +102,5 @@ def _words(stage: Stage, about: Beside, bounds: Rect, room: Room) -> Iterator[It
             yield Item(place, partial(adorn.paint_read_out, place=place, text=text))
     shape = about.one.shape
     if about.skeleton and isinstance(shape, Keypoints) and shows_names is not Names.OFF:
-        for place, text in adorn.joint_names(shape, about.skeleton, stage.view, room):
+        for place, text in adorn.joint_names(shape, about.skeleton, stage.view, room, about.near):
             yield Item(place, partial(adorn.paint_read_out, place=place, text=text))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QMouseEvent, QTabletEvent
 from PySide6.QtWidgets import QWidget
 
 from labeldesk.actions.keymap import Chord
@@ -49,7 +49,9 @@ class Canvas(GivenHand):
         self.setMouseTracking(True)
         self.overview = Overview(self)
         self.followed.connect(lambda: self.overview.heed(self.machine))
+        self.turn_changed.connect(self._drop_drag)  # it would jump to where the pointer is now
         self.refusal: Callable[[], Text | None] = lambda: None
+        self._pressure = 1.0  # of a pen that touches
 
     def tool_key(self, chord: Chord) -> bool:
         """Offer a key to the gesture under way; whether it was taken."""
@@ -63,9 +65,9 @@ class Canvas(GivenHand):
         """Space is held: dragging pans now."""
         self.machine.space_down()
 
-    def space_up(self) -> bool:
+    def space_up(self, *, tapped: bool = False) -> bool:
         """Space was let go; whether it was more than a tap."""
-        return self.machine.space_up()
+        return self.machine.space_up(tapped=tapped)
 
     def cancel(self) -> None:
         """Drop what is in hand, before anything else changes the document."""
@@ -81,6 +83,12 @@ class Canvas(GivenHand):
                 self.machine.move(self.pointer)
         return super().event(event)
 
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """Only how hard a pen is pressed: the mouse event that Qt makes of this one follows."""
+        is_down = event.type() is not QEvent.Type.TabletRelease and event.pressure() > 0
+        self._pressure = event.pressure() if is_down else 1.0
+        event.ignore()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._press(event, double=False)
 
@@ -88,14 +96,14 @@ class Canvas(GivenHand):
         self._press(event, double=True)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        pointer = self.pointer = pointer_of(event, self.view)
+        pointer = self.pointer = pointer_of(event, self.view, self._pressure)
         self.cursor_moved.emit(pointer.x, pointer.y)
         if self.session.image_id:
             self.machine.move(pointer)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() in BUTTONS and self.session.image_id:
-            self.machine.release(pointer_of(event, self.view))
+            self.machine.release(pointer_of(event, self.view, self._pressure))
 
     def leaveEvent(self, event: QEvent) -> None:
         self.machine.leave()
@@ -103,13 +111,17 @@ class Canvas(GivenHand):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.machine.space_up()  # whoever has the keys now hears of it
-        if self.machine.pressed is not None:  # forty clicked vertices wait, a drag cannot
-            self.machine.cancel()
+        self._drop_drag()
         super().focusOutEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.close_layers()
         super().closeEvent(event)
+
+    def _drop_drag(self) -> None:
+        """Forty clicked vertices wait, a drag cannot."""
+        if self.machine.pressed is not None:
+            self.machine.cancel()
 
     def _press(self, event: QMouseEvent, *, double: bool) -> None:
         if event.button() not in BUTTONS:
@@ -123,7 +135,7 @@ class Canvas(GivenHand):
         if self.env.pending is not None and BUTTONS[event.button()] is Button.LEFT:
             self._pending(self.env.pending)  # first the class of this one: the field asks again
             return
-        pointer = pointer_of(event, self.view)
+        pointer = pointer_of(event, self.view, self._pressure)
         if double and pointer.button is Button.LEFT:
             self.machine.press(pointer, double=True)
             return

@@ -10,8 +10,10 @@ from labeldesk.domain.ids import ClassId
 from labeldesk.domain.skeleton import Skeleton
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import ClassSteps
+from labeldesk.tools.grips import VertexGrip
 from labeldesk.tools.pointer import Pointer
 from labeldesk.tools.state import State
+from labeldesk.tools.vertices import chosen_vertices
 from labeldesk.ui.canvas.hand_view import HandView
 
 
@@ -47,8 +49,22 @@ class GivenHand(HandView):
 
     def set_selection(self, selection: Selection) -> None:
         """Select what was chosen elsewhere; tells nobody."""
-        self.env.selection = selection.within(self.session.document)
+        self.env.take_selection(selection.within(self.session.document))
         self.follow()
+
+    def choose_vertex(self, grip: VertexGrip) -> None:
+        """Take hold of a vertex of a selected shape with Select."""
+        self.set_tool("select")
+        self.env.chosen = (grip,)
+        self.follow()
+        self.setFocus()
+
+    def let_vertices_go(self) -> bool:
+        """No vertex is chosen any longer; whether one was."""
+        had = bool(chosen_vertices(self.env))
+        self.env.chosen = ()
+        self.follow()
+        return had
 
     def draw_with(self, **chosen: Any) -> None:  # noqa: ANN401 (fields of ToolSettings by name)
         """What the user chose about drawing."""

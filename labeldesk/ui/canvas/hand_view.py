@@ -19,8 +19,7 @@ from labeldesk.tools.env import Env, Pending, Ports
 from labeldesk.tools.ground import ToolSettings
 from labeldesk.tools.machine import Machine, hint_of
 from labeldesk.tools.marks import Painted
-from labeldesk.tools.select import chosen_vertices
-from labeldesk.tools.vertices import Vertices
+from labeldesk.tools.vertices import Vertices, chosen_vertices
 from labeldesk.ui.canvas import adorn
 from labeldesk.ui.canvas.flash import Flash
 from labeldesk.ui.canvas.groups import Groups
@@ -225,7 +224,7 @@ class HandView(ShapeView):
         if self.machine.tool != self._told_tool:
             self._told_tool = self.machine.tool
             self.tool_changed.emit(self._told_tool)
-        chosen = chosen_vertices(self.machine.state)
+        chosen = chosen_vertices(self.env)
         if chosen != self._told_chosen:
             self._told_chosen = chosen
             self.joints_chosen.emit(chosen)
@@ -238,4 +237,4 @@ class HandView(ShapeView):
 def _style_of_stroke(env: Env, colours: ClassColours) -> ClassStyle:
     """That of the mask that is painted on, or of the class that a new one gets."""
     target = env.annotation(brush_target(env))
-    return colours.style(env.class_id) if target is None else colours.style_of(target)
+    return colours.style(env.next_class) if target is None else colours.style_of(target)

@@ -78,12 +78,12 @@ def key_in_image(key: Key, turn: Turn) -> Key:
     return _ARROWS[round(x), round(y)]
 
 
-def pointer_of(event: QMouseEvent, view: View) -> Pointer:
-    """The pointer in image pixels."""
+def pointer_of(event: QMouseEvent, view: View, pressure: float = 1.0) -> Pointer:
+    """The pointer in image pixels; `pressure` is 0..1 for pens."""
     at = event.position()
     x, y = view.to_image(XY(at.x() * view.dpr, at.y() * view.dpr))
     button = BUTTONS.get(event.button(), Button.LEFT)
-    return Pointer(x, y, modifiers_of(event.modifiers()), button)
+    return Pointer(x, y, modifiers_of(event.modifiers()), button, pressure)
 
 
 def modifiers_of(held: Qt.KeyboardModifier) -> Modifiers:

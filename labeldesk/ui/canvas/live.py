@@ -107,7 +107,7 @@ def _wanted(stage: Stage) -> Iterator[Wanted]:
     for i, mark in enumerate(stage.marks):
         if type(mark) in MAKERS:
             make = partial(MAKERS[type(mark)], stage, mark)
-            yield (type(mark), i), (mark, env.class_id), make
+            yield (type(mark), i), (mark, env.next_class), make
 
 
 def _about(stage: Stage, hovered: tuple[AnnotationId, ...]) -> Iterator[Wanted]:

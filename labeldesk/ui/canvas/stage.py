@@ -62,8 +62,8 @@ class Stage:
 
     @property
     def drawing_ink(self) -> Ink:
-        """How to draw what is becoming a shape of the current class."""
-        return self.ink(self.colours.style(self.env.class_id), Look.DRAWING)
+        """How to draw what is becoming a shape."""
+        return self.ink(self.colours.style(self.env.next_class), Look.DRAWING)
 
     def point(self, p: XY) -> QPointF:
         """An image position in logical pixels."""

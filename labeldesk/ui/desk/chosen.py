@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.changes import ChangeSet, Document
+from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.editing import operations
@@ -22,6 +24,7 @@ _DELETED_MANY = QT_TRANSLATE_NOOP("Objects", "Deleted {n} objects. Ctrl+Z brings
 ALL_LOCKED = QT_TRANSLATE_NOOP("Objects", "Locked objects stay as they are. L unlocks them")
 
 Change = Callable[[Document, By], ChangeSet]
+Found: TypeAlias = "ChangeSet | Text"
 
 
 class Chosen:
@@ -68,6 +71,26 @@ class Chosen:
         if new:
             self._select(change.steps)
         return change
+
+    def _try(
+        self, title: Text, make: Callable[[Document, By, Size], Found], *, new: bool = False
+    ) -> None:
+        """Make the change, or say why there is none."""
+        session = self._workspace.shown.session
+        if session is None:
+            return
+        size, reasons = session.size, []
+
+        def change(document: Document, by: By) -> ChangeSet:
+            found = make(document, by, size)
+            if isinstance(found, ChangeSet):
+                return found
+            reasons.append(found)
+            return ChangeSet()
+
+        self._change(title, change, new=new)
+        if reasons:
+            self._voice.toast(reasons[0])
 
     def _select(self, ids: Iterable[AnnotationId]) -> None:
         selection = Selection.of(ids)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCursor
 
 from labeldesk.domain.changes import ClassChange
 from labeldesk.domain.classes import ImageClass
-from labeldesk.domain.ids import ClassId, ImageId
+from labeldesk.domain.ids import ClassId
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.session import ClassSteps
 from labeldesk.editing.tags import toggled
@@ -19,6 +19,7 @@ from labeldesk.ui.desk.batch import Batch
 from labeldesk.ui.desk.class_order import ClassOrder
 from labeldesk.ui.desk.guard import may_edit
 from labeldesk.ui.desk.relabelling import Relabelling
+from labeldesk.ui.desk.tags_ahead import TagsAhead
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
@@ -26,6 +27,7 @@ from labeldesk.ui.workspace import Workspace
 NEW = QT_TRANSLATE_NOOP("History", "New class {name}")
 TAG = QT_TRANSLATE_NOOP("History", "Tag {name}")
 _NO_KEY = QT_TRANSLATE_NOOP("Classes", "No class is on key {key}")
+_RECAST = QT_TRANSLATE_NOOP("Classes", "The object drawn anew becomes {name}")
 _CURRENT = QT_TRANSLATE_NOOP("Classes", "Next object: {name}")
 
 
@@ -55,10 +57,7 @@ class Classes:
         self.unseen: Callable[[], Text | None] = lambda: None
         self.order = ClassOrder(workspace, voice)
         self._relabelling = Relabelling(workspace, canvas, voice)
-        self._waiting: list[ClassId] = []
-        self._waiting_for: ImageId | None = None
-        self._is_tagging = False
-        workspace.shown.session_changed.connect(self._ready)
+        self._ahead = TagsAhead(workspace, self.tag)
 
     def digit(self, key: str) -> None:
         """Tag the image, relabel the selection, or choose the class of the next object."""
@@ -89,11 +88,19 @@ class Classes:
             self._relabelling.relabel_quietly(targets, item.id)
 
     def choose(self, class_id: ClassId) -> None:
-        """The class of the next object."""
-        self._choice.class_id = class_id
+        """The class of the next object, and of one that is drawn anew."""
+        self._set(class_id)
         item = self._workspace.classes.get(class_id)
+        is_redrawing = self._canvas.env.redrawn is not None
         if item is not None:
-            self._voice.toast(_CURRENT.filled(name=item.name))
+            self._voice.toast((_RECAST if is_redrawing else _CURRENT).filled(name=item.name))
+
+    def _set(self, class_id: ClassId) -> None:
+        env = self._canvas.env
+        if env.redrawn is not None:
+            env.recast = class_id
+            self._canvas.follow()
+        self._choice.class_id = class_id
 
     def tag(self, class_id: ClassId) -> None:
         """Tag the current image, as soon as it can be edited, or those selected in the grid."""
@@ -104,7 +111,11 @@ class Classes:
         if item is None or not may_edit(self._workspace, self._voice):
             return
         if session is None:
-            self._wait(class_id)
+            reason = self.unseen()
+            if reason is None:
+                self._ahead.add(class_id)
+            else:
+                self._voice.toast(reason)
             return
         change = toggled(
             session.document,
@@ -126,7 +137,7 @@ class Classes:
                 self._relabelling.relabel_quietly(selected, class_id, steps)
             elif steps:
                 self._make(steps)
-            self._choice.class_id = class_id
+            self._set(class_id)
 
         self._picking.ask(self._place(), answer)
 
@@ -184,25 +195,3 @@ class Classes:
         here = QCursor.pos()
         inside = self._canvas.rect().contains(self._canvas.mapFromGlobal(here))
         return here if inside else self._canvas.mapToGlobal(QPoint(24, 24))
-
-    def _wait(self, class_id: ClassId) -> None:
-        reason = self.unseen()
-        if reason is not None:
-            self._voice.toast(reason)
-            return
-        if self._waiting_for != self._workspace.image_id:
-            self._waiting.clear()
-        self._waiting_for = self._workspace.image_id
-        self._waiting.append(class_id)
-
-    def _ready(self) -> None:
-        """Tags typed ahead go on one image after the other, as if it had been ready."""
-        if self._is_tagging or not self._workspace.is_open:
-            return
-        if self._waiting_for != self._workspace.image_id:
-            self._waiting.clear()
-        self._is_tagging = True
-        while self._waiting and self._workspace.shown.session is not None:
-            self.tag(self._waiting.pop(0))
-            self._waiting_for = self._workspace.image_id
-        self._is_tagging = False

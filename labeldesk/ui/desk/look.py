@@ -114,6 +114,10 @@ class Look:
     def turn(self, way: str) -> None:
         """Show the image turned by a quarter, flipped, or as it is; it is not changed."""
         canvas = self._page.canvas
+        unfinished = canvas.machine.unfinished
+        if canvas.machine.pressed is not None and unfinished is not None:
+            self._voice.toast(unfinished)  # a drag is dropped by it, half an outline is not
+            return
         canvas.turn_to(_WAYS[way](canvas.view.turn))
 
     def switches(self) -> tuple[str, ...]:

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from labeldesk.domain.annotation import Annotation
-from labeldesk.domain.changes import ChangeSet, Document
-from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import AnnotationId
-from labeldesk.domain.shapes import Ellipse, Keypoints, RotatedBox
-from labeldesk.domain.skeletons import line_of
+from labeldesk.domain.shapes import Ellipse, RotatedBox
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing import combining, converting, operations, pixels
+from labeldesk.editing.aligning import Edge, aligned
 from labeldesk.editing.combining import Way
 from labeldesk.editing.converting import Form
-from labeldesk.editing.joints import joint_turned, sides_swapped
-from labeldesk.editing.operations import By
 from labeldesk.tools.env import Env
-from labeldesk.tools.joints import TURN as TURN_JOINT
-from labeldesk.tools.joints import Placing
-from labeldesk.tools.pointer import PLAIN, Key
-from labeldesk.tools.select import SelectReady
 from labeldesk.tools.simplify import NO_OUTLINE, simplifying
 from labeldesk.tools.state import State
 from labeldesk.tools.tighten import NO_BOX, tightening
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
-from labeldesk.ui.desk.chosen import ALL_LOCKED, Chosen
+from labeldesk.ui.desk.chosen import Chosen
 from labeldesk.ui.desk.guard import may_edit
 from labeldesk.ui.numbers import number_in
 from labeldesk.ui.voice import Voice
@@ -44,17 +35,17 @@ _TITLES = {
 CONVERT = QT_TRANSLATE_NOOP("History", "Convert")
 SEPARATE = QT_TRANSLATE_NOOP("History", "Separate parts")
 FILL = QT_TRANSLATE_NOOP("History", "Fill holes")
+SMOOTH = QT_TRANSLATE_NOOP("History", "Smooth")
+ALIGN = QT_TRANSLATE_NOOP("History", "Align")
+SMOOTH_PX = 3.0  # on the screen
 REST = QT_TRANSLATE_NOOP("History", "Fill the rest")
 TURN = QT_TRANSLATE_NOOP("History", "Turn")
 ANGLE = QT_TRANSLATE_NOOP("Objects", "Angle in degrees, clockwise")
 NO_NUMBER = QT_TRANSLATE_NOOP("Objects", "Type a number of degrees")
 DEGREES = QT_TRANSLATE_NOOP("Objects", "Degrees")
 NOT_TURNED = QT_TRANSLATE_NOOP("Objects", "Only rotated boxes and ellipses have an angle")
-SWAP = QT_TRANSLATE_NOOP("History", "Swap left and right")
-NO_ABSENT = QT_TRANSLATE_NOOP("Objects", "Every joint has its place already")
 NO_CLASS = QT_TRANSLATE_NOOP("Objects", "Choose a class first: press / or a digit")
 
-Found: TypeAlias = "ChangeSet | Text"
 Ask: TypeAlias = Callable[[Text, Text, Callable[[str], "Text | None"], str], None]
 Begin: TypeAlias = Callable[[Env, Sequence[AnnotationId]], "State | None"]
 
@@ -95,6 +86,17 @@ class Shapes(Chosen):
     def simplify(self) -> None:
         """Fewer vertices, as few as the user says while they are shown."""
         self._go_on(simplifying, NO_OUTLINE)
+
+    def smooth(self) -> None:
+        """Outlines and masks without bends that the eye does not need at this zoom."""
+        sigma = max(self._canvas.env.px(SMOOTH_PX), 1.0)
+        self._try(
+            SMOOTH, lambda d, by, size: converting.evened(d, self._selection, sigma, by, size)
+        )
+
+    def align(self, edge: str) -> None:
+        """The selected objects in line with the one selected last."""
+        self._try(ALIGN, lambda d, by, size: aligned(d, self._selection, Edge(edge), by, size))
 
     def tighten(self) -> None:
         """The selected boxes drawn to the edges of what is in them."""
@@ -150,63 +152,3 @@ class Shapes(Chosen):
         else:
             self._voice.hush()
             self._canvas.take_up(state)
-
-    def swap_sides(self) -> None:
-        """Left joints of the selected keypoints, or those just drawn, where the right ones were."""
-        skeletons, ids = self._canvas.colours.skeletons, [one.id for one in self._keypoints()]
-        self._try(SWAP, lambda d, by, _: sides_swapped(d, ids, skeletons, by))
-
-    def place_joints(self) -> None:
-        """Click the absent joints of the keypoints selected last, or just drawn, one by one."""
-        sets = self._keypoints()
-        if sets:
-            self.place_joints_of(sets[-1])
-
-    def _keypoints(self) -> list[Annotation]:
-        env = self._canvas.env
-        among = (*self._chosen(),) or (env.annotation(env.fresh),)
-        return [one for one in among if one is not None and isinstance(one.shape, Keypoints)]
-
-    def place_joints_of(self, one: Annotation, which: Iterable[int] | None = None) -> None:
-        """Click these joints of an object, or all that are absent, one by one."""
-        assert isinstance(one.shape, Keypoints)
-        absent = [i for i, seen in enumerate(one.shape.visibility) if not seen]
-        wanted = absent if which is None else [*which]
-        skeleton = self._canvas.colours.skeletons.get(one.class_id)
-        if not wanted or one.locked:
-            self._voice.toast(NO_ABSENT if not wanted else ALL_LOCKED)
-        elif may_edit(self._workspace, self._voice) and self.is_free():
-            count = len(one.shape.joints)
-            template = skeleton if skeleton and len(skeleton) >= count else line_of(count)
-            self._canvas.take_up(Placing.onto(one, template, wanted, SelectReady()))
-
-    def turn_joint(self) -> None:
-        """The chosen joints from visible to hidden to absent."""
-        self._canvas.machine.key(Key.OCCLUDED, PLAIN)
-
-    def turn_joint_of(self, one: Annotation, index: int) -> None:
-        """A joint from visible to hidden to absent, and back to where it was or should be."""
-        skeleton = self._canvas.colours.skeletons.get(one.class_id)
-        self._try(
-            TURN_JOINT, lambda d, by, size: joint_turned(d, one.id, index, skeleton, by, size)
-        )
-
-    def _try(
-        self, title: Text, make: Callable[[Document, By, Size], Found], *, new: bool = False
-    ) -> None:
-        """Make the change, or say why there is none."""
-        session = self._workspace.shown.session
-        if session is None:
-            return
-        size, reasons = session.size, []
-
-        def change(document: Document, by: By) -> ChangeSet:
-            found = make(document, by, size)
-            if isinstance(found, ChangeSet):
-                return found
-            reasons.append(found)
-            return ChangeSet()
-
-        self._change(title, change, new=new)
-        if reasons:
-            self._voice.toast(reasons[0])

@@ -29,7 +29,9 @@ _OVERLAP = (
     QT_TRANSLATE_NOOP("Tools", "Masks may overlap"),
     QT_TRANSLATE_NOOP("Tools", "Masks do not overlap: the newest stroke owns its pixels"),
 )
-_ANEW = QT_TRANSLATE_NOOP("Tools", "Draw it anew: class and attributes stay. Esc brings it back")
+_ANEW = QT_TRANSLATE_NOOP(
+    "Tools", "Draw it anew: all else stays, a digit changes its class. Esc brings it back"
+)
 _STAYS = QT_TRANSLATE_NOOP("Tools", "The object is locked. L unlocks it")
 _NO_FORM = QT_TRANSLATE_NOOP("Tools", "This object has no form to draw")
 _DRAWN_WITH = {
@@ -73,7 +75,7 @@ class Tools:
         if unfinished is not None:
             self._voice.toast(unfinished)
             return
-        if tool not in ("select", "pan", "tag"):
+        if tool not in ("select", "pan", "tag", "ruler"):
             self._drawn_with = tool
         self._canvas.set_tool(tool)
         self._canvas.setFocus()
@@ -100,8 +102,8 @@ class Tools:
         self._voice.toast(_ANEW)
 
     def escape(self) -> None:
-        """One level each time: gesture, keyboard in a panel, suggestion in turn, selection, tool,
-        full screen.
+        """One level each time: gesture, keyboard in a panel, suggestion in turn, chosen vertices,
+        selection, tool, full screen.
         """
         canvas = self._canvas
         if canvas.machine.busy or canvas.env.pending is not None:
@@ -111,6 +113,8 @@ class Tools:
             canvas.setFocus()
         elif self._choice.focus is not None:
             self._choice.focus = None
+        elif canvas.let_vertices_go():
+            pass
         elif canvas.env.selection:
             canvas.set_selection(Selection())
             canvas.selection_changed.emit(Selection())

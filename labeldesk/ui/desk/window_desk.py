@@ -17,6 +17,7 @@ from labeldesk.ui.desk.display import Display
 from labeldesk.ui.desk.groups import Groups
 from labeldesk.ui.desk.history import History
 from labeldesk.ui.desk.images import Images
+from labeldesk.ui.desk.joints import Joints
 from labeldesk.ui.desk.learn import Learn
 from labeldesk.ui.desk.look import Look
 from labeldesk.ui.desk.objects import Objects
@@ -54,6 +55,7 @@ class WindowDesk:
         self.classes = Classes(workspace, choice, canvas, picking, voice)
         self.classes.batch = self.batch
         self.objects = Objects(workspace, canvas, self.classes, voice)
+        self.joints = Joints(workspace, canvas, voice)
         self.shapes = Shapes(workspace, canvas, choice, voice, sheets.ask)
         self.attributes = Attributes(workspace, canvas, voice)
         self.groups = Groups(workspace, canvas, voice)
@@ -71,6 +73,10 @@ class WindowDesk:
     def is_covered(self) -> bool:
         """Whether a sheet lies over the window."""
         return self._sheets.dim.sheet() is not None
+
+    def uncover(self) -> None:
+        """Take the sheet away, as Esc does."""
+        self._sheets.dim.close_sheet()
 
     def facts(self) -> Facts:
         """What is so right now."""

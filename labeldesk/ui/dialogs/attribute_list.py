@@ -53,6 +53,13 @@ def parted(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for piece in _COMMA.split(text) if (part := piece.strip())))
 
 
+def begin_part(field: Field) -> None:
+    """Enter in a field of parts with commas between is the next comma."""
+    before = field.text()[: field.cursorPosition()].rstrip()
+    if before and not _COMMA.match(before[-1]):
+        field.insert(", ")
+
+
 class DefaultField(QWidget):
     """What new objects begin with, asked for as the kind wants it."""
 
@@ -103,6 +110,7 @@ class AttributeRow(QWidget):
         self.name, self.choices = Field(NAME), Field(CHOICES)
         self.name.setText(spec.name)
         self.choices.setText(", ".join(spec.options))
+        self.choices.on_enter = lambda: begin_part(self.choices)
         self._choices_before = self.choices.text()
         self.kind = DropDown(KIND, [Option(k, words) for k, words in KINDS.items()], tall=True)
         self.kind.choose(spec.kind)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from labeldesk.domain.classes import DIGITS, ClassList, ImageClass
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.ui.dialogs.attribute_list import AttributeList, Fault, parted
+from labeldesk.ui.dialogs.attribute_list import AttributeList, Fault, begin_part, parted
 from labeldesk.ui.dialogs.form import Form
 from labeldesk.ui.dialogs.sheet import Sheet
 from labeldesk.ui.paint import CAPTION
 from labeldesk.ui.paint import NAME as NAME_FACE
 from labeldesk.ui.theme import px
-from labeldesk.ui.widgets.button import Button, Kind
+from labeldesk.ui.widgets.button import Button
 from labeldesk.ui.widgets.colour_choice import COLOUR, ColourChoice
 from labeldesk.ui.widgets.drop_down import DropDown, Option
 from labeldesk.ui.widgets.field import Field
@@ -48,12 +47,10 @@ _AROUND = 172
 
 
 class ClassEditor(Sheet):
-    """Signal: `changed(ImageClass, {old name: new name} of attributes)`, then `left`.
-
-    Ctrl+Enter is Enter also where that opens a list or begins a line.
-    """
+    """Signal: `changed(ImageClass, {old name: new name} of attributes)`, then `left`."""
 
     changed = Signal(object, object)
+    many = True
     wide = 760
 
     def __init__(self, item: ImageClass, classes: ClassList) -> None:
@@ -68,6 +65,7 @@ class ClassEditor(Sheet):
         self.key.choose(item.key)
         self.aliases = Field(ALIASES, ALIASES_PROMPT)
         self.aliases.setText(", ".join(item.aliases))
+        self.aliases.on_enter = lambda: begin_part(self.aliases)
         self.above = Field(ABOVE)
         self.above.setText(item.supercategory)
         self.guideline = TextBox(GUIDELINE, GUIDELINE_PROMPT, least=2, most=6)
@@ -85,8 +83,6 @@ class ClassEditor(Sheet):
         self._area.setWidget(self._page)
         self.column.addWidget(self._area, 1)
         self._add_buttons()
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.entered)
 
     def _keys(self) -> list[Option]:
         holders = {one.key: one.name for one in self._classes if one.id != self._item.id}
@@ -124,7 +120,7 @@ class ClassEditor(Sheet):
         self._said = Label("", "danger")
         foot.addWidget(self._said)
         foot.addStretch(1)
-        cancel, save = Button(CANCEL, high=32), Button(SAVE, Kind.MAIN, keys="Enter", high=32)
+        cancel, save = Button(CANCEL, high=32), self.main_button(SAVE)
         cancel.clicked.connect(self.left)
         save.clicked.connect(self.entered)
         foot.addWidget(cancel)

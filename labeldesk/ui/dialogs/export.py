@@ -15,7 +15,7 @@ from labeldesk.ui.dialogs.sheet import Sheet
 from labeldesk.ui.dialogs.split_bar import Share, SplitBar
 from labeldesk.ui.paint import BODY, Fit
 from labeldesk.ui.theme import px
-from labeldesk.ui.widgets.button import Button, Kind
+from labeldesk.ui.widgets.button import Button
 from labeldesk.ui.widgets.drop_down import DropDown, Option
 from labeldesk.ui.widgets.label import Label
 
@@ -49,6 +49,7 @@ class ExportDialog(Sheet):
     accepted = Signal()
     entered_early = Signal()
     light = False
+    many = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent)
@@ -85,7 +86,7 @@ class ExportDialog(Sheet):
         foot.addWidget(self._about, 1)
         cancel = Button(CANCEL, high=32)
         cancel.clicked.connect(self.left)
-        self.main = Button(EXPORT.filled(n=0), Kind.MAIN, keys="Return", high=32)
+        self.main = self.main_button(EXPORT.filled(n=0))
         self.main.clicked.connect(self.accepted)
         foot.addWidget(cancel)
         foot.addWidget(self.main)

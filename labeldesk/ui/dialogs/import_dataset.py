@@ -13,7 +13,7 @@ from labeldesk.ui.dialogs.report import Report, ReportRow
 from labeldesk.ui.dialogs.sheet import Sheet
 from labeldesk.ui.paint import BODY, Fit
 from labeldesk.ui.theme import px
-from labeldesk.ui.widgets.button import Button, Kind
+from labeldesk.ui.widgets.button import Button
 from labeldesk.ui.widgets.drop_down import DropDown, Option
 from labeldesk.ui.widgets.label import Label
 
@@ -30,16 +30,18 @@ IMPORT_ANY = QT_TRANSLATE_NOOP("Import", "Import")
 
 class ImportDialog(Sheet):
     """Signals: `source_edited(path)`, `source_wanted`, `images_edited(path)`, `images_wanted`,
-    `format_chosen(id)`, `accepted`.
+    `typing_ended` in either field, `format_chosen(id)`, `accepted`.
     """
 
     source_edited = Signal(str)
     source_wanted = Signal()
     images_edited = Signal(str)
     images_wanted = Signal()
+    typing_ended = Signal()
     format_chosen = Signal(str)
     accepted = Signal()
     light = False
+    many = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent)
@@ -68,7 +70,7 @@ class ImportDialog(Sheet):
         foot.addWidget(self._about, 1)
         cancel = Button(CANCEL, high=32)
         cancel.clicked.connect(self.left)
-        self.main = Button(IMPORT_ANY, Kind.MAIN, keys="Return", high=32)
+        self.main = self.main_button(IMPORT_ANY)
         self.main.clicked.connect(self.accepted)
         foot.addWidget(cancel)
         foot.addWidget(self.main)
@@ -78,6 +80,8 @@ class ImportDialog(Sheet):
         self._source.button.clicked.connect(self.source_wanted)
         self._images.field.textEdited.connect(self.images_edited)
         self._images.button.clicked.connect(self.images_wanted)
+        for one in (self._source, self._images):
+            one.field.editingFinished.connect(self.typing_ended)
         self._format.chosen.connect(self.format_chosen)
 
     def set_source(self, path: str) -> None:
@@ -118,5 +122,4 @@ class ImportDialog(Sheet):
         return self._source.field
 
     def entered(self) -> None:
-        if self.main.isEnabled():
-            self.accepted.emit()
+        (self.accepted if self.main.isEnabled() else self.typing_ended).emit()

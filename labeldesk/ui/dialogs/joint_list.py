@@ -125,7 +125,7 @@ class JointList(QWidget):
         self.name.textEdited.connect(
             lambda text: self._edit(lambda d, i: d.renamed(i, text.strip()))
         )
-        self.name.returnPressed.connect(lambda: self.chosen.emit(self._chosen + 1))
+        self.name.on_enter = lambda: self.chosen.emit(self._chosen + 1)
         self._mirror.chosen.connect(
             lambda key: self._edit(lambda d, i: d.paired(i, int(key) if key else None))
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from labeldesk.domain.problem import Problem
@@ -25,6 +25,7 @@ class ProblemsSheet(Sheet):
     copy_wanted = Signal(str)
     clear_wanted = Signal()
     wide = 860
+    high_at_most = 640
 
     def __init__(self, rows: Sequence[Problem], parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent)
@@ -43,6 +44,10 @@ class ProblemsSheet(Sheet):
         foot.addWidget(clear)
         foot.addStretch(1)
         foot.addWidget(self._close)
+
+    def sizeHint(self) -> QSize:
+        """As high as its rows; where the window has less room, one scrolls."""
+        return super().sizeHint() + QSize(0, self._panel.unseen_height)
 
     def first_focus(self) -> QWidget:
         return self._close

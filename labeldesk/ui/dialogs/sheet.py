@@ -14,16 +14,29 @@ from PySide6.QtCore import (
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.paint import TITLE, paint_box
 from labeldesk.ui.theme import look, px, theme
 from labeldesk.ui.theme.tokens import DIM, SHADOW
 from labeldesk.ui.translate import tr
+from labeldesk.ui.widgets.button import Button, Kind
+from labeldesk.ui.widgets.control import Control
+from labeldesk.ui.widgets.drop_down import DropDown
+from labeldesk.ui.widgets.field import Field
 from labeldesk.ui.widgets.label import Label, Line
-from labeldesk.ui.widgets.tab_round import go_round
+from labeldesk.ui.widgets.tab_round import go_on, go_round
+from labeldesk.ui.widgets.text_box import Paper
 from labeldesk.ui.widgets.tool_button import IconButton
 
 CLOSE = QT_TRANSLATE_NOOP("Sheet", "Close")
@@ -145,10 +158,16 @@ class Sheet(QFrame):
 
     One that is not `light` has fields to fill: a click that missed it takes nothing of that
     away, and its upper edge stays where it is, whatever it says meanwhile.
+
+    Enter keeps what was typed where there is one line to type. Where there are `many` fields,
+    Ctrl+Enter does, from wherever the keyboard is, and Enter only on the button that says so or
+    while no part of the sheet has the keyboard; in a field it goes on to the next one. Nobody
+    who types on after Enter types into the window behind.
     """
 
     left = Signal()
     light = True
+    many = False
     wide = 720
     high_at_most = 900
 
@@ -160,6 +179,8 @@ class Sheet(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(1, 1, 1, 1)
         self.column.setSpacing(0)
+        for keys in ("Ctrl+Return", "Ctrl+Enter") if self.many else ():
+            QShortcut(QKeySequence(keys), self, self.entered)
 
     def add_title(self, title: Text) -> QHBoxLayout:
         """The head of a dialog: title and cross."""
@@ -181,6 +202,11 @@ class Sheet(QFrame):
         row.setSpacing(px(2))
         self.column.addLayout(row)
         return row
+
+    def main_button(self, words: Text | str) -> Button:
+        """The button that keeps what was typed, with its key on it."""
+        keys = "Ctrl+Enter" if self.many else "Enter"
+        return Button(words, Kind.MAIN, keys=keys, high=32)
 
     def first_focus(self) -> QWidget:
         """Where typing goes when it opens."""
@@ -216,9 +242,18 @@ class Sheet(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered()
+            self._enter()
         else:
             super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        here = QApplication.focusWidget()
+        if isinstance(here, Control) and not here.isCheckable() and self.isAncestorOf(here):
+            here.click()
+        elif not self.many or here is self:
+            self.entered()
+        else:
+            go_on(self, (Field, DropDown, Paper))
 
     def focusNextPrevChild(self, following: bool) -> bool:
         """Tab goes round in the sheet: what lies dimmed behind it has no keys."""

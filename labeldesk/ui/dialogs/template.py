@@ -16,7 +16,7 @@ from labeldesk.ui.dialogs.sheet import Sheet
 from labeldesk.ui.dialogs.template_view import TemplateView
 from labeldesk.ui.paint import BODY, Fit
 from labeldesk.ui.theme import px
-from labeldesk.ui.widgets.button import Button, Kind
+from labeldesk.ui.widgets.button import Button
 from labeldesk.ui.widgets.drop_down import DropDown, Option
 from labeldesk.ui.widgets.field import Field
 from labeldesk.ui.widgets.label import Label
@@ -44,6 +44,7 @@ class TemplateSheet(Sheet):
     """
 
     saved = Signal(object)
+    many = True
     wide = 760
 
     def __init__(
@@ -69,7 +70,7 @@ class TemplateSheet(Sheet):
         self._mode.choose("move")
         self.view = TemplateView(colour)
         self._about = Label("", "t2", BODY, Fit.CUT)
-        self.main = Button(SAVE, Kind.MAIN, keys="Return", high=32)
+        self.main = self.main_button(SAVE)
         self._lay_out(words)
         self._connect()
         self._show()
@@ -115,9 +116,7 @@ class TemplateSheet(Sheet):
         return self.joints.view
 
     def entered(self) -> None:
-        """Use it, unless Enter only ended a name."""
-        if not self.joints.name.hasFocus():
-            self._save()
+        self._save()
 
     def _save(self) -> None:
         if self.main.isEnabled():

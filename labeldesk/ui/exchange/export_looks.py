@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Progress
 from labeldesk.jobs.runner import Runner
 from labeldesk.jobs.throttle import Throttle
+from labeldesk.ui.exchange.rest import Rest
 from labeldesk.ui.workspace import Deliver
 from labeldesk.work.exporting import Export
 from labeldesk.work.previewing import Place, Preview, look_at, look_before
@@ -18,8 +19,6 @@ from labeldesk.work.watch import Watch
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
-
-REST_MS = 250  # so long nothing is typed before a folder is looked at
 
 
 class ExportLooks(QObject):
@@ -46,10 +45,7 @@ class ExportLooks(QObject):
         self._images, self._folders = runners
         self._deliver = deliver
         self._wish: Export | None = None
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._look_at_folder)
+        self._rest = Rest(self._look_at_folder, self)
         self._forget_images()
         self._forget_folder()
 
@@ -73,13 +69,11 @@ class ExportLooks(QObject):
         if before is None or _folder(before) != _folder(wish):
             self._forget_folder()
             self._folders.submit(lambda _: None, key=self)  # what is asked now is old
-            self._rest.start(REST_MS if is_typing else 0)
+            self._rest.wait(is_typing=is_typing)
 
     def hurry(self) -> None:
         """Nothing more will be typed."""
-        if self._rest.isActive():
-            self._rest.stop()
-            self._look_at_folder()
+        self._rest.hurry()
 
     def end(self) -> None:
         """What is being looked at no longer matters."""

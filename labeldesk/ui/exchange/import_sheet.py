@@ -14,6 +14,7 @@ from labeldesk.formats.registry import registry
 from labeldesk.jobs.runner import Runner
 from labeldesk.ui.dialogs.import_dataset import ImportDialog
 from labeldesk.ui.dialogs.report import ReportRow
+from labeldesk.ui.exchange.rest import Rest
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.work.finding import Found, find
 from labeldesk.work.sources import AUTO, DataSet
@@ -49,8 +50,10 @@ class ImportSheet(QObject):
         self._images: Path | None = root
         self._found: Found | None = None
         self._look_number = 0
+        self._rest = Rest(self._look, self)
         dialog = self.dialog
-        dialog.source_edited.connect(lambda _: self._look())
+        dialog.source_edited.connect(lambda _: self._look_soon())
+        dialog.typing_ended.connect(self._rest.hurry)
         dialog.images_edited.connect(self._images_edited)
         dialog.source_wanted.connect(self._ask_source)
         dialog.images_wanted.connect(self._ask_images)
@@ -67,12 +70,12 @@ class ImportSheet(QObject):
 
     def end(self) -> None:
         """The dialog is gone: what is being looked at no longer matters."""
-        self._look_number += 1
-        self._runner.submit(lambda _: None, key=self)
+        self._rest.stop()
+        self._forget()
 
     def _images_edited(self, text: str) -> None:
         self._images = Path(text).expanduser() if text.strip() else None
-        self._look()
+        self._look_soon()
 
     def _ask_source(self) -> None:
         chosen = self.ask_folder(self.dialog.source())
@@ -85,14 +88,26 @@ class ImportSheet(QObject):
         if chosen is not None:
             self.dialog.set_images(str(chosen))
             self._images_edited(str(chosen))
+            self._rest.hurry()
 
     def _choose_format(self, name: str) -> None:
         self._format = name
         self._show()
 
-    def _look(self) -> None:
+    def _look_soon(self) -> None:
+        """What was found is old; what is typed is looked at when the typing rests."""
+        self._forget()
+        self.dialog.set_count(None, _LOOKING)
+        self._rest.wait(is_typing=True)
+
+    def _forget(self) -> None:
         self._look_number += 1
         self._found = None
+        self._runner.submit(lambda _: None, key=self)  # what is asked now is old
+
+    def _look(self) -> None:
+        self._rest.stop()
+        self._forget()
         text = self.dialog.source().strip()
         if not text:
             self._refuse(_NO_SOURCE)

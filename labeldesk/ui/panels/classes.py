@@ -15,7 +15,7 @@ from labeldesk.ui.icons import paint_icon
 from labeldesk.ui.numbers import grouped
 from labeldesk.ui.paint import BODY, STRONG, Fit, paint_box, paint_text, width
 from labeldesk.ui.panels.class_table import ClassTable
-from labeldesk.ui.panels.panel import Empty, Panel
+from labeldesk.ui.panels.panel import Empty, Panel, show_page
 from labeldesk.ui.theme import px, theme
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.key_cap import caps_width, paint_caps
@@ -130,14 +130,14 @@ class ClassesPanel(Panel):
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
         self.fill_with(inner)
-        self.view.setMinimumHeight(4 * self.view.row_height())
+        self.view.setMinimumHeight(2 * self.view.row_height())
         self.set_classes(())
 
     def set_classes(self, rows: Sequence[ClassRow]) -> None:
         """Show these classes, in this order."""
         self._model.set_rows(rows)
         self.header.set_count(len(rows))
-        self._stack.setCurrentIndex(0 if rows else 1)
+        show_page(self._stack, 0 if rows else 1)
 
     def set_current(self, class_id: ClassId | None) -> None:
         """Mark the class the next shape gets and scroll to it."""

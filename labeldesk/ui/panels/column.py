@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.panels.classes import ClassesPanel
@@ -37,6 +37,14 @@ class ColumnState:
     open: Mapping[str, bool] = field(default_factory=dict)
 
 
+class _Panels(Ground):
+    """All panels; before it has to be scrolled each of them is as low as it can be."""
+
+    def heightForWidth(self, across: int) -> int:
+        layout = self.layout()
+        return layout.minimumHeightForWidth(across) if layout is not None else -1
+
+
 class Column(QScrollArea):
     """All panels as attributes. `state_changed` when the user opens, closes or widens."""
 
@@ -59,6 +67,7 @@ class Column(QScrollArea):
         self.history = HistoryPanel()
         self._width = WIDTH
         self._is_low = self._shut_image = False
+        self._lent: int | None = None
         self.image.opened.connect(self._image_turned)
         self.panels: dict[str, Panel] = {
             "classes": self.classes,
@@ -69,8 +78,18 @@ class Column(QScrollArea):
             "suggestions": self.suggestions,
             "history": self.history,
         }
-        inner = Ground("panel")
-        self._stack = stack = QVBoxLayout(inner)
+        self._stack = QVBoxLayout()
+        self._fill()
+        self.setMinimumWidth(px(NARROWEST))
+        self.setMaximumWidth(px(WIDEST))
+        self.verticalScrollBar().actionTriggered.connect(self._scrolled)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    def _fill(self) -> None:
+        inner, stack = _Panels("panel"), self._stack
+        inner.setLayout(stack)
         stack.setContentsMargins(1, 0, 0, 0)
         stack.setSpacing(0)
         for panel in self.panels.values():
@@ -80,8 +99,6 @@ class Column(QScrollArea):
         stack.addStretch()
         self._share()
         self.setWidget(inner)
-        self.setMinimumWidth(px(NARROWEST))
-        self.setMaximumWidth(px(WIDEST))
 
     def _share(self) -> None:
         """Open lists share the free height; when all are shut it stays free at the foot."""
@@ -128,6 +145,23 @@ class Column(QScrollArea):
     def _image_turned(self) -> None:
         """By the user, or back: it is no longer shut for want of room."""
         self._shut_image = False
+
+    def lend(self, part: QWidget) -> None:
+        """Scroll to where the keyboard goes now; back again when it leaves the column, unless the
+        user has scrolled meanwhile.
+        """
+        if self._lent is None:
+            self._lent = self.verticalScrollBar().value()
+        self.ensureWidgetVisible(part)
+
+    def _scrolled(self) -> None:
+        """By the user's own hand."""
+        self._lent = None
+
+    def _focus_moved(self, _: QWidget | None, here: QWidget | None) -> None:
+        if self._lent is not None and here is not None and not self.isAncestorOf(here):
+            self.verticalScrollBar().setValue(self._lent)
+            self._lent = None
 
     def sizeHint(self) -> QSize:
         return QSize(px(self._width), px(600))

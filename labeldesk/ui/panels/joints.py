@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 from labeldesk.domain.skeleton import ABSENT, HIDDEN, VISIBLE
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.paint import BODY, STRONG, Fit, paint_text, width
-from labeldesk.ui.panels.panel import Empty, Panel
+from labeldesk.ui.panels.panel import Empty, Panel, show_page
 from labeldesk.ui.theme import px, theme
 from labeldesk.ui.theme.tokens import SWATCH_EDGE
 from labeldesk.ui.translate import tr
@@ -25,7 +25,7 @@ STATES: dict[int, Text] = {
     HIDDEN: QT_TRANSLATE_NOOP("Joints", "hidden"),
     ABSENT: QT_TRANSLATE_NOOP("Joints", "absent"),
 }
-_ROWS = 4
+_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class JointsPanel(Panel):
         """Show these joints; the header counts those that are there."""
         self._model.set_rows(rows)
         self.header.set_count(sum(row.visibility > ABSENT for row in rows))
-        self._stack.setCurrentIndex(0 if rows else 1)
+        show_page(self._stack, 0 if rows else 1)
 
     def set_chosen(self, index: int | None) -> None:
         """Mark the joint that the canvas has chosen; says nothing."""

@@ -39,7 +39,8 @@ class NoticeBar(QWidget):
 
     def __init__(self, parent: QWidget, floor: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._window, self._floor, self._ground, self._is_bare = parent, floor, parent, False
+        self._window, self._ground, self._is_bare = parent, parent, False
+        self._floors: tuple[QWidget, ...] = () if floor is None else (floor,)
         self.setObjectName("notice-bar")
         self.setAccessibleName(tr(NAME))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -67,6 +68,11 @@ class NoticeBar(QWidget):
         ground.installEventFilter(self)
         offer.chosen.connect(self.chosen)
         offer.closed.connect(self._close)
+
+    def stand_above(self, floor: QWidget) -> None:
+        """Another lower edge that it leaves free where that is seen."""
+        self._floors = (*self._floors, floor)
+        floor.installEventFilter(self)
 
     def go_on(self) -> None:
         """One goes on with one's work: what covers the filmstrip folds up."""
@@ -173,8 +179,10 @@ class NoticeBar(QWidget):
             if seen.width() < px(_LEAST):  # there is more room up to the edge of the window
                 seen.setRight(whole.right())
             return seen
-        if self._floor is not None and not self._is_bare:
-            whole.setBottom(self._floor.y() - 1)
+        if not self._is_bare:
+            floors = (floor for floor in self._floors if floor.isVisible())
+            tops = [floor.mapTo(self._window, QPoint()).y() for floor in floors]
+            whole.setBottom(min(tops, default=whole.bottom() + 1) - 1)
         return whole
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

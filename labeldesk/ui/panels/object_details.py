@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from labeldesk.domain.classes import AttributeKind
@@ -101,7 +101,9 @@ class Rows(QWidget):
             if width(one.name) > px(_LABEL):
                 label.setToolTip(one.name)
             self._grid.addWidget(label, at, 0)
+            label.show()
             self._grid.addWidget(editor, at, 1)
+        editor.show()
         if not one.is_free:
             return [editor]
         cross = IconButton(REMOVE.filled(name=one.name), "close")
@@ -179,6 +181,9 @@ class ObjectDetails(QScrollArea):
     ) -> None:
         """Show what these objects have in common; None is a flag that only some have."""
         self.rows.show_all(attributes)
+        inner = self.widget()
+        if inner is not None:  # now: a paint may come before the event that is waiting
+            QCoreApplication.sendEvent(inner, QEvent(QEvent.Type.LayoutRequest))
         self._ids = tuple(ids)
         for name, box in self.flags.items():
             box.set_reason(None)

@@ -22,7 +22,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.icons import paint_icon
 from labeldesk.ui.paint import BODY, STRONG, Fit, paint_text, width
 from labeldesk.ui.panels.object_details import ObjectDetails
-from labeldesk.ui.panels.panel import Empty, Panel
+from labeldesk.ui.panels.panel import Empty, Panel, show_page
 from labeldesk.ui.theme import px
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.label import Line
@@ -143,7 +143,7 @@ class ObjectsPanel(Panel):
     `draw_wanted`.
     """
 
-    share = 2
+    share = 3
     selected = Signal(tuple)
     object_opened = Signal(object)
     lock_clicked = Signal(object)
@@ -161,7 +161,7 @@ class ObjectsPanel(Panel):
         self.view = RowTable(TITLE)
         self.view.setObjectName("object-list")
         self.view.use(self._model, ObjectDelegate(self.view))
-        self.view.setMinimumHeight(3 * self.view.row_height())
+        self.view.setMinimumHeight(2 * self.view.row_height())
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._empty = Empty(NONE, DRAW, "W", keys_of="tool.box")
@@ -210,7 +210,7 @@ class ObjectsPanel(Panel):
     def _turn(self) -> None:
         self.header.set_count(len(self._model.rows) or self._kept)
         empty = 2 if self._is_unseen else 1
-        self._stack.setCurrentIndex(0 if self._model.rows else empty)
+        show_page(self._stack, 0 if self._model.rows else empty)
         for part in (self._line, self.details):
             part.setVisible(bool(self._model.rows))
 

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from labeldesk.domain.text import Text
 from labeldesk.ui.paint import STRONG
@@ -22,7 +28,7 @@ class Panel(Ground):
     the free height while they are open, each by its `share`.
     """
 
-    share = 1
+    share = 2
 
     opened = Signal(bool)
     sized = Signal()
@@ -77,6 +83,19 @@ class Panel(Ground):
         column.addWidget(view, 1)
         for part in below:
             column.addWidget(part)
+
+
+def show_page(pages: QStackedLayout, index: int) -> None:
+    """Turn to a page; the others claim no height meanwhile."""
+    for page in filter(None, map(pages.widget, range(pages.count()))):
+        policy = page.sizePolicy()
+        is_shown = page is pages.widget(index)
+        policy.setVerticalPolicy(
+            QSizePolicy.Policy.Preferred if is_shown else QSizePolicy.Policy.Ignored
+        )
+        policy.setHeightForWidth(is_shown and page.hasHeightForWidth())
+        page.setSizePolicy(policy)
+    pages.setCurrentIndex(index)
 
 
 class Empty(QWidget):

@@ -25,6 +25,7 @@ ROLE: dict[Severity, Role] = {
     Severity.WARNING: "warning",
     Severity.ERROR: "danger",
 }
+LEAST_ROWS = 3
 ICON = {Severity.INFO: "info", Severity.WARNING: "warning", Severity.ERROR: "error"}
 
 
@@ -73,13 +74,18 @@ class ProblemsPanel(Panel):
         self.view.use(self._model, ProblemDelegate(self.view))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.activated.connect(self._opened)
-        self.view.setMinimumHeight(3 * self.view.row_height())
+        self.view.setMinimumHeight(LEAST_ROWS * self.view.row_height())
         self.fill_with(self.view)
 
     def set_problems(self, rows: Sequence[Problem]) -> None:
         """Show these rows."""
         self._model.set_rows(rows)
         self.header.set_count(len(rows))
+
+    @property
+    def unseen_height(self) -> int:
+        """How much higher it would have to be for all its rows to be seen, in pixels."""
+        return max(len(self._model.rows) - LEAST_ROWS, 0) * self.view.row_height()
 
     def text(self) -> str:
         """All rows as lines, for the clipboard."""

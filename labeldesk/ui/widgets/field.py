@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QMargins, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from labeldesk.domain.text import Text
@@ -16,7 +18,10 @@ from labeldesk.ui.widgets.key_cap import caps_width, paint_caps
 
 
 class Field(QLineEdit):
-    """One line to type; `words` is its spoken name and, as `prompt`, what stands in it empty."""
+    """One line to type; `words` is its spoken name and, as `prompt`, what stands in it empty.
+
+    `on_enter` takes Enter for itself, where whatever holds the field should not hear of it.
+    """
 
     edge = RING
     low = 32
@@ -28,6 +33,7 @@ class Field(QLineEdit):
         super().__init__(parent)
         self._words, self._prompt = words, prompt
         self._by_keyboard = False
+        self.on_enter: Callable[[], None] | None = None
         self.setFrame(False)
         clear = self.palette()
         clear.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
@@ -80,6 +86,13 @@ class Field(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._by_keyboard = event.reason() in KEYBOARD
         super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self.on_enter is not None:
+            self.on_enter()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -19,6 +19,16 @@ def go_round(root: QWidget, *, following: bool) -> bool:
     return bool(stops)
 
 
+def go_on(root: QWidget, kinds: tuple[type[QWidget], ...]) -> None:
+    """Give the focus to the next stop of these kinds in there; at the last it stays."""
+    stops = _stops(root)
+    here = QApplication.focusWidget()
+    after = stops[stops.index(here) + 1 :] if here in stops else stops
+    following = next((stop for stop in after if isinstance(stop, kinds)), None)
+    if following is not None:
+        following.setFocus(Qt.FocusReason.TabFocusReason)
+
+
 def _stops(root: QWidget) -> list[QWidget]:
     """Where Tab stops, in its order."""
     found: list[QWidget] = []

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 
 from labeldesk.actions.keymap import Chord
 from labeldesk.domain.geometry import XY, Rect, Size
+from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Box, Ellipse, RotatedBox, Shape
 from labeldesk.domain.turn import UPRIGHT, Turn
@@ -258,6 +259,22 @@ def test_a_gesture_goes_on_while_the_view_is_turned(desk: Make) -> None:
     one.click(150, 140)
     assert one.canvas.tool_key(Chord.of("Enter"))
     assert bounds(one) == [(50, 40, 150, 140)]
+
+
+@pytest.mark.parametrize("turn", [UPRIGHT.right(), UPRIGHT.flipped_across()])
+@pytest.mark.parametrize("grip", [(150, 100), (100, 70)], ids=["handle", "inside"])
+def test_a_drag_is_dropped_when_the_view_is_turned(desk: Make, turn: Turn, grip: tuple) -> None:
+    one = desk(annotation(1, Box(50, 40, 150, 100)))
+    one.canvas.set_selection(Selection((AnnotationId(1),)))
+    QTest.mousePress(one.canvas, LEFT, pos=one.at(*grip))
+    end = one.at(190, 130)
+    QTest.mouseMove(one.canvas, end)
+    assert one.session.live != one.session.document
+    one.canvas.turn_to(turn)
+    QTest.mouseMove(one.canvas, end + QPoint(3, 0))
+    QTest.mouseRelease(one.canvas, LEFT, pos=end)
+    assert one.edits == []
+    assert one.session.live == one.session.document
 
 
 def test_old_pixels_are_turned_until_the_worker_has_new_ones(desk: Make) -> None:

@@ -140,11 +140,11 @@ def test_recent_projects_are_newest_first_each_once_and_bounded(tmp_path: Path) 
 
 def test_how_a_project_was_looked_at_is_remembered_with_it(tmp_path: Path) -> None:
     file = tmp_path / "recent.json"
-    seen = RecentProject("/a", 5, image="x.png", display='{"gamma": 2}')
+    seen = RecentProject("/a", 5, image="x.png", display='{"gamma": 2}', model="abc")
     Recent((seen, RecentProject("/b", 4))).save(file)
     recent, _ = Recent.load(file)
-    assert recent.display_in({"/a", "/c"}) == '{"gamma": 2}'
-    assert recent.display_in({"/b"}) == ""
+    assert recent.at({"/a", "/c"}) == seen
+    assert recent.at({"/d"}).display == recent.at({"/d"}).model == ""
     file.write_text('{"projects": [{"path": "/a", "opened": 5, "display": 7}]}', encoding="utf-8")
     assert Recent.load(file) == (Recent(), None)
 

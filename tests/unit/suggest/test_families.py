@@ -310,6 +310,16 @@ def test_classifiers_give_tags_and_the_whole_vector(tmp_path, vector, dtype):
     assert founds[1].probabilities == ()
 
 
+def test_more_than_five_classes_may_hold_at_once(tmp_path):
+    scores = np.float32([[0.9, 0.8, 0.7, 0.95, 0.6, 0.55, 0.51, 0.1]])
+    seen = written(tmp_path / "m.onnx", {"p": scores}, dims=(1, 3, 64, 64))
+    output = replace(seen.recipe.output, activation=Activation.NONE)
+    model = Model(replace(seen.model, recipe=replace(seen.recipe, output=output)))
+    founds = model.suggest(picture(SIZES[0])).founds
+    model.close()
+    assert [round(f.score, 2) for f in founds] == [0.95, 0.9, 0.8, 0.7, 0.6, 0.55, 0.51]
+
+
 def test_an_ultralytics_classifier_is_not_normalised(tmp_path):
     meta = {"task": "classify", "names": "{0: 'cat', 1: 'dog'}", "imgsz": "[64, 64]"}
     table = {"output0": np.array([[0.25, 0.75]], np.float32)}

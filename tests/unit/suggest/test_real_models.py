@@ -8,11 +8,11 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import onnxruntime as ort
 import pytest
 
 from labeldesk.suggest.inspection import inspect
 from labeldesk.suggest.runner import Model
+from labeldesk.suggest.runtime import onnxruntime
 
 PHOTOGRAPHS = (
     "datitran+raccoon_dataset/images/raccoon-1.jpg",
@@ -45,7 +45,7 @@ def yolox(shared):
 
 def plain_yolox(path: Path, image: np.ndarray) -> list[tuple[int, float, list[float]]]:
     """YOLOX as its authors describe it, one cell after the other."""
-    session = ort.InferenceSession(path.read_bytes(), providers=["CPUExecutionProvider"])
+    session = onnxruntime().InferenceSession(path.read_bytes(), providers=["CPUExecutionProvider"])
     ratio = min(416 / image.shape[0], 416 / image.shape[1])
     small = cv2.resize(image, (int(image.shape[1] * ratio), int(image.shape[0] * ratio)))
     canvas = np.full((416, 416, 3), 114, np.uint8)

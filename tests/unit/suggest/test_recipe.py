@@ -6,7 +6,16 @@ import pytest
 
 from labeldesk.domain.problem import UserError
 from labeldesk.suggest import recipe_yaml
-from labeldesk.suggest.recipe import Fit, InputSpec, OutputSpec, Recipe, Task
+from labeldesk.suggest.recipe import (
+    Fit,
+    InputSpec,
+    Layout,
+    OutputSpec,
+    Pool,
+    Recipe,
+    Resample,
+    Task,
+)
 
 RECIPE = Recipe(
     family="yolo",
@@ -21,6 +30,15 @@ RECIPE = Recipe(
 
 def test_a_recipe_survives_yaml_with_every_field():
     assert recipe_yaml.parse(recipe_yaml.dump(RECIPE)) == RECIPE
+
+
+def test_segmentation_and_embeddings_survive_yaml_too():
+    fed = InputSpec(width=0, height=0, short_side=520, resample=Resample.BICUBIC, crop=0.875)
+    read = OutputSpec("embed", ("a", "b"), layout=Layout.NHWC, pool=Pool.MEAN)
+    for task in (Task.SEMANTIC, Task.EMBED):
+        recipe = Recipe("x", task, fed, read)
+        assert recipe_yaml.parse(recipe_yaml.dump(recipe)) == recipe
+        assert recipe.proposes is (task is Task.SEMANTIC)
 
 
 def test_a_short_recipe_gets_the_usual_values():
@@ -42,7 +60,7 @@ def test_a_short_recipe_gets_the_usual_values():
         ("{family: y, task: detect, input: {scale: .inf}, output: {format: a}}", "input.scale"),
         ("{family: y, task: detect, input: {mean: 3}, output: {format: a}}", "input.mean"),
         ("!!python/object/apply:os.system [ls]", "not readable YAML"),
-        ("a: &a [x]\nb: &b [*a, *a, *a]\nfamily: *b", "A recipe has no field"),
+        ("a: &a [x]\nb: &b [*a, *a, *a]\nfamily: *b", "refers to its own parts"),
     ],
 )
 def test_a_wrong_recipe_is_refused_by_place(text, said):

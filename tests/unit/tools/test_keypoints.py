@@ -13,6 +13,7 @@ from labeldesk.domain.ids import ClassId
 from labeldesk.domain.shapes import Keypoints
 from labeldesk.domain.skeleton import Skeleton
 from labeldesk.domain.skeletons import PERSON
+from labeldesk.domain.turn import UPRIGHT, Turn
 from labeldesk.tools.env import STRANGE
 from labeldesk.tools.joints import NO_JOINT, Placing
 from labeldesk.tools.machine import hint_of
@@ -50,6 +51,25 @@ def test_a_drag_lays_the_template_into_the_box():
     one = hand().drag((100, 100), (150, 150), (300, 200))
     assert one.shapes == [THREE.laid(Rect(100, 100, 300, 200))]
     assert one.titles == ["Draw keypoints"]
+
+
+TURNS = [UPRIGHT, UPRIGHT.right(), UPRIGHT.left(), UPRIGHT.right().right()]
+MIRRORED = [turn.flipped_across() for turn in TURNS]
+
+
+@pytest.mark.parametrize("turn", [*TURNS, *MIRRORED], ids=str)
+def test_the_template_stands_upright_on_the_screen_however_the_view_is_turned(turn: Turn):
+    one = hand()
+    one.env.turn = turn
+    one.drag((100, 100), (150, 150), (300, 200))
+    (shape,) = one.shapes
+    nose, left, right = turn.points(shape.joints.points).tolist()
+    assert nose[1] < left[1] == right[1]
+    # A mirrored view shows the left hand where the right one is in the image: so does what is laid.
+    assert (left[0] > right[0]) == (turn in TURNS)
+    assert shape.bounds == Rect(100, 100, 300, 200)
+    draft = THREE.laid(Rect(100, 100, 300, 200), turn)
+    assert shape == draft
 
 
 def test_joints_of_what_was_just_drawn_can_be_pulled_with_the_same_tool():

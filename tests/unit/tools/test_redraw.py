@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from labeldesk.domain.annotation import Flags
+from labeldesk.domain.classes import ClassList, ImageClass
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Box, Polygon
 from labeldesk.tools.pointer import Key
+from labeldesk.tools.state import REDRAWS
 from tests.unit.tools.hand import CAT, DOG, Hand, annotation, box, polygon
 
 ONE = AnnotationId(1)
@@ -85,3 +87,34 @@ def test_an_object_that_is_gone_meanwhile_is_not_redrawn() -> None:
     hand = redrawing(Hand(polygon(2, (200, 50), (300, 50), (250, 150))), "box")
     hand.drag((200, 200), (300, 260))
     assert len(hand.document) == 2
+
+
+def test_a_class_chosen_meanwhile_is_what_the_redrawn_object_becomes_in_the_same_step() -> None:
+    cats = ClassList((ImageClass(id=CAT, name="cat", colour="#FFFFFF"),))
+    hand = redrawing(Hand(OLD, class_id=CAT, classes=cats), "box")
+    assert hand.env.next_class == DOG
+    hand.env.recast = CAT
+    assert hand.env.next_class == CAT
+    hand.drag((200, 200), (300, 260))
+    assert hand.document[ONE].class_id == CAT
+    assert hand.document[ONE].attributes == OLD.attributes
+    assert hand.titles == ["Redraw"]
+
+
+def test_esc_forgets_the_class_that_was_chosen_meanwhile() -> None:
+    hand = redrawing(Hand(OLD, class_id=DOG), "box")
+    hand.env.recast = CAT
+    hand.key(Key.ESCAPE)
+    redrawing(hand, "box").drag((200, 200), (300, 260))
+    assert hand.document[ONE].class_id == DOG
+
+
+def test_a_tap_of_space_meanwhile_says_what_it_waits_for() -> None:
+    hand = redrawing(Hand(OLD), "box")
+    hand.machine.space_down()
+    assert hand.machine.space_up(tapped=True)
+    assert hand.said == [REDRAWS]
+    hand.machine.space_down()
+    hand.drag((50, 50), (70, 50))
+    assert hand.machine.space_up(tapped=True)
+    assert hand.said == [REDRAWS]

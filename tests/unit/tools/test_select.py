@@ -7,6 +7,7 @@ from labeldesk.domain.annotation import Origin
 from labeldesk.domain.geometry import Ring
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.shapes import Box, Ellipse, Keypoints, Polygon, Polyline
+from labeldesk.tools.machine import hint_of
 from labeldesk.tools.pointer import Key
 from labeldesk.tools.state import Cursor
 from tests.unit.tools.hand import Hand, annotation, box, polygon
@@ -158,11 +159,40 @@ def test_a_vertex_is_dragged() -> None:
 @pytest.mark.parametrize(
     ("at", "place"), [((150, 101), 1), ((99, 150), 4)], ids=["first side", "closing side"]
 )
-def test_a_click_on_a_side_puts_a_vertex_there(at: tuple[float, float], place: int) -> None:
-    hand = Hand(SQUARE).select(3).click(*at)
+def test_alt_and_a_click_on_a_side_put_a_vertex_there(at: tuple[float, float], place: int) -> None:
+    hand = Hand(SQUARE).select(3).holding(alt=True).click(*at)
     points = [(100, 100), (200, 100), (200, 200), (100, 200)]
     assert hand.shapes == [Polygon.of([*points[:place], at, *points[place:]])]
     assert hand.titles == ["Add vertex"]
+
+
+def test_a_click_on_a_side_selects_and_changes_nothing() -> None:
+    hand = Hand(SQUARE, FAR).select(2, 3).click(150, 101)
+    assert hand.env.selection.ids == (3,)
+    assert hand.edits == []
+
+
+def test_a_line_just_drawn_is_selected_by_a_click() -> None:
+    hand = Hand(FAR, tool="line").clicks([(10, 10), (90, 10)])
+    assert hand.key(Key.ENTER)
+    drawn = hand.env.fresh
+    hand.machine.set_tool("select")
+    hand.click(50, 11)
+    assert hand.env.selection.ids == (drawn,)
+    assert hand.env.fresh is None
+    assert len(hand.edits) == 1
+
+
+def test_a_click_on_a_frame_handle_of_a_box_just_drawn_selects_it() -> None:
+    hand = Hand(FAR, tool="box").drag((10, 10), (60, 50))
+    drawn = hand.env.fresh
+    hand.machine.set_tool("select")
+    assert hand.click(60, 50).env.selection.ids == (drawn,)
+
+
+def test_the_hint_over_a_side_says_how_to_add_a_vertex() -> None:
+    hand = Hand(SQUARE).select(3).move(150, 100)
+    assert "vertex" in str(hint_of(hand.machine)[0])
 
 
 def test_a_side_is_dragged_out_into_a_new_vertex() -> None:
@@ -214,3 +244,11 @@ def test_handles_are_as_near_on_the_screen_at_every_zoom() -> None:
     hand = Hand(NEAR, scale=10).select(1)
     assert hand.move(200.5, 200.5).cursor is Cursor.BACKSLASH
     assert hand.move(201, 201).cursor is Cursor.ARROW
+
+
+def test_a_selected_line_is_moved_by_its_sides_and_bent_with_alt() -> None:
+    line = annotation(1, Polyline(Ring([(10, 10), (50, 10)])))
+    hand = Hand(line).select(1).drag((30, 10), (40, 30), (45, 40))
+    assert hand.shapes == [Polyline(Ring([(25, 40), (65, 40)]))]
+    hand.holding(alt=True).drag((45, 40), (45, 60), (45, 80))
+    assert hand.shapes == [Polyline(Ring([(25, 40), (45, 80), (65, 40)]))]

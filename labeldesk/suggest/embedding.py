@@ -1,0 +1,159 @@
+"""Vectors that describe images or parts of them, from any model that can be read that way.
+
+They come through the usual backend, in this process or in the child, one picture after the
+other. They are not brought to length one, and not comparable between models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from labeldesk.domain.geometry import Rect
+from labeldesk.domain.problem import Problem, UserError
+from labeldesk.domain.progress import Cancel
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.suggest.backend import Ahead, Backend, ModelGone
+from labeldesk.suggest.found import Answer
+from labeldesk.suggest.frames import Frame
+from labeldesk.suggest.preprocess import Pixels, fitted
+from labeldesk.suggest.recipe import Fit, ModelFile, Recipe, Task
+from labeldesk.suggest.runner import Model
+from labeldesk.suggest.session import Opened
+
+Vector = NDArray[np.float32]
+
+_UNABLE = QT_TRANSLATE_NOOP("Model", "This model gives no vector that could describe an image")
+_NOTHING = QT_TRANSLATE_NOOP("Model", "The model gave no vector for this image")
+_OUTSIDE = QT_TRANSLATE_NOOP("Model", "The part of the image has no pixels")
+
+
+def embedder(recipe: Recipe) -> Recipe | None:
+    """The recipe that reads the same model as an embedding, or None where it cannot be.
+
+    A classifier's vector of scores or logits describes an image too, though less well than what
+    lies before it.
+    """
+    if recipe.task is Task.EMBED:
+        return recipe
+    if recipe.task is not Task.CLASSIFY:
+        return None
+    return replace(recipe, task=Task.EMBED, output=replace(recipe.output, format="embed"))
+
+
+def crop(picture: Pixels, bounds: Rect) -> Pixels:
+    """The pixels that a rectangle touches (a view); raises `UserError` when there are none."""
+    height, width = picture.shape[:2]
+    x0, y0 = max(int(np.floor(bounds.x0)), 0), max(int(np.floor(bounds.y0)), 0)
+    x1, y1 = min(int(np.ceil(bounds.x1)), width), min(int(np.ceil(bounds.y1)), height)
+    if x0 >= x1 or y0 >= y1:
+        raise UserError(_OUTSIDE)
+    return picture[y0:y1, x0:x1]
+
+
+class InProcess:
+    """A backend that runs the model in this process: for the command line and for tests."""
+
+    def __init__(self) -> None:
+        self._model: Model | None = None
+
+    def open(self, model: ModelFile, device: str) -> Opened:
+        """Load a model in place of the one before; raises `UserError`."""
+        self.close()
+        self._model = Model(model, device=device)
+        return self._model.opened
+
+    def run(self, canvas: Pixels, at: Frame, cancel: Cancel, ahead: Ahead | None = None) -> Answer:
+        """One fitted picture; raises `UserError` or, when asked to before, `Cancelled`."""
+        cancel.check()
+        if self._model is None:
+            raise RuntimeError("no model was opened")
+        return self._model.answer(canvas, at)
+
+    def close(self) -> None:
+        """Give the memory back."""
+        if self._model is not None:
+            self._model.close()
+            self._model = None
+
+
+class Embedder:
+    """A model read as an embedding. Call it from one thread, and `close` it."""
+
+    def __init__(self, model: ModelFile, backend: Backend, *, device: str = "auto") -> None:
+        """Load it; raises `UserError`, also for a model that gives no vector."""
+        recipe = embedder(model.recipe)
+        if recipe is None:
+            raise UserError(_UNABLE, path=str(model.path))
+        self.model = replace(model, recipe=recipe)
+        self._backend = backend
+        try:
+            self.opened = backend.open(self.model, device)
+        except UserError:
+            backend.close()
+            raise
+
+    def vector(
+        self, picture: Pixels, cancel: Cancel | None = None, *, whole: bool = False
+    ) -> Vector:
+        """The vector (n,) of a picture, upright uint8, grey, BGR or BGRX.
+
+        `whole` squeezes the picture into the input instead of cutting its ends off, which suits
+        parts of images. Raises `UserError` (`ModelGone` where every further picture will fail
+        too) or `Cancelled`.
+        """
+        return self._asked(self._fitted(picture, whole=whole), cancel)
+
+    def vectors(
+        self, pictures: Iterable[Pixels], cancel: Cancel | None = None, *, whole: bool = False
+    ) -> Iterator[Vector | Problem]:
+        """One vector, or what was wrong, per picture and in their order.
+
+        The next picture is taken and made ready before the model answers about this one. Raises
+        `Cancelled`, and `ModelGone` when no more vectors will come.
+        """
+        ready = (self._ready(picture, whole=whole) for picture in pictures)
+        item = next(ready, None)
+        while item is not None:
+            after = next(ready, None)
+            yield self._answer(item, None if isinstance(after, Problem) else after, cancel)
+            item = after
+
+    def _answer(
+        self, item: Ahead | Problem, ahead: Ahead | None, cancel: Cancel | None
+    ) -> Vector | Problem:
+        if isinstance(item, Problem):
+            return item
+        try:
+            return self._asked(item, cancel, ahead)
+        except ModelGone:
+            raise
+        except UserError as error:
+            return error.problem
+
+    def _ready(self, picture: Pixels, *, whole: bool) -> Ahead | Problem:
+        try:
+            return self._fitted(picture, whole=whole)
+        except UserError as error:
+            return error.problem
+
+    def _fitted(self, picture: Pixels, *, whole: bool) -> Ahead:
+        if not picture.size:
+            raise UserError(_OUTSIDE)
+        spec = self.model.recipe.input
+        if whole and spec.fit is Fit.CROP:
+            spec = replace(spec, fit=Fit.STRETCH, crop=1.0)
+        return fitted(picture, spec)
+
+    def _asked(self, item: Ahead, cancel: Cancel | None, ahead: Ahead | None = None) -> Vector:
+        answer = self._backend.run(*item, cancel or Cancel(), ahead)
+        if answer.embedding is None:
+            raise UserError(answer.notes[0].text if answer.notes else _NOTHING)
+        return answer.embedding
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._backend.close()
