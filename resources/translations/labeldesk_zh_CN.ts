@@ -1358,6 +1358,14 @@
         <source>Keypoints of a class without a template: the file does not name their joints</source>
         <translation>该类别没有关键点模板：文件中不含关节名称</translation>
     </message>
+    <message>
+        <source>{n} image is missing; its objects are kept: {names}</source>
+        <translation>缺少 {n} 张图像，其对象已保留：{names}</translation>
+    </message>
+    <message>
+        <source>{n} images are missing; their objects are kept: {names}</source>
+        <translation>缺少 {n} 张图像，其对象已保留：{names}</translation>
+    </message>
 </context>
 <context>
     <name>Colour</name>
@@ -2089,6 +2097,14 @@
         <source>The import is undone, its files are left alone</source>
         <translation>导入已撤销，其文件保持不变</translation>
     </message>
+    <message>
+        <source>{n} PNG mask</source>
+        <translation>{n} 个 PNG 掩膜</translation>
+    </message>
+    <message>
+        <source>{n} PNG masks</source>
+        <translation>{n} 个 PNG 掩膜</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2324,14 +2340,6 @@
         <translation>名称 {name} 指向文件夹之外</translation>
     </message>
     <message>
-        <source>{format} has no option {option}</source>
-        <translation>{format} 没有选项 {option}</translation>
-    </message>
-    <message>
-        <source>{value} is no value for the option {option}</source>
-        <translation>{value} 不是选项 {option} 的有效值</translation>
-    </message>
-    <message>
         <source>This is not a regular file</source>
         <translation>这不是普通文件</translation>
     </message>
@@ -2544,10 +2552,6 @@
         <translation>kpt_shape 没有说明每个关节有几个数</translation>
     </message>
     <message>
-        <source>The path {name} leads outside and is not followed</source>
-        <translation>路径 {name} 指向外部，未跟随</translation>
-    </message>
-    <message>
         <source>The file is too large for a list of names</source>
         <translation>文件过大，不是名称列表</translation>
     </message>
@@ -2602,6 +2606,22 @@
     <message>
         <source>The list of images cannot be read: {reason}</source>
         <translation>无法读取图像列表：{reason}</translation>
+    </message>
+    <message>
+        <source>The path {name} leads out of the folder and was not followed</source>
+        <translation>路径 {name} 指向文件夹之外，未予跟随</translation>
+    </message>
+    <message>
+        <source>{format} has no option {option}; it has {options}</source>
+        <translation>{format} 没有选项 {option}；可用的有 {options}</translation>
+    </message>
+    <message>
+        <source>{format} has no option {option}, nor any other</source>
+        <translation>{format} 没有选项 {option}，也没有其他选项</translation>
+    </message>
+    <message>
+        <source>{value} is no value for the option {option}; write {usage}</source>
+        <translation>{value} 不是选项 {option} 的值；请写成 {usage}</translation>
     </message>
 </context>
 <context>
@@ -3395,6 +3415,14 @@
         <source>Install it into the Python of Labeldesk and start again: {command}</source>
         <translation>请将其安装到 Labeldesk 所用的 Python 中，然后重新启动：{command}</translation>
     </message>
+    <message>
+        <source>The image file ends too early; a part of it is missing</source>
+        <translation>图像文件提前结束，缺少一部分内容</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to decode the image</source>
+        <translation>内存不足，无法解码图像</translation>
+    </message>
 </context>
 <context>
     <name>Import</name>
@@ -3872,6 +3900,22 @@
     <message>
         <source>The class {name} has the mask value 0, which means no object; {value} is written</source>
         <translation>类别 {name} 的掩码值为 0，而 0 表示无对象；改写为 {value}</translation>
+    </message>
+    <message>
+        <source>{n} PNG file of labels has the name of an image</source>
+        <translation>{n} 个 PNG 标签文件与图像同名</translation>
+    </message>
+    <message>
+        <source>{n} PNG files of labels have the names of images</source>
+        <translation>{n} 个 PNG 标签文件与图像同名</translation>
+    </message>
+    <message>
+        <source>This looks like a mask, but no image is called like it</source>
+        <translation>这看起来是掩膜，但没有同名的图像</translation>
+    </message>
+    <message>
+        <source>The pixels are no labels; this is taken for an image</source>
+        <translation>像素不是标签值；此文件按图像处理</translation>
     </message>
 </context>
 <context>
@@ -6930,6 +6974,14 @@
     <message>
         <source>This model describes images and proposes nothing</source>
         <translation>此模型只描述图像，不提出建议</translation>
+    </message>
+    <message>
+        <source>There are no annotations of the format {format} here</source>
+        <translation>这里没有 {format} 格式的标注</translation>
+    </message>
+    <message>
+        <source>The image file is broken: {reason}</source>
+        <translation>图像文件已损坏：{reason}</translation>
     </message>
 </context>
 </TS>
