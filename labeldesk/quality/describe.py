@@ -9,11 +9,24 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from labeldesk.domain.problem import UserError
+
 Pixels = NDArray[np.uint8]
 """uint8 (h, w, 3 or 4), upright: blue, green, red, and what else there is is not looked at."""
 Vector = NDArray[np.float32]
 Describe = Callable[[Pixels], Vector]
-"""Pixels in, float32 (length,) out; called on a worker thread, the same for the same pixels."""
+"""Pixels in, float32 (length,) out; called on one worker thread, the same for the same pixels.
+
+Raises `UserError` for a picture without a vector, `Blind` when none will have one any more.
+"""
+
+
+class Blind(UserError):  # noqa: N818 (an event)
+    """Who made vectors can make no more."""
+
+
+def _nothing() -> None:
+    """There is nothing to give back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +34,15 @@ class Describer:
     """Who makes vectors: another `id` (name and version in one) is another kind of vector.
 
     `side` is the long side in pixels below which it sees no less: more need not be decoded.
+    `of_part` is for objects, where it is another one; `close` gives back what is held, once.
     """
 
     id: str
     length: int
     describe: Describe
     side: int = 256
+    of_part: Describe | None = None
+    close: Callable[[], None] = _nothing
 
 
 _SIDE = 128

@@ -44,6 +44,13 @@ def embedder(recipe: Recipe) -> Recipe | None:
     return replace(recipe, task=Task.EMBED, output=replace(recipe.output, format="embed"))
 
 
+def reading(recipe: Recipe, *, whole: bool) -> Recipe:
+    """The recipe, with `whole` for pictures that are squeezed in where it cuts their ends off."""
+    if not whole or recipe.input.fit is not Fit.CROP:
+        return recipe
+    return replace(recipe, input=replace(recipe.input, fit=Fit.STRETCH, crop=1.0))
+
+
 def crop(picture: Pixels, bounds: Rect) -> Pixels:
     """The pixels that a rectangle touches (a view); raises `UserError` when there are none."""
     height, width = picture.shape[:2]
@@ -143,10 +150,7 @@ class Embedder:
     def _fitted(self, picture: Pixels, *, whole: bool) -> Ahead:
         if not picture.size:
             raise UserError(_OUTSIDE)
-        spec = self.model.recipe.input
-        if whole and spec.fit is Fit.CROP:
-            spec = replace(spec, fit=Fit.STRETCH, crop=1.0)
-        return fitted(picture, spec)
+        return fitted(picture, reading(self.model.recipe, whole=whole).input)
 
     def _asked(self, item: Ahead, cancel: Cancel | None, ahead: Ahead | None = None) -> Vector:
         answer = self._backend.run(*item, cancel or Cancel(), ahead)

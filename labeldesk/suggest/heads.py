@@ -1,15 +1,15 @@
-"""What was learned from labels as ONNX: a head alone, or joined to the backbone it was fitted on.
+"""What was learned from labels as ONNX: a head for vectors; `joined` puts it behind a backbone.
 
-A head takes ``vector`` float32 (n, length) and gives ``probabilities`` (n, classes): a linear
-layer and a softmax. Joined to a backbone it is an ordinary classifier with pictures as input.
+It takes ``vector`` float32 (n, length) and gives ``probabilities`` (n, classes): a linear layer
+and a softmax.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +17,6 @@ from numpy.typing import NDArray
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.atomic import write_atomically
-from labeldesk.suggest import recipe_yaml
-from labeldesk.suggest.recipe import Activation, Background, OutputSpec, Recipe, Task
-
-if TYPE_CHECKING:
-    import onnx
 
 VECTOR, SCORES = "vector", "probabilities"
 TAGS, OBJECTS = "tags", "objects"
@@ -32,7 +27,6 @@ _DESCRIBER = "labeldesk.describer"
 _OF = "labeldesk.of"
 _OPSET, _IR = 17, 8
 _NO_HEAD = QT_TRANSLATE_NOOP("Model", "This is no head that Labeldesk has learned")
-_NO_OUTPUT = QT_TRANSLATE_NOOP("Model", "The backbone has no output {name}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +46,7 @@ class LearnedHead:
     def metadata(self) -> dict[str, str]:
         """What a file says of it; `names` as classifiers of other makers have it."""
         names = repr(dict(enumerate(self.names)))
-        return {_MARK: "1", _DESCRIBER: self.describer, _OF: self.of, "names": names}
+        return {_DESCRIBER: self.describer, _OF: self.of, "names": names}
 
 
 def write_head(path: Path, head: LearnedHead) -> None:
@@ -62,11 +56,11 @@ def write_head(path: Path, head: LearnedHead) -> None:
     length, count = head.weights.shape
     given = helper.make_tensor_value_info(VECTOR, TensorProto.FLOAT, ["n", length])
     made = helper.make_tensor_value_info(SCORES, TensorProto.FLOAT, ["n", count])
-    nodes, constants = _layers(head, VECTOR)
+    nodes, constants = layers(head, VECTOR)
     graph = helper.make_graph(nodes, "head", [given], [made], constants)
     opsets = [helper.make_opsetid("", _OPSET)]
     model = helper.make_model(graph, ir_version=_IR, opset_imports=opsets)
-    helper.set_model_props(model, head.metadata)
+    helper.set_model_props(model, {_MARK: "1", **head.metadata})
     write_atomically(path, model.SerializeToString())
 
 
@@ -103,56 +97,7 @@ def read_head(path: Path) -> LearnedHead:
     return head
 
 
-def write_joined(
-    path: Path, backbone: Path, recipe: Recipe, head: LearnedHead, *, unit: bool = True
-) -> Recipe:
-    """Write backbone and head as one classifier, with its recipe beside it; gives that.
-
-    The first name of `recipe.output` is the output that is the vector, (1, length) or with ones
-    behind; with `unit` the head was fitted on vectors brought to length 1. Raises UserError.
-    """
-    import onnx
-
-    model = onnx.load(str(backbone))
-    name = (recipe.output.names or (model.graph.output[0].name,))[0]
-    if name not in {one.name for one in model.graph.output}:
-        raise UserError(_NO_OUTPUT.filled(name=name), path=str(backbone))
-    _join(model, name, head, unit=unit)
-    write_atomically(path, model.SerializeToString())
-    output = OutputSpec("classify", (SCORES,), Activation.NONE, Background.NONE)
-    made = replace(
-        recipe,
-        family="classifier",
-        task=Task.CLASSIFY,
-        output=output,
-        classes=head.names,
-        files={"model": path.name},
-        sha256="",
-    )
-    beside = path.with_name(path.stem + recipe_yaml.SUFFIX)
-    write_atomically(beside, recipe_yaml.dump(made).encode())
-    return made
-
-
-def _join(model: onnx.ModelProto, name: str, head: LearnedHead, *, unit: bool) -> None:
-    from onnx import TensorProto, helper
-
-    flat = helper.make_node("Flatten", [name], ["head.flat"], axis=1)
-    nodes, constants = _layers(head, "head.unit" if unit else "head.flat")
-    if unit:
-        norm = helper.make_node("LpNormalization", ["head.flat"], ["head.unit"], axis=1, p=2)
-        nodes = [norm, *nodes]
-    model.graph.node.extend([flat, *nodes])
-    model.graph.initializer.extend(constants)
-    del model.graph.output[:]
-    shape = [None, len(head.names)]
-    model.graph.output.append(helper.make_tensor_value_info(SCORES, TensorProto.FLOAT, shape))
-    said = {one.key: one.value for one in model.metadata_props}
-    del model.metadata_props[:]
-    helper.set_model_props(model, {**said, **head.metadata})
-
-
-def _layers(head: LearnedHead, given: str) -> tuple[list[Any], list[Any]]:
+def layers(head: LearnedHead, given: str) -> tuple[list[Any], list[Any]]:
     """Nodes and constants from the vector of that name to the scores."""
     from onnx import helper, numpy_helper
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,17 +12,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from labeldesk.domain.ids import AnnotationId
+from labeldesk.domain.ids import AnnotationId, ImageId
+from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancel, Progress
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.jobs.runner import Runner
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, counted
 from labeldesk.jobs.threads import Ending
-from labeldesk.jobs.ticket import Ticket
+from labeldesk.quality.describe import Blind
+from labeldesk.settings.places import Places
+from labeldesk.ui.learning_thread import LearningThread, Wish
+from labeldesk.ui.numbers import Grouped
 from labeldesk.ui.workspace import Deliver, Workspace
 
 if TYPE_CHECKING:
     from labeldesk.suggest.heads import LearnedHead
-    from labeldesk.work.describing import Scene
+    from labeldesk.work.describing import Describing, Scene
+    from labeldesk.work.learners import Learners
     from labeldesk.work.learning import Learned, Learner, Marks
     from labeldesk.work.ranking import Ranking
 
@@ -30,19 +34,22 @@ REST_MS = 700
 """So long after the last of several labels the heads are fitted anew."""
 _SLICE_S = 0.4
 _BETWEEN_S = 5.0
-_FIT, _LOOK, _WISH = "fit", "look", "wish"
+_LOOK = "look"
+_REFUSED_ONE = QT_TRANSLATE_NOOP("Learn", "Nothing is learned from {n} image: {reason}")
+_REFUSED = QT_TRANSLATE_NOOP("Learn", "Nothing is learned from {n} images: {reason}")
 _LOOKED_AT = QT_TRANSLATE_NOOP("Learn", "images and objects")
-
-Wish = Callable[["Learner", "Marks", Cancel], "Ranking"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """What was left after some images were looked at; whether all with a label were."""
+    """What was left after some images were looked at; whether all with a label were. At the end,
+    what no vector could be made of.
+    """
 
     left: int
     total: int
     is_ready: bool
+    refused: UserError | None = None
 
 
 class _Need:
@@ -82,7 +89,8 @@ class Learning(QObject):
     `proposed(ids)`, the images where other suggestions wait now; `failed(Exception)`.
 
     Everything but the signals happens on one thread of its own, a slice of images at a time.
-    Nothing is looked at before somebody asks for something.
+    Nothing is looked at before somebody asks for something. A model that cannot be used, or no
+    longer, is told, and learning goes on without one.
     """
 
     changed = Signal()
@@ -92,16 +100,17 @@ class Learning(QObject):
     proposed = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, workspace: Workspace, deliver: Deliver, cache: Path) -> None:
+    def __init__(
+        self, workspace: Workspace, deliver: Deliver, learners: Callable[[], Learners]
+    ) -> None:
         super().__init__(workspace)
         self.is_on = False
-        self.learner: Learner | None = None
-        self._workspace, self._deliver, self._cache = workspace, deliver, cache
-        self._runner: Runner | None = None
+        self._workspace, self._deliver, self._learners = workspace, deliver, learners
+        self._desk: LearningThread | None = None
+        self._is_plain = False
         self._lent: dict[str, LearnedHead] = {}
         self._ending = Ending()
         self._wish: Wish | None = None
-        self._fitting: Ticket | None = None
         self._need = _Need()
         self._others: set[int] = set()
         self._soon = QTimer(self)
@@ -110,9 +119,14 @@ class Learning(QObject):
         self._soon.timeout.connect(self._look)
         workspace.opened.connect(self.labels_changed)
         workspace.leaving.connect(self._leave)
-        workspace.recorded.connect(lambda _: self.labels_changed())
-        workspace.watcher.was_applied.connect(lambda _: self.labels_changed())
-        workspace.watcher.was_reverted.connect(lambda _: self.labels_changed())
+        watcher = workspace.watcher
+        for told in (workspace.recorded, watcher.was_applied, watcher.was_reverted):
+            told.connect(lambda _: self.labels_changed())
+
+    @property
+    def learner(self) -> Learner | None:
+        """Who learns, once somebody asked for something."""
+        return self._desk.learner if self._desk is not None else None
 
     @property
     def has_head(self) -> bool:
@@ -128,9 +142,18 @@ class Learning(QObject):
         self._need.outdate()
         if on:
             self._look()
-        else:
-            self._withdraw()
+        elif self._desk is not None:
+            scene, _ = _scene_of(self._workspace)
+            self._desk.withdraw(scene, self.proposed.emit, self._failed)
         self.changed.emit()
+
+    def restart(self, *, plain: bool = False) -> None:
+        """Look at images with what the project says now, or without a model."""
+        wish = self._wish
+        self._leave()
+        self._wish, self._is_plain = wish, plain
+        self._need.outdate()
+        self._look()
 
     def wish(self, wish: Wish) -> None:
         """Ask for a ranking, once everything was looked at; the one asked for last counts."""
@@ -141,14 +164,14 @@ class Learning(QObject):
         """Where labels teach nothing yet, this head from a file speaks."""
         self._lent = {**self._lent, head.of: head}
         if self.learner is not None:
-            self.learner.lent = self._lent
+            self.learner.lend(self._lent.values())
         self.labels_changed()
 
     def give_up(self) -> None:
         """Look at no more images for now."""
         self._wish = None
-        if self._runner is not None:
-            self._runner.submit(lambda _: None, key=_LOOK)
+        if self._desk is not None:
+            self._desk.runner.submit(lambda _: None, key=_LOOK)
         self.progressed.emit(None)
 
     def look_again(self, image: int) -> None:
@@ -164,9 +187,9 @@ class Learning(QObject):
 
     def ask(self, question: Callable[[Learner], object], then: Callable[[object], object]) -> None:
         """Ask the learner something on its thread."""
-        learner = self.learner
-        if learner is not None and self._runner is not None:
-            self._runner.submit(lambda _: question(learner), done=then, failed=self.failed.emit)
+        learner, desk = self.learner, self._desk
+        if learner is not None and desk is not None:
+            desk.runner.submit(lambda _: question(learner), done=then, failed=self.failed.emit)
 
     def close(self) -> None:
         """End, and wait for it."""
@@ -175,21 +198,36 @@ class Learning(QObject):
 
     def _leave(self) -> None:
         self._soon.stop()
-        if self._runner is not None:
-            self._ending.add(self._runner.stop())
+        if self._desk is not None:
+            self._ending.add(self._desk.leave())
             self.progressed.emit(None)
-        self._runner = self.learner = self._wish = self._fitting = None
+        self._desk = self._wish = None
+        self._is_plain = False
         self._others.clear()
         self.changed.emit()
 
-    def _begin(self) -> None:
+    def _begin(self) -> LearningThread:
         """Make the learner, and load what it needs, on its own thread."""
-        self._runner = Runner(self._deliver, name="learning")
-        make = partial(_made_learner, self._cache, self._workspace.author)
-        self._runner.submit(make, done=self._begun, failed=self._failed)
+        author, is_plain = self._workspace.author, self._is_plain
+        learners, project = self._learners, self._workspace.project
 
-    def _begun(self, learner: Learner) -> None:
-        self.learner, learner.lent = learner, self._lent
+        def make(end: Cancel) -> tuple[Learner, UserError | None]:
+            if is_plain:
+                return learners().plain(author), None
+            return learners().made_anyhow(project, author, end)
+
+        desk = self._desk = LearningThread(self._deliver)
+        desk.begin(make, self._begun, self._failed)
+        return desk
+
+    def _begun(self, trouble: UserError | None) -> None:
+        if self.learner is not None:
+            self.learner.lend(self._lent.values())
+        if trouble is not None:
+            self.failed.emit(trouble)
+        if self._desk is not None and not self.is_on:
+            scene, _ = _scene_of(self._workspace)
+            self._desk.withdraw(scene, self.proposed.emit, self._failed)
         self._need = _Need()
         self._look()
 
@@ -197,60 +235,36 @@ class Learning(QObject):
         """Look at some images; what comes of it is decided in `_looked`."""
         if not self._workspace.is_open or not (self.is_on or self._wish is not None):
             return
-        if self._runner is None:
-            self._begin()
-        runner, learner = self._runner, self.learner
-        if runner is None or learner is None:  # it is being made, and then this is called again
+        desk, learner = self._desk or self._begin(), self.learner
+        if learner is None:  # it is being made, and then this is called again
             return
         scene, _ = _scene_of(self._workspace)
         is_stale = self._need.take_stale()
         others, self._others = self._others, set()
 
-        def work(cancel: Cancel) -> _Looked:
-            if is_stale:
-                learner.read(scene)
-            learner.describing.forget(others)
-            first = learner.labelled()
-            describing = learner.describing
-            left = describing.some(scene, first, _SLICE_S, cancel)
-            is_ready = not left or not np.isin(describing.images.missing(), first).any()
-            return _Looked(left, describing.total, is_ready)
-
-        runner.submit(work, done=self._looked, failed=self._failed, key=_LOOK, priority=1)
+        work = partial(_looked_at, learner, scene, others, is_stale)
+        desk.runner.submit(work, done=self._looked, failed=self._failed, key=_LOOK, priority=1)
 
     def _looked(self, looked: _Looked) -> None:
         done = looked.total - looked.left
         is_over = not looked.left
         self.progressed.emit(None if is_over else Progress(done, looked.total, _LOOKED_AT))
-        if self._runner is None or self.learner is None:
+        if looked.refused is not None:
+            self.failed.emit(looked.refused)
+        if self._desk is None:
             return
+        scene, marks = _scene_of(self._workspace)
         if is_over and self._wish is not None:
-            self._rank(self._runner, self.learner, self._wish)
+            wish, self._wish = self._wish, None
+            self._desk.rank(wish, marks, self._ranked, self._failed)
         if self.is_on and self._need.take_due(looked):
-            self._fit(self._runner, self.learner)
+            self._desk.fit(scene, marks, self._fitted, self._failed)
         if not is_over:
             self._look()
 
-    def _rank(self, runner: Runner, learner: Learner, wish: Wish) -> None:
-        _, marks = _scene_of(self._workspace)
-        self._wish = None
-
-        def work(cancel: Cancel) -> Ranking:
-            return wish(learner, marks, cancel)
-
-        def done(ranking: Ranking) -> None:
-            self.ranked.emit(ranking)
-            self.changed.emit()
-
-        runner.submit(work, done=done, failed=self._failed, key=_WISH)
-
-    def _fit(self, runner: Runner, learner: Learner) -> None:
-        scene, marks = _scene_of(self._workspace)
-
-        def work(cancel: Cancel) -> Learned:
-            return learner.propose(scene, marks, learner.fit(cancel), cancel)
-
-        self._fitting = runner.submit(work, done=self._fitted, failed=self._failed, key=_FIT)
+    def _ranked(self, ranking: Ranking) -> None:
+        self.ranked.emit(ranking)
+        self.changed.emit()
 
     def _fitted(self, learned: Learned) -> None:
         self.proposed.emit(learned.changed)
@@ -258,27 +272,43 @@ class Learning(QObject):
             self.learned.emit(learned)
         self.changed.emit()
 
-    def _withdraw(self) -> None:
-        if self._fitting is not None:
-            self._fitting.cancel()
-        if self._runner is not None and self.learner is not None:
-            learner, (scene, _) = self.learner, _scene_of(self._workspace)
-            done, failed = self.proposed.emit, self._failed
-            self._runner.submit(
-                lambda _: learner.withdraw(scene), done=done, failed=failed, key=_FIT
-            )
-
     def _failed(self, error: Exception) -> None:
         self.progressed.emit(None)
         self.failed.emit(error)
+        if isinstance(error, Blind):
+            self.restart(plain=True)
 
 
-def _made_learner(cache: Path, author: str, _: Cancel) -> Learner:
-    from labeldesk.work import ranking  # noqa: F401 (loaded here, not on the window's thread)
-    from labeldesk.work.describing import Describing
-    from labeldesk.work.learning import Learner
+def _looked_at(
+    learner: Learner, scene: Scene, others: Collection[int], is_stale: bool, cancel: Cancel
+) -> _Looked:
+    """Look at some images; `others` are those whose files are other ones now."""
+    if is_stale:
+        learner.read(scene)
+    describing, first = learner.describing, learner.labelled()
+    describing.forget(others)
+    left = describing.some(scene, first, _SLICE_S, cancel)
+    is_ready = not left or not np.isin(describing.images.missing(), first).any()
+    refused = None if left else _refusal(describing)
+    return _Looked(left, describing.total, is_ready, refused)
 
-    return Learner(Describing(cache), author)
+
+def _refusal(describing: Describing) -> UserError | None:
+    """What is to be said of images that no vector could be made of, once."""
+    refused, describing.refused = describing.refused, {}
+    if not refused:
+        return None
+    path, problem = next(iter(refused.items()))
+    words = counted(len(refused), _REFUSED_ONE, _REFUSED)
+    text = words.filled(n=Grouped(len(refused)), reason=problem.text)
+    return UserError(text, path=path)
+
+
+def learners_in(places: Places) -> Learners:
+    """What makes learners; called where they are made."""
+    from labeldesk.work.learners import Learners
+
+    return Learners(places.embeddings, places.models)
 
 
 def _scene_of(workspace: Workspace) -> tuple[Scene, Marks]:
@@ -294,7 +324,6 @@ def _scene_of(workspace: Workspace) -> tuple[Scene, Marks]:
 
 def similar_to(image: int, chosen: AnnotationId | None) -> Wish:
     """What is like that image, or like that object on it."""
-    from labeldesk.domain.ids import ImageId
     from labeldesk.work import ranking
 
     def wish(learner: Learner, marks: Marks, _: Cancel) -> Ranking:

@@ -36,6 +36,8 @@ class ModelMenu:
         menu = Menu(parent=parent)
         current = self._models.model
         for entry in self._models.shelf.library.listed():
+            if not entry.recipe.proposes:
+                continue
             row = menu.addAction(_title(entry).replace("&", "&&"))
             row.setCheckable(True)
             row.setChecked(current is not None and current.recipe.sha256 == entry.sha256)

@@ -169,6 +169,8 @@ class Modelling(QObject):
         self.status_changed.emit(status)
 
     def _added(self, model: ModelFile) -> None:
+        if not model.recipe.proposes:  # what else it is good for, others offer
+            return
         self.use(model)
         self._trial = self._workspace.image_id if self._workspace.is_open else None
 

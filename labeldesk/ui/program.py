@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
@@ -10,6 +12,7 @@ from labeldesk.settings.places import Places
 from labeldesk.settings.store import Settings
 from labeldesk.ui import logs
 from labeldesk.ui.annotate import AnnotatePage
+from labeldesk.ui.backbones import Backbones
 from labeldesk.ui.binding.classes import ClassesBinding
 from labeldesk.ui.binding.details import DetailsBinding
 from labeldesk.ui.binding.display import DisplayBinding
@@ -31,7 +34,7 @@ from labeldesk.ui.desk.window_desk import WindowDesk
 from labeldesk.ui.dispatch import Dispatcher
 from labeldesk.ui.exchange.exchange import Exchange
 from labeldesk.ui.grid_page import GridPage
-from labeldesk.ui.learning import Learning
+from labeldesk.ui.learning import Learning, learners_in
 from labeldesk.ui.memory import Memory
 from labeldesk.ui.menus import Menus
 from labeldesk.ui.modelling import Modelling
@@ -73,7 +76,7 @@ class Program(QObject):
         self.grid = GridPage()
         self.views = Views(window, {"annotate": self.page, "grid": self.grid})
         self.models = Modelling(self.workspace, self.deliver, places.models)
-        self.learning = Learning(self.workspace, self.deliver, places.embeddings)
+        self.learning = Learning(self.workspace, self.deliver, partial(learners_in, places))
         self._show_images()
         self.sheets = Sheets(window)
         self.picking = Picking(self.workspace, ClassPicker(window), self.canvas)
@@ -148,8 +151,14 @@ class Program(QObject):
         seen = self.canvas, self.grid.grid, self.page.jobs
         bound = LearningBinding(self.workspace, self.learning, seen, counts, self.voice)
         bound.show_grid = lambda: self.views.show("grid")
-        self.desk.learn.window = self.window
-        self.models.shelf.head_added.connect(self.desk.learn.lend)
+        learn = self.desk.learn
+        learn.window = self.window
+        workspace, shelf, dim = self.workspace, self.models.shelf, self.sheets.dim
+        chosen = Backbones(workspace, self.learning, shelf, dim, self.settings, self.voice)
+        chosen.ask_model = self.desk.project.ask_model
+        learn.show_options = chosen.open
+        self.backbones = chosen
+        shelf.head_added.connect(learn.lend)
 
     def _take_keys(self) -> None:
         self.menus = Menus(self.window, ACTIONS, self.desk.facts, self.desk.run, tr)

@@ -39,8 +39,20 @@ class Shelf(QObject):
         self.library = Library(models)
         self._runner = Runner(deliver, name="models")
 
+    def keep(self, path: Path, kept: Callable[[ModelFile, tuple[Problem, ...]], object]) -> None:
+        """As `add`, for a model that is not to be used at once: only `kept` hears of it."""
+        self._take(path, kept)
+
     def add(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
         """Scan, recognise and keep a model file, off this thread; `then` follows `added`."""
+
+        def kept(model: ModelFile, findings: tuple[Problem, ...]) -> None:
+            self.added.emit(model, findings)
+            then()
+
+        self._take(path, kept)
+
+    def _take(self, path: Path, kept: Callable[[ModelFile, tuple[Problem, ...]], object]) -> None:
 
         def work(_: object) -> tuple[ModelFile, tuple[Problem, ...]] | LearnedHead:
             from labeldesk.suggest.apart import inspect_apart
@@ -55,8 +67,7 @@ class Shelf(QObject):
 
         def done(added: tuple[ModelFile, tuple[Problem, ...]] | LearnedHead) -> None:
             if isinstance(added, tuple):
-                self.added.emit(*added)
-                then()
+                kept(*added)
             else:
                 self.head_added.emit(added)
 

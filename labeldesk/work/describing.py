@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from labeldesk.domain.geometry import Rect
 from labeldesk.domain.ids import ImageId
-from labeldesk.domain.problem import UserError
+from labeldesk.domain.problem import Problem, UserError
 from labeldesk.domain.progress import Cancel
 from labeldesk.imaging.decode import REDUCTIONS, ImageFile
 from labeldesk.imaging.digest import content_digest
 from labeldesk.imaging.source import stamp_of
-from labeldesk.quality.describe import BUILT_IN, Describer
+from labeldesk.quality.describe import BUILT_IN, Blind, Describer
 from labeldesk.quality.gallery import Gallery
 from labeldesk.quality.vector_cache import Key, VectorCache, key_of
 from labeldesk.storage.learning import LabelColumns, no_labels
@@ -53,6 +53,7 @@ class Describing:
     """For one thread at a time; `cache` is the folder of vectors on disk.
 
     `images` holds a vector per image, `objects` one per object with an area, by annotation id.
+    `refused` are files that could be read and got no vector, with the first reason of each.
     """
 
     cache: Path
@@ -60,6 +61,7 @@ class Describing:
     objects: Gallery = field(init=False)
     images: Gallery = field(init=False)
     columns: LabelColumns = field(init=False, default_factory=no_labels)
+    refused: dict[str, Problem] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.images = Gallery(self.describer.length)
@@ -97,7 +99,10 @@ class Describing:
         return len(self.images.ids) + len(self.objects.ids)
 
     def some(self, scene: Scene, first: NDArray[np.int64], seconds: float, cancel: Cancel) -> int:
-        """Look at images for about so long, those of `first` first; gives what is left then."""
+        """Look at images for about so long, those of `first` first; gives what is left then.
+
+        Raises `Cancelled`, and `Blind` when no more vectors will come.
+        """
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             chosen = self._next(scene, first)
@@ -105,14 +110,20 @@ class Describing:
                 break
             self._learn_digests(scene, chosen)
             by_image = self._objects_on(chosen)
-            for number in chosen.tolist():
-                cancel.check()
-                self._look_at(scene, ImageId(number), by_image.get(number, {}))
-                if time.monotonic() >= end:
-                    break
-        if self._store is not None:
-            self._store.close()  # for now: what was looked at is kept whatever comes
+            try:
+                for number in chosen.tolist():
+                    cancel.check()
+                    self._look_at(scene, ImageId(number), by_image.get(number, {}))
+                    if time.monotonic() >= end:
+                        break
+            finally:
+                if self._store is not None:
+                    self._store.close()  # for now: what was looked at is kept whatever comes
         return self.left
+
+    def close(self) -> None:
+        """Give back what the describer holds."""
+        self.describer.close()
 
     def _next(self, scene: Scene, first: NDArray[np.int64]) -> NDArray[np.int64]:
         """The images looked at next: those asked for, then from the open one outwards."""
@@ -181,6 +192,8 @@ class Describing:
                 for i, vector in zip(lacking, made, strict=True):
                     found[i] = vector
                     self._keep(keys[i], vector)
+        except Blind:
+            raise
         except UserError:  # it is told where the image is shown
             return [None] * len(crops)
         return found
@@ -202,17 +215,27 @@ class Describing:
         enough = min(sides) / self.describer.side
         reduced = next((r for r in reversed(REDUCTIONS) if r <= enough), 1)
         pixels = file.decode(reduced).pixels
-        return [self._of_part(pixels, one, reduced) for one in crops]
+        return [self._of_part(place, pixels, one, reduced) for one in crops]
 
     def _of_part(
-        self, pixels: NDArray[np.uint8], crop: Rect | None, reduced: int
+        self, place: Path, pixels: NDArray[np.uint8], crop: Rect | None, reduced: int
     ) -> NDArray[np.float32] | None:
+        describe = self.describer.describe
         if crop is not None:
+            describe = self.describer.of_part or describe
             high, wide = pixels.shape[:2]
             x0, y0 = (max(int(np.floor(n / reduced)), 0) for n in crop[:2])
             x1, y1 = (int(np.ceil(n / reduced)) for n in crop[2:])
             pixels = pixels[y0 : min(y1, high), x0 : min(x1, wide)]
-        return self.describer.describe(pixels) if pixels.size else None
+        if not pixels.size:
+            return None
+        try:
+            return describe(pixels)
+        except Blind:
+            raise
+        except UserError as error:
+            self.refused.setdefault(str(place), error.problem)
+            return None
 
 
 def _some(objects: LabelColumns) -> LabelColumns:

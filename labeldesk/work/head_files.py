@@ -6,13 +6,16 @@ from pathlib import Path
 
 from labeldesk.domain.ids import ClassId
 from labeldesk.quality.head import Head
+from labeldesk.suggest.embedding import reading
 from labeldesk.suggest.heads import OBJECTS, TAGS, LearnedHead, write_head
+from labeldesk.suggest.joined import write_joined
 from labeldesk.work.learning import Learner
 
 
 def write_heads(learner: Learner, place: Path) -> list[Path]:
     """Write the head for tags to that file and the one for objects beside it; one alone is that
-    file. Gives what was written.
+    file. Gives what was written. Where a model makes the vectors it is in the file, with a recipe
+    beside, and the file is a classifier for images, or for parts of images. Raises `UserError`.
     """
     place = place if place.suffix.lower() == ".onnx" else place.with_name(place.name + ".onnx")
     made = [
@@ -23,7 +26,11 @@ def write_heads(learner: Learner, place: Path) -> list[Path]:
     beside = place.with_name(f"{place.stem}-{OBJECTS}{place.suffix}")
     written = []
     for head, path in zip(made, (place, beside), strict=False):
-        write_head(path, head)
+        if learner.backbone is None:
+            write_head(path, head)
+        else:
+            recipe = reading(learner.backbone.recipe, whole=head.of == OBJECTS)
+            write_joined(path, learner.backbone.path, recipe, head)
         written.append(path)
     return written
 

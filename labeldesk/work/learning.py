@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +16,9 @@ from labeldesk.storage import learning as stored
 from labeldesk.storage.learning import LabelColumns, no_labels
 from labeldesk.storage.records import DONE, EXCLUDED
 from labeldesk.suggest.heads import OBJECTS, TAGS, LearnedHead
+from labeldesk.suggest.recipe import ModelFile
 from labeldesk.work.describing import Describing, Scene
 from labeldesk.work.proposing import Proposing, Speaker, Topics
-
-if TYPE_CHECKING:
-    pass
 
 UNSORTED = "object"
 """The class that an empty answer makes: its objects wait for a better one."""
@@ -73,7 +70,8 @@ class Learner:
     """For one thread at a time. The heads are None while there are not two classes to tell apart:
     then those that are `lent`, from a file, by TAGS and OBJECTS, speak in their place.
 
-    `labels` are those of the last `read`.
+    `labels` are those of the last `read`; `backbone` is the model that makes the vectors, None
+    without one.
     """
 
     describing: Describing
@@ -83,7 +81,17 @@ class Learner:
     tag_head: Head | None = None
     object_head: Head | None = None
     lent: Mapping[str, LearnedHead] = field(default_factory=dict)
+    backbone: ModelFile | None = None
     _proposing: Proposing | None = None
+
+    def lend(self, heads: Iterable[LearnedHead]) -> None:
+        """Have these speak where labels teach nothing yet, those that know vectors like these."""
+        ours = self.describing.describer.id
+        self.lent = {head.of: head for head in heads if head.describer == ours}
+
+    def close(self) -> None:
+        """Give back what the model holds that makes the vectors."""
+        self.describing.close()
 
     def read(self, scene: Scene) -> None:
         """Take over labels and images as they are now."""

@@ -25,8 +25,8 @@ from labeldesk.work.sieve import origins
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
 
-MODEL = "learned from your labels"
-"""The name of the model in runs; see also `digest_of`."""
+MODEL, DIGEST = "learned from your labels", "learned"
+"""The name of the model in runs, and what stands for its hash: all fits are the same model."""
 
 _ROOM = 20
 _AT_ONCE = 200
@@ -127,7 +127,7 @@ class Proposing:
         return self._written
 
     def _waiting(self, project: Project) -> frozenset[ImageId]:
-        asked = partial(stored.proposed_on, digest=digest_of(self._describer))
+        asked = partial(stored.proposed_on, digest=DIGEST)
         return project.later(asked).result()
 
     def _store(
@@ -162,17 +162,12 @@ class Proposing:
     def _new_run(self, known: list[Json]) -> Run:
         return Run(
             id=RunId(new_id()),
-            model_digest=digest_of(self._describer),
+            model_digest=DIGEST,
             model_name=MODEL,
             started=now_ms(),
             recipe={"family": "learned", "describer": self._describer, "classes": known},
             author=self._author,
         )
-
-
-def digest_of(describer: str) -> str:
-    """What stands for the model in runs: all fits on the same vectors are the same model."""
-    return f"learned:{describer}"
 
 
 def _by_image(topics: Topics) -> dict[int, list[Said]]:

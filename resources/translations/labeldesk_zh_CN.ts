@@ -687,6 +687,10 @@
         <translation>根据我的标注建议标签</translation>
     </message>
     <message>
+        <source>Learning options…</source>
+        <translation>学习选项…</translation>
+    </message>
+    <message>
         <source>Most useful images next</source>
         <translation>最值得标注的图像优先</translation>
     </message>
@@ -3603,6 +3607,14 @@
         <translation>这是基于 {describer} 的向量学到的，与本程序的向量不同</translation>
     </message>
     <message>
+        <source>Nothing is learned from {n} image: {reason}</source>
+        <translation>有 {n} 张图像无法用于学习：{reason}</translation>
+    </message>
+    <message>
+        <source>Nothing is learned from {n} images: {reason}</source>
+        <translation>有 {n} 张图像无法用于学习：{reason}</translation>
+    </message>
+    <message>
         <source>images and objects</source>
         <translation>图像和对象</translation>
     </message>
@@ -3621,6 +3633,86 @@
     <message>
         <source>{reason}, and {n} more</source>
         <translation>{reason}，另有 {n} 处</translation>
+    </message>
+    <message>
+        <source>Colours, edges and texture</source>
+        <translation>颜色、边缘和纹理</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>无需模型</translation>
+    </message>
+    <message>
+        <source>{model} describes images and proposes nothing by itself</source>
+        <translation>{model} 只描述图像，本身不提出建议</translation>
+    </message>
+    <message>
+        <source>What is learned from labels can go by what it sees in them.</source>
+        <translation>可以用它所看到的内容，从您的标注中学习。</translation>
+    </message>
+    <message>
+        <source>Learn with it</source>
+        <translation>用它学习</translation>
+    </message>
+    <message>
+        <source>{model} gives no vector that could describe an image</source>
+        <translation>{model} 不输出可以描述图像的向量</translation>
+    </message>
+    <message>
+        <source>Images are looked at with {model}</source>
+        <translation>用 {model} 查看图像</translation>
+    </message>
+    <message>
+        <source>Images are looked at without a model</source>
+        <translation>不用模型查看图像</translation>
+    </message>
+    <message>
+        <source>Learning from labels</source>
+        <translation>从标注中学习</translation>
+    </message>
+    <message>
+        <source>Look at images with</source>
+        <translation>查看图像用</translation>
+    </message>
+    <message>
+        <source>Add model…</source>
+        <translation>添加模型…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Colours, edges and texture need no model and take 2 ms per image. A classifier, or a model that describes images, sees what is in them. The choice belongs to this project; every image is looked at once with each.</source>
+        <translation>颜色、边缘和纹理无需模型，每张图像只需 2 毫秒。分类模型或描述图像的模型能看到图像里的内容。此选择属于本项目；每张图像用每种方式只查看一次。</translation>
+    </message>
+    <message>
+        <source>{model} is not in the library of this computer: colours, edges and texture serve</source>
+        <translation>本机的模型库里没有 {model}：改用颜色、边缘和纹理</translation>
+    </message>
+    <message>
+        <source>The model {model} is not in the library of this computer</source>
+        <translation>本机的模型库里没有模型 {model}</translation>
+    </message>
+    <message>
+        <source>{model} cannot look at images: {reason}</source>
+        <translation>{model} 无法查看图像：{reason}</translation>
+    </message>
+    <message>
+        <source>{model} looks at no more images: {reason}</source>
+        <translation>{model} 不再查看图像：{reason}</translation>
+    </message>
+    <message>
+        <source>What is learned goes by colours, edges and texture instead</source>
+        <translation>学习改用颜色、边缘和纹理</translation>
+    </message>
+    <message>
+        <source>Add it, or choose another one under Learning options</source>
+        <translation>请添加它，或在学习选项中选择其他模型</translation>
+    </message>
+    <message>
+        <source>Its vectors have {n} numbers, more than {most}</source>
+        <translation>它的向量有 {n} 个数，超过 {most} 个</translation>
     </message>
 </context>
 <context>
@@ -4361,6 +4453,18 @@
     <message>
         <source>The backbone has no output {name}</source>
         <translation>主干网络没有名为 {name} 的输出</translation>
+    </message>
+    <message>
+        <source>Nothing can be joined to the output {name} of the backbone</source>
+        <translation>主干网络的输出 {name} 后面无法接上分类头</translation>
+    </message>
+    <message>
+        <source>The backbone could not be read: {reason}</source>
+        <translation>无法读取主干网络：{reason}</translation>
+    </message>
+    <message>
+        <source>The backbone is too large for one file</source>
+        <translation>主干网络太大，无法放进一个文件</translation>
     </message>
     <message>
         <source>This model describes images and proposes nothing; it serves to compare them</source>

@@ -19,6 +19,15 @@ ROWS = (
         keywords="learn train classify active learning auto label predict class",
     ),
     Action(
+        id="learn.options",
+        title=QT_TRANSLATE_NOOP("Actions", "Learning options…"),
+        run=lambda desk: desk.learn.options(),
+        menu="suggest",
+        group=3,
+        when=reasons.writable,
+        keywords="backbone embedding features model vectors descriptor",
+    ),
+    Action(
         id="learn.useful",
         title=QT_TRANSLATE_NOOP("Actions", "Most useful images next"),
         run=lambda desk: desk.learn.useful(),

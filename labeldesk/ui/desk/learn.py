@@ -35,8 +35,8 @@ _SHOWN = 8
 
 
 class Learn:
-    """The `learn` of the desk. `ask_place` asks for the file to write; `folder` is where the
-    dialog begins.
+    """The `learn` of the desk. `ask_place` asks for the file to write, `show_options` opens the
+    sheet.
     """
 
     def __init__(
@@ -49,12 +49,17 @@ class Learn:
         self._settings = settings
         self._voice = voice
         self.ask_place: Callable[[], Path | None] = self._ask
+        self.show_options: Callable[[], None] = lambda: None
         self.window: QWidget | None = None
         workspace.listed.rank_wanted.connect(self._wanted)
 
     def toggle(self) -> None:
         """Suggest from labels, or no longer: the setting of the same name."""
         self._settings.set(LEARN, not self._learning.is_on)
+
+    def options(self) -> None:
+        """On or off, and what looks at the images."""
+        self.show_options()
 
     def useful(self) -> None:
         """List the images without a label, those first from which most is learned."""
@@ -108,7 +113,9 @@ class Learn:
 
     def lend(self, head: LearnedHead) -> None:
         """Use what was learned elsewhere, if it was on the same vectors."""
-        if head.describer != BUILT_IN.id:
+        learner = self._learning.learner
+        ours = learner.describing.describer.id if learner is not None else BUILT_IN.id
+        if head.describer != ours:
             self._voice.toast(_STRANGE.filled(describer=head.describer))
             return
         self._learning.lend(head)

@@ -14,8 +14,9 @@ from labeldesk.domain.problem import UserError
 from labeldesk.domain.shapes import Tag
 from labeldesk.quality.head import fitted
 from labeldesk.suggest import recipe_yaml
-from labeldesk.suggest.heads import LearnedHead, read_head, write_head, write_joined
+from labeldesk.suggest.heads import LearnedHead, read_head, write_head
 from labeldesk.suggest.inspection import inspect
+from labeldesk.suggest.joined import write_joined
 from labeldesk.suggest.recipe import Fit, InputSpec, ModelFile, OutputSpec, Recipe, Task
 from labeldesk.suggest.runner import Model
 from tests.unit.quality.clouds import clouds

@@ -142,7 +142,7 @@ def test_proposals_are_ordinary_suggestions_of_a_run_of_their_own(bench: Bench) 
     assert isinstance(one.shape, Tag)
     assert one.run_id == run.id
     assert one.class_id in SORTS.values()
-    assert (run.model_name, run.model_digest) == (MODEL, "learned:labeldesk-1")
+    assert (run.model_name, run.model_digest) == (MODEL, "learned")
     assert run.recipe["classes"] == ["stripes", "discs", "noise"]
     assert sum(len(bench.project.document(image)) for image in bench.ids) == 3
 
