@@ -23,6 +23,7 @@ from labeldesk.suggest.recipe import (
     Recipe,
     Task,
 )
+from labeldesk.suggest.trunk import add_outputs
 
 if TYPE_CHECKING:
     import onnx
@@ -46,10 +47,11 @@ def write_joined(
     """
     model = _loaded(backbone)
     name = (recipe.output.names or (model.graph.output[0].name,))[0]
+    add_outputs(model, (name,))
     given = next((one for one in model.graph.output if one.name == name), None)
     if given is None:
         raise UserError(_NO_OUTPUT.filled(name=name), path=str(backbone))
-    nodes = _flattened(given, recipe.output)
+    nodes = _flattened(name, _dims(model, given), recipe.output)
     if nodes is None:
         raise UserError(_ODD.filled(name=name), path=str(backbone))
     _join(model, nodes, head, unit=unit)
@@ -89,15 +91,27 @@ def _bytes(model: onnx.ModelProto, backbone: Path) -> bytes:
     return written
 
 
-def _flattened(given: onnx.ValueInfoProto, output: OutputSpec) -> list[Any] | None:
+def _dims(model: onnx.ModelProto, given: onnx.ValueInfoProto) -> list[int]:
+    """The sizes of an output, 0 for a free one; of an inner tensor they are inferred."""
+    import onnx
+
+    if not given.type.tensor_type.HasField("shape"):
+        try:
+            inferred = onnx.shape_inference.infer_shapes(model)
+        except (ValueError, onnx.shape_inference.InferenceError):
+            return []
+        given = next(one for one in inferred.graph.output if one.name == given.name)
+    return [one.dim_value for one in given.type.tensor_type.shape.dim]
+
+
+def _flattened(name: str, dims: list[int], output: OutputSpec) -> list[Any] | None:
     """Nodes from an output to ``head.flat``, float32 (n, length); None for one that is no vector.
 
     They take what the operators of every version agree on.
     """
     from onnx import TensorProto, helper, numpy_helper
 
-    dims = given.type.tensor_type.shape.dim
-    cast = helper.make_node("Cast", [given.name], ["head.given"], to=TensorProto.FLOAT)
+    cast = helper.make_node("Cast", [name], ["head.given"], to=TensorProto.FLOAT)
     flat = helper.make_node("Flatten", ["head.pooled"], ["head.flat"], axis=1)
     if len(dims) == _VECTOR:
         return [cast, helper.make_node("Identity", ["head.given"], ["head.flat"])]
@@ -107,7 +121,7 @@ def _flattened(given: onnx.ValueInfoProto, output: OutputSpec) -> list[Any] | No
         pooled = helper.make_node("GlobalAveragePool", ["head.turned"], ["head.pooled"])
         return [cast, turned, pooled, flat]
     if len(dims) == _TOKENS:
-        some = _tokens(dims[1].dim_value, output.pool)
+        some = _tokens(dims[1], output.pool)
         if some is None:
             return None
         places = numpy_helper.from_array(np.array(some, np.int64))

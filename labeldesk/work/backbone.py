@@ -79,8 +79,8 @@ def chosen_model(project: Project | None, library: Library) -> ModelFile | None:
     return entry.model
 
 
-def describer_of(model: ModelFile, backend: Backend, end: Cancel) -> Describer:
-    """Load the model as a describer; vectors have length 1. Raises `UserError`.
+def describer_of(model: ModelFile, backend: Backend, end: Cancel) -> tuple[Describer, ModelFile]:
+    """Load the model as a describer, and how it is read; vectors have length 1. Raises `UserError`.
 
     When `end` is set, what waits for the model is `Cancelled`. It is another describer with
     another preparation of the images, since vectors are others then.
@@ -99,7 +99,7 @@ def describer_of(model: ModelFile, backend: Backend, end: Cancel) -> Describer:
     read = repr((recipe.input, recipe.output, recipe.extras, recipe.clear_dims))
     way = blake2b(read.encode(), digest_size=8).hexdigest()
     whole, part = _Looking(opened, end, is_part=False), _Looking(opened, end, is_part=True)
-    return Describer(
+    describer = Describer(
         id=f"{recipe.sha256}-{way}",
         length=length,
         describe=whole,
@@ -107,6 +107,7 @@ def describer_of(model: ModelFile, backend: Backend, end: Cancel) -> Describer:
         of_part=part,
         close=opened.close,
     )
+    return describer, opened.model
 
 
 class _Looking:

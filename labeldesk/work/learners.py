@@ -38,8 +38,8 @@ class Learners:
         model = chosen_model(project, Library(self.models))
         if model is None:
             return self.plain(author)
-        describer = describer_of(model, self.backend(), end)
-        return Learner(Describing(self.cache, describer), author, backbone=model)
+        describer, backbone = describer_of(model, self.backend(), end)
+        return Learner(Describing(self.cache, describer), author, backbone=backbone)
 
     def plain(self, author: str) -> Learner:
         """The learner that needs no model."""

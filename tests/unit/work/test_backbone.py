@@ -191,7 +191,7 @@ def test_a_model_that_died_is_given_up_at_once_and_what_it_saw_is_kept(bench, mo
 
 def test_an_end_while_the_model_is_asked_is_no_failure(model):
     end, backend = Cancel(), Failing(10_000)
-    describer = describer_of(model, backend, end)
+    describer, _ = describer_of(model, backend, end)
     end.set()
     with pytest.raises(Cancelled):
         describer.describe(np.zeros((9, 9, 3), np.uint8))
