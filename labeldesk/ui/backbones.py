@@ -35,6 +35,7 @@ _LEARN = QT_TRANSLATE_NOOP("Learn", "Learn with it")
 _NOT_ABLE = QT_TRANSLATE_NOOP("Learn", "{model} gives no vector that could describe an image")
 _TAKEN = QT_TRANSLATE_NOOP("Learn", "Images are looked at with {model}")
 _TAKEN_BUILT_IN = QT_TRANSLATE_NOOP("Learn", "Images are looked at without a model")
+_INSTEAD = QT_TRANSLATE_NOOP("Learn", "{why}. Colours, edges and texture serve instead.")
 _KEY = "learn-with"
 
 
@@ -96,14 +97,18 @@ class Backbones(QObject):
             self._fill(sheet, setting)
 
     def _fill(self, sheet: LearningSheet, setting: Json) -> None:
-        from labeldesk.work.backbone import Chosen, usable
+        from labeldesk.work.backbone import ABSENT, Chosen, usable
 
         chosen, entries = Chosen.read(setting), usable(self._shelf.library)
         options = [Option("", _BUILT_IN, _NO_MODEL)]
         options += [Option(one.sha256, one.model.name, one.recipe.family) for one in entries]
         is_here = chosen is not None and any(one.sha256 == chosen.sha256 for one in entries)
         current = chosen.sha256 if chosen is not None and is_here else ""
-        sheet.show_models(options, current, chosen.name if chosen and not is_here else "")
+        trouble = self._learning.trouble
+        said = trouble.text if trouble is not None else None
+        if said is None and chosen is not None and not is_here:
+            said = ABSENT.filled(model=chosen.name)
+        sheet.show_models(options, current, _INSTEAD.filled(why=said) if said is not None else None)
 
     def _pick(self, sha256: str) -> None:
         entry = self._shelf.library.find(sha256)

@@ -88,6 +88,8 @@ class Learning(QObject):
     None)` while images are looked at; `ranked(Ranking)`; `learned(Learned)`, once all are;
     `proposed(ids)`, the images where other suggestions wait now; `failed(Exception)`.
 
+    `trouble` is why the model that was chosen makes no vectors, None if it does.
+
     Everything but the signals happens on one thread of its own, a slice of images at a time.
     Nothing is looked at before somebody asks for something. A model that cannot be used, or no
     longer, is told, and learning goes on without one.
@@ -108,6 +110,7 @@ class Learning(QObject):
         self._workspace, self._deliver, self._learners = workspace, deliver, learners
         self._desk: LearningThread | None = None
         self._is_plain = False
+        self.trouble: UserError | None = None
         self._lent: dict[str, LearnedHead] = {}
         self._ending = Ending()
         self._wish: Wish | None = None
@@ -202,7 +205,7 @@ class Learning(QObject):
             self._ending.add(self._desk.leave())
             self.progressed.emit(None)
         self._desk = self._wish = None
-        self._is_plain = False
+        self._is_plain, self.trouble = False, None
         self._others.clear()
         self.changed.emit()
 
@@ -224,6 +227,7 @@ class Learning(QObject):
         if self.learner is not None:
             self.learner.lend(self._lent.values())
         if trouble is not None:
+            self.trouble = trouble
             self.failed.emit(trouble)
         if self._desk is not None and not self.is_on:
             scene, _ = _scene_of(self._workspace)
@@ -277,6 +281,7 @@ class Learning(QObject):
         self.failed.emit(error)
         if isinstance(error, Blind):
             self.restart(plain=True)
+            self.trouble = error
 
 
 def _looked_at(

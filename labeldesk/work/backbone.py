@@ -31,7 +31,7 @@ LONGEST = 4_096
 _VAIN = 5
 _LEAST = 1e-12
 _PROBE = 64
-_ABSENT = QT_TRANSLATE_NOOP("Learn", "The model {model} is not in the library of this computer")
+ABSENT = QT_TRANSLATE_NOOP("Learn", "The model {model} is not in the library of this computer")
 _UNUSABLE = QT_TRANSLATE_NOOP("Learn", "{model} cannot look at images: {reason}")
 _STOPPED = QT_TRANSLATE_NOOP("Learn", "{model} looks at no more images: {reason}")
 _WITHOUT = QT_TRANSLATE_NOOP("Learn", "What is learned goes by colours, edges and texture instead")
@@ -75,7 +75,7 @@ def chosen_model(project: Project | None, library: Library) -> ModelFile | None:
         return None
     entry = library.find(chosen.sha256)
     if entry is None:
-        raise UserError(_ABSENT.filled(model=chosen.name), kept=_WITHOUT, advice=_ADD)
+        raise UserError(ABSENT.filled(model=chosen.name), kept=_WITHOUT, advice=_ADD)
     return entry.model
 
 
@@ -94,7 +94,7 @@ def describer_of(model: ModelFile, backend: Backend, end: Cancel) -> tuple[Descr
             raise
     except UserError as error:
         text = _UNUSABLE.filled(model=model.name, reason=error.text)
-        raise UserError(text, path=error.path, kept=_WITHOUT, advice=error.advice) from error
+        raise UserError(text, kept=_WITHOUT, advice=error.advice) from error
     recipe = opened.model.recipe
     read = repr((recipe.input, recipe.output, recipe.extras, recipe.clear_dims))
     way = blake2b(read.encode(), digest_size=8).hexdigest()

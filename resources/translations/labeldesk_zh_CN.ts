@@ -3575,6 +3575,18 @@
         <translation>{n} 张图像的标注可能有误。未做任何更改</translation>
     </message>
     <message>
+        <source>{n} image without a label</source>
+        <translation>{n} 张图像没有标注</translation>
+    </message>
+    <message>
+        <source>{n} image, and none that is like it</source>
+        <translation>{n} 张图像，没有与它相似的</translation>
+    </message>
+    <message>
+        <source>{n} image with a label that is likely wrong. Nothing was changed</source>
+        <translation>{n} 张图像的标注可能有误。未做任何更改</translation>
+    </message>
+    <message>
         <source>Every image has a label, or is done or excluded</source>
         <translation>每张图像都已有标注、已完成或已排除</translation>
     </message>
@@ -3667,6 +3679,10 @@
         <translation>不用模型查看图像</translation>
     </message>
     <message>
+        <source>{why}. Colours, edges and texture serve instead.</source>
+        <translation>{why}。改用颜色、边缘和纹理。</translation>
+    </message>
+    <message>
         <source>Learning from labels</source>
         <translation>从标注中学习</translation>
     </message>
@@ -3685,10 +3701,6 @@
     <message>
         <source>Colours, edges and texture need no model and take 2 ms per image. A classifier, or a model that describes images, sees what is in them. The choice belongs to this project; every image is looked at once with each.</source>
         <translation>颜色、边缘和纹理无需模型，每张图像只需 2 毫秒。分类模型或描述图像的模型能看到图像里的内容。此选择属于本项目；每张图像用每种方式只查看一次。</translation>
-    </message>
-    <message>
-        <source>{model} is not in the library of this computer: colours, edges and texture serve</source>
-        <translation>本机的模型库里没有 {model}：改用颜色、边缘和纹理</translation>
     </message>
     <message>
         <source>The model {model} is not in the library of this computer</source>

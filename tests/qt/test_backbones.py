@@ -7,7 +7,8 @@ from pathlib import Path
 import cv2
 import pytest
 
-from labeldesk.quality.describe import BUILT_IN
+from labeldesk.domain.text import Text
+from labeldesk.quality.describe import BUILT_IN, Blind
 from labeldesk.suggest.heads import is_head
 from labeldesk.ui.dialogs.learning import LearningSheet
 from labeldesk.work.backbone import SETTING
@@ -116,7 +117,7 @@ def test_a_model_that_went_from_the_library_is_said_and_the_built_in_one_serves(
     assert describer(hand) == BUILT_IN
     opened = sheet(hand)
     assert opened.models.current() == ""
-    assert opened._absent.text().startswith("means is not in the library")
+    assert opened._trouble.text().startswith("The model means is not in the library")
 
 
 def test_a_model_that_only_describes_is_offered_for_learning_where_it_is_dropped(hand, model):
@@ -147,3 +148,35 @@ def test_what_was_learned_is_exported_as_a_model_for_images(hand, model, tmp_pat
     hand.window.dropped.emit([place])
     hand.until(lambda: hand.program.models.model is not None)
     hand.until(lambda: "noise" in [one.class_name for one in hand.program.desk.suggest.shown()])
+
+
+def test_a_model_that_cannot_be_loaded_is_told_there_and_in_the_sheet(hand, model):
+    tag(hand, 0, 1, 2)
+    add_in_sheet(hand, model)
+    hand.key("Escape")
+    (entry,) = hand.program.models.shelf.library.listed()
+    with entry.model.path.open("ab") as file:
+        file.write(b"x")
+    hand.do("learn.suggest")
+    hand.until(lambda: any("means cannot look at images" in said for said in hand.notices()))
+    hand.until(lambda: sum(hand.workspace.catalogue.suggestions.tolist()) == MANY - 3)
+    opened = sheet(hand)
+    assert opened._trouble.text().startswith("means cannot look at images")
+    opened.chosen.emit("")
+    hand.until(lambda: not opened._trouble.isVisible())
+    assert opened.models.current() == ""
+
+
+def test_a_model_that_dies_in_the_middle_is_told_and_the_rest_is_seen_without_it(hand, model):
+    tag(hand, 0, 1, 2)
+    add_in_sheet(hand, model)
+    hand.key("Escape")
+    hand.do("learn.suggest")
+    hand.until(lambda: describer(hand) is not None and describer(hand).length == 3)
+    hand.until(lambda: sum(hand.workspace.catalogue.suggestions.tolist()) == MANY - 3)
+    gone = Blind(Text("Test", "means looks at no more images: it died"))
+    hand.program.learning._failed(gone)
+    hand.until(lambda: describer(hand) == BUILT_IN)
+    assert any("it died" in said for said in hand.notices())
+    hand.until(lambda: len(hand.workspace.project.runs()) == 2)
+    assert hand.program.learning.trouble is gone

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 
 from labeldesk.domain.ids import AnnotationId, ImageId
 from labeldesk.domain.progress import Progress
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.editing.selection import Selection
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.learning import Learning
@@ -37,6 +37,13 @@ _FOUND = {
     SIMILAR: QT_TRANSLATE_NOOP("Learn", "{n} images, the most similar first"),
     DOUBTS: QT_TRANSLATE_NOOP(
         "Learn", "{n} images with labels that are likely wrong. Nothing was changed"
+    ),
+}
+_FOUND_ONE = {
+    USEFUL: QT_TRANSLATE_NOOP("Learn", "{n} image without a label"),
+    SIMILAR: QT_TRANSLATE_NOOP("Learn", "{n} image, and none that is like it"),
+    DOUBTS: QT_TRANSLATE_NOOP(
+        "Learn", "{n} image with a label that is likely wrong. Nothing was changed"
     ),
 }
 _NONE = {
@@ -124,7 +131,9 @@ class LearningBinding(QObject):
         if ranking.kind != USEFUL:
             self.show_grid()
         self._select()
-        self._voice.toast(_FOUND[ranking.kind].filled(n=Grouped(len(ranking.images))))
+        n = len(ranking.images)
+        words = counted(n, _FOUND_ONE[ranking.kind], _FOUND[ranking.kind])
+        self._voice.toast(words.filled(n=Grouped(n)))
 
     def _listed(self) -> None:
         if not self._workspace.listed.sieve.is_ranked:

@@ -27,9 +27,6 @@ ABOUT = QT_TRANSLATE_NOOP(
     "model that describes images, sees what is in them. The choice belongs to this project; every "
     "image is looked at once with each.",
 )
-ABSENT = QT_TRANSLATE_NOOP(
-    "Learn", "{model} is not in the library of this computer: colours, edges and texture serve"
-)
 
 
 class LearningSheet(Sheet):
@@ -41,7 +38,7 @@ class LearningSheet(Sheet):
     chosen = Signal(str)
     add_wanted = Signal()
     light = False
-    wide = 560
+    wide = 640
 
     def __init__(self, *, is_on: bool, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent)
@@ -52,8 +49,8 @@ class LearningSheet(Sheet):
         self.box.clicked.connect(self.turned)
         self.models = DropDown(LOOK, tall=True)
         self.models.chosen.connect(self.chosen)
-        self._absent = Paragraph("", "danger")
-        self._absent.hide()
+        self._trouble = Paragraph("", "danger")
+        self._trouble.hide()
         self._lay_out()
         foot = self.add_foot()
         foot.addStretch(1)
@@ -76,7 +73,7 @@ class LearningSheet(Sheet):
         form.add(LOOK, both)
         below.setContentsMargins(px(27), px(12), px(24), px(18))
         below.setSpacing(px(8))
-        below.addWidget(self._absent)
+        below.addWidget(self._trouble)
         below.addWidget(Paragraph(ABOUT))
         for part in (top, form, below):
             self.column.addLayout(part)
@@ -84,10 +81,11 @@ class LearningSheet(Sheet):
     def first_focus(self) -> QWidget:
         return self.box
 
-    def show_models(self, options: Sequence[Option], current: str, absent: str = "") -> None:
-        """The choices; `absent` is the name of a model that was chosen and is not here."""
+    def show_models(
+        self, options: Sequence[Option], current: str, trouble: Text | None = None
+    ) -> None:
+        """The choices; `trouble` is why another one serves than what was chosen."""
         self.models.set_options(options, current)
-        words: Text | str = ABSENT.filled(model=absent) if absent else ""
-        self._absent.set_words(words)
-        self._absent.setVisible(bool(absent))
+        self._trouble.set_words(trouble if trouble is not None else "")
+        self._trouble.setVisible(trouble is not None)
         self.refit()

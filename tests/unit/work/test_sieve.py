@@ -123,3 +123,10 @@ def test_the_images_around_one_of_a_ranked_list_are_its_neighbours_there(images)
     sieve = ranked(images, 3, 0, 4)
     assert sieve.around(0, 1, 3, 2) == [4, 3]
     assert sieve.around(3, 1, 3, 2) == [0, 4]
+
+
+def test_the_direction_of_travel_is_that_of_the_list(images):
+    sieve = ranked(images, 3, 0, 4)
+    assert [sieve.direction(*way) for way in ((3, 0), (0, 4), (4, 0), (0, 3))] == [1, 1, -1, -1]
+    assert sieve.direction(1, 2) == 1
+    assert [Sieve().direction(*way) for way in ((0, 3), (3, 0))] == [1, -1]
