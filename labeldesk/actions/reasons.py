@@ -137,9 +137,20 @@ def suggestions(facts: Facts) -> Text | None:
     return writable(facts) or (None if facts.suggestions else none)
 
 
+def said(facts: Facts) -> Text | None:
+    """The image shows suggestions, or something is selected that may have been one."""
+    any_ = facts.suggestions or facts.set_aside or facts.selected
+    return project(facts) or (None if any_ else _NO_SUGGESTIONS)
+
+
 def focused(facts: Facts) -> Text | None:
     """One suggestion is in turn."""
     return suggestions(facts) or (None if facts.suggestion_focused else _NO_FOCUS)
+
+
+def boxed(facts: Facts) -> Text | None:
+    """An object is selected, or a suggestion is in turn."""
+    return writable(facts) or (None if facts.suggestion_focused else selection(facts))
 
 
 def model(facts: Facts) -> Text | None:

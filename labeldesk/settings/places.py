@@ -63,8 +63,13 @@ class Places:
 
     @property
     def embeddings(self) -> Path:
-        """The cache of the vectors of images and objects."""
+        """What models that mark clicks made of images."""
         return self.cache / "embeddings"
+
+    @property
+    def vectors(self) -> Path:
+        """The cache of the vectors of images and objects, to learn from."""
+        return self.cache / "vectors"
 
 
 def _of_platform() -> Places:

@@ -304,6 +304,26 @@ LEARN = Setting(
     group=_SUGGESTIONS,
     hint=QT_TRANSLATE_NOOP("Settings", "Learned anew as labels come; nothing leaves this computer"),
 )
+SEGMENT_FORM = Setting(
+    "segment.form",
+    str,
+    "mask",
+    QT_TRANSLATE_NOOP("Settings", "Segment tool makes"),
+    _SUGGESTIONS,
+    (
+        Choice("mask", QT_TRANSLATE_NOOP("Settings", "Masks")),
+        Choice("polygon", QT_TRANSLATE_NOOP("Settings", "Polygons")),
+    ),
+)
+SEGMENT_TOLERANCE = Setting(
+    "segment.tolerance",
+    float,
+    1.0,
+    QT_TRANSLATE_NOOP("Settings", "Tolerance of these polygons"),
+    _SUGGESTIONS,
+    high=10.0,
+    hint=QT_TRANSLATE_NOOP("Settings", "In pixels; 0 follows every pixel of the mask"),
+)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE,
@@ -330,4 +350,6 @@ SETTINGS: tuple[Setting[Any], ...] = (
     MIN_SCORE,
     ACCEPT_SCORE,
     LEARN,
+    SEGMENT_FORM,
+    SEGMENT_TOLERANCE,
 )

@@ -16,11 +16,11 @@ _SILENT = QT_TRANSLATE_NOOP("Model", "Looking at the model took longer than {sec
 _DIED = QT_TRANSLATE_NOOP("Model", "Looking at the model ended its process")
 
 
-def inspect_apart(path: Path, *, seconds: float = 30.0) -> Inspection:
+def inspect_apart(path: Path, given: tuple[Path, ...] = (), *, seconds: float = 30.0) -> Inspection:
     """As `inspection.inspect`, in a spawned process; raises `Refused`. Takes 0.6 s at least."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_look, args=(path, theirs), daemon=True, name="inspect")
+    process = context.Process(target=_look, args=(path, given, theirs), daemon=True, name="inspect")
     process.start()
     theirs.close()
     try:
@@ -42,8 +42,8 @@ def _refusal(path: Path, text: Text, seconds: float) -> _Verdict:
     return (problem,), None
 
 
-def _look(path: Path, answer: Connection) -> None:
+def _look(path: Path, given: tuple[Path, ...], answer: Connection) -> None:
     try:
-        answer.send(inspect(path))
+        answer.send(inspect(path, given))
     except Refused as error:
         answer.send((error.findings, error.advice))

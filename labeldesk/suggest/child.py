@@ -22,6 +22,10 @@ from labeldesk.domain.progress import Cancelled
 from labeldesk.suggest.backend import Limits
 from labeldesk.suggest.found import Answer
 from labeldesk.suggest.frames import Frame
+from labeldesk.suggest.prompting.feed import Places
+from labeldesk.suggest.prompting.framing import Features
+from labeldesk.suggest.prompting.masks import Marks
+from labeldesk.suggest.prompting.parts import Decoder, Embedded, Encoder, part_of
 from labeldesk.suggest.recipe import ModelFile
 from labeldesk.suggest.ring import Reader, Slot
 from labeldesk.suggest.runner import NO_MEMORY, Model
@@ -53,6 +57,15 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """Order for a decoder: `features` are those of another embedding than until now, if any."""
+
+    number: int
+    features: Features | None
+    shown: Places
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """Reply: the order could not be met; the process goes on."""
 
@@ -72,8 +85,8 @@ class Loaded:
     modules: tuple[str, ...]
 
 
-Order = Load | Look
-Reply = Loaded | Answer | Failure | Stopped
+Order = Load | Look | Ask
+Reply = Loaded | Answer | Embedded | Marks | Failure | Stopped
 
 
 def main(orders: Connection, control: Connection, folder: str) -> None:
@@ -114,7 +127,8 @@ class _Child:
     def __init__(self, orders: Connection, control: Connection) -> None:
         self._orders = orders
         self._control = control
-        self._model: Model | None = None
+        self._model: Model | Encoder | Decoder | None = None
+        self._features: Features = ()
         self._reader = Reader()
         self._number = -1
         self._unwanted: set[int] = set()
@@ -126,14 +140,14 @@ class _Child:
         while True:
             try:
                 order: Order = self._orders.recv()
-                number = order.number if isinstance(order, Look) else 0
+                number = 0 if isinstance(order, Load) else order.number
                 self._orders.send((number, self._reply(order)))
             except (EOFError, OSError):
                 return
 
     def _reply(self, order: Order) -> Reply:
         try:
-            return self._load(order) if isinstance(order, Load) else self._look(order)
+            return self._load(order) if isinstance(order, Load) else self._answered(order)
         except UserError as error:
             return Failure(error.problem)
         except Cancelled:
@@ -146,17 +160,22 @@ class _Child:
     def _load(self, order: Load) -> Loaded:
         self._grace_s = order.limits.grace_s
         self._limit(order)
-        self._model = Model(order.model, device=order.device)
+        half = part_of(order.model, device=order.device)
+        self._model = Model(order.model, device=order.device) if half is None else half
         packages = {name.partition(".")[0] for name in sys.modules}
         return Loaded(self._model.opened, tuple(sorted(packages)))
 
-    def _look(self, order: Look) -> Answer:
-        if self._model is None:
-            raise RuntimeError("a picture before a model")
+    def _answered(self, order: Look | Ask) -> Reply:
+        model = self._model
         self._number = order.number
         if order.number in self._unwanted:
             raise Cancelled
-        return self._model.answer(self._reader.picture(order.slot), order.at)
+        if isinstance(order, Look) and isinstance(model, Model | Encoder):
+            return model.answer(self._reader.picture(order.slot), order.at)
+        if isinstance(order, Ask) and isinstance(model, Decoder):
+            self._features = order.features or self._features
+            return model.mark(self._features, order.shown)
+        raise RuntimeError(f"{type(order).__name__} for {type(model).__name__}")
 
     def _limit(self, order: Load) -> None:
         """Bound the memory: by the system on Linux with the CPU, else by watching.

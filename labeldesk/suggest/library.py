@@ -103,7 +103,7 @@ class Library:
             made.mkdir()
             for name in recipe.files.values():
                 shutil.copyfile(source / name, made / name)
-            if digest(made / recipe.files["model"], external(recipe.files)) != recipe.sha256:
+            if digest(made / recipe.main, external(recipe.files)) != recipe.sha256:
                 raise OSError("the file changed while it was copied")
             _write(made / RECIPE, recipe_yaml.dump(recipe))
             shutil.rmtree(target, ignore_errors=True)
@@ -122,7 +122,7 @@ class Library:
     def _entry(self, folder: Path) -> Entry | None:
         try:
             recipe = recipe_yaml.load(folder / RECIPE)
-            name = recipe.files.get("model", "")
+            name = recipe.main
             if Path(name).name != name or recipe.sha256 != folder.name:
                 return None
             size = sum((folder / part).stat().st_size for part in recipe.files.values())
@@ -135,7 +135,7 @@ def _scanned(model: ModelFile) -> Recipe:
     """The recipe with digest and files, from its inspection or from a scan made now."""
     recipe = model.recipe
     plain = all(Path(name).name == name for name in recipe.files.values())
-    if recipe.sha256 and plain and recipe.files.get("model") == model.path.name:
+    if recipe.sha256 and plain and recipe.main == model.path.name:
         return recipe
     seen = scan(model.path)
     return replace(recipe, sha256=seen.sha256, files=seen.files)

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+MAIN_PARTS = ("model", "encoder")
+"""The part of a recipe's files by which a model lies somewhere; it has one of them."""
+
 
 class Task(StrEnum):
-    """What a model is for."""
+    """What a model is for. `PROMPT`: to mark what is clicked."""
 
     DETECT = "detect"
     SEGMENT = "segment"
@@ -18,6 +21,7 @@ class Task(StrEnum):
     POSE = "pose"
     SEMANTIC = "semantic"
     EMBED = "embed"
+    PROMPT = "prompt"
 
 
 class Fit(StrEnum):
@@ -200,7 +204,7 @@ class Thresholds:
 class Recipe:
     """Everything there is to know about running one model.
 
-    `files` maps a part ("model", later "encoder" and "decoder") to a bare file name beside the
+    `files` maps a part ("model", or "encoder" and "decoder") to a bare file name beside the
     recipe; `sha256` is the digest of the scan. `clear_dims` makes the declared sizes free
     before loading, for files whose declarations are false.
     """
@@ -221,8 +225,15 @@ class Recipe:
 
     @property
     def proposes(self) -> bool:
-        """Whether the model finds anything; an embedding only describes images."""
-        return self.task is not Task.EMBED
+        """Whether the model finds anything by itself; an embedding only describes images, and
+        what marks clicks waits for them.
+        """
+        return self.task not in (Task.EMBED, Task.PROMPT)
+
+    @property
+    def main(self) -> str:
+        """The name of the file that stands for the model; empty where no files are named."""
+        return next((self.files[part] for part in MAIN_PARTS if part in self.files), "")
 
     def class_name(self, index: int) -> str:
         """The name of a class slot; slots beyond the names are called by their number."""

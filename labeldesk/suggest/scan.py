@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.suggest.recipe import MAIN_PARTS
 
 if TYPE_CHECKING:
     import onnx
@@ -104,19 +105,24 @@ def scan(path: Path) -> Scan:
     return Scan(path, digest(path, beside), size, model, beside)
 
 
-def digest(path: Path, beside: tuple[str, ...] = (), content: bytes | None = None) -> str:
-    """The sha256 that names a model, with its external data if it has any.
+def digest(
+    path: Path, beside: tuple[str, ...] = (), known: Mapping[str, bytes] | None = None
+) -> str:
+    """The sha256 that names a model, with its other half and its external data if it has any.
 
-    `content` is that of the file where it was already read.
+    `known` are contents, by name, of files that were already read.
     """
-    own = _sha256(path) if content is None else hashlib.sha256(content).hexdigest()
-    parts = [own, *(_sha256(path.parent / item) for item in beside)]
+    read = known or {}
+    parts = [
+        hashlib.sha256(read[name]).hexdigest() if name in read else _sha256(path.parent / name)
+        for name in (path.name, *beside)
+    ]
     return parts[0] if len(parts) == 1 else hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
 def external(files: Mapping[str, str]) -> tuple[str, ...]:
-    """The external data files among the parts of a recipe, in the order of the digest."""
-    return tuple(sorted(name for part, name in files.items() if part != "model"))
+    """All but the first file of a recipe (see `Recipe.main`), in the order of the digest."""
+    return tuple(sorted(name for part, name in files.items() if part not in MAIN_PARTS))
 
 
 def _sha256(path: Path) -> str:

@@ -84,7 +84,9 @@ def _verified(model: ModelFile) -> bytes:
     recipe = model.recipe
     try:
         content = model.path.read_bytes()
-        if recipe.sha256 and digest(model.path, external(recipe.files), content) != recipe.sha256:
+        beside, known = external(recipe.files), {model.path.name: content}
+        main = model.path.with_name(recipe.main) if model.path.name in beside else model.path
+        if recipe.sha256 and digest(main, beside, known) != recipe.sha256:
             raise UserError(_CHANGED, path=str(model.path))
     except OSError as error:
         raise UserError(_LOAD.filled(reason=str(error)), path=str(model.path)) from error

@@ -128,7 +128,7 @@ class Worker:
         order = child.Load(absolute, device, self.limits)
         try:
             self._send(order)
-            reply = _checked(self._reply(0, self.limits.load_s, _LOADING, Cancel()))
+            reply = checked(self._reply(0, self.limits.load_s, _LOADING, Cancel()))
         except ModelLost as error:  # nothing is started again for an image: there is none
             raise UserError(error.text, path=str(model.path)) from error
         except UserError:
@@ -163,7 +163,7 @@ class Worker:
                 order.reply = self._reply(order.number, self.limits.run_s, _RUNNING, cancel)
         finally:
             self._orders = [other for other in self._orders if other is not order]
-        return _checked(order.reply)
+        return checked(order.reply)
 
     def _reply(self, number: int, seconds: float, late: Text, cancel: Cancel) -> child.Reply:
         """Wait for the reply of that number, a wish to stop, the child's end or the time-out."""
@@ -246,7 +246,7 @@ def _same(orders: Iterable[_Order], canvas: Pixels) -> _Order | None:
     return next((order for order in orders if order.canvas is canvas), None)
 
 
-def _checked(reply: child.Reply) -> child.Reply:
+def checked(reply: child.Reply) -> child.Reply:
     """The reply; a failure raises `UserError`."""
     if isinstance(reply, child.Failure):
         problem = reply.problem

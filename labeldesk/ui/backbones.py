@@ -14,7 +14,7 @@ from labeldesk.domain.problem import Problem, Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.settings.store import Settings
 from labeldesk.settings.table import LEARN
-from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.recipe import ModelFile, Task
 from labeldesk.ui.dialogs.learning import LearningSheet
 from labeldesk.ui.dialogs.sheet import Dim
 from labeldesk.ui.learning import Learning
@@ -131,7 +131,7 @@ class Backbones(QObject):
 
     def _added(self, model: ModelFile) -> None:
         """A model that was dropped and is good for nothing else is offered for this."""
-        if model.recipe.proposes:
+        if model.recipe.task is not Task.EMBED:
             return
         title = _DESCRIBES.filled(model=model.name)
         row = NoticeRow(_KEY, Severity.INFO, title, _OFFER, (("learn", _LEARN),))

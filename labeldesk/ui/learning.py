@@ -313,7 +313,7 @@ def learners_in(places: Places) -> Learners:
     """What makes learners; called where they are made."""
     from labeldesk.work.learners import Learners
 
-    return Learners(places.embeddings, places.models)
+    return Learners(places.vectors, places.models)
 
 
 def _scene_of(workspace: Workspace) -> tuple[Scene, Marks]:

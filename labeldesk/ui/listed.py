@@ -75,7 +75,7 @@ class Listed(QObject):
 
     def ahead(self, by: int) -> list[ImageId]:
         """The next `by` images of the list (or those before, if it is negative) that are neither
-        done nor excluded, nearest first.
+        done, excluded nor missing, nearest first.
         """
         workspace, sieve = self._workspace, self.sieve.grown(self._workspace.catalogue)
         way = sieve.ahead(workspace.index) if by > 0 else sieve.behind(workspace.index)

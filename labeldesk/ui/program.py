@@ -44,8 +44,10 @@ from labeldesk.ui.picking import Picking
 from labeldesk.ui.pictures import Pictures
 from labeldesk.ui.preferences import Preferences
 from labeldesk.ui.resuming import Resuming
+from labeldesk.ui.review import Review
 from labeldesk.ui.safety import Safety
 from labeldesk.ui.samples import Samples
+from labeldesk.ui.segmenting import Segmenting
 from labeldesk.ui.sheets import Sheets
 from labeldesk.ui.start import Start
 from labeldesk.ui.thumbs import Thumbs
@@ -82,16 +84,13 @@ class Program(QObject):
         self.picking = Picking(self.workspace, ClassPicker(window), self.canvas)
         self.desk = WindowDesk(self, self.picking, self.sheets)
         self.class_menu = ClassMenu(self.workspace, self.picking, self.sheets, self.voice)
+        self.review = Review(self)
         self.resuming = Resuming(self.workspace, self.models, self.voice, self.deliver)
         self._bind()
         self._take_keys()
         PageWiring(self)
         self.wiring = Wiring(self)
-        self.safety = Safety(self)
-        self.exchange = Exchange(self)
-        self.preferences = Preferences(self)
-        self.memory = Memory(self)
-        self.samples = Samples(self)
+        self._serve()
 
     def shut_down(self) -> None:
         """The window is gone: write what is left, stop every thread."""
@@ -100,8 +99,10 @@ class Program(QObject):
         self.samples.close()
         self.thumbs.close()
         self.pictures.close()
+        self.segmenting.close()
         self.models.close()
         self.learning.close()
+        self.review.close()
         self.resuming.close()
         self.safety.close()
         self.memory.close()
@@ -114,6 +115,15 @@ class Program(QObject):
         self.pictures = Pictures(self.workspace, self.canvas, self.deliver)
         self.display = DisplayBinding(self.workspace, self.page, self.pictures)
 
+    def _serve(self) -> None:
+        """What works beside the pages, once they are wired."""
+        self.safety = Safety(self)
+        self.exchange = Exchange(self)
+        self.preferences = Preferences(self)
+        self.memory = Memory(self)
+        self.samples = Samples(self)
+        self.segmenting = Segmenting(self)
+
     def _bind(self) -> None:
         workspace, choice, page = self.workspace, self.choice, self.page
         column, desk = page.column, self.desk
@@ -123,7 +133,10 @@ class Program(QObject):
         grid = GridBinding(workspace, self.grid, sights, counts, desk.image_tags)
         grid.serve(desk.batch, lambda: self.views.name == "grid")
         ClassesBinding(workspace, choice, column.classes, page.tools)
-        ObjectsBinding(workspace, self.canvas, (column.objects, column.image), desk.objects)
+        objects = ObjectsBinding(
+            workspace, self.canvas, (column.objects, column.image), desk.objects
+        )
+        self.review.bind(objects)
         column.objects.draw_wanted.connect(lambda: desk.tools.choose("box"))
         JointsBinding(workspace, self.canvas, column.joints, desk.joints)
         DetailsBinding(workspace, self.canvas, column, (desk.attributes, desk.captions))
@@ -136,8 +149,7 @@ class Program(QObject):
         workspace.current_changed.connect(lambda _: runs.forget_doubt())
         runs.device_is, runs.review = rows.set_device, desk.suggest.review
         runs.show_failures = desk.program.problems
-        status = StatusBinding(workspace, self.canvas, self.window, self.voice)
-        status.follow_grid(self.grid)
+        StatusBinding(workspace, self.canvas, self.window, self.voice).follow_grid(self.grid)
         notices = self.window.notices
         notices.stand_on(page.foot, page.offer)
         notices.stand_above(self.grid.foot)

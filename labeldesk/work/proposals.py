@@ -21,7 +21,7 @@ from labeldesk.domain.ids import (
 )
 from labeldesk.domain.shapes import Keypoints, Tag
 from labeldesk.domain.skeletons import likely
-from labeldesk.domain.suggestion import Run, Suggestion
+from labeldesk.domain.suggestion import Run, Suggestion, Thresholds
 from labeldesk.suggest import recipe_yaml
 from labeldesk.suggest.found import Found
 from labeldesk.suggest.recipe import ModelFile
@@ -71,13 +71,14 @@ def suggestions_of(
 
 
 def visible(
-    suggestions: Iterable[Suggestion], document: Document, classes: ClassList, min_score: float
+    suggestions: Iterable[Suggestion], document: Document, classes: ClassList, least: Thresholds
 ) -> list[Suggestion]:
-    """Those at or above the score that no object of their class covers already, best first."""
+    """Those that reach their threshold and no object of their class covers, best first."""
     shown = (
         one
         for one in suggestions
-        if one.score >= min_score and not _is_there(one, document, class_id_of(one, classes))
+        if one.score >= least.of(one.class_name)
+        and not _is_there(one, document, class_id_of(one, classes))
     )
     return sorted(shown, key=lambda one: -one.score)
 

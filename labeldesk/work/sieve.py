@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from labeldesk.work.catalogue import Catalogue
 
 USEFUL, SIMILAR, DOUBTS = "useful", "similar", "doubts"
-RANKS = (USEFUL, SIMILAR, DOUBTS)
+DIFFERS, BROUGHT, BY_MODEL, CORRECTED = "differs", "brought", "by-model", "corrected"
+RANKS = (USEFUL, SIMILAR, DOUBTS, DIFFERS, BROUGHT, BY_MODEL, CORRECTED)
 """What is chosen like a filter, but lists images in an order of its own."""
 
 

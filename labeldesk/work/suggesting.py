@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from labeldesk.suggest.recipe import ModelFile
 
 _UNKNOWN = QT_TRANSLATE_NOOP("Work", "What this model does is not recognised")
+_BY_CLICK = QT_TRANSLATE_NOOP(
+    "Work", "This model marks what is clicked; it proposes nothing itself"
+)
 _DESCRIBES = QT_TRANSLATE_NOOP("Work", "This model describes images and proposes nothing")
 _ADVICE = QT_TRANSLATE_NOOP("Work", "Look at it with: labeldesk inspect MODEL")
 _STOPPED = QT_TRANSLATE_NOOP(
@@ -107,11 +110,14 @@ def suggest_over(
 
 def _proposing(path: Path) -> ModelFile:
     """The model in a file; raises `UserError` for one that is unknown or proposes nothing."""
+    from labeldesk.suggest.recipe import Task
+
     model = inspect_model(path).model
     if model is None:
         raise UserError(_UNKNOWN, path=str(path), advice=_ADVICE)
     if not model.recipe.proposes:
-        raise UserError(_DESCRIBES, path=str(path))
+        is_by_click = model.recipe.task is Task.PROMPT
+        raise UserError(_BY_CLICK if is_by_click else _DESCRIBES, path=str(path))
     return model
 
 

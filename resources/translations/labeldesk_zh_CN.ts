@@ -37,6 +37,89 @@
     </message>
 </context>
 <context>
+    <name>Accept</name>
+    <message>
+        <source>All images that are not done</source>
+        <translation>所有未完成的图像</translation>
+    </message>
+    <message>
+        <source>The images that the filter lists</source>
+        <translation>筛选列出的图像</translation>
+    </message>
+    <message>
+        <source>The images selected in the grid</source>
+        <translation>网格中选中的图像</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>所有模型</translation>
+    </message>
+    <message>
+        <source>Accept suggestions on many images</source>
+        <translation>在多张图像上接受建议</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation>置信度不低于</translation>
+    </message>
+    <message>
+        <source>Confidence at least for {name}</source>
+        <translation>{name} 的置信度不低于</translation>
+    </message>
+    <message>
+        <source>One tag per image: the best, where there is none yet</source>
+        <translation>每张图像一个标签：取最佳者，仅用于尚无标签的图像</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Nothing to accept</source>
+        <translation>没有可接受的建议</translation>
+    </message>
+    <message>
+        <source>No suggestion reaches these scores</source>
+        <translation>没有建议达到这些分数</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Accept {n} suggestion</source>
+        <translation>接受 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>Accept {n} suggestions</source>
+        <translation>接受 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>On {n} image. One undo takes all of it back</source>
+        <translation>涉及 {n} 张图像。撤销一次即可全部撤回</translation>
+    </message>
+    <message>
+        <source>On {n} images. One undo takes all of it back</source>
+        <translation>涉及 {n} 张图像。撤销一次即可全部撤回</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} / {all}</translation>
+    </message>
+    <message>
+        <source>{n} more classes are as rare as the last of these, or rarer</source>
+        <translation>另有 {n} 个类别，数量与最后一个相同或更少</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Undo</source>
@@ -343,8 +426,8 @@
         <translation>拒绝全部可见建议</translation>
     </message>
     <message>
-        <source>Accept all suggestions in the folder…</source>
-        <translation>接受文件夹中的全部建议…</translation>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
     </message>
     <message>
         <source>Select</source>
@@ -749,6 +832,26 @@
     <message>
         <source>Align bottom edges</source>
         <translation>底端对齐</translation>
+    </message>
+    <message>
+        <source>Mask from this box</source>
+        <translation>由此框生成掩码</translation>
+    </message>
+    <message>
+        <source>Segment by click</source>
+        <translation>点击分割</translation>
+    </message>
+    <message>
+        <source>Accept suggestions on many images…</source>
+        <translation>在多张图像上接受建议…</translation>
+    </message>
+    <message>
+        <source>Compare labels with the model</source>
+        <translation>将标注与模型比较</translation>
+    </message>
+    <message>
+        <source>Runs of models…</source>
+        <translation>模型运行记录…</translation>
     </message>
 </context>
 <context>
@@ -2229,6 +2332,22 @@
         <source>Likely label errors</source>
         <translation>可能有误的标注</translation>
     </message>
+    <message>
+        <source>With objects as a model made them</source>
+        <translation>含模型原样生成的对象</translation>
+    </message>
+    <message>
+        <source>With objects of a model that were edited</source>
+        <translation>含已编辑的模型对象</translation>
+    </message>
+    <message>
+        <source>Model and labels differ</source>
+        <translation>模型与标注不一致</translation>
+    </message>
+    <message>
+        <source>From one run of a model</source>
+        <translation>来自某次模型运行</translation>
+    </message>
 </context>
 <context>
     <name>Form</name>
@@ -2627,6 +2746,14 @@
         <source>{value} is no value for the option {option}; write {usage}</source>
         <translation>{value} 不是选项 {option} 的值；请写成 {usage}</translation>
     </message>
+    <message>
+        <source>The file is of no known annotation format</source>
+        <translation>该文件不是已知的标注格式</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>文件为空</translation>
+    </message>
 </context>
 <context>
     <name>Grid</name>
@@ -2933,10 +3060,6 @@
         <translation>拒绝 {n} 个建议</translation>
     </message>
     <message>
-        <source>Accept all suggestions at {score} or above</source>
-        <translation>接受分数不低于 {score} 的全部建议</translation>
-    </message>
-    <message>
         <source>Nothing was changed yet</source>
         <translation>尚无任何更改</translation>
     </message>
@@ -3123,6 +3246,18 @@
     <message>
         <source>Redraw outline</source>
         <translation>重画轮廓</translation>
+    </message>
+    <message>
+        <source>Segment object</source>
+        <translation>分割对象</translation>
+    </message>
+    <message>
+        <source>Accept {n} suggestions on {images} images</source>
+        <translation>在 {images} 张图像上接受 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>Delete what {model} brought on {date}</source>
+        <translation>删除 {model} 在 {date} 带来的内容</translation>
     </message>
 </context>
 <context>
@@ -3535,6 +3670,85 @@
     <message>
         <source>absent</source>
         <translation>不存在</translation>
+    </message>
+</context>
+<context>
+    <name>Judging</name>
+    <message>
+        <source>Not labelled: {predicted} {score}</source>
+        <translation>未标注：{predicted} {score}</translation>
+    </message>
+    <message>
+        <source>The model sees no {labelled}</source>
+        <translation>模型未发现 {labelled}</translation>
+    </message>
+    <message>
+        <source>{labelled} overlaps by {iou} only</source>
+        <translation>{labelled} 仅重叠 {iou}</translation>
+    </message>
+    <message>
+        <source>{labelled}, or {predicted} {score}?</source>
+        <translation>{labelled}，还是 {predicted} {score}？</translation>
+    </message>
+    <message>
+        <source>No model has looked at these images yet: add one first</source>
+        <translation>还没有模型看过这些图像：请先添加一个</translation>
+    </message>
+    <message>
+        <source>No image is done yet: only finished images are compared</source>
+        <translation>还没有已完成的图像：只比较已完成的图像</translation>
+    </message>
+    <message>
+        <source>{model} has not looked at {n} of {all} finished images</source>
+        <translation>{all} 张已完成的图像中，{model} 还有 {n} 张未看过</translation>
+    </message>
+    <message>
+        <source>What it finds there changes no label</source>
+        <translation>它在那里发现的内容不会改变任何标注</translation>
+    </message>
+    <message>
+        <source>Look at them first</source>
+        <translation>先查看它们</translation>
+    </message>
+    <message>
+        <source>Compare the others</source>
+        <translation>比较其余图像</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{model} and the labels agree on {n} image</source>
+        <translation>{model} 与标注在 {n} 张图像上一致</translation>
+    </message>
+    <message>
+        <source>{model} and the labels agree on {n} images</source>
+        <translation>{model} 与标注在 {n} 张图像上一致</translation>
+    </message>
+    <message>
+        <source>{n} of {all} images differs from {model}</source>
+        <translation>{all} 张图像中有 {n} 张与 {model} 不一致</translation>
+    </message>
+    <message>
+        <source>{n} of {all} images differ from {model}, the worst first</source>
+        <translation>{all} 张图像中有 {n} 张与 {model} 不一致，差异最大的在前</translation>
+    </message>
+    <message>
+        <source>{said}. Left out: {own} objects it made itself, {strange} of classes it cannot know</source>
+        <translation>{said}。未比较：它自己生成的 {own} 个对象，以及它不认识的类别的 {strange} 个对象</translation>
+    </message>
+    <message>
+        <source>Model and labels differ</source>
+        <translation>模型与标注不一致</translation>
+    </message>
+    <message>
+        <source>Nothing differs here any more</source>
+        <translation>此处已没有不一致</translation>
+    </message>
+    <message>
+        <source>{n} more are marked on the image</source>
+        <translation>图像上还标出了 {n} 处</translation>
     </message>
 </context>
 <context>
@@ -4806,6 +5020,54 @@
         <source>There is one name fewer than slots: the last means nothing</source>
         <translation>名称比位置少一个：最后一个位置表示“无”</translation>
     </message>
+    <message>
+        <source>The encoder gave something else than an embedding</source>
+        <translation>编码器给出的不是嵌入</translation>
+    </message>
+    <message>
+        <source>The decoder gave something else than masks</source>
+        <translation>解码器给出的不是掩码</translation>
+    </message>
+    <message>
+        <source>This is the encoder of a model that marks what is clicked. Its decoder is missing: put it into the same folder, or drop both files together</source>
+        <translation>这是点击分割模型的编码器。缺少它的解码器：请把它放进同一文件夹，或将两个文件一起拖入</translation>
+    </message>
+    <message>
+        <source>This is the decoder of a model that marks what is clicked. Its encoder is missing: put it into the same folder, or drop both files together</source>
+        <translation>这是点击分割模型的解码器。缺少它的编码器：请把它放进同一文件夹，或将两个文件一起拖入</translation>
+    </message>
+    <message>
+        <source>{chosen} was taken as the other half; {others} would fit as well</source>
+        <translation>已将 {chosen} 作为另一半；{others} 也同样合适</translation>
+    </message>
+    <message>
+        <source>The model could not be asked: {reason}</source>
+        <translation>无法询问模型：{reason}</translation>
+    </message>
+    <message>
+        <source>An encoder and a decoder that fit together: {family}</source>
+        <translation>相互匹配的编码器和解码器：{family}</translation>
+    </message>
+    <message>
+        <source>The encoder takes plain pixels and normalises them itself</source>
+        <translation>编码器接收原始像素并自行归一化</translation>
+    </message>
+    <message>
+        <source>Pixels are normalised as this family was trained; the file does not say so itself</source>
+        <translation>像素按此系列训练时的方式归一化；文件本身没有说明</translation>
+    </message>
+    <message>
+        <source>Several outputs of the encoder have one shape; which is which is a guess</source>
+        <translation>编码器有几个形状相同的输出；哪个是哪个只是猜测</translation>
+    </message>
+    <message>
+        <source>This model knows no places that are not the object; they only choose between masks</source>
+        <translation>此模型不认识“不属于对象”的点；这些点只用于在几个掩码之间选择</translation>
+    </message>
+    <message>
+        <source>This model knows no boxes; the middle of a box is shown to it</source>
+        <translation>此模型不认识框；只把框的中心给它看</translation>
+    </message>
 </context>
 <context>
     <name>Moving</name>
@@ -4973,6 +5235,38 @@
     <message>
         <source>Select an object first</source>
         <translation>请先选择对象</translation>
+    </message>
+    <message>
+        <source>The filter lets no object through: {filter}</source>
+        <translation>没有符合筛选的对象：{filter}</translation>
+    </message>
+    <message>
+        <source>All objects</source>
+        <translation>所有对象</translation>
+    </message>
+    <message>
+        <source>Made by hand</source>
+        <translation>手工绘制</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>As a model made them</source>
+        <translation>模型原样生成</translation>
+    </message>
+    <message>
+        <source>From a model, edited</source>
+        <translation>来自模型，已编辑</translation>
+    </message>
+    <message>
+        <source>From a model, score below {score}</source>
+        <translation>来自模型，分数低于 {score}</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已编辑</translation>
     </message>
 </context>
 <context>
@@ -5343,6 +5637,81 @@
     </message>
 </context>
 <context>
+    <name>Runs</name>
+    <message>
+        <source>Runs of models</source>
+        <translation>模型运行记录</translation>
+    </message>
+    <message>
+        <source>Runs, the newest first</source>
+        <translation>运行记录，最新的在前</translation>
+    </message>
+    <message>
+        <source>No model has looked at the images of this project yet</source>
+        <translation>还没有模型看过此项目的图像</translation>
+    </message>
+    <message>
+        <source>{open} open · {untouched} accepted · {edited} edited · {rejected} rejected</source>
+        <translation>{open} 待处理 · {untouched} 已接受 · {edited} 已编辑 · {rejected} 已拒绝</translation>
+    </message>
+    <message>
+        <source>Its open suggestions: {n}</source>
+        <translation>其待处理的建议：{n}</translation>
+    </message>
+    <message>
+        <source>Its objects that nobody has changed: {n}</source>
+        <translation>其未被改动的对象：{n}</translation>
+    </message>
+    <message>
+        <source>Also on finished images: {n}</source>
+        <translation>也包括已完成图像上的：{n}</translation>
+    </message>
+    <message>
+        <source>Take back what it brought</source>
+        <translation>撤回它带来的内容</translation>
+    </message>
+    <message>
+        <source>Edited objects stay. One undo brings all of it back</source>
+        <translation>已编辑的对象会保留。撤销一次即可全部恢复</translation>
+    </message>
+    <message>
+        <source>List its images</source>
+        <translation>列出其图像</translation>
+    </message>
+    <message>
+        <source>Nothing of it is left on any image</source>
+        <translation>任何图像上都已没有它的内容</translation>
+    </message>
+    <message>
+        <source>Delete {n}</source>
+        <translation>删除 {n} 个</translation>
+    </message>
+    <message>
+        <source>Nothing to delete</source>
+        <translation>没有可删除的内容</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Deleted {n} suggestion or object. Ctrl+Z brings it back</source>
+        <translation>已删除 {n} 个建议或对象。按 Ctrl+Z 恢复</translation>
+    </message>
+    <message>
+        <source>Deleted {n} suggestions and objects. Ctrl+Z brings them back</source>
+        <translation>已删除 {n} 个建议和对象。按 Ctrl+Z 恢复</translation>
+    </message>
+    <message>
+        <source>No object comes from a model</source>
+        <translation>没有来自模型的对象</translation>
+    </message>
+    <message>
+        <source>{model}, run of {date}</source>
+        <translation>{model}，{date} 运行</translation>
+    </message>
+</context>
+<context>
     <name>Samples</name>
     <message>
         <source>Tag images</source>
@@ -5590,6 +5959,26 @@
     <message>
         <source>A pen paints the wider the harder it is pressed</source>
         <translation>压感笔越用力，笔画越宽</translation>
+    </message>
+    <message>
+        <source>Segment tool makes</source>
+        <translation>点击分割工具生成</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Tolerance of these polygons</source>
+        <translation>这些多边形的容差</translation>
+    </message>
+    <message>
+        <source>In pixels; 0 follows every pixel of the mask</source>
+        <translation>以像素为单位；0 表示沿掩码的每个像素</translation>
     </message>
 </context>
 <context>
@@ -6107,26 +6496,6 @@
         <translation>{model} · 已停止，正在重新启动</translation>
     </message>
     <message>
-        <source>Accept {n} suggestions with a score of {score} or more?</source>
-        <translation>接受分数不低于 {score} 的 {n} 个建议？</translation>
-    </message>
-    <message>
-        <source>Accept {n} suggestions</source>
-        <translation>接受 {n} 个建议</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>No suggestion has a score of {score} or more</source>
-        <translation>没有分数不低于 {score} 的建议</translation>
-    </message>
-    <message>
-        <source>{counts}. One undo takes all of them back.</source>
-        <translation>{counts}。一次撤销即可全部收回。</translation>
-    </message>
-    <message>
         <source>Every image is done or excluded; none was looked at</source>
         <translation>所有图像都已完成或被排除，没有运行模型</translation>
     </message>
@@ -6162,6 +6531,54 @@
         <source>The run of {model} cannot go on: the model is no longer in the library</source>
         <translation>{model} 的运行无法继续：模型已不在模型库中</translation>
     </message>
+    <message>
+        <source>{model} was added: {family}. Take the tool Segment by click and click an object</source>
+        <translation>已添加 {model}：{family}。选择“点击分割”工具并点击一个对象</translation>
+    </message>
+    <message>
+        <source>{model} ({family}, for clicks)</source>
+        <translation>{model}（{family}，用于点击）</translation>
+    </message>
+    <message>
+        <source>The model was taken away</source>
+        <translation>模型已被移除</translation>
+    </message>
+    <message>
+        <source>No suggestion waits for an answer</source>
+        <translation>没有待处理的建议</translation>
+    </message>
+    <message>
+        <source>Accept as</source>
+        <translation>接受为</translation>
+    </message>
+    <message>
+        <source>The shape that the model gives</source>
+        <translation>模型给出的形状</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>矩形框</translation>
+    </message>
+    <message>
+        <source>Rotated box</source>
+        <translation>旋转框</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>掩膜</translation>
+    </message>
+    <message>
+        <source>Outline within</source>
+        <translation>轮廓误差不超过</translation>
+    </message>
+    <message>
+        <source>{n} px of the mask</source>
+        <translation>{n} 像素</translation>
+    </message>
 </context>
 <context>
     <name>Suggestions</name>
@@ -6172,6 +6589,10 @@
     <message>
         <source>Run on this image</source>
         <translation>在此图像上运行</translation>
+    </message>
+    <message>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
     </message>
     <message>
         <source>Model settings</source>
@@ -6220,6 +6641,22 @@
     <message>
         <source>The image is done: its suggestions are set aside</source>
         <translation>图像已完成：其建议已被搁置</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>By class: {n} of their own</source>
+        <translation>按类别：{n} 个单独设置</translation>
+    </message>
+    <message>
+        <source>Confidence at least for {name}</source>
+        <translation>{name} 的置信度不低于</translation>
+    </message>
+    <message>
+        <source>As for all classes</source>
+        <translation>与所有类别相同</translation>
     </message>
 </context>
 <context>
@@ -6810,6 +7247,58 @@
         <source>Draw it anew: all else stays, a digit changes its class. Esc brings it back</source>
         <translation>请重新绘制：其余保持不变，数字键更改类别。按 Esc 恢复</translation>
     </message>
+    <message>
+        <source>This has no box around it</source>
+        <translation>它没有外框</translation>
+    </message>
+    <message>
+        <source>Click an object, or drag a box around it</source>
+        <translation>点击一个对象，或在它周围拖出一个框</translation>
+    </message>
+    <message>
+        <source>Drop a SAM model on the window first: its encoder and its decoder, both .onnx</source>
+        <translation>请先把 SAM 模型拖到窗口上：编码器和解码器，均为 .onnx</translation>
+    </message>
+    <message>
+        <source>The model looks at the image; clicks wait for it</source>
+        <translation>模型正在查看图像；点击会等待它完成</translation>
+    </message>
+    <message>
+        <source>First click the object, then what does not belong to it</source>
+        <translation>先点击对象，再点击不属于它的部分</translation>
+    </message>
+    <message>
+        <source>The model marks nothing here</source>
+        <translation>模型在此处没有标出任何内容</translation>
+    </message>
+    <message>
+        <source>The model could not look at this image</source>
+        <translation>模型无法查看此图像</translation>
+    </message>
+    <message>
+        <source>The model is asked</source>
+        <translation>正在询问模型</translation>
+    </message>
+    <message>
+        <source>Mask {n} of {count}, score {score}; click to correct it</source>
+        <translation>掩码 {n}/{count}，得分 {score}；点击以修正</translation>
+    </message>
+    <message>
+        <source>Release to mark what is in the box</source>
+        <translation>松开即标出框内的内容</translation>
+    </message>
+    <message>
+        <source>Click what is not the object</source>
+        <translation>点击不属于对象的部分</translation>
+    </message>
+    <message>
+        <source>Next mask</source>
+        <translation>下一个掩码</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -6958,6 +7447,149 @@
     </message>
 </context>
 <context>
+    <name>Why</name>
+    <message>
+        <source>The model says</source>
+        <translation>模型判断</translation>
+    </message>
+    <message>
+        <source>Shown from</source>
+        <translation>显示下限</translation>
+    </message>
+    <message>
+        <source>Also said there</source>
+        <translation>同处还有</translation>
+    </message>
+    <message>
+        <source>Since then</source>
+        <translation>此后</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Recognised by</source>
+        <translation>识别依据</translation>
+    </message>
+    <message>
+        <source>Goes in as</source>
+        <translation>输入方式</translation>
+    </message>
+    <message>
+        <source>Is read as</source>
+        <translation>解读方式</translation>
+    </message>
+    <message>
+        <source>{name}, score {score}</source>
+        <translation>{name}，分数 {score}</translation>
+    </message>
+    <message>
+        <source>{name}, score {score}; its class here is {known}</source>
+        <translation>{name}，分数 {score}；此处的类别为 {known}</translation>
+    </message>
+    <message>
+        <source>{name}, score {score}; accepting it makes the class</source>
+        <translation>{name}，分数 {score}；接受时会新建该类别</translation>
+    </message>
+    <message>
+        <source>{score}, of this class alone</source>
+        <translation>{score}，仅用于此类别</translation>
+    </message>
+    <message>
+        <source>Nothing else</source>
+        <translation>没有其他</translation>
+    </message>
+    <message>
+        <source>Waits for an answer</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Set aside, as the image is done</source>
+        <translation>图像已完成，已被搁置</translation>
+    </message>
+    <message>
+        <source>Accepted as it was</source>
+        <translation>已原样接受</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Taken back with its run</source>
+        <translation>已随其运行一并撤回</translation>
+    </message>
+    <message>
+        <source>Accepted, and edited</source>
+        <translation>已接受并编辑</translation>
+    </message>
+    <message>
+        <source>{percent} % sure</source>
+        <translation>把握 {percent} %</translation>
+    </message>
+    <message>
+        <source>Not known: the model is no longer in the library</source>
+        <translation>未知：模型已不在模型库中</translation>
+    </message>
+    <message>
+        <source>{width} × {height} px</source>
+        <translation>{width} × {height} 像素</translation>
+    </message>
+    <message>
+        <source>the size of the image, at most {most} px</source>
+        <translation>图像原大小，最大 {most} 像素</translation>
+    </message>
+    <message>
+        <source>whole, with margins of {pad} around it</source>
+        <translation>完整图像，四周以 {pad} 填充</translation>
+    </message>
+    <message>
+        <source>stretched</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>its middle</source>
+        <translation>取中部</translation>
+    </message>
+    <message>
+        <source>whole, with margins of {pad} at the right and below</source>
+        <translation>完整图像，右侧和下方以 {pad} 填充</translation>
+    </message>
+    <message>
+        <source>{size}, {fit}; {colour}, {dtype}, {layout}</source>
+        <translation>{size}，{fit}；{colour}，{dtype}，{layout}</translation>
+    </message>
+    <message>
+        <source>numbers × {scale}</source>
+        <translation>数值 × {scale}</translation>
+    </message>
+    <message>
+        <source>numbers × {scale}, less {mean}, divided by {std}</source>
+        <translation>数值 × {scale}，减 {mean}，除以 {std}</translation>
+    </message>
+    <message>
+        <source>{format}, from score {score}; what overlaps by {iou} is one thing; at most {most}</source>
+        <translation>{format}，分数不低于 {score}；重叠达 {iou} 视为同一对象；最多 {most} 个</translation>
+    </message>
+    <message>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
+    </message>
+    <message>
+        <source>Choose a suggestion with Tab, or an object that a model made</source>
+        <translation>请按 Tab 选择一个建议，或选择由模型生成的对象</translation>
+    </message>
+</context>
+<context>
     <name>Work</name>
     <message>
         <source>{text} is no option; write NAME=VALUE</source>
@@ -7098,6 +7730,10 @@
     <message>
         <source>The image file is broken: {reason}</source>
         <translation>图像文件已损坏：{reason}</translation>
+    </message>
+    <message>
+        <source>This model marks what is clicked; it proposes nothing itself</source>
+        <translation>此模型标出被点击的内容；它自己不提出建议</translation>
     </message>
 </context>
 </TS>

@@ -18,6 +18,7 @@ from labeldesk.suggest.recognise import (
     paddle,
     pairs,
     plugin,
+    promptable,
     semantic,
     tensorflow,
     torchvision,
@@ -29,6 +30,7 @@ from labeldesk.suggest.recognise import (
 from labeldesk.suggest.recognise.evidence import Candidate, Evidence, Recogniser
 
 FAMILIES: tuple[Recogniser, ...] = (
+    promptable.recognise,
     centerface.recognise,
     ultralytics.recognise,
     yolo_shapes.recognise,

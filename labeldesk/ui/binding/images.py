@@ -16,7 +16,16 @@ from labeldesk.ui.waiting import WaitingCounts
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.ui.workspace import Workspace
 from labeldesk.work.catalogue import Catalogue
-from labeldesk.work.sieve import DOUBTS, SIMILAR, USEFUL, Sieve
+from labeldesk.work.sieve import (
+    BROUGHT,
+    BY_MODEL,
+    CORRECTED,
+    DIFFERS,
+    DOUBTS,
+    SIMILAR,
+    USEFUL,
+    Sieve,
+)
 
 FILTER_WORDS = {
     "all": QT_TRANSLATE_NOOP("Filter", "All images"),
@@ -31,7 +40,14 @@ RANK_WORDS = {
     USEFUL: QT_TRANSLATE_NOOP("Filter", "Most useful next"),
     SIMILAR: QT_TRANSLATE_NOOP("Filter", "Most similar first"),
     DOUBTS: QT_TRANSLATE_NOOP("Filter", "Likely label errors"),
+    BY_MODEL: QT_TRANSLATE_NOOP("Filter", "With objects as a model made them"),
+    CORRECTED: QT_TRANSLATE_NOOP("Filter", "With objects of a model that were edited"),
+    DIFFERS: QT_TRANSLATE_NOOP("Filter", "Model and labels differ"),
 }
+ONCE_WORDS = {
+    BROUGHT: QT_TRANSLATE_NOOP("Filter", "From one run of a model"),
+}
+"""Ranks that are made elsewhere and are a choice only while they are listed."""
 _ONE_BY_ONE = 64  # more rows than this are brought up to date in one go
 
 
@@ -41,9 +57,10 @@ def filter_options(catalogue: Catalogue, sieve: Sieve) -> list[Option]:
         Option(name, words, grouped(int(np.count_nonzero(catalogue.matching(name)))))
         for name, words in FILTER_WORDS.items()
     )
+    words = RANK_WORDS | {k: v for k, v in ONCE_WORDS.items() if k == sieve.chosen}
     ranks = (
-        Option(name, words, grouped(len(sieve.places)) if sieve.chosen == name else "")
-        for name, words in RANK_WORDS.items()
+        Option(name, said, grouped(len(sieve.places)) if sieve.chosen == name else "")
+        for name, said in words.items()
     )
     return [*filters, *ranks]
 

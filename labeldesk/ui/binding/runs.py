@@ -12,7 +12,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.storage.records import FoundByRun
 from labeldesk.suggest.batch import BatchState, ImageAnswer, ImageFailure, RunProgress
 from labeldesk.suggest.listening import ModelState, ModelStatus
-from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.recipe import ModelFile, Task
 from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.numbers import Grouped
 from labeldesk.ui.panels.job_strip import JobKind, JobRow, JobStrip
@@ -36,6 +36,9 @@ _BROKEN_OFF = QT_TRANSLATE_NOOP("Suggest", "The run of {model} was broken off")
 _BY = QT_TRANSLATE_NOOP("Suggest", "{model}. Nothing becomes an object before you accept it")
 _ADDED_ONE = QT_TRANSLATE_NOOP("Suggest", "{model} was added: {family}, {n} class")
 _ADDED = QT_TRANSLATE_NOOP("Suggest", "{model} was added: {family}, {n} classes")
+_ADDED_PAIR = QT_TRANSLATE_NOOP(
+    "Suggest", "{model} was added: {family}. Take the tool Segment by click and click an object"
+)
 _ADDED_BUT = QT_TRANSLATE_NOOP("Suggest", "{model} was added. {doubt}")
 _REVIEW = QT_TRANSLATE_NOOP("Suggest", "Review")
 _FAILURES = QT_TRANSLATE_NOOP("Suggest", "Show failures")
@@ -94,12 +97,16 @@ class RunBinding(QObject):
         """During a run, what one would see of it is counted."""
         if self._models.is_running:
             founds = answer.answer.founds
-            self._so_far += sum(self._counts.is_seen(found.score) for found in founds)
+            self._so_far += sum(
+                self._counts.is_seen(found.class_name, found.score) for found in founds
+            )
 
     def _added(self, model: ModelFile, findings: tuple[Problem, ...]) -> None:
         """What the file says of itself, and what is doubtful about that."""
         recipe = model.recipe
         words = counted(len(recipe.classes), _ADDED_ONE, _ADDED)
+        if recipe.task is Task.PROMPT:
+            words = _ADDED_PAIR
         words = words.filled(model=model.name, family=recipe.family)
         for problem in findings:
             self._voice.problem(problem)
@@ -133,7 +140,8 @@ class RunBinding(QObject):
         if progress.state.is_over:
             self._so_far = 0
             self._jobs.take(RUN)
-            self._counts.of_run(partial(self._ended, progress))
+            if not self._models.is_aside:
+                self._counts.of_run(partial(self._ended, progress))
             return
         self._voice.take_back(_ENDED_KEY)  # of the run before
         model = self._models.model

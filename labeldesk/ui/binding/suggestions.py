@@ -45,7 +45,7 @@ class SuggestionsBinding(QObject):
         self._deeds = deeds
         self._device = ""
         self.learns: Callable[[], bool] = lambda: False
-        self._menu = ModelMenu(models)
+        self._menu = ModelMenu(models, choice)
         self._unlisten: Callable[[], None] = lambda: None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -69,9 +69,15 @@ class SuggestionsBinding(QObject):
         panel.next_wanted.connect(lambda: deeds.cycle(1))
         panel.run_wanted.connect(deeds.run_here)
         panel.model_wanted.connect(deeds.add_model)
+        panel.why_wanted.connect(deeds.why)
         panel.settings_wanted.connect(lambda: self._menu.open(panel, QCursor.pos()))
         panel.score_changed.connect(self._score)
         panel.set_score(self._choice.score)
+        panel.classes.score_changed.connect(self._class_score)
+        panel.classes.reset.connect(lambda name: self._class_score(name, None))
+
+    def _class_score(self, name: str, score: float | None) -> None:
+        self._choice.thresholds = self._choice.thresholds.with_class(name, score)
 
     def set_device(self, device: str) -> None:
         """The device the model really runs on."""
@@ -130,3 +136,4 @@ class SuggestionsBinding(QObject):
         panel.set_row(SuggestionsRow(name, self._device, len(shown), below, len(aside)))
         panel.set_scores(np.array([s.score for s in found], dtype=np.float64))
         panel.set_score(self._choice.score)
+        panel.set_classes([s.class_name for s in found], self._choice.thresholds)

@@ -128,7 +128,9 @@ class Learn:
             self._voice.toast(_SAVED.filled(names=", ".join(names)))
 
     def _wanted(self, chosen: str) -> None:
-        {USEFUL: self.useful, SIMILAR: self.similar, DOUBTS: self.doubts}[chosen]()
+        ours = {USEFUL: self.useful, SIMILAR: self.similar, DOUBTS: self.doubts}
+        if chosen in ours:
+            ours[chosen]()
 
     def _ask(self) -> Path | None:
         source = self._workspace.source

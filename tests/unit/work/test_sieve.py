@@ -130,3 +130,9 @@ def test_the_direction_of_travel_is_that_of_the_list(images):
     assert [sieve.direction(*way) for way in ((3, 0), (0, 4), (4, 0), (0, 3))] == [1, 1, -1, -1]
     assert sieve.direction(1, 2) == 1
     assert [Sieve().direction(*way) for way in ((0, 3), (3, 0))] == [1, -1]
+
+
+def test_the_images_around_one_of_a_ranked_list_are_those_beside_it(images):
+    sieve = ranked(images, 3, 0, 4, 1)
+    assert sieve.around(0, 1, 2, 1) == [4, 3, 1]
+    assert sieve.around(0, -1, 2, 1) == [3, 4]
