@@ -65,6 +65,8 @@ class ModelMenu:
         current, pair = self._models.model, self._models.shelf.pair
         used = {one.recipe.sha256 for one in (current, pair) if one is not None}
         for entry in self._models.shelf.library.listed():
+            if entry.recipe.task is Task.EMBED:
+                continue
             row = menu.addAction(_title(entry).replace("&", "&&"))
             row.setCheckable(True)
             row.setChecked(entry.sha256 in used)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
@@ -10,6 +12,7 @@ from labeldesk.settings.places import Places
 from labeldesk.settings.store import Settings
 from labeldesk.ui import logs
 from labeldesk.ui.annotate import AnnotatePage
+from labeldesk.ui.backbones import Backbones
 from labeldesk.ui.binding.classes import ClassesBinding
 from labeldesk.ui.binding.details import DetailsBinding
 from labeldesk.ui.binding.display import DisplayBinding
@@ -17,6 +20,7 @@ from labeldesk.ui.binding.grid import GridBinding
 from labeldesk.ui.binding.history import HistoryBinding
 from labeldesk.ui.binding.images import ImagesBinding
 from labeldesk.ui.binding.joints import JointsBinding
+from labeldesk.ui.binding.learning import LearningBinding
 from labeldesk.ui.binding.objects import ObjectsBinding
 from labeldesk.ui.binding.runs import RunBinding
 from labeldesk.ui.binding.status import StatusBinding
@@ -30,6 +34,7 @@ from labeldesk.ui.desk.window_desk import WindowDesk
 from labeldesk.ui.dispatch import Dispatcher
 from labeldesk.ui.exchange.exchange import Exchange
 from labeldesk.ui.grid_page import GridPage
+from labeldesk.ui.learning import Learning, learners_in
 from labeldesk.ui.measuring import Failures, Measuring
 from labeldesk.ui.memory import Memory
 from labeldesk.ui.menus import Menus
@@ -76,6 +81,7 @@ class Program(QObject):
         self.grid = GridPage()
         self.views = Views(window, {"annotate": self.page, "grid": self.grid})
         self.models = Modelling(self.workspace, self.deliver, places.models)
+        self.learning = Learning(self.workspace, self.deliver, partial(learners_in, places))
         self._show_images()
         self.sheets = Sheets(window)
         self.picking = Picking(self.workspace, ClassPicker(window), self.canvas)
@@ -100,6 +106,7 @@ class Program(QObject):
         self.reading.close()
         self.segmenting.close()
         self.models.close()
+        self.learning.close()
         self.review.close()
         self.resuming.close()
         self.safety.close()
@@ -148,9 +155,10 @@ class Program(QObject):
         UnseenBinding(workspace, self.pictures, self.canvas, column.objects)
         HistoryBinding(workspace, column.history)
         rows = SuggestionsBinding(workspace, choice, page, self.models, desk)
+        rows.learns = lambda: self.learning.is_on
+        self._bind_learning(counts)
         self._bind_runs(counts, rows)
-        status = StatusBinding(workspace, self.canvas, self.window, self.voice)
-        status.follow_grid(self.grid)
+        StatusBinding(workspace, self.canvas, self.window, self.voice).follow_grid(self.grid)
         notices = self.window.notices
         notices.stand_on(page.foot, page.offer)
         notices.stand_above(self.grid.foot)
@@ -169,6 +177,19 @@ class Program(QObject):
         Measuring(self.models)
         runs.failures = Failures(self.models)
         runs.correct = self.desk.models.correct
+
+    def _bind_learning(self, counts: WaitingCounts) -> None:
+        seen = self.canvas, self.grid.grid, self.page.jobs
+        bound = LearningBinding(self.workspace, self.learning, seen, counts, self.voice)
+        bound.show_grid = lambda: self.views.show("grid")
+        learn = self.desk.learn
+        learn.window = self.window
+        workspace, shelf, dim = self.workspace, self.models.shelf, self.sheets.dim
+        chosen = Backbones(workspace, self.learning, shelf, dim, self.settings, self.voice)
+        chosen.ask_model = self.desk.project.ask_model
+        learn.show_options = chosen.open
+        self.backbones = chosen
+        shelf.head_added.connect(learn.lend)
 
     def _take_keys(self) -> None:
         self.menus = Menus(self.window, ACTIONS, self.desk.facts, self.desk.run, tr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,10 +19,15 @@ from labeldesk.suggest.recipe import ModelFile, Task
 from labeldesk.ui.workspace import Deliver
 
 if TYPE_CHECKING:
+    from labeldesk.suggest.heads import LearnedHead
     from labeldesk.suggest.inspection import Inspection
 
 MOST = 500
 """So many models of one folder are added at once, at most."""
+
+_Looked: TypeAlias = "tuple[Inspection, ModelFile | None]"
+"""A model with how it is on the shelf from now on; None if a person has to be asked first."""
+
 _UNKNOWN = QT_TRANSLATE_NOOP("Model", "What this model is for could not be told from the file")
 _CHOSEN = QT_TRANSLATE_NOOP("Model", "How it is read was chosen by a person")
 _KEPT = QT_TRANSLATE_NOOP("Model", "It was not loaded and nothing was changed")
@@ -31,7 +36,8 @@ _KEPT = QT_TRANSLATE_NOOP("Model", "It was not loaded and nothing was changed")
 class Shelf(QObject):
     """Signals: `added(ModelFile, problems)`, what is odd about it; `doubted(Inspection, ModelFile)`
     when a person has to be asked how it is read, which is not in the library then unless it was
-    before; `kept(ModelFile)` when its recipe was saved; `brought(models, problems)` from a folder;
+    before; `head_added(LearnedHead)` when it is no model but what was learned elsewhere;
+    `kept(ModelFile)` when its recipe was saved; `brought(models, problems)` from a folder;
     `changed` when the library or what is known of its models did; `removed(sha256)`;
     `refused(Exception)`; `wanted` when the user wants to choose a file; `pair_changed` when
     `pair`, the model that marks what is clicked, is another one or was looked up. `pair_before`
@@ -40,6 +46,7 @@ class Shelf(QObject):
 
     added = Signal(object, object)
     doubted = Signal(object, object)
+    head_added = Signal(object)
     kept = Signal(object)
     brought = Signal(object, object)
     changed = Signal()
@@ -56,25 +63,42 @@ class Shelf(QObject):
         self.is_looked_up = False
         self._runner = Runner(deliver, name="models")
 
+    def keep(self, path: Path, then: Callable[[ModelFile, tuple[Problem, ...]], object]) -> None:
+        """As `add`, for a model that is not to be used at once: only `then` hears of it."""
+
+        def done(found: list[_Looked]) -> None:
+            self._hear(found, then)
+
+        self._runner.submit(
+            lambda _: _looked_at(self.library, [path]), done=done, failed=self.refused.emit
+        )
+
     def add(self, *paths: Path, then: Callable[[], None] = lambda: None) -> None:
         """Scan, recognise and keep model files, off this thread; `then` follows. Two files may be
-        halves of one model.
+        halves of one model, others what was learned.
 
         A model that is in the library stays as it is read there, unless a recipe lies beside the
         file. One that cannot be recognised well enough is asked about.
         """
 
-        def done(found: list[tuple[Inspection, ModelFile | None]]) -> None:
-            for inspection, model in found:
-                if model is not None:
-                    self._tell(model, inspection.findings)
-                else:
-                    self._ask(inspection)
-            then()
+        def work(_: object) -> tuple[list[LearnedHead], list[_Looked]]:
+            from labeldesk.suggest.heads import is_head, read_head
 
-        self._runner.submit(
-            lambda _: _looked_at(self.library, paths), done=done, failed=self.refused.emit
-        )
+            heads = [path for path in paths if is_head(path)]
+            models = [path for path in paths if path not in heads]
+            return [read_head(path) for path in heads], _looked_at(self.library, models)
+
+        def done(
+            result: tuple[list[LearnedHead], list[_Looked]],
+        ) -> None:
+            heads, found = result
+            for head in heads:
+                self.head_added.emit(head)
+            self._hear(found, self._tell)
+            if found:
+                then()
+
+        self._runner.submit(work, done=done, failed=self.refused.emit)
 
     def add_folder(self, folder: Path) -> None:
         """Every model below a folder that is recognised; none of them is run for that."""
@@ -173,6 +197,17 @@ class Shelf(QObject):
         """Nothing comes in any more."""
         self._runner.close()
 
+    def _hear(
+        self,
+        found: list[_Looked],
+        kept: Callable[[ModelFile, tuple[Problem, ...]], object],
+    ) -> None:
+        for inspection, model in found:
+            if model is not None:
+                kept(model, inspection.findings)
+            else:
+                self._ask(inspection)
+
     def _tell(self, model: ModelFile, findings: tuple[Problem, ...]) -> None:
         if model.recipe.task is Task.PROMPT:
             self.take_pair(model)
@@ -190,9 +225,7 @@ class Shelf(QObject):
             self.doubted.emit(found, model)
 
 
-def _looked_at(
-    library: Library, paths: Sequence[Path]
-) -> list[tuple[Inspection, ModelFile | None]]:
+def _looked_at(library: Library, paths: Sequence[Path]) -> list[_Looked]:
     """Each model with how it is on the shelf from now on; halves of one are one."""
     from labeldesk.suggest.apart import inspect_apart
 

@@ -833,7 +833,7 @@
         <source>Compare two models…</source>
         <translation>比较两个模型…</translation>
     </message>
-</context>
+<message><source>Suggest tags from my labels</source><translation>根据我的标注建议标签</translation></message><message><source>Learning options…</source><translation>学习选项…</translation></message><message><source>Most useful images next</source><translation>最值得标注的图像优先</translation></message><message><source>Find similar images</source><translation>查找相似图像</translation></message><message><source>Find similar objects</source><translation>查找相似对象</translation></message><message><source>Likely label errors</source><translation>可能有误的标注</translation></message><message><source>List all images again</source><translation>重新列出全部图像</translation></message><message><source>Export what was learned…</source><translation>导出所学内容…</translation></message></context>
 <context>
     <name>Arriving</name>
     <message>
@@ -1353,11 +1353,11 @@
         <translation>游程编码</translation>
     </message>
     <message>
-        <source>{name} has COCO&apos;s lists of images and annotations</source>
+        <source>{name} has COCO's lists of images and annotations</source>
         <translation>{name} 含有 COCO 的图像和标注列表</translation>
     </message>
     <message>
-        <source>No JSON file here has COCO&apos;s lists</source>
+        <source>No JSON file here has COCO's lists</source>
         <translation>此处没有含 COCO 列表的 JSON 文件</translation>
     </message>
     <message>
@@ -1497,7 +1497,7 @@
         <translation>id {id} 已被占用；将写入另一个 id</translation>
     </message>
     <message>
-        <source>The object&apos;s class is not among the classes written</source>
+        <source>The object's class is not among the classes written</source>
         <translation>对象的类别不在写入的类别之中</translation>
     </message>
     <message>
@@ -2558,7 +2558,7 @@
         <source>Two models differ</source>
         <translation>两个模型不一致</translation>
     </message>
-</context>
+<message><source>Most useful next</source><translation>最值得标注的优先</translation></message><message><source>Most similar first</source><translation>最相似的优先</translation></message><message><source>Likely label errors</source><translation>可能有误的标注</translation></message></context>
 <context>
     <name>Form</name>
     <message>
@@ -2769,7 +2769,7 @@
         <translation>矩形框没有面积</translation>
     </message>
     <message>
-        <source>An object without a name gets the class &quot;{name}&quot;</source>
+        <source>An object without a name gets the class "{name}"</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
     </message>
     <message>
@@ -4179,7 +4179,7 @@
         <translation>无法读取图例：{reason}</translation>
     </message>
     <message>
-        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
+        <source>There is no legend; the classes are named after VOC's own list</source>
         <translation>没有图例；类别按 VOC 自身的列表命名</translation>
     </message>
     <message>
@@ -4520,7 +4520,7 @@
         <translation>输出 {output} 不符合任务 {task} 的形式</translation>
     </message>
     <message>
-        <source>The output&apos;s form is free; taken from the metadata</source>
+        <source>The output's form is free; taken from the metadata</source>
         <translation>输出形式不固定；取自元数据</translation>
     </message>
     <message>
@@ -4656,7 +4656,7 @@
         <translation>模型未能在 {seconds} 秒内响应</translation>
     </message>
     <message>
-        <source>The model&apos;s process ended (code {code})</source>
+        <source>The model's process ended (code {code})</source>
         <translation>模型进程已结束（代码 {code}）</translation>
     </message>
     <message>
@@ -4920,7 +4920,7 @@
         <translation>无法读出 {width} 列中有多少列是类别；假定为 {classes} 列</translation>
     </message>
     <message>
-        <source>The outputs {boxes} and {labels} are mmdeploy&apos;s boxes with scores and whole labels</source>
+        <source>The outputs {boxes} and {labels} are mmdeploy's boxes with scores and whole labels</source>
         <translation>输出 {boxes} 和 {labels} 是 mmdeploy 的带分数的框和整数标签</translation>
     </message>
     <message>
@@ -4940,7 +4940,7 @@
         <translation>按 YOLOX 读取：BGR，0 到 255</translation>
     </message>
     <message>
-        <source>Colour order and mean lie in mmdeploy&apos;s pipeline.json, which is not beside the model; compare the readings on an image</source>
+        <source>Colour order and mean lie in mmdeploy's pipeline.json, which is not beside the model; compare the readings on an image</source>
         <translation>颜色顺序和均值在 mmdeploy 的 pipeline.json 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -4960,7 +4960,7 @@
         <translation>按 PP-YOLOE+ 和 RT-DETR 读取：RGB，0 到 1</translation>
     </message>
     <message>
-        <source>Mean and deviation lie in PaddleDetection&apos;s infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
+        <source>Mean and deviation lie in PaddleDetection's infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
         <translation>均值和标准差在 PaddleDetection 的 infer_cfg.yml 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -4984,7 +4984,7 @@
         <translation>假定颜色为 RGB（0 到 1），并居中加边</translation>
     </message>
     <message>
-        <source>The outputs have the names of TensorFlow&apos;s detection API</source>
+        <source>The outputs have the names of TensorFlow's detection API</source>
         <translation>输出的名称与 TensorFlow 检测 API 相同</translation>
     </message>
     <message>
@@ -5103,7 +5103,7 @@
         <source>Looking at the model took more memory than it may</source>
         <translation>检查模型所用内存超过允许值</translation>
     </message>
-</context>
+<message><source>This is no head that Labeldesk has learned</source><translation>这不是 Labeldesk 学到的分类头</translation></message><message><source>The backbone has no output {name}</source><translation>主干网络没有名为 {name} 的输出</translation></message><message><source>Nothing can be joined to the output {name} of the backbone</source><translation>主干网络的输出 {name} 后面无法接上分类头</translation></message><message><source>The backbone could not be read: {reason}</source><translation>无法读取主干网络：{reason}</translation></message><message><source>The backbone is too large for one file</source><translation>主干网络太大，无法放进一个文件</translation></message></context>
 <context>
     <name>Models</name>
     <message>
@@ -5936,7 +5936,7 @@
         <source>The view is upright</source>
         <translation>视图已摆正</translation>
     </message>
-</context>
+<message><source>Select one object with an area first</source><translation>请先选择一个有面积的对象</translation></message><message><source>Suggest tags from your labels first</source><translation>请先根据您的标注建议标签</translation></message><message><source>The images are not in an order of their own</source><translation>图像当前没有特别的排序</translation></message></context>
 <context>
     <name>Recipe</name>
     <message>
@@ -6373,7 +6373,7 @@
         <source>Unload an idle model after minutes</source>
         <translation>模型闲置几分钟后卸载</translation>
     </message>
-</context>
+<message><source>Suggest tags and classes from my labels</source><translation>根据我的标注建议标签和类别</translation></message><message><source>Learned anew as labels come; nothing leaves this computer</source><translation>有新标注时重新学习；任何内容都不会离开这台计算机</translation></message></context>
 <context>
     <name>SettingsDialog</name>
     <message>
@@ -6988,7 +6988,7 @@
         <source>Models…</source>
         <translation>模型…</translation>
     </message>
-</context>
+<message><source>Learned from your labels</source><translation>从您的标注中学习</translation></message></context>
 <context>
     <name>Suggestions</name>
     <message>
@@ -8145,4 +8145,4 @@
         <translation>此模型标出被点击的内容；它自己不提出建议</translation>
     </message>
 </context>
-</TS>
+<context><name>Learn</name><message><source>Looking at images to learn from them</source><translation>正在查看图像以从中学习</translation></message><message><source>Tag images with two classes, and the others get suggestions from that</source><translation>请用两个类别给图像加标签，其余图像即可由此得到建议</translation></message><message><source>Learned from {n} labels: suggestions on {images} images</source><translation>已从 {n} 个标注中学习：{images} 张图像上有建议</translation></message><message><source>{n} images, the most useful to label first</source><translation>{n} 张图像，最值得标注的在前</translation></message><message><source>{n} images, the most similar first</source><translation>{n} 张图像，最相似的在前</translation></message><message><source>{n} images with labels that are likely wrong. Nothing was changed</source><translation>{n} 张图像的标注可能有误。未做任何更改</translation></message><message><source>{n} image without a label</source><translation>{n} 张图像没有标注</translation></message><message><source>{n} image, and none that is like it</source><translation>{n} 张图像，没有与它相似的</translation></message><message><source>{n} image with a label that is likely wrong. Nothing was changed</source><translation>{n} 张图像的标注可能有误。未做任何更改</translation></message><message><source>Every image has a label, or is done or excluded</source><translation>每张图像都已有标注、已完成或已排除</translation></message><message><source>There is nothing to compare it with</source><translation>没有可与之比较的内容</translation></message><message><source>No label looks wrong, or there are too few to tell</source><translation>没有看起来有误的标注，或标注太少而无法判断</translation></message><message><source>Export what was learned</source><translation>导出所学内容</translation></message><message><source>ONNX heads (*.onnx)</source><translation>ONNX 分类头 (*.onnx)</translation></message><message><source>Written: {names}</source><translation>已写入：{names}</translation></message><message><source>What was learned elsewhere is used: {names}</source><translation>正在使用在别处学到的内容：{names}</translation></message><message><source>This was learned on vectors of {describer}, not on ours</source><translation>这是基于 {describer} 的向量学到的，与本程序的向量不同</translation></message><message><source>Nothing is learned from {n} image: {reason}</source><translation>有 {n} 张图像无法用于学习：{reason}</translation></message><message><source>Nothing is learned from {n} images: {reason}</source><translation>有 {n} 张图像无法用于学习：{reason}</translation></message><message><source>images and objects</source><translation>图像和对象</translation></message><message><source>Likeness {score}</source><translation>相似度 {score}</translation></message><message><source>Looks like {likely} ({score}), tagged {given}</source><translation>看起来像 {likely}（{score}），标签为 {given}</translation></message><message><source>Looks like {likely} ({score}): an object that is {given}</source><translation>看起来像 {likely}（{score}）：对象的类别为 {given}</translation></message><message><source>{reason}, and {n} more</source><translation>{reason}，另有 {n} 处</translation></message><message><source>Colours, edges and texture</source><translation>颜色、边缘和纹理</translation></message><message><source>no model</source><translation>无需模型</translation></message><message><source>{model} describes images and proposes nothing by itself</source><translation>{model} 只描述图像，本身不提出建议</translation></message><message><source>What is learned from labels can go by what it sees in them.</source><translation>可以用它所看到的内容，从您的标注中学习。</translation></message><message><source>Learn with it</source><translation>用它学习</translation></message><message><source>{model} gives no vector that could describe an image</source><translation>{model} 不输出可以描述图像的向量</translation></message><message><source>Images are looked at with {model}</source><translation>用 {model} 查看图像</translation></message><message><source>Images are looked at without a model</source><translation>不用模型查看图像</translation></message><message><source>{why}. Colours, edges and texture serve instead.</source><translation>{why}。改用颜色、边缘和纹理。</translation></message><message><source>Learning from labels</source><translation>从标注中学习</translation></message><message><source>Look at images with</source><translation>查看图像用</translation></message><message><source>Add model…</source><translation>添加模型…</translation></message><message><source>Close</source><translation>关闭</translation></message><message><source>Colours, edges and texture need no model and take 2 ms per image. A classifier, or a model that describes images, sees what is in them. The choice belongs to this project; every image is looked at once with each.</source><translation>颜色、边缘和纹理无需模型，每张图像只需 2 毫秒。分类模型或描述图像的模型能看到图像里的内容。此选择属于本项目；每张图像用每种方式只查看一次。</translation></message><message><source>The model {model} is not in the library of this computer</source><translation>本机的模型库里没有模型 {model}</translation></message><message><source>{model} cannot look at images: {reason}</source><translation>{model} 无法查看图像：{reason}</translation></message><message><source>{model} looks at no more images: {reason}</source><translation>{model} 不再查看图像：{reason}</translation></message><message><source>What is learned goes by colours, edges and texture instead</source><translation>学习改用颜色、边缘和纹理</translation></message><message><source>Add it, or choose another one under Learning options</source><translation>请添加它，或在学习选项中选择其他模型</translation></message><message><source>Its vectors have {n} numbers, more than {most}</source><translation>它的向量有 {n} 个数，超过 {most} 个</translation></message></context></TS>

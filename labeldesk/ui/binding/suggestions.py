@@ -20,11 +20,14 @@ from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.panels.suggestions import SuggestionsRow
 from labeldesk.ui.workspace import Workspace
 
+_LEARNED = QT_TRANSLATE_NOOP("Suggest", "Learned from your labels")
 _EARLIER = QT_TRANSLATE_NOOP("Suggest", "Of an earlier run")
 
 
 class SuggestionsBinding(QObject):
-    """Shows what is open at the score chosen; follows edits, runs and the model's state."""
+    """Shows what is open at the score chosen; follows edits, runs and the model's state. `learns`
+    says whether suggestions come from the labels themselves.
+    """
 
     def __init__(
         self,
@@ -41,6 +44,7 @@ class SuggestionsBinding(QObject):
         self._models = models
         self._deeds = desk.suggest
         self._device = ""
+        self.learns: Callable[[], bool] = lambda: False
         self._menu = ModelMenu(models, choice, desk.models.library, desk.models.correct)
         self._unlisten: Callable[[], None] = lambda: None
         self._soon = QTimer(self)
@@ -127,7 +131,7 @@ class SuggestionsBinding(QObject):
         if model is None and not found:
             panel.set_row(None)
             return
-        name = model.path.name if model else _EARLIER
+        name = model.path.name if model else _LEARNED if self.learns() else _EARLIER
         below = len(found) - len(seen)
         panel.set_row(SuggestionsRow(name, self._device, len(shown), below, len(aside)))
         panel.set_scores(np.array([s.score for s in found], dtype=np.float64))

@@ -154,6 +154,7 @@ class Suggest:
             author=session.author,
             at=session.now(),
             colour_of=self._colours.colour,
+            document=session.document,
         )
         one = len(chosen) == 1
         title = ACCEPT.filled(name=chosen[0].class_name) if one else ACCEPT_MANY
