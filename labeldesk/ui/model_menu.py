@@ -45,10 +45,12 @@ class ModelMenu:
         current, pair = self._models.model, self._models.shelf.pair
         used = {one.recipe.sha256 for one in (current, pair) if one is not None}
         for entry in self._models.shelf.library.listed():
+            if entry.recipe.task is Task.EMBED:
+                continue
             row = menu.addAction(_title(entry).replace("&", "&&"))
             row.setCheckable(True)
             row.setChecked(entry.sha256 in used)
-            row.triggered.connect(lambda _, chosen=entry.model: self._take(chosen))
+            row.triggered.connect(lambda _, chosen=entry.model: take(self._models, chosen))
         menu.addSeparator()
         menu.addAction(tr(_ADD)).triggered.connect(self._models.shelf.wanted)
         menu.addAction(tr(_MODELS)).triggered.connect(self._library)
@@ -62,12 +64,13 @@ class ModelMenu:
                 remove.triggered.connect(lambda _, gone=sha256: self._models.shelf.remove(gone))
         return menu
 
-    def _take(self, model: ModelFile) -> None:
-        """One that proposes and one that marks clicks are in use side by side."""
-        if model.recipe.task is Task.PROMPT:
-            self._models.shelf.take_pair(model)
-        else:
-            self._models.use(model)
+
+def take(models: Modelling, model: ModelFile) -> None:
+    """Use it: one that proposes and one that marks clicks are in use side by side."""
+    if model.recipe.task is Task.PROMPT:
+        models.shelf.take_pair(model)
+    elif model.recipe.proposes:
+        models.use(model)
 
 
 def _title(entry: Entry) -> str:

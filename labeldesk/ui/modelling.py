@@ -15,7 +15,7 @@ from labeldesk.jobs.threads import Ending
 from labeldesk.suggest.batch import BatchState, ImageAnswer, ImageFailure, RunProgress
 from labeldesk.suggest.listening import ModelState, ModelStatus
 from labeldesk.suggest.preview import doubts
-from labeldesk.suggest.recipe import ModelFile, Task
+from labeldesk.suggest.recipe import ModelFile
 from labeldesk.ui.attention import Attention
 from labeldesk.ui.shelf import Shelf
 from labeldesk.ui.workspace import Deliver, Workspace
@@ -168,7 +168,7 @@ class Modelling(QObject):
         self.status_changed.emit(status)
 
     def _added(self, model: ModelFile) -> None:
-        if model.recipe.task is not Task.PROMPT:
+        if model.recipe.proposes:
             self.use(model)
             self._trial = self._workspace.image_id if self._workspace.is_open else None
 

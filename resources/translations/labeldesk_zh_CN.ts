@@ -4734,6 +4734,10 @@
         <translation>{family}，{task}，{classes}</translation>
     </message>
     <message>
+        <source>{family}, {task}</source>
+        <translation>{family}，{task}</translation>
+    </message>
+    <message>
         <source>{n} class</source>
         <translation>{n} 个类别</translation>
     </message>
@@ -4748,6 +4752,10 @@
     <message>
         <source>{ms} ms on {device}</source>
         <translation>{device} 上 {ms} 毫秒</translation>
+    </message>
+    <message>
+        <source>on {device} where there is one</source>
+        <translation>优先使用 {device}</translation>
     </message>
     <message>
         <source>not run yet</source>
@@ -4816,6 +4824,14 @@
     <message>
         <source>Nothing is asked of {host} before you say so. The file is checked before it is used</source>
         <translation>在您同意之前不会访问 {host}。文件使用前会先校验</translation>
+    </message>
+    <message>
+        <source>It marks what is clicked; it is not read in other ways</source>
+        <translation>它标出所点击的对象，没有其他读取方式</translation>
+    </message>
+    <message>
+        <source>It describes images; learning uses it</source>
+        <translation>它描述图像，供学习功能使用</translation>
     </message>
     <message>
         <source>Choose a model. Nothing is downloaded by itself</source>
@@ -5285,6 +5301,14 @@
         <translation>载入列表…</translation>
     </message>
     <message>
+        <source>own numbers</source>
+        <translation>自定义数值</translation>
+    </message>
+    <message>
+        <source>not part of this installation</source>
+        <translation>此安装中没有</translation>
+    </message>
+    <message>
         <source>{family}, {task}</source>
         <translation>{family}，{task}</translation>
     </message>
@@ -5395,6 +5419,18 @@
     <message>
         <source>The recipe was saved as {file}</source>
         <translation>配方已保存为 {file}</translation>
+    </message>
+    <message>
+        <source>The recipe could not be read: {reason}</source>
+        <translation>无法读取配方：{reason}</translation>
+    </message>
+    <message>
+        <source>The file does not say how it is read. Choose what finds the right things on the open image</source>
+        <translation>文件没有说明如何读取。请选择在当前图像上找到正确对象的方式</translation>
+    </message>
+    <message>
+        <source>The file does not say all of it. {doubt}</source>
+        <translation>文件没有说明全部内容。{doubt}</translation>
     </message>
     <message>
         <source>The recipe could not be saved: {reason}</source>
@@ -6365,6 +6401,10 @@
         <translation>已添加 {model}：{family}，{n} 个类别</translation>
     </message>
     <message>
+        <source>{model} was added: {family}. It describes images, to compare them</source>
+        <translation>已添加 {model}：{family}。它描述图像，用于比较图像</translation>
+    </message>
+    <message>
         <source>{model} was added. {doubt}</source>
         <translation>已添加 {model}。{doubt}</translation>
     </message>
@@ -6546,6 +6586,41 @@
     <message>
         <source>The image is done: its suggestions are set aside</source>
         <translation>图像已完成：其建议已被搁置</translation>
+    </message>
+</context>
+<context>
+    <name>Tasks</name>
+    <message>
+        <source>boxes</source>
+        <translation>方框</translation>
+    </message>
+    <message>
+        <source>masks</source>
+        <translation>掩膜</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>turned boxes</source>
+        <translation>旋转框</translation>
+    </message>
+    <message>
+        <source>keypoints</source>
+        <translation>关键点</translation>
+    </message>
+    <message>
+        <source>a mask for each class</source>
+        <translation>每类一个掩膜</translation>
+    </message>
+    <message>
+        <source>describes images</source>
+        <translation>描述图像</translation>
+    </message>
+    <message>
+        <source>marks what is clicked</source>
+        <translation>标出所点击的对象</translation>
     </message>
 </context>
 <context>
