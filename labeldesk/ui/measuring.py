@@ -9,7 +9,7 @@ from labeldesk.suggest.batch import ImageAnswer, ImageFailure, Lane, RunProgress
 from labeldesk.suggest.listening import ModelState, ModelStatus
 from labeldesk.ui.modelling import Modelling
 
-_TOGETHER = 20  # answers whose times are remembered at once
+_FIRST, _TOGETHER = 1, 20  # answers whose times are remembered at once
 
 
 class Measuring(QObject):
@@ -21,6 +21,7 @@ class Measuring(QObject):
         self._ran_on = ""
         self._sha256 = ""
         self._times: list[float] = []
+        self._wait = _FIRST
         models.status_changed.connect(self._state)
         models.was_answered.connect(self._answered)
         models.was_left.connect(self._note)
@@ -36,10 +37,11 @@ class Measuring(QObject):
         sha256 = answer.model.recipe.sha256
         if sha256 != self._sha256:
             self._note()
-            self._sha256 = sha256
+            self._sha256, self._wait = sha256, _FIRST
         self._times.append(answer.answer.seconds)
-        if len(self._times) >= _TOGETHER:
+        if len(self._times) >= self._wait:
             self._note()
+            self._wait = _TOGETHER
 
     def _note(self) -> None:
         times, self._times = self._times, []

@@ -20,6 +20,7 @@ from labeldesk.suggest.library import Entry, Library
 from labeldesk.suggest.recipe import ModelFile
 from labeldesk.ui.dialogs.model_rows import size_words
 from labeldesk.ui.dialogs.models import CatalogueSheet, ModelsSheet, is_catalogue
+from labeldesk.ui.model_menu import take
 from labeldesk.ui.panels.job_strip import JobKind, JobRow
 
 if TYPE_CHECKING:
@@ -102,11 +103,11 @@ class ModelDesk(QObject):
         known = {entry.sha256 for entry in entries}
         self._tell_offers(lambda sheet: sheet.show_known(known))
         if self._library is not None:
-            model = self._models.model
-            self._library.show_entries(entries, model.recipe.sha256 if model else "")
+            used = {one.recipe.sha256 for one in (self._models.model, self._shelf.pair) if one}
+            self._library.show_entries(entries, used)
 
     def _use(self, entry: Entry) -> None:
-        self._models.use(entry.model)
+        take(self._models, entry.model)
         self._refresh()
 
     def _correct(self, entry: Entry) -> None:

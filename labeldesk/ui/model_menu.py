@@ -70,7 +70,7 @@ class ModelMenu:
             row = menu.addAction(_title(entry).replace("&", "&&"))
             row.setCheckable(True)
             row.setChecked(entry.sha256 in used)
-            row.triggered.connect(lambda _, chosen=entry.model: self._take(chosen))
+            row.triggered.connect(lambda _, chosen=entry.model: take(self._models, chosen))
         menu.addSeparator()
         self._add_shaping(menu)
         menu.addAction(tr(_ADD)).triggered.connect(self._models.shelf.wanted)
@@ -85,12 +85,13 @@ class ModelMenu:
                 remove.triggered.connect(lambda _, gone=sha256: self._models.shelf.remove(gone))
         return menu
 
-    def _take(self, model: ModelFile) -> None:
-        """One that proposes and one that marks clicks are in use side by side."""
-        if model.recipe.task is Task.PROMPT:
-            self._models.shelf.take_pair(model)
-        else:
-            self._models.use(model)
+
+def take(models: Modelling, model: ModelFile) -> None:
+    """Use it: one that proposes and one that marks clicks are in use side by side."""
+    if model.recipe.task is Task.PROMPT:
+        models.shelf.take_pair(model)
+    elif model.recipe.proposes:
+        models.use(model)
 
     def _add_shaping(self, menu: Menu) -> None:
         """What accepted suggestions become, and how closely outlines follow masks."""

@@ -120,7 +120,7 @@ class Program(QObject):
         self.model_desk = ModelDesk(self)
         self.segmenting = Segmenting(self)
         self.desk.models.show = self.model_desk.open
-        self.desk.models.read = self.reading.correct
+        self.desk.models.read = self.runs.correct = self.reading.correct
 
     def _show_images(self) -> None:
         self.thumbs = Thumbs(self.workspace, self.deliver, self.places.thumbnails)
@@ -176,7 +176,7 @@ class Program(QObject):
         runs.show_failures = self.desk.program.problems
         Measuring(self.models)
         runs.failures = Failures(self.models)
-        runs.correct = self.desk.models.correct
+        self.runs = runs
 
     def _bind_learning(self, counts: WaitingCounts) -> None:
         seen = self.canvas, self.grid.grid, self.page.jobs

@@ -6,16 +6,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from labeldesk.domain.problem import UserError
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.problem import Severity, UserError
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.imaging.decode import decode
 from labeldesk.jobs.threads import Ending
 from labeldesk.suggest import names, recipe_yaml
 from labeldesk.suggest.inspection import Inspection
-from labeldesk.suggest.readings import readings
+from labeldesk.suggest.readings import asks, readings
 from labeldesk.suggest.recipe import ModelFile
 from labeldesk.suggest.trial import Trial
 from labeldesk.ui.dialogs.reading import ReadingSheet
@@ -29,6 +29,12 @@ _LIST = QT_TRANSLATE_NOOP("Reading", "Take class names from")
 _RECIPE = QT_TRANSLATE_NOOP("Reading", "Take a recipe from")
 _SAVE = QT_TRANSLATE_NOOP("Reading", "Save the recipe as")
 _SAVED = QT_TRANSLATE_NOOP("Reading", "The recipe was saved as {file}")
+_NOT_READ = QT_TRANSLATE_NOOP("Reading", "The recipe could not be read: {reason}")
+_NOTHING_TOLD = QT_TRANSLATE_NOOP(
+    "Reading",
+    "The file does not say how it is read. Choose what finds the right things on the open image",
+)
+_NOT_ALL = QT_TRANSLATE_NOOP("Reading", "The file does not say all of it. {doubt}")
 _NOT_SAVED = QT_TRANSLATE_NOOP("Reading", "The recipe could not be saved: {reason}")
 _LISTS = "*.txt *.names *.labels *.yaml *.yml"
 
@@ -41,7 +47,8 @@ class Reading(QObject):
         self._program = program
         self._ending = Ending()
         self._trial: Trial | None = None
-        program.models.shelf.doubted.connect(self.ask)
+        self._waiting: list[tuple[Inspection, ModelFile]] = []
+        program.models.shelf.doubted.connect(self._doubted)
         program.sheets.dim.closed.connect(self._stop)
 
     def correct(self, model: ModelFile | None = None) -> None:
@@ -57,7 +64,7 @@ class Reading(QObject):
         ways = readings(found, model.recipe if is_known else None)
         if not ways:
             return
-        sheet = ReadingSheet(model.name, ways, model.device)
+        sheet = ReadingSheet(model.name, ways, model.device, _why(found))
         self._program.sheets.dim.show_sheet(sheet)
         workspace = self._program.workspace
         load = None
@@ -80,13 +87,26 @@ class Reading(QObject):
 
     def close(self) -> None:
         """End the trial and wait for it."""
+        self._waiting.clear()
         self._stop()
         self._ending.wait()
+
+    def _doubted(self, found: Inspection, model: ModelFile) -> None:
+        """Several are asked about one after the other."""
+        if self._trial is None:
+            self.ask(found, model)
+        else:
+            self._waiting.append((found, model))
 
     def _stop(self) -> None:
         trial, self._trial = self._trial, None
         if trial is not None:
             self._ending.add([trial.stop()])
+            QTimer.singleShot(0, self, self._go_on)
+
+    def _go_on(self) -> None:
+        if self._waiting and self._trial is None:
+            self.ask(*self._waiting.pop(0))
 
     def _take_list(self, sheet: ReadingSheet) -> None:
         path = self._program.desk.project.ask_file(_LIST, _LISTS)
@@ -106,7 +126,7 @@ class Reading(QObject):
         except UserError as error:
             sheet.doubt(error.problem.text)
         except OSError as error:
-            sheet.doubt(_NOT_SAVED.filled(reason=str(error)))
+            sheet.doubt(_NOT_READ.filled(reason=str(error)))
 
     def _save_recipe(self, model: ModelFile) -> None:
         name = f"{model.name}{recipe_yaml.SUFFIX}"
@@ -124,3 +144,13 @@ class Reading(QObject):
             self._program.voice.error(UserError(_NOT_SAVED.filled(reason=str(error))))
         else:
             self._program.voice.toast(_SAVED.filled(file=path.name))
+
+
+def _why(found: Inspection) -> Text | None:
+    """What the file leaves open, if a person has to be asked about it."""
+    if not found.candidates:
+        return _NOTHING_TOLD
+    doubtful = [one for one in found.findings if one.severity is Severity.WARNING]
+    if doubtful:
+        return _NOT_ALL.filled(doubt=doubtful[0].text)
+    return _NOTHING_TOLD if asks(found) else None

@@ -42,6 +42,9 @@ _ADDED = QT_TRANSLATE_NOOP("Suggest", "{model} was added: {family}, {n} classes"
 _ADDED_PAIR = QT_TRANSLATE_NOOP(
     "Suggest", "{model} was added: {family}. Take the tool Segment by click and click an object"
 )
+_ADDED_EMBED = QT_TRANSLATE_NOOP(
+    "Suggest", "{model} was added: {family}. It describes images, to compare them"
+)
 _ADDED_BUT = QT_TRANSLATE_NOOP("Suggest", "{model} was added. {doubt}")
 _REVIEW = QT_TRANSLATE_NOOP("Suggest", "Review")
 _FAILURES = QT_TRANSLATE_NOOP("Suggest", "Show failures")
@@ -75,7 +78,7 @@ class RunBinding(QObject):
         super().__init__(jobs)
         self.review: Callable[[], None] = lambda: None
         self.show_failures: Callable[[], None] = lambda: None
-        self.correct: Callable[[], None] = lambda: None
+        self.correct: Callable[[ModelFile], None] = lambda _: None
         self.failures: Failures | None = None
         self.device_is: Callable[[str], None] = lambda _: None
         self._models = models
@@ -92,6 +95,8 @@ class RunBinding(QObject):
         models.failed_on.connect(self._failed)
         models.was_left.connect(self._left)
         models.shelf.added.connect(self._added)
+        for key in (_DOUBT_KEY, _DEVICE_KEY):  # said of the model that was in use
+            models.model_changed.connect(partial(voice.take_back, key))
         models.was_tried.connect(self._tried)
         jobs.pause_wanted.connect(self._pause)
         jobs.cancel_wanted.connect(lambda name: models.stop() if name == RUN else None)
@@ -114,8 +119,8 @@ class RunBinding(QObject):
         """What the file says of itself, and what is doubtful about that."""
         recipe = model.recipe
         words = counted(len(recipe.classes), _ADDED_ONE, _ADDED)
-        if recipe.task is Task.PROMPT:
-            words = _ADDED_PAIR
+        if not recipe.proposes:
+            words = _ADDED_PAIR if recipe.task is Task.PROMPT else _ADDED_EMBED
         words = words.filled(model=model.name, family=recipe.family)
         for problem in findings:
             self._voice.problem(problem)
@@ -124,8 +129,8 @@ class RunBinding(QObject):
             title = _ASSUMED.filled(model=model.name)
             look = (("correct", _CORRECT),)
             row = NoticeRow(_DOUBT_KEY, Severity.WARNING, title, doubtful[0].text, look)
-            self._voice.notice(row, {"correct": self.correct})
-        if findings:
+            self._voice.notice(row, {"correct": partial(self.correct, model)})
+        if findings and recipe.task is not Task.EMBED:  # that one proposes nothing comes first
             words = _ADDED_BUT.filled(model=model.name, doubt=findings[0].text)
         self._voice.toast(words)
         if recipe.task is Task.PROMPT:
@@ -228,7 +233,7 @@ class RunBinding(QObject):
                 title = _RUNS_ON.filled(model=status.model.name, device=device)
                 look = (("correct", _CORRECT),)
                 row = NoticeRow(_DEVICE_KEY, Severity.WARNING, title, note.text, look)
-                self._voice.notice(row, {"correct": self.correct})
+                self._voice.notice(row, {"correct": partial(self.correct, status.model)})
 
 
 def _ending(progress: RunProgress, found: FoundByRun) -> Text:

@@ -10,21 +10,25 @@ from PySide6.QtGui import QPainter
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.suggest.catalogue import Offer
 from labeldesk.suggest.library import Entry
+from labeldesk.ui.model_words import TASKS, task_words
 from labeldesk.ui.paint import CAPTION, STRONG, Fit, paint_text, width
 from labeldesk.ui.theme import Role, px
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.rows import RowDelegate, RowModel
 
 KIND = QT_TRANSLATE_NOOP("Models", "{family}, {task}, {classes}")
+BARE_KIND = QT_TRANSLATE_NOOP("Models", "{family}, {task}")
 CLASS = QT_TRANSLATE_NOOP("Models", "{n} class")
 CLASSES = QT_TRANSLATE_NOOP("Models", "{n} classes")
 NO_LICENCE = QT_TRANSLATE_NOOP("Models", "licence not stated")
 SPEED = QT_TRANSLATE_NOOP("Models", "{ms} ms on {device}")
+WISH = QT_TRANSLATE_NOOP("Models", "on {device} where there is one")
 NO_SPEED = QT_TRANSLATE_NOOP("Models", "not run yet")
 HERE = QT_TRANSLATE_NOOP("Models", "in the library")
 IN_USE = QT_TRANSLATE_NOOP("Models", "in use")
 _KB, _MB, _GB = 1 << 10, 1 << 20, 1 << 30
 _HASH = 8
+_DEVICES = {"cpu": "CPU", "cuda": "CUDA", "directml": "DirectML", "coreml": "CoreML"}
 
 
 def size_words(count: int) -> str:
@@ -49,23 +53,29 @@ def of_entry(entry: Entry, *, is_used: bool) -> ModelRow:
     """The row of a model in the library."""
     recipe, note = entry.recipe, entry.note
     classes = counted(len(recipe.classes), CLASS, CLASSES)
-    kind = KIND.filled(family=recipe.family, task=recipe.task.value, classes=classes)
+    what = TASKS[recipe.task]
+    kind = (KIND if recipe.classes else BARE_KIND).filled(
+        family=recipe.family, task=what, classes=classes
+    )
     ms = f"{note.ms:.1f}" if note.ms is not None and note.ms < 10 else f"{note.ms or 0:.0f}"  # noqa: PLR2004
     speed = SPEED.filled(ms=ms, device=note.ran_on) if note.ms is not None else NO_SPEED
+    wish = "" if note.device == "auto" else tr(WISH.filled(device=_DEVICES.get(note.device, "?")))
     parts = (
         tr(kind),
         size_words(entry.bytes),
         recipe.license or tr(NO_LICENCE),
         entry.sha256[:_HASH],
         tr(speed),
+        wish,
     )
-    return ModelRow(entry.model.name, IN_USE if is_used else "", " · ".join(parts), is_used)
+    below = " · ".join(part for part in parts if part)
+    return ModelRow(entry.model.name, IN_USE if is_used else "", below, is_used)
 
 
 def of_offer(offer: Offer, *, is_here: bool) -> ModelRow:
     """The row of a model that a catalogue offers."""
     parts = (
-        offer.task,
+        tr(task_words(offer.task)),
         size_words(offer.bytes),
         offer.license or tr(NO_LICENCE),
         offer.host,

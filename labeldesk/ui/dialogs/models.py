@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.suggest.catalogue import SUFFIXES, Offer
 from labeldesk.suggest.library import Entry
+from labeldesk.suggest.recipe import Task
 from labeldesk.ui.dialogs.model_rows import (
     ModelRow,
     ModelRowDelegate,
@@ -21,10 +22,10 @@ from labeldesk.ui.dialogs.model_rows import (
     size_words,
 )
 from labeldesk.ui.dialogs.sheet import Sheet
-from labeldesk.ui.paint import BODY, Fit
+from labeldesk.ui.paint import BODY
 from labeldesk.ui.theme import px
 from labeldesk.ui.widgets.button import Button, Kind
-from labeldesk.ui.widgets.label import Label, Line, Paragraph
+from labeldesk.ui.widgets.label import Line, Paragraph
 from labeldesk.ui.widgets.rows import RowTable
 
 TITLE = QT_TRANSLATE_NOOP("Models", "Models")
@@ -43,6 +44,8 @@ BACK = QT_TRANSLATE_NOOP("Models", "Back")
 ASKED = QT_TRANSLATE_NOOP(
     "Models", "Nothing is asked of {host} before you say so. The file is checked before it is used"
 )
+BY_CLICK = QT_TRANSLATE_NOOP("Models", "It marks what is clicked; it is not read in other ways")
+DESCRIBES = QT_TRANSLATE_NOOP("Models", "It describes images; learning uses it")
 ABOUT = QT_TRANSLATE_NOOP("Models", "Choose a model. Nothing is downloaded by itself")
 IS_HERE = QT_TRANSLATE_NOOP("Models", "It is in the library already")
 _WIDE, _HIGH = 800, 560
@@ -98,7 +101,8 @@ class ModelsSheet(Sheet):
         self._of_chosen = self._add_choices()
         self._add_foot_buttons()
         self.table.activated.connect(lambda _: self.entered())
-        self.show_entries((), "")
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._offer())
+        self.show_entries((), frozenset())
 
     def _add_choices(self) -> tuple[Button, ...]:
         self.column.addWidget(Line())
@@ -138,20 +142,35 @@ class ModelsSheet(Sheet):
         return self.table
 
     def entered(self) -> None:
-        self._about_chosen(self.used.emit)
+        if self._of_chosen[0].isEnabled():
+            self._about_chosen(self.used.emit)
 
-    def show_entries(self, entries: Sequence[Entry], used: str) -> None:
-        """What the library holds; `used` is the digest of the model in use."""
+    def show_entries(self, entries: Sequence[Entry], used: Set[str]) -> None:
+        """What the library holds; `used` are the digests of the models in use."""
         self._entries = tuple(entries)
-        self.table.show_rows([of_entry(one, is_used=one.sha256 == used) for one in entries])
+        self.table.show_rows([of_entry(one, is_used=one.sha256 in used) for one in entries])
         self._empty.setVisible(not entries)
-        for button in self._of_chosen:
-            button.set_reason(None if entries else NO_CHOICE)
+        self.table.setVisible(bool(entries))
+        self._offer()
+
+    def _offer(self) -> None:
+        """What can be done with the chosen one, and why not."""
+        entry = self._chosen()
+        use, correct, remove = self._of_chosen
+        task = entry.recipe.task if entry else None
+        nothing = None if entry else NO_CHOICE
+        use.set_reason(DESCRIBES if task is Task.EMBED else nothing)
+        correct.set_reason(BY_CLICK if task is Task.PROMPT else nothing)
+        remove.set_reason(nothing)
+
+    def _chosen(self) -> Entry | None:
+        row = self.table.currentIndex().row()
+        return self._entries[row] if 0 <= row < len(self._entries) else None
 
     def _about_chosen(self, tell: Callable[[Entry], object]) -> None:
-        row = self.table.currentIndex().row()
-        if 0 <= row < len(self._entries):
-            tell(self._entries[row])
+        entry = self._chosen()
+        if entry is not None:
+            tell(entry)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -180,9 +199,11 @@ class CatalogueSheet(Sheet):
         self.add_title(title)
         self.table = ModelTable(title)
         self.column.addWidget(self.table, 1)
+        self._about = Paragraph(ABOUT, "t2", BODY)
+        self._about.setContentsMargins(px(27), px(6), px(24), px(10))
+        self.column.addWidget(self._about)
         foot = self.add_foot()
-        self._about = Label(ABOUT, "t2", BODY, Fit.CUT)
-        foot.addWidget(self._about, 1)
+        foot.addStretch(1)
         back = Button(BACK, high=32)
         back.clicked.connect(self.back_wanted)
         self.main = Button(DOWNLOAD, Kind.MAIN, keys="Return", high=32)

@@ -32,7 +32,7 @@ IMPORT = QT_TRANSLATE_NOOP("Reading", "Take a recipe…")
 CANCEL = QT_TRANSLATE_NOOP("Reading", "Cancel")
 USE = QT_TRANSLATE_NOOP("Reading", "Use this")
 FAULTY = QT_TRANSLATE_NOOP("Reading", "{text} is no number")
-_AROUND = 140
+_AROUND, _AROUND_TOLD = 140, 190
 _START = 0.25
 
 
@@ -47,19 +47,28 @@ class ReadingSheet(Sheet):
     import_wanted = Signal()
     export_wanted = Signal()
     light = False
+    many = True
     wide = 1040
 
-    def __init__(self, model: str, readings: Sequence[Recipe], device: str) -> None:
+    def __init__(
+        self, model: str, readings: Sequence[Recipe], device: str, why: Text | None = None
+    ) -> None:
+        """`why` says what is asked."""
         title = TITLE.filled(model=model)
         super().__init__(title)
         self.setObjectName("reading-sheet")
         self.add_title(title)
+        if why is not None:
+            lead = Paragraph(why, "t2", BODY)
+            lead.setContentsMargins(px(27), 0, px(24), px(12))
+            self.column.addWidget(lead)
         self.fields = ReadingFields(readings, device)
         self.view = ReadingView()
         self._tried: Tried | None = None
         self._slider, self._field = ScoreSlider(AT_LEAST), ScoreField(AT_LEAST)
         self._said = Label("", "t2", CAPTION, Fit.CUT)
         self._doubts = Paragraph("", "warning", CAPTION)
+        self._around = _AROUND if why is None else _AROUND_TOLD
         self.column.addLayout(self._body(), 1)
         self._add_buttons()
         self.fields.edited.connect(self._again)
@@ -111,14 +120,14 @@ class ReadingSheet(Sheet):
         foot.addWidget(save)
         foot.addStretch(1)
         cancel = Button(CANCEL, high=32)
-        self.main = Button(USE, Kind.MAIN, keys="Return", high=32)
+        self.main = self.main_button(USE)
         cancel.clicked.connect(self.left)
         self.main.clicked.connect(self._use)
         foot.addWidget(cancel)
         foot.addWidget(self.main)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(self.wide), self._page.sizeHint().height() + px(_AROUND))
+        return QSize(px(self.wide), self._page.sizeHint().height() + px(self._around))
 
     def first_focus(self) -> QWidget:
         return self.fields.kind
@@ -129,6 +138,8 @@ class ReadingSheet(Sheet):
     def show_tried(self, tried: Tried) -> None:
         """What the last answers made of the image."""
         self._tried = tried
+        if tried.opened is not None:
+            self.fields.show_offered(tried.opened.offered)
         if tried.image is not None:
             self.view.set_picture(tried.image)
         founds = tried.answer.founds if tried.answer else ()

@@ -20,7 +20,9 @@ from labeldesk.suggest.recipe import (
     Recipe,
     Tiling,
 )
+from labeldesk.suggest.session import DEVICES
 from labeldesk.ui.dialogs.form import Form
+from labeldesk.ui.model_words import TASKS
 from labeldesk.ui.numbers import number_in
 from labeldesk.ui.theme import px
 from labeldesk.ui.translate import tr
@@ -44,6 +46,8 @@ DEVICE = QT_TRANSLATE_NOOP("Reading", "Runs on")
 CLASSES = QT_TRANSLATE_NOOP("Reading", "Class names")
 CLASSES_PROMPT = QT_TRANSLATE_NOOP("Reading", "One to a line, in the order of the model")
 LIST = QT_TRANSLATE_NOOP("Reading", "Take a list…")
+_OWN = QT_TRANSLATE_NOOP("Reading", "own numbers")
+_ELSEWHERE = QT_TRANSLATE_NOOP("Reading", "not part of this installation")
 _KIND = QT_TRANSLATE_NOOP("Reading", "{family}, {task}")
 _CLASS = QT_TRANSLATE_NOOP("Reading", "{n} class")
 _CLASSES = QT_TRANSLATE_NOOP("Reading", "{n} classes")
@@ -86,6 +90,7 @@ _ON_LARGE = (
     Option(Tiling.TILES, QT_TRANSLATE_NOOP("Reading", "In tiles, for small objects")),
     Option(Tiling.BOTH, QT_TRANSLATE_NOOP("Reading", "In tiles and as a whole")),
 )
+_AND_CPU = 2  # providers: what is wished, and the processor if that fails
 _DEVICES = (
     Option("auto", QT_TRANSLATE_NOOP("Reading", "The fastest there is")),
     Option("cpu", QT_TRANSLATE_NOOP("Reading", "Processor")),
@@ -114,7 +119,9 @@ class ReadingFields(QWidget):
         self.kind = DropDown(READING, kinds, tall=True)
         self.colours = DropDown(COLOURS, _ON_COLOURS, tall=True)
         self.numbers = DropDown(NUMBERS, tall=True)
-        self.scale, self.mean, self.deviation = Field(SCALE), Field(MEAN), Field(DEVIATION)
+        self.scale, self.mean, self.deviation = (
+            Field(words, words) for words in (SCALE, MEAN, DEVIATION)
+        )
         self.fit = DropDown(FIT, [row[0] for row in _FITS], tall=True)
         self.scores = DropDown(SCORES, _ON_SCORES, tall=True)
         self.nothing = DropDown(NOTHING, _ON_NOTHING, tall=True)
@@ -203,6 +210,16 @@ class ReadingFields(QWidget):
         if told:
             self.edited.emit()
 
+    def show_offered(self, providers: Sequence[str]) -> None:
+        """What this installation can run models on, by the names of onnxruntime."""
+        rows = [
+            one
+            if not _asked(one.id) or _asked(one.id) in providers
+            else replace(one, detail=_ELSEWHERE)
+            for one in _DEVICES
+        ]
+        self.device.set_options(rows, self.device.current())
+
     def take_names(self, names: Sequence[str]) -> None:
         """Class names from a list."""
         self._named(list(names))
@@ -251,8 +268,13 @@ class ReadingFields(QWidget):
             self.show_recipe(self._fed(fed), told=True)
 
 
+def _asked(device: str) -> str:
+    """The provider that a device is; none for what always runs."""
+    return DEVICES[device][0] if len(DEVICES[device]) == _AND_CPU else ""
+
+
 def _kind(recipe: Recipe) -> Text:
-    return _KIND.filled(family=recipe.family, task=recipe.task.value)
+    return _KIND.filled(family=recipe.family, task=TASKS[recipe.task])
 
 
 def _apart(recipe: Recipe, others: Sequence[Recipe]) -> str:
@@ -262,23 +284,26 @@ def _apart(recipe: Recipe, others: Sequence[Recipe]) -> str:
     alike = [one for one in others if (one.family, one.task) == (recipe.family, recipe.task)]
     told = [_told(one) for one in alike]
     mine = _told(recipe)
-    differing = [words for at, words in enumerate(mine) if len({row[at] for row in told}) > 1]
-    return ", ".join(differing) or recipe.output.format
+    differing = [at for at in range(len(mine)) if len({row[at] for row in told}) > 1]
+    short = [at for at in differing if at < len(mine) - 2]  # in words, if they are enough
+    if len({tuple(row[at] for at in short) for row in told}) < len(told):
+        short = differing
+    return ", ".join(mine[at] for at in short) or recipe.output.format
 
 
 def _told(recipe: Recipe) -> tuple[str, ...]:
     fed, read = recipe.input, recipe.output
     numbers = next((tr(one.words) for one in SCALINGS if one.id == scaling_of(fed)), "")
-    own = " ".join(f"{value:g}" for value in (fed.scale, *fed.mean, *fed.std))
     count = counted(len(recipe.classes), _CLASS, _CLASSES)
     return (
         _words(_ON_COLOURS, fed.colour),
-        numbers or own,
+        numbers or tr(_OWN),
         _words([row[0] for row in _FITS], _place(fed)),
         _words(_ON_NOTHING, read.background),
         _words(_ON_SCORES, read.activation),
         tr(count),
         " ".join((read.format, read.corners, read.space, *read.names)),
+        " ".join(f"{value:g}" for value in (fed.scale, *fed.mean, *fed.std)),
     )
 
 

@@ -113,6 +113,7 @@ class ReadingView(QWidget):
                 paint_shape(p, found.shape, view, Ink(colour, Look.SUGGESTION, dpr * ui_scale()))
         p.restore()
         row = 0
+        taken: list[QRectF] = []
         for found in self._founds[:_NAMED]:
             words = f"{found.class_name} {found.score:.2f}"
             bounds = found.shape.bounds
@@ -122,10 +123,15 @@ class ReadingView(QWidget):
             else:
                 at = view.to_device((bounds.x0, bounds.y0))  # type: ignore[arg-type]
                 x, y = at.x / dpr, at.y / dpr
-            self._paint_name(p, place, (x, y), words)
+            chip = _chip(place, (x, y), words)
+            if not any(chip.intersects(other) for other in taken):
+                paint_read_out(p, chip, words)
+                taken.append(chip)
 
-    def _paint_name(self, p: QPainter, place: QRectF, at: tuple[float, float], words: str) -> None:
-        wide, high = width(words, CHIP) + px(10), height(CHIP) + px(2)
-        left = min(max(at[0], place.left()), place.right() - wide)
-        top = min(max(at[1], place.top()), place.bottom() - high)
-        paint_read_out(p, QRectF(round(left), round(top), wide, high), words)
+
+def _chip(place: QRectF, at: tuple[float, float], words: str) -> QRectF:
+    """Where a name stands, inside the picture."""
+    wide, high = width(words, CHIP) + px(10), height(CHIP) + px(2)
+    left = min(max(at[0], place.left()), place.right() - wide)
+    top = min(max(at[1], place.top()), place.bottom() - high)
+    return QRectF(round(left), round(top), wide, high)
