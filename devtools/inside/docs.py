@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from devtools.places import ROOT
 from labeldesk.actions.cheatsheet import markdown
 from labeldesk.actions.keymap import Keymap
 from labeldesk.actions.table import ACTIONS
+from labeldesk.formats.registry import BUILT_IN, registry
 
 SHORTCUTS = ROOT / "docs" / "shortcuts.md"
+FORMATS = ROOT / "docs" / "formats.md"
+_ABOUT_FORMATS = """# Formats and their options
+The word of a format is the ID of `labeldesk import --format ID`, `convert --from-format ID` and
+`export --format ID`. An option is given as `--option NAME=VALUE` when writing and as
+`--read-option NAME=VALUE` when reading; the first value is what you get without choosing. The
+same list comes from `labeldesk formats [ID]`.
+
+| format | title | option | what it chooses |
+|---|---|---|---|
+"""
 
 
 def shortcuts() -> str:
@@ -18,16 +30,35 @@ def shortcuts() -> str:
     return markdown(ACTIONS, Keymap(ACTIONS))
 
 
+def formats() -> str:
+    """What docs/formats.md holds: the options of every built-in format."""
+    codecs = [registry().get(name) for name in BUILT_IN]
+    rows = [
+        f"| `{codec.id}` | {codec.title} | `{usage}` | {option.title} |"
+        for codec in codecs
+        for option in codec.options
+        for usage in [option.usage.replace("|", "\\|")]
+    ]
+    return _ABOUT_FORMATS + "".join(f"{row}\n" for row in rows)
+
+
+PAGES: Mapping[Path, Callable[[], str]] = {SHORTCUTS: shortcuts, FORMATS: formats}
+
+
 def is_fresh() -> bool:
-    """Whether the file says what the action table says."""
-    return SHORTCUTS.is_file() and SHORTCUTS.read_text(encoding="utf-8") == shortcuts()
+    """Whether the files say what the program says."""
+    return all(
+        page.is_file() and page.read_text(encoding="utf-8") == made()
+        for page, made in PAGES.items()
+    )
 
 
 def main(arguments: Sequence[str]) -> int:
     """Write them; with ``--check`` only say whether that is needed (1)."""
     if "--check" in arguments:
         return 0 if is_fresh() else 1
-    SHORTCUTS.write_text(shortcuts(), encoding="utf-8", newline="\n")
+    for page, made in PAGES.items():
+        page.write_text(made(), encoding="utf-8", newline="\n")
     return 0
 
 

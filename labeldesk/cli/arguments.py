@@ -27,6 +27,8 @@ def parser() -> argparse.ArgumentParser:
     _project(_added(commands, "stats", "count images, classes and objects"))
     _project(_added(commands, "check", "look for missing files and doubtful objects"))
     _restore(_added(commands, "restore", "put a backup in the place of a damaged project"))
+    formats = _added(commands, "formats", "list the formats, and the options of each")
+    formats.add_argument("name", nargs="?", metavar="ID", help="only this one")
     return whole
 
 
@@ -90,21 +92,29 @@ def _author(command: argparse.ArgumentParser) -> None:
 def _reading(command: argparse.ArgumentParser, format_option: str) -> None:
     command.add_argument("--from", dest="source", type=Path, required=True, metavar="PATH")
     command.add_argument(format_option, dest="read_format", default="auto", metavar="ID",
-                         help="auto (default), voc, coco, yolo, ...")  # fmt: skip
+                         help="auto (default), voc, coco, yolo, masks, ...")  # fmt: skip
     command.add_argument("--images", type=Path, metavar="DIR")
     command.add_argument("--read-option", action="append", default=[], metavar="NAME=VALUE",
-                         help="an option of the format, e.g. coordinates=one-based")  # fmt: skip
+                         help="an option of the format, e.g. coordinates=one-based; "
+                         "`labeldesk formats ID` lists them")  # fmt: skip
 
 
 def _writing(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--format", dest="write_format", required=True, metavar="ID")
+    command.add_argument(
+        "--format",
+        dest="write_format",
+        required=True,
+        metavar="ID",
+        help="voc, coco, yolo, masks, ...; `labeldesk formats` lists them",
+    )
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
     command.add_argument("--split", default="", metavar="train=0.8,val=0.2")
     command.add_argument("--seed", type=int, default=0, metavar="N")
     command.add_argument("--overwrite", action="store_true",
                          help="also into a folder that holds other files")  # fmt: skip
     command.add_argument("--option", action="append", default=[], metavar="NAME=VALUE",
-                         help="an option of the format, e.g. task=segment")  # fmt: skip
+                         help="an option of the format, e.g. task=segment or layout=voc; "
+                         "`labeldesk formats ID` lists them")  # fmt: skip
     command.add_argument("--copy-images", action="store_true", help="the images go out too")
     command.add_argument("--voc-float", action="store_true",
                          help="VOC numbers keep their fractions")  # fmt: skip

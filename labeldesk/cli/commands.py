@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from labeldesk.cli.console import Console
+from labeldesk.cli.console import Console, many
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.problem import UsageError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.formats.port import Option
+from labeldesk.formats.port import Codec, Option, OptionSpec
+from labeldesk.formats.registry import registry
 from labeldesk.formats.report import Report
 from labeldesk.jobs.throttle import Throttle
 from labeldesk.settings.places import Places
@@ -49,7 +50,7 @@ def new(given: argparse.Namespace, console: Console) -> int:
     with project:
         images, classes = len(project.image_columns()), len(project.classes())
     result: dict[str, Json] = {"project": str(given.project), "images": images, "classes": classes}
-    line = f"{given.project}: {images:,} images, {classes:,} classes"
+    line = f"{given.project}: {many(images, 'image')}, {many(classes, 'class')}"
     return console.finish(result, [line], report)
 
 
@@ -59,9 +60,9 @@ def import_(given: argparse.Namespace, console: Console) -> int:
     with _opened(given) as project:
         done = import_dataset(project, data, _watch(console))
     lines = [
-        f"{done.annotations:,} annotations on {done.images:,} images ({done.format})",
-        f"new: {done.new_images:,} images, {done.classes:,} classes",
-        f"already there: {done.twins:,} annotations",
+        f"{many(done.annotations, 'annotation')} on {many(done.images, 'image')} ({done.format})",
+        f"new: {many(done.new_images, 'image')}, {many(done.classes, 'class')}",
+        f"already there: {many(done.twins, 'annotation')}",
     ]
     return console.finish(done.as_json, lines, done.report)
 
@@ -88,7 +89,9 @@ def suggest(given: argparse.Namespace, console: Console) -> int:
             accept=given.accept,
             watch=_watch(console),
         )
-    lines = [f"{done.suggestions:,} suggestions on {done.images:,} images ({done.model})"]
+    lines = [
+        f"{many(done.suggestions, 'suggestion')} on {many(done.images, 'image')} ({done.model})"
+    ]
     ranked = sorted(done.by_class.items(), key=lambda pair: -pair[1])
     lines += [f"  {name}: {count:,}, best {done.best[name]:.2f}" for name, count in ranked]
     if given.accept:
@@ -119,8 +122,23 @@ def check_(given: argparse.Namespace, console: Console) -> int:
     """``labeldesk check``."""
     with _opened(given, mode="read") as project:
         report = check(project, _watch(console))
-    line = f"{len(report):,} problems" if len(report) else "no problems"
+    line = many(len(report), "problem") if len(report) else "no problems"
     return console.finish({"project": str(given.project)}, [line], report)
+
+
+def formats(given: argparse.Namespace, console: Console) -> int:
+    """``labeldesk formats``."""
+    known = registry()
+    codecs = known.all() if given.name is None else (known.get(given.name),)
+    report = Report()
+    for problem in known.problems:
+        report.add(problem)
+    lines = [line for codec in codecs for line in _described(codec)]
+    rows: list[Json] = [
+        {"id": codec.id, "title": str(codec.title), "options": [_option(o) for o in codec.options]}
+        for codec in codecs
+    ]
+    return console.finish({"formats": rows}, lines, report)
 
 
 def restore_(given: argparse.Namespace, console: Console) -> int:
@@ -158,16 +176,31 @@ COMMANDS: Mapping[str, Command] = {
     "stats": stats_,
     "check": check_,
     "restore": restore_,
+    "formats": formats,
 }
 
 
+def _described(codec: Codec) -> list[str]:
+    rows = [f"  {option.usage}  {option.title}" for option in codec.options]
+    return [f"{codec.id}: {codec.title}", *rows]
+
+
+def _option(option: OptionSpec) -> dict[str, Json]:
+    return {
+        "id": option.id,
+        "title": str(option.title),
+        "default": option.default,
+        "choices": list(option.values),
+    }
+
+
 def _held(found: Found) -> str:
-    return "damaged" if found.annotations is None else f"{found.annotations:,} annotations"
+    return "damaged" if found.annotations is None else many(found.annotations, "annotation")
 
 
 def _exported(done: Done, console: Console) -> int:
-    line = f"{done.annotations:,} annotations on {done.images:,} images"
-    place = f"{done.out} ({done.format}, {len(done.files):,} files)"
+    line = f"{many(done.annotations, 'annotation')} on {many(done.images, 'image')}"
+    place = f"{done.out} ({done.format}, {many(len(done.files), 'file')})"
     return console.finish(done.as_json, [line, place], done.report)
 
 

@@ -28,6 +28,12 @@ _MISTAKE = QT_TRANSLATE_NOOP("Work", "A mistake of Labeldesk came between ({erro
 _SHOWN = 5  # rows of one kind; --json has more
 
 
+def many(n: int, noun: str) -> str:
+    """So many of them: "1 file", "2 files", "2 classes"."""
+    ending = "es" if noun.endswith("s") else "s"
+    return f"{n:,} {noun}{'' if n == 1 else ending}"
+
+
 @dataclass
 class Console:
     """Where a command speaks, and the wish of whoever listens to stop it.

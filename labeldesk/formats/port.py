@@ -23,8 +23,11 @@ from labeldesk.formats.report import Report
 Option: TypeAlias = str | int | float | bool
 Options: TypeAlias = Mapping[str, Option]
 
-_UNKNOWN_OPTION = QT_TRANSLATE_NOOP("Formats", "{format} has no option {option}")
-_BAD_OPTION = QT_TRANSLATE_NOOP("Formats", "{value} is no value for the option {option}")
+_UNKNOWN_OPTION = QT_TRANSLATE_NOOP("Formats", "{format} has no option {option}; it has {options}")
+_NO_OPTIONS = QT_TRANSLATE_NOOP("Formats", "{format} has no option {option}, nor any other")
+_BAD_OPTION = QT_TRANSLATE_NOOP(
+    "Formats", "{value} is no value for the option {option}; write {usage}"
+)
 
 
 class ImageProbe(Protocol):
@@ -58,6 +61,19 @@ class OptionSpec:
     default: Option
     choices: tuple[Option, ...] = ()
 
+    @property
+    def values(self) -> tuple[str, ...]:
+        """How its choices are written, the default first; empty where any value will do."""
+        if isinstance(self.default, bool):
+            return ("yes", "no") if self.default else ("no", "yes")
+        others = (choice for choice in self.choices if choice != self.default)
+        return tuple(map(str, (self.default, *others))) if self.choices else ()
+
+    @property
+    def usage(self) -> str:
+        """As it is written in a command: ``task=auto|detect``, the default first."""
+        return f"{self.id}={'|'.join(self.values) or self.default}"
+
 
 @dataclass(frozen=True, slots=True)
 class Sniff:
@@ -77,7 +93,8 @@ class Head(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A data set to be read. `files` are relative to `root`, `images` to the image root.
+    """A data set to be read. `files` are relative to `root`, `images` to `images_root` (None: not
+    known, or the same).
 
     Everything is read through `bytes_of`, `text_of` and `head_of`: names are contained,
     regular files only, sizes bounded.
@@ -86,6 +103,7 @@ class Source:
     root: Path
     files: Sequence[str]
     images: Sequence[str] = ()
+    images_root: Path | None = None
     probe: ImageProbe = field(default_factory=NoImages)
     classes: ClassBook = field(default_factory=ClassBook)
     options: Options = field(default_factory=dict)
@@ -198,13 +216,15 @@ def chosen(codec: Codec, given: Mapping[str, Option]) -> dict[str, Option]:
     for name, value in given.items():
         spec = specs.get(name)
         if spec is None:
-            raise UsageError(_UNKNOWN_OPTION.filled(format=codec.id, option=name))
+            text = _UNKNOWN_OPTION if specs else _NO_OPTIONS
+            usages = ", ".join(spec.usage for spec in codec.options)
+            raise UsageError(text.filled(format=codec.id, option=name, options=usages))
         result[name] = _checked(spec, value)
     return result
 
 
 def _checked(spec: OptionSpec, value: Option) -> Option:
-    problem = UsageError(_BAD_OPTION.filled(value=str(value), option=spec.id))
+    problem = UsageError(_BAD_OPTION.filled(value=str(value), option=spec.id, usage=spec.usage))
     if isinstance(value, str) and not isinstance(spec.default, str):
         value = _parsed(spec.default, value, problem)
     if spec.choices and value not in spec.choices:

@@ -31,8 +31,12 @@ def constant_model(
     dtype: str = "float32",
     name: str = "images",
     metadata: Mapping[str, str] | None = None,
+    beside: Mapping[str, tuple[str, Sequence[int | str]]] | None = None,
 ) -> Any:  # noqa: ANN401 (an onnx.ModelProto; onnx loads inside)
-    """A model that answers the same whatever it sees. Needs onnx."""
+    """A model that answers the same whatever it sees. Needs onnx.
+
+    `beside` are inputs beside the picture, name to type and sizes.
+    """
     from onnx import helper, numpy_helper
 
     kind = helper.np_dtype_to_tensor_dtype(np.dtype(dtype))
@@ -47,7 +51,13 @@ def constant_model(
         )
         for key, value in outputs.items()
     ]
-    graph = helper.make_graph(nodes, "fake", [image], declared)
+    more = [
+        helper.make_tensor_value_info(
+            key, helper.np_dtype_to_tensor_dtype(np.dtype(of)), list(axes)
+        )
+        for key, (of, axes) in (beside or {}).items()
+    ]
+    graph = helper.make_graph(nodes, "fake", [image, *more], declared)
     opsets = [helper.make_opsetid("", OPSET)]
     model = helper.make_model(graph, ir_version=IR_VERSION, opset_imports=opsets)
     helper.set_model_props(model, dict(metadata or {}))

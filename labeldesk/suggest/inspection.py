@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.suggest import names, recipe_yaml, sidecars
+from labeldesk.suggest import beside, names, recipe_yaml, shown, sidecars
 from labeldesk.suggest.recipe import ModelFile, Recipe
 from labeldesk.suggest.recognise import Candidate, Evidence, recognise
 from labeldesk.suggest.runtime import onnxruntime
@@ -66,10 +66,11 @@ class Inspection:
             "inputs": [_tensor(item) for item in self.signature.inputs],
             "outputs": [_tensor(item) for item in self.signature.outputs],
             "recipe": recipe_yaml.as_plain(first.recipe) if first else None,
+            "preprocessing": shown.preprocessing(first.recipe) if first else None,
             "classes": list(first.recipe.classes) if first else [],
             "providers": list(_providers()),
             "warnings": [str(problem) for problem in self.findings],
-            "alternatives": [_alternative(item) for item in self.candidates[1:]],
+            "alternatives": [_alternative(item, self.candidates) for item in self.candidates[1:]],
             "producer": self.signature.producer,
             "opset": self.signature.opset,
             "ir_version": self.signature.ir_version,
@@ -85,7 +86,8 @@ def inspect(path: Path) -> Inspection:
     signature = read(seen.model)
     settings = sidecars.beside(path)
     lists = (*names.beside(path), *settings.lists)
-    found = recognise(Evidence(signature, lists, sidecars=settings, name=path.stem))
+    told_apart = dict(beside.settings(path))
+    found = recognise(Evidence(signature, lists, told_apart, settings, path.stem))
     told, findings = _told(path, seen.sha256)
     candidates = tuple(
         replace(item, recipe=replace(item.recipe, sha256=seen.sha256, files=seen.files))
@@ -123,13 +125,15 @@ def _tensor(tensor: Tensor) -> Json:
     return {"name": tensor.name, "dtype": tensor.dtype, "shape": list(tensor.dims)}
 
 
-def _alternative(candidate: Candidate) -> Json:
+def _alternative(candidate: Candidate, every: Sequence[Candidate]) -> Json:
     recipe = candidate.recipe
     return {
         "family": recipe.family,
         "task": recipe.task.value,
         "sure": candidate.sure,
         "output": recipe.output.format,
+        "why": [str(text) for text in candidate.why],
+        "differs": shown.differences(every[0].recipe, recipe),
     }
 
 

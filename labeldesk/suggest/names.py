@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from labeldesk.suggest.plain_yaml import NotPlain, plain
+
 LONGEST_METADATA = 64 << 10
 LARGEST_FILE = 1 << 20
 MOST_NAMES = 100_000
+
 SUFFIXES = (".names", ".txt", ".labels", ".yaml", ".yml")
 COMMON = (
     "classes.txt", "labels.txt", "obj.names", "coco.names", "data.yaml", "classes.names",
@@ -83,11 +86,9 @@ def _read(file: Path) -> tuple[str, ...]:
 
 
 def _in_yaml(text: str) -> tuple[str, ...]:
-    import yaml
-
     try:
-        data = yaml.safe_load(text)
-    except (yaml.YAMLError, RecursionError):
+        data = plain(text)
+    except NotPlain:
         return ()
     return _ordered(data.get("names")) if isinstance(data, dict) else ()
 

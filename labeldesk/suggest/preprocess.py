@@ -86,7 +86,7 @@ def _averaged(image: Pixels, source: Rect, size: Size, how: Resample) -> Pixels:
 
 
 def tensor(canvas: Pixels, spec: InputSpec) -> NDArray[np.generic]:
-    """The network's input, with a batch axis of one, from a (h, w, 3) BGR canvas.
+    """The network's input, with its batch axis of one if it has one, from a (h, w, 3) BGR canvas.
 
     Every 8-bit level goes through one table per channel, made in float64: exact, and faster
     than arithmetic on the whole picture.
@@ -100,9 +100,9 @@ def tensor(canvas: Pixels, spec: InputSpec) -> NDArray[np.generic]:
             out[index] = plane
         else:
             np.take(table, plane, out=out[index], mode="clip")
-    if spec.layout is Layout.NHWC:
+    if spec.layout in {Layout.NHWC, Layout.HWC}:
         out = np.ascontiguousarray(out.transpose(1, 2, 0))
-    return out[None]
+    return out if spec.layout in {Layout.CHW, Layout.HWC} else out[None]
 
 
 def _planes(canvas: Pixels, colour: Colour) -> tuple[Pixels, ...]:

@@ -40,6 +40,8 @@ class Layout(StrEnum):
 
     NCHW = "nchw"
     NHWC = "nhwc"
+    CHW = "chw"
+    HWC = "hwc"
 
 
 class Colour(StrEnum):
@@ -83,6 +85,54 @@ class Background(StrEnum):
     LAST = "last"
 
 
+class Corners(StrEnum):
+    """How four numbers are a box.
+
+    `probe` takes shares that run backwards for centres and sizes, all else for corners.
+    """
+
+    XYXY = "xyxy"
+    YXYX = "yxyx"
+    CENTRES = "cxcywh"
+    PROBE = "probe"
+
+
+class Space(StrEnum):
+    """What boxes are measured in: input pixels, image pixels, or shares of the input.
+
+    `probe` takes numbers that are none larger than 1.5 for shares, all else for input pixels.
+    """
+
+    INPUT = "input"
+    IMAGE = "image"
+    UNIT = "unit"
+    PROBE = "probe"
+
+
+class Feed(StrEnum):
+    """What an input beside the picture is given, two numbers or the constants of the recipe.
+
+    `scale` is input pixels per image pixel.
+    """
+
+    IMAGE_WH = "image-wh"
+    IMAGE_HW = "image-hw"
+    INPUT_WH = "input-wh"
+    INPUT_HW = "input-hw"
+    SCALE_WH = "scale-wh"
+    SCALE_HW = "scale-hw"
+    CONSTANT = "constant"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraInput:
+    """An input beside the picture; its type and axes are those that the model declares."""
+
+    name: str
+    feed: Feed
+    values: tuple[float, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class InputSpec:
     """The image input: a number becomes ``(number * scale - mean) / std``, per channel.
@@ -121,7 +171,8 @@ class OutputSpec:
 
     `keypoints` asks CenterFace for landmarks too; `joint` is how many numbers a joint of a pose
     has: 2 (x, y) or 3 (and visibility). `layout` says where a map has its classes. `pool` is for
-    the vector of an embedding.
+    the vector of an embedding. `corners` and `space` hold for formats that leave the exporter a
+    choice.
     """
 
     format: str
@@ -132,6 +183,8 @@ class OutputSpec:
     joint: int = 3
     layout: Layout = Layout.NCHW
     pool: Pool = Pool.FIRST
+    corners: Corners = Corners.XYXY
+    space: Space = Space.INPUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +217,7 @@ class Recipe:
     license: str = ""
     source: str = ""
     clear_dims: bool = False
+    extras: tuple[ExtraInput, ...] = ()
 
     @property
     def proposes(self) -> bool:

@@ -13,11 +13,12 @@ from typing import Any, TypeVar, get_type_hints
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.suggest.recipe import InputSpec, OutputSpec, Recipe, Thresholds
+from labeldesk.suggest.plain_yaml import NotPlain, plain
+from labeldesk.suggest.recipe import ExtraInput, InputSpec, OutputSpec, Recipe, Thresholds
 
 LARGEST = 4 << 20  # bytes of a recipe; a class list of 20,000 names is far below
 SUFFIX = ".recipe.yaml"
-_Spec = TypeVar("_Spec", Recipe, InputSpec, OutputSpec, Thresholds)
+_Spec = TypeVar("_Spec", Recipe, InputSpec, OutputSpec, Thresholds, ExtraInput)
 
 _NOT_YAML = QT_TRANSLATE_NOOP("Recipe", "This recipe is not readable YAML: {reason}")
 _TOO_LARGE = QT_TRANSLATE_NOOP("Recipe", "This recipe is larger than {limit} bytes")
@@ -31,7 +32,7 @@ def as_plain(recipe: Recipe) -> dict[str, Json]:
     return _plain(recipe)
 
 
-def _plain(spec: Any) -> dict[str, Json]:  # noqa: ANN401 (any of the four dataclasses)
+def _plain(spec: Any) -> dict[str, Json]:  # noqa: ANN401 (any of the dataclasses)
     result: dict[str, Json] = {}
     for item in fields(spec):
         value = getattr(spec, item.name)
@@ -40,7 +41,7 @@ def _plain(spec: Any) -> dict[str, Json]:  # noqa: ANN401 (any of the four datac
         elif isinstance(value, StrEnum):
             result[item.name] = value.value
         elif isinstance(value, tuple):
-            result[item.name] = list(value)
+            result[item.name] = [_plain(v) if isinstance(v, ExtraInput) else v for v in value]
         else:
             result[item.name] = dict(value) if isinstance(value, Mapping) else value
     return result
@@ -68,11 +69,9 @@ def load(path: Path) -> Recipe:
 
 def parse(text: str, *, path: str = "") -> Recipe:
     """The recipe in a YAML text; raises `UserError` naming the field that is wrong."""
-    import yaml
-
     try:
-        data = yaml.safe_load(text)
-    except (yaml.YAMLError, RecursionError) as error:
+        data = plain(text)
+    except NotPlain as error:
         raise UserError(_NOT_YAML.filled(reason=str(error)), path=path) from error
     return _spec(Recipe, data, path, "")
 
@@ -97,11 +96,22 @@ def _spec(kind: type[_Spec], data: object, path: str, place: str) -> _Spec:
 def _value(kind: Any, value: object, path: str, place: str) -> object:  # noqa: ANN401 (a type hint)
     if kind in (InputSpec, OutputSpec, Thresholds):
         return _spec(kind, value, path, f"{place}.")
+    if kind == tuple[ExtraInput, ...]:
+        return _extras(value, path, place)
     try:
         return _READERS.get(kind, _enum(kind))(value)
     except (ValueError, TypeError, OverflowError) as error:
         text = _WRONG.filled(value=reprlib.repr(value))
         raise UserError(text, path=path, place=place) from error
+
+
+def _extras(value: object, path: str, place: str) -> tuple[ExtraInput, ...]:
+    if not isinstance(value, list):
+        text = _WRONG.filled(value=reprlib.repr(value))
+        raise UserError(text, path=path, place=place)
+    return tuple(
+        _spec(ExtraInput, item, path, f"{place}.{index}.") for index, item in enumerate(value)
+    )
 
 
 def _enum(kind: Any) -> Callable[[Any], object]:  # noqa: ANN401 (a type hint)

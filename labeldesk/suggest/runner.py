@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Cancelled
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.suggest import extras
 from labeldesk.suggest.decode import Raw, decode
 from labeldesk.suggest.found import Answer
 from labeldesk.suggest.frames import Frame
@@ -21,11 +22,13 @@ from labeldesk.suggest.recipe import ModelFile
 from labeldesk.suggest.runtime import onnxruntime
 from labeldesk.suggest.session import errors, load
 
+Feeds = dict[str, NDArray[np.generic]]
 _REFUSAL = "invalid dimensions"  # in onnxruntime's words
 _ALLOCATION = "failed to allocate memory"
 
 _RUN = QT_TRANSLATE_NOOP("Model", "The model gave up on this image: {reason}")
 NO_MEMORY = QT_TRANSLATE_NOOP("Model", "The model asked for more memory than it may have")
+_INPUTS = QT_TRANSLATE_NOOP("Model", "The recipe and the model differ in these inputs: {names}")
 _NO_OUTPUT = QT_TRANSLATE_NOOP("Model", "The model has no output named {name}")
 
 
@@ -52,7 +55,7 @@ class Model:
         Raises `UserError` when the model gives up, `Cancelled` after `stop`.
         """
         recipe = self.model.recipe
-        fed = tensor(canvas, recipe.input)
+        fed = {recipe.input.name: tensor(canvas, recipe.input), **self._extras(at)}
         begun = time.perf_counter()
         outputs = self._run(fed)
         seconds = time.perf_counter() - begun
@@ -70,7 +73,7 @@ class Model:
         """Give the memory back."""
         self._session = None
 
-    def _run(self, fed: NDArray[np.generic]) -> tuple[NDArray[np.generic], ...]:
+    def _run(self, fed: Feeds) -> tuple[NDArray[np.generic], ...]:
         try:
             outputs = self._asked(fed)
         except errors() as error:
@@ -84,7 +87,7 @@ class Model:
             self._options = None
         return tuple(output for output in outputs if isinstance(output, np.ndarray))
 
-    def _asked(self, fed: NDArray[np.generic]) -> Sequence[object]:
+    def _asked(self, fed: Feeds) -> Sequence[object]:
         """The outputs; where the declared sizes refuse the picture, once more without them."""
         try:
             return self._answered(fed)
@@ -96,18 +99,32 @@ class Model:
             self._session, self.opened = load(self.model, device=self._device, count=self._threads)
             return self._answered(fed)
 
-    def _answered(self, fed: NDArray[np.generic]) -> Sequence[object]:
+    def _answered(self, fed: Feeds) -> Sequence[object]:
         recipe = self.model.recipe
         self._stopped = False
         self._options = onnxruntime().RunOptions()
         names = list(recipe.output.names) or None
-        outputs: Sequence[object] = self._session.run(
-            names, {recipe.input.name: fed}, self._options
-        )
+        outputs: Sequence[object] = self._session.run(names, fed, self._options)
         return outputs
+
+    def _extras(self, at: Frame) -> Feeds:
+        """What the inputs beside the picture are given for this image."""
+        declared = {item.name: item for item in self._session.get_inputs()}
+        return {
+            extra.name: extras.value(
+                extra, at, extras.dtype(declared[extra.name].type), declared[extra.name].shape
+            )
+            for extra in self.model.recipe.extras
+        }
 
     def _check(self) -> None:
         here = {item.name for item in self._session.get_outputs()}
         for name in self.model.recipe.output.names:
             if name not in here:
                 raise UserError(_NO_OUTPUT.filled(name=name), path=str(self.model.path))
+        recipe = self.model.recipe
+        fed = {recipe.input.name, *(extra.name for extra in recipe.extras)}
+        missing = fed ^ {item.name for item in self._session.get_inputs()}
+        if missing:
+            named = ", ".join(sorted(missing))
+            raise UserError(_INPUTS.filled(names=named), path=str(self.model.path))

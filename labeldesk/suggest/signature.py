@@ -85,7 +85,7 @@ def _tensors(items: Iterable[Any], makers: Mapping[str, str] | None = None) -> I
 
 
 def _dim(dim: Any) -> Dim:  # noqa: ANN401 (a protobuf message)
-    if dim.HasField("dim_value"):
+    if dim.HasField("dim_value") and dim.dim_value > 0:
         return int(dim.dim_value)
     return str(dim.dim_param) or None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from labeldesk.domain.problem import UserError
@@ -37,10 +37,15 @@ class Offer:
 
 
 def look_beside(
-    root: Path, images: Sequence[str], answered: Collection[str], cancel: Cancel | None = None
+    root: Path,
+    images: Sequence[str],
+    answered: Collection[str],
+    report: Report,
+    cancel: Cancel | None = None,
 ) -> Offer | None:
     """The best of what was not answered before; None if there is nothing. Reads beginnings of
-    files only, and a class list where it is all there is; call it off the UI thread.
+    files only, and a class list where it is all there is: if that cannot be read, `report` hears
+    why. Call it off the UI thread.
     """
     found = sniff_folder(root, cancel)
     for beside in found:
@@ -48,7 +53,7 @@ def look_beside(
             return Offer(beside, can_mirror=_is_in_place(root, beside, images))
     if any(beside.fit >= SURE for beside in found) or CLASSES in answered:
         return None
-    return _class_list(root)
+    return _class_list(root, report)
 
 
 def _is_in_place(root: Path, beside: Beside, images: Sequence[str]) -> bool:
@@ -58,13 +63,14 @@ def _is_in_place(root: Path, beside: Beside, images: Sequence[str]) -> bool:
     return any((root / mirror.file_of(image)).is_file() for image in images)
 
 
-def _class_list(root: Path) -> Offer | None:
+def _class_list(root: Path, report: Report) -> Offer | None:
     for name in CLASS_LISTS:
         path = root / name
         if path.is_file():
             try:
                 classes = read_classes(path, Report())
-            except UserError:
+            except UserError as error:
+                report.add(replace(error.problem, path=name))
                 continue
             if len(classes):
                 return Offer(list_file=path, names=tuple(item.name for item in classes))

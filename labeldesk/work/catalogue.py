@@ -99,14 +99,17 @@ class Catalogue:
         self.comments.clear()
 
     def follow(self, columns: ImageColumns) -> None:
-        """Take over what the project holds now: states, counts, images that came with an import."""
+        """Take over what the project holds now: states, counts, images that came with an import.
+
+        Those have no file: an import pairs what it reads with the images that are listed.
+        """
         place, known = self._placed(columns.ids)
         self.states[place[known]] = columns.states[known]
         self.counts[place[known]] = columns.counts[known]
         fresh = np.flatnonzero(~known).tolist()
         if fresh:
             self._hold(joined(self._columns(), taken(columns, fresh)))
-            self.missing = np.concatenate([self.missing, np.zeros(len(fresh), bool)])
+            self.missing = np.concatenate([self.missing, np.ones(len(fresh), bool)])
             more_waiting = np.zeros(len(fresh), dtype=np.int32)
             self.suggestions = np.concatenate([self.suggestions, more_waiting])
 
@@ -167,12 +170,12 @@ class Catalogue:
 
     @property
     def done(self) -> int:
-        """How many are done."""
-        return int(np.count_nonzero(self.states & DONE))
+        """How many are done, of those that can be looked at."""
+        return int(np.count_nonzero((self.states & DONE != 0) & ~self.missing))
 
     def next_to_do(self, start: int, direction: int) -> int | None:
         """The next place, going `direction` (1 or -1) from `start`, that is not done yet."""
-        open_ = np.flatnonzero((self.states & (DONE | EXCLUDED)) == 0)
+        open_ = np.flatnonzero(self.to_do)
         found = open_[open_ > start] if direction > 0 else open_[open_ < start][::-1]
         return int(found[0]) if len(found) else None
 
@@ -181,14 +184,20 @@ class Catalogue:
         done, excluded = self.states & DONE != 0, self.states & EXCLUDED != 0
         masks: dict[str, NDArray[np.bool_]] = {
             "all": np.ones(len(self), dtype=bool),
-            "todo": ~done & ~excluded,
-            "done": done,
+            "todo": ~done & ~excluded & ~self.missing,
+            "done": done & ~self.missing,
             "labelled": self.counts > 0,
             "waiting": self.suggestions > 0,
             "excluded": excluded,
             "missing": self.missing,
         }
         return masks[chosen]
+
+    @property
+    def to_do(self) -> NDArray[np.bool_]:
+        """Which images have a file and are neither done nor excluded, as bool (n,)."""
+        is_open: NDArray[np.bool_] = ((self.states & (DONE | EXCLUDED)) == 0) & ~self.missing
+        return is_open
 
     def _placed(self, ids: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
         """The places of ids, and which of them are in the list at all."""
@@ -214,18 +223,17 @@ def find(images: Catalogue, text: str, start: int = 0) -> int | None:
 
 
 def ids_to_do(images: Catalogue, start: int) -> list[ImageId]:
-    """The images that are neither done nor excluded, those nearest to a place first."""
-    places = np.flatnonzero((images.states & (DONE | EXCLUDED)) == 0)
+    """The images that are neither done, excluded nor missing, those nearest to a place first."""
+    places = np.flatnonzero(images.to_do)
     nearest = np.argsort(np.abs(places - start), kind="stable")
     return [ImageId(number) for number in images.ids[places[nearest]].tolist()]
 
 
 def ids_ahead(images: Catalogue, start: int, by: int, chosen: str) -> list[ImageId]:
     """The next `by` images (or those before, if it is negative) that the filter lets through and
-    that are neither done nor excluded, nearest first.
+    that are neither done, excluded nor missing, nearest first.
     """
-    to_do = (images.states & (DONE | EXCLUDED)) == 0
-    places = np.flatnonzero(images.matching(chosen) & to_do)
+    places = np.flatnonzero(images.matching(chosen) & images.to_do)
     near = places[places > start][:by] if by > 0 else places[places < start][::-1][:-by]
     return [ImageId(number) for number in images.ids[near].tolist()]
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from labeldesk.storage.records import ImageColumns, ImageFilter
 
 _NOTHING = QT_TRANSLATE_NOOP("Work", "There is no image to write")
+_NO_ANNOTATIONS = QT_TRANSLATE_NOOP("Work", "There are no annotations of the format {format} here")
 _UNREAD = QT_TRANSLATE_NOOP("Work", "Nothing here can be read")
 _UNWRITTEN = QT_TRANSLATE_NOOP("Work", "Nothing was written")
 _ADVICE = QT_TRANSLATE_NOOP("Work", "Label an image or mark one done, then export again")
@@ -111,8 +112,10 @@ def convert(data: DataSet, wish: Export, watch: Watch | None = None) -> Done:
     with Spool() as spool:
         for image in codec.read(source, report):
             spool.add(image)
-        if not spool.paths and report.has_problems:
-            raise UserError(_UNREAD, path=str(data.path), kept=_UNWRITTEN, found=report.rows)
+        if not spool.paths:
+            empty = _NO_ANNOTATIONS.filled(format=codec.id)
+            text = _UNREAD if report.has_problems else empty
+            raise UserError(text, path=str(data.path), kept=_UNWRITTEN, found=report.rows)
         content = Content(spool, spool.paths, book.classes, images.probe, images.root)
         return _write(content, wish, report, watch)
 
@@ -145,8 +148,15 @@ def content_of(
 def _sized(
     images: Iterable[LabeledImage], probe: FileProbe, tell: Callable[[Problem], object]
 ) -> Iterator[LabeledImage]:
-    """With the size that the file has, where nobody has looked at it yet."""
+    """With the size that the file has, where nobody has looked at it yet. A file that ends too
+    early is told, and goes out.
+    """
+    from labeldesk.imaging.whole import CUT_SHORT, ends_too_early
+
     for image in images:
+        place = probe.locate(image.path)
+        if place is not None and ends_too_early(place):
+            tell(Problem(Severity.WARNING, CUT_SHORT, image.path))
         size = image.size or probe.size(image.path)
         if size is not None:
             yield image if image.size else replace(image, size=size)

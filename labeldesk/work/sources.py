@@ -90,6 +90,7 @@ def opened(
         root=root,
         files=files,
         images=images.paths,
+        images_root=images.root,
         probe=images.probe,
         classes=book,
         options=chosen(codec, data.options),

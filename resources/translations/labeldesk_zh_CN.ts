@@ -1330,6 +1330,14 @@
         <source>Keypoints of a class without a template: the file does not name their joints</source>
         <translation>该类别没有关键点模板：文件中不含关节名称</translation>
     </message>
+    <message>
+        <source>{n} image is missing; its objects are kept: {names}</source>
+        <translation>缺少 {n} 张图像，其对象已保留：{names}</translation>
+    </message>
+    <message>
+        <source>{n} images are missing; their objects are kept: {names}</source>
+        <translation>缺少 {n} 张图像，其对象已保留：{names}</translation>
+    </message>
 </context>
 <context>
     <name>Colour</name>
@@ -2061,6 +2069,14 @@
         <source>The import is undone, its files are left alone</source>
         <translation>导入已撤销，其文件保持不变</translation>
     </message>
+    <message>
+        <source>{n} PNG mask</source>
+        <translation>{n} 个 PNG 掩膜</translation>
+    </message>
+    <message>
+        <source>{n} PNG masks</source>
+        <translation>{n} 个 PNG 掩膜</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2284,14 +2300,6 @@
         <translation>名称 {name} 指向文件夹之外</translation>
     </message>
     <message>
-        <source>{format} has no option {option}</source>
-        <translation>{format} 没有选项 {option}</translation>
-    </message>
-    <message>
-        <source>{value} is no value for the option {option}</source>
-        <translation>{value} 不是选项 {option} 的有效值</translation>
-    </message>
-    <message>
         <source>This is not a regular file</source>
         <translation>这不是普通文件</translation>
     </message>
@@ -2504,10 +2512,6 @@
         <translation>kpt_shape 没有说明每个关节有几个数</translation>
     </message>
     <message>
-        <source>The path {name} leads outside and is not followed</source>
-        <translation>路径 {name} 指向外部，未跟随</translation>
-    </message>
-    <message>
         <source>The file is too large for a list of names</source>
         <translation>文件过大，不是名称列表</translation>
     </message>
@@ -2562,6 +2566,22 @@
     <message>
         <source>The list of images cannot be read: {reason}</source>
         <translation>无法读取图像列表：{reason}</translation>
+    </message>
+    <message>
+        <source>The path {name} leads out of the folder and was not followed</source>
+        <translation>路径 {name} 指向文件夹之外，未予跟随</translation>
+    </message>
+    <message>
+        <source>{format} has no option {option}; it has {options}</source>
+        <translation>{format} 没有选项 {option}；可用的有 {options}</translation>
+    </message>
+    <message>
+        <source>{format} has no option {option}, nor any other</source>
+        <translation>{format} 没有选项 {option}，也没有其他选项</translation>
+    </message>
+    <message>
+        <source>{value} is no value for the option {option}; write {usage}</source>
+        <translation>{value} 不是选项 {option} 的值；请写成 {usage}</translation>
     </message>
 </context>
 <context>
@@ -3355,6 +3375,14 @@
         <source>Install it into the Python of Labeldesk and start again: {command}</source>
         <translation>请将其安装到 Labeldesk 所用的 Python 中，然后重新启动：{command}</translation>
     </message>
+    <message>
+        <source>The image file ends too early; a part of it is missing</source>
+        <translation>图像文件提前结束，缺少一部分内容</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to decode the image</source>
+        <translation>内存不足，无法解码图像</translation>
+    </message>
 </context>
 <context>
     <name>Import</name>
@@ -3753,6 +3781,22 @@
     <message>
         <source>The class {name} has the mask value 0, which means no object; {value} is written</source>
         <translation>类别 {name} 的掩码值为 0，而 0 表示无对象；改写为 {value}</translation>
+    </message>
+    <message>
+        <source>{n} PNG file of labels has the name of an image</source>
+        <translation>{n} 个 PNG 标签文件与图像同名</translation>
+    </message>
+    <message>
+        <source>{n} PNG files of labels have the names of images</source>
+        <translation>{n} 个 PNG 标签文件与图像同名</translation>
+    </message>
+    <message>
+        <source>This looks like a mask, but no image is called like it</source>
+        <translation>这看起来是掩膜，但没有同名的图像</translation>
+    </message>
+    <message>
+        <source>The pixels are no labels; this is taken for an image</source>
+        <translation>像素不是标签值；此文件按图像处理</translation>
     </message>
 </context>
 <context>
@@ -4354,6 +4398,170 @@
     <message>
         <source>Each class has scores of its own; masks may overlap</source>
         <translation>每个类别有自己的分数；掩码可以重叠</translation>
+    </message>
+    <message>
+        <source>Colours RGB as bytes are assumed: the graph scales them</source>
+        <translation>假定颜色为 RGB 字节：由计算图自行缩放</translation>
+    </message>
+    <message>
+        <source>Read as RT-DETR: centres and sizes in shares of the input, the image stretched</source>
+        <translation>按 RT-DETR 读取：中心和尺寸为输入的比例，图像被拉伸</translation>
+    </message>
+    <message>
+        <source>The recipe and the model differ in these inputs: {names}</source>
+        <translation>配方与模型的以下输入不一致：{names}</translation>
+    </message>
+    <message>
+        <source>The boxes are shares of the input, as RT-DETR answers; its reading, which stretches the image, may fit better</source>
+        <translation>框的坐标是输入的比例，与 RT-DETR 的输出相同；按拉伸图像的 RT-DETR 读取可能更合适</translation>
+    </message>
+    <message>
+        <source>The input {name} takes {wanted} numbers, the recipe gives {given}</source>
+        <translation>输入 {name} 需要 {wanted} 个数，配方给出了 {given} 个</translation>
+    </message>
+    <message>
+        <source>The input {name} takes no numbers but {kind}</source>
+        <translation>输入 {name} 接受的不是数字，而是 {kind}</translation>
+    </message>
+    <message>
+        <source>The 80 names of COCO are spread over its numbers 1 to 90, which have gaps</source>
+        <translation>COCO 的 80 个名称已分配到其 1 至 90 的编号上，编号中有空缺</translation>
+    </message>
+    <message>
+        <source>No class names were found; 90 slots are read as the numbers of COCO</source>
+        <translation>未找到类别名称；90 个位置按 COCO 的编号读取</translation>
+    </message>
+    <message>
+        <source>The output {output} has a row for each cell: {classes} scores and four distributions</source>
+        <translation>输出 {output} 的每个单元格有一行：{classes} 个分数和四个分布</translation>
+    </message>
+    <message>
+        <source>The outputs are {levels} levels of {classes} scores and four distributions each</source>
+        <translation>输出为 {levels} 个层级，各有 {classes} 个分数和四个分布</translation>
+    </message>
+    <message>
+        <source>BGR with ImageNet mean and deviation is assumed, as NanoDet has it</source>
+        <translation>假定为 BGR 及 ImageNet 的均值和标准差，与 NanoDet 相同</translation>
+    </message>
+    <message>
+        <source>How many of the {width} columns are classes cannot be read; {classes} are assumed</source>
+        <translation>无法读出 {width} 列中有多少列是类别；假定为 {classes} 列</translation>
+    </message>
+    <message>
+        <source>The outputs {boxes} and {labels} are mmdeploy&apos;s boxes with scores and whole labels</source>
+        <translation>输出 {boxes} 和 {labels} 是 mmdeploy 的带分数的框和整数标签</translation>
+    </message>
+    <message>
+        <source>Colours and sizes from {name} beside the model</source>
+        <translation>颜色和尺寸取自模型旁的 {name}</translation>
+    </message>
+    <message>
+        <source>Read as RTMDet: BGR with ImageNet mean and deviation</source>
+        <translation>按 RTMDet 读取：BGR 及 ImageNet 的均值和标准差</translation>
+    </message>
+    <message>
+        <source>Read as Faster R-CNN and kin: RGB with ImageNet mean and deviation</source>
+        <translation>按 Faster R-CNN 一类读取：RGB 及 ImageNet 的均值和标准差</translation>
+    </message>
+    <message>
+        <source>Read as YOLOX: BGR from 0 to 255</source>
+        <translation>按 YOLOX 读取：BGR，0 到 255</translation>
+    </message>
+    <message>
+        <source>Colour order and mean lie in mmdeploy&apos;s pipeline.json, which is not beside the model; compare the readings on an image</source>
+        <translation>颜色顺序和均值在 mmdeploy 的 pipeline.json 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
+    </message>
+    <message>
+        <source>The inputs {names} are those of PaddleDetection</source>
+        <translation>输入 {names} 是 PaddleDetection 的输入</translation>
+    </message>
+    <message>
+        <source>Colours, sizes and names from {name} beside the model</source>
+        <translation>颜色、尺寸和名称取自模型旁的 {name}</translation>
+    </message>
+    <message>
+        <source>Read as PicoDet and PP-YOLOE: RGB with ImageNet mean</source>
+        <translation>按 PicoDet 和 PP-YOLOE 读取：RGB 及 ImageNet 的均值</translation>
+    </message>
+    <message>
+        <source>Read as PP-YOLOE+ and RT-DETR: RGB from 0 to 1</source>
+        <translation>按 PP-YOLOE+ 和 RT-DETR 读取：RGB，0 到 1</translation>
+    </message>
+    <message>
+        <source>Mean and deviation lie in PaddleDetection&apos;s infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
+        <translation>均值和标准差在 PaddleDetection 的 infer_cfg.yml 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
+    </message>
+    <message>
+        <source>The outputs {boxes} and {scores} are boxes and class scores of the same {count} rows</source>
+        <translation>输出 {boxes} 和 {scores} 是相同 {count} 行的框和类别分数</translation>
+    </message>
+    <message>
+        <source>The boxes seem to leave the graph as offsets from anchors that it does not hold</source>
+        <translation>框似乎以相对于锚框的偏移量输出，而文件中没有这些锚框</translation>
+    </message>
+    <message>
+        <source>Colours, and whether the first class is the background, cannot be read from the file</source>
+        <translation>颜色以及第一个类别是否为背景，无法从文件中读出</translation>
+    </message>
+    <message>
+        <source>The outputs {names} are the finished lists of YOLO v6 and v7 exports</source>
+        <translation>输出 {names} 是 YOLO v6 和 v7 导出的最终列表</translation>
+    </message>
+    <message>
+        <source>Colours RGB from 0 to 1 and a centred letterbox are assumed</source>
+        <translation>假定颜色为 RGB（0 到 1），并居中加边</translation>
+    </message>
+    <message>
+        <source>The outputs have the names of TensorFlow&apos;s detection API</source>
+        <translation>输出的名称与 TensorFlow 检测 API 相同</translation>
+    </message>
+    <message>
+        <source>The output {rows} has the rows of EfficientDet: image, box, score, class</source>
+        <translation>输出 {rows} 具有 EfficientDet 的行：图像、框、分数、类别</translation>
+    </message>
+    <message>
+        <source>The outputs {boxes} and {scores} count the {count} anchors of an SSD for this input</source>
+        <translation>输出 {boxes} 和 {scores} 的行数等于此输入下 SSD 的 {count} 个锚框</translation>
+    </message>
+    <message>
+        <source>Colours RGB from -1 to 1 are assumed, as MobileNet has them</source>
+        <translation>假定颜色为 RGB（-1 到 1），与 MobileNet 相同</translation>
+    </message>
+    <message>
+        <source>Boxes {boxes}, scores and labels are finished lists without a batch axis</source>
+        <translation>框 {boxes}、分数和标签是没有批次轴的最终列表</translation>
+    </message>
+    <message>
+        <source>Boxes {boxes}, scores and labels are finished lists</source>
+        <translation>框 {boxes}、分数和标签是最终列表</translation>
+    </message>
+    <message>
+        <source>Labels are read from 1, 0 is the background; if names are off by one, choose another</source>
+        <translation>标签从 1 开始读取，0 是背景；如果名称错开一位，请选择其他方式</translation>
+    </message>
+    <message>
+        <source>Labels are read from 0, without a background</source>
+        <translation>标签从 0 开始读取，没有背景</translation>
+    </message>
+    <message>
+        <source>The input has no fixed size: images are fed as they are</source>
+        <translation>输入没有固定尺寸：图像按原样送入</translation>
+    </message>
+    <message>
+        <source>The input {name} asks for the size of the image; it is given width, then height</source>
+        <translation>输入 {name} 需要图像尺寸；先给宽度，再给高度</translation>
+    </message>
+    <message>
+        <source>The outputs {boxes} and {labels} are a box and {count} class numbers for each query</source>
+        <translation>输出 {boxes} 和 {labels} 是每个查询的一个框和 {count} 个类别数值</translation>
+    </message>
+    <message>
+        <source>Whether one of the {count} class slots means nothing cannot be read from the file; if names are off by one, choose another reading</source>
+        <translation>无法从文件中读出 {count} 个类别位置中是否有一个表示“无”；如果名称错开一位，请选择其他读取方式</translation>
+    </message>
+    <message>
+        <source>There is one name fewer than slots: the last means nothing</source>
+        <translation>名称比位置少一个：最后一个位置表示“无”</translation>
     </message>
 </context>
 <context>
@@ -6615,6 +6823,14 @@
     <message>
         <source>This model describes images and proposes nothing</source>
         <translation>此模型只描述图像，不提出建议</translation>
+    </message>
+    <message>
+        <source>There are no annotations of the format {format} here</source>
+        <translation>这里没有 {format} 格式的标注</translation>
+    </message>
+    <message>
+        <source>The image file is broken: {reason}</source>
+        <translation>图像文件已损坏：{reason}</translation>
     </message>
 </context>
 </TS>

@@ -44,10 +44,16 @@ def main(arguments: Sequence[str]) -> int:
     if arguments[:1] == [CHILD]:
         emit(arguments[1])
         return 0
+    chosen = [a for a in arguments if a != "--json"] or names()
+    unknown = sorted(set(chosen) - set(names()))
+    if unknown:
+        print(
+            f"no such bench: {', '.join(unknown)}; there are {', '.join(names())}", file=sys.stderr
+        )
+        return 2
     from tests.bench.machine import machine
 
     about = machine()
-    chosen = [a for a in arguments if a != "--json"] or names()
     results: list[dict[str, Any]] = []
     failed = []
     for name in chosen:

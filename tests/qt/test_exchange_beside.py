@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -328,4 +329,42 @@ def test_a_list_of_classes_alone_can_be_loaded(desk: Desk, tmp_path: Path) -> No
     desk.open(folder)
     desk.answer("beside", "load")
     desk.until(lambda: [item.name for item in desk.workspace.classes] == ["cat", "dog", "bird"])
+    desk.until(desk.saved)
+
+
+def test_a_list_of_classes_that_cannot_be_read_is_a_row_under_problems(
+    desk: Desk, tmp_path: Path
+) -> None:
+    folder = pictures(tmp_path / "pictures", 2)
+    (folder / "classes.txt").write_bytes(b"cat\nd\xf6g\n")
+    desk.open(folder)
+    desk.until(lambda: desk.program.voice.problems)
+    (row,) = desk.program.voice.problems
+    assert str(row) == "classes.txt: byte 5: The file is not UTF-8 text"
+    assert desk.notice("beside") is None
+
+
+def test_images_of_an_import_that_are_not_there_are_marked_and_told_in_one_row(
+    desk: Desk, tmp_path: Path
+) -> None:
+    folder = pictures(tmp_path / "pictures", 2)
+    images = [
+        {"id": n, "file_name": f"{n - 3}.png", "width": 80, "height": 60} for n in range(1, 6)
+    ]
+    objects = [
+        {"id": n, "image_id": n, "category_id": 1, "bbox": [1, 2, 3, 4]} for n in range(1, 6)
+    ]
+    data = {"images": images, "annotations": objects, "categories": [{"id": 1, "name": "cat"}]}
+    (folder / "set.json").write_text(json.dumps(data))
+    desk.open(folder)
+    desk.answer("beside", "import")
+    desk.until(lambda: len(desk.workspace.catalogue) == 5)
+    assert desk.workspace.catalogue.paths[:2] == ["1.png", "2.png"]
+    assert desk.workspace.catalogue.missing.tolist() == [False, False, True, True, True]
+    assert [str(row) for row in desk.program.voice.problems] == [
+        "set.json: 3 images are missing; their objects are kept: -2.png, -1.png, 0.png"
+    ]
+    desk.program.desk.images.next_to_do(1)
+    desk.program.desk.images.next_to_do(1)
+    assert desk.workspace.index == 1
     desk.until(desk.saved)

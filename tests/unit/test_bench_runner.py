@@ -19,6 +19,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         return [{**ROW, "id": f"{name}.b"}], name != "broken"
 
     monkeypatch.setattr(runner, "measured", measured)
+    monkeypatch.setattr(runner, "names", lambda: ["a", "broken"])
     monkeypatch.setattr(about, "machine", lambda: {"cores": 2})
 
 
@@ -45,3 +46,13 @@ def test_a_file_that_breaks_off_is_told_and_the_rest_is_kept(
     told = capsys.readouterr()
     assert "a.b" in told.out
     assert "did not come to its end: broken" in told.err
+
+
+def test_an_unknown_name_is_answered_with_the_names_there_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert runner.main(["bench_a"]) == 2
+
+    told = capsys.readouterr()
+    assert told.err == "no such bench: bench_a; there are a, broken\n"
+    assert told.out == ""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.unit.test_command_line import CHECKOUT, folder
 
@@ -32,3 +35,24 @@ def test_neither_qt_nor_anything_heavy_is_imported_for_help() -> None:
         [sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"), [("exprot", " (did you mean export?)"), ("zzz", ""), ("./export", "")]
+)
+def test_a_word_that_names_nothing_is_answered_before_a_window_needs_a_screen(
+    tmp_path: Path, word: str, hint: str
+) -> None:
+    code = (
+        "import sys\nfrom labeldesk.__main__ import main\n"
+        f"code = main([{word!r}])\n"
+        "sys.exit(99 if 'PySide6' in sys.modules else code)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"labeldesk: no such file or command: {word}{hint}")
+    assert len(done.stderr.splitlines()) == 1

@@ -248,7 +248,10 @@ def test_bad_rows_are_named_and_the_rest_is_read(shared: Path, tmp_path: Path) -
         ("nc_mismatch.yaml", "nc_mismatch.yaml: nc: nc is 5, but there are 2 names"),
         ("dup_names.yaml", "dup_names.yaml: names 1: The class cat is listed twice"),
         ("alias_bomb.yaml", "alias_bomb.yaml: YAML with aliases is refused"),
-        ("traversal.yaml", "traversal.yaml: train: The path '/etc' leads outside"),
+        (
+            "traversal.yaml",
+            "traversal.yaml: train: The path '/etc' leads out of the folder and was not",
+        ),
     ],
 )
 def test_bad_yaml_is_named_and_harmless(shared: Path, tmp_path: Path, name: str, said: str) -> None:

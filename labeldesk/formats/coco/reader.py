@@ -13,7 +13,7 @@ from labeldesk.domain.ids import AnnotationId, new_ids
 from labeldesk.domain.image import ImageState, LabeledImage
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Progress
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.formats.coco.categories import Categories
 from labeldesk.formats.coco.decoder import TWICE, Decoder, JsonObject
 from labeldesk.formats.coco.listing import Annotations, Groups, Images, is_id, is_whole, shown
@@ -46,6 +46,9 @@ _UNSAFE = QT_TRANSLATE_NOOP(
 _ELSEWHERE = QT_TRANSLATE_NOOP("Coco", "The name {name} leads outside the folder; {path} is meant")
 
 _AGAIN = QT_TRANSLATE_NOOP("Coco", "A second entry about the image {name}")
+_ABSENT_ONE = QT_TRANSLATE_NOOP("Coco", "{n} image is missing; its objects are kept: {names}")
+_ABSENT = QT_TRANSLATE_NOOP("Coco", "{n} images are missing; their objects are kept: {names}")
+_FEW = 3  # names that are told of many
 
 _BLOCK = 64  # images that are made at a time: few enough to stay in the processor's cache
 _OF_IMAGE = frozenset(("file_name", "width", "height", OWN))
@@ -77,6 +80,8 @@ class CocoFile:
         self._categories = Categories(source.classes, name, report)
         self._dataset: dict[str, Any] = {}
         self._paths: set[str] = set()
+        self._absent: list[str] = []
+        self._absent_count = 0
 
     def read(self) -> Iterator[LabeledImage]:
         """Every image with its annotations; raises `UserError` if the file is no data set."""
@@ -89,6 +94,7 @@ class CocoFile:
         groups = self._annotations.grouped()
         self._report_strays(groups)
         yield from self._labeled(groups)
+        self._report_absent()
 
     def _members(self) -> JsonObject:
         long: dict[str, Elements] = {"images": self._images, "annotations": self._annotations}
@@ -126,6 +132,14 @@ class CocoFile:
             self._report.error(
                 _NO_IMAGE.filled(id=shown(image_id)), self._name, self._place(index, None)
             )
+
+    def _report_absent(self) -> None:
+        """One row for all, where it is known which images there are."""
+        is_known = bool(self._pairing) or self._source.images_root is not None
+        if self._absent_count and is_known:
+            more = ", …" if self._absent_count > _FEW else ""
+            text = counted(self._absent_count, _ABSENT_ONE, _ABSENT)
+            self._report.warning(text.filled(names=", ".join(self._absent) + more), self._name)
 
     def _labeled(self, groups: Groups) -> Iterator[LabeledImage]:
         seen: set[object] = set()
@@ -167,6 +181,9 @@ class CocoFile:
         if path is not None and path in self._paths:
             self._report.warning(_AGAIN.filled(name=path), self._name, place)
         self._paths.add(path or "")
+        if found is None and path is not None:
+            self._absent_count += 1
+            self._absent += [path] if len(self._absent) < _FEW else []
         return path
 
     def _image(

@@ -8,8 +8,17 @@ from dataclasses import replace
 from functools import partial
 
 from labeldesk.domain.image import LabeledImage
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, counted
 from labeldesk.formats.keeps import Keeps, Painting, restricted
+from labeldesk.formats.masks.files import (
+    CLASS_FOLDERS,
+    OBJECT_FOLDERS,
+    PALETTE,
+    is_png,
+    kind_of,
+    may_be_labels,
+    twins_of,
+)
 from labeldesk.formats.masks.legend import KIND, LEGEND, values_of
 from labeldesk.formats.masks.paint import (
     MOST_8_BIT,
@@ -17,7 +26,7 @@ from labeldesk.formats.masks.paint import (
     painted_classes,
     painted_instances,
 )
-from labeldesk.formats.masks.reader import CLASS_FOLDERS, FORMAT, OBJECT_FOLDERS, MasksReader
+from labeldesk.formats.masks.reader import FORMAT, MasksReader
 from labeldesk.formats.masks.writer import INSTANCE, SEMANTIC, VOC, MasksWriter
 from labeldesk.formats.port import Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
@@ -26,9 +35,9 @@ _TITLE = QT_TRANSLATE_NOOP("Masks", "PNG masks")
 _LAYOUT = QT_TRANSLATE_NOOP("Masks", "Layout")
 _LEGEND = QT_TRANSLATE_NOOP("Masks", "There is a legend of masks")
 _FOLDER = QT_TRANSLATE_NOOP("Masks", "There are {n} PNG masks")
+_TWIN = QT_TRANSLATE_NOOP("Masks", "{n} PNG file of labels has the name of an image")
+_TWINS = QT_TRANSLATE_NOOP("Masks", "{n} PNG files of labels have the names of images")
 _NOTHING = QT_TRANSLATE_NOOP("Masks", "There are no PNG masks")
-_PNG = b"\x89PNG\r\n\x1a\n"
-_PALETTE, _COLOUR_TYPE = 3, 25  # the byte of the header that says what pixels are
 _FEW = 50  # files whose header is looked at
 _IN_FOLDER = re.compile(rf"(^|/)({'|'.join((*CLASS_FOLDERS, *OBJECT_FOLDERS))})/.*\.png$")
 
@@ -59,10 +68,7 @@ class MasksCodec:
             return Sniff(1.0, _LEGEND, len(found))
         if found:
             return Sniff(0.6, _FOLDER.filled(n=len(found)), len(found))
-        files = [name for name in names if name.lower().endswith(".png")][:_FEW]
-        if files and all(_has_palette(head(name)) for name in files):
-            return Sniff(0.35, _FOLDER.filled(n=len(files)), len(files))
-        return Sniff(0.0, _NOTHING)
+        return _among_images(names, head)
 
     def read(self, source: Source, report: Report) -> Iterator[LabeledImage]:
         """The images that have a mask."""
@@ -82,8 +88,17 @@ class MasksCodec:
         writer.finish()
 
 
-def _has_palette(head: bytes) -> bool:
-    return head.startswith(_PNG) and head[_COLOUR_TYPE : _COLOUR_TYPE + 1] == bytes([_PALETTE])
+def _among_images(names: Sequence[str], head: Callable[[str], bytes]) -> Sniff:
+    """By names and headers alone: what is asked for must be sure, what is told need not be."""
+    twins = twins_of(names)
+    kinds = [head(name) for name in twins[:_FEW]]
+    if kinds and all(map(may_be_labels, kinds)):
+        is_plain = all(kind_of(one) == PALETTE for one in kinds)
+        return Sniff(0.45 if is_plain else 0.35, counted(len(twins), _TWIN, _TWINS), len(twins))
+    files = [name for name in names if is_png(name)][:_FEW]
+    if files and all(kind_of(head(name)) == PALETTE for name in files):
+        return Sniff(0.35, _FOLDER.filled(n=len(files)), len(files))
+    return Sniff(0.0, _NOTHING)
 
 
 CODEC = MasksCodec()

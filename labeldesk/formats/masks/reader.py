@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,6 +15,13 @@ from labeldesk.domain.image import LabeledImage
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.masks.files import (
+    OBJECT_FOLDERS,
+    are_labels,
+    folder_of,
+    may_be_labels,
+    sorted_out,
+)
 from labeldesk.formats.masks.legend import UNLABELLED, VOID, VOID_16, Legend, legend_of
 from labeldesk.formats.masks.paint import regions_of
 from labeldesk.formats.masks.png import Raster, read_png, voc_colours
@@ -23,10 +31,10 @@ from labeldesk.formats.report import Report
 from labeldesk.raster.rle import to_rle
 
 FORMAT = "masks"
-CLASS_FOLDERS = ("SegmentationClass", "SegmentationClassPNG", "semantic", "masks")
-OBJECT_FOLDERS = ("SegmentationObject", "SegmentationObjectPNG", "instances")
 
 _NO_IMAGE = QT_TRANSLATE_NOOP("Masks", "There is no image for this mask")
+_ALONE = QT_TRANSLATE_NOOP("Masks", "This looks like a mask, but no image is called like it")
+_PHOTOGRAPH = QT_TRANSLATE_NOOP("Masks", "The pixels are no labels; this is taken for an image")
 _AGAIN = QT_TRANSLATE_NOOP("Masks", "A second mask of the image {name}")
 _SIZE = QT_TRANSLATE_NOOP(
     "Masks", "The mask has {mask} pixels and the image {image}; it is left out"
@@ -44,25 +52,21 @@ class MasksReader:
     def __init__(self, source: Source, report: Report) -> None:
         self._source = source
         self._report = report
-        masks = {_key(name) for name in source.files if name.lower().endswith(".png")}
-        self._pairing = Pairing(source.images, masks.difference(source.images))
-        self._seen: set[str] = set()
         self._legend: Legend = legend_of(source, report)
+        self._files = sorted_out(source, lambda name: _key(name) in self._legend.images)
+        self._pairing = Pairing(self._files.images, map(_key, self._files.masks))
+        self._seen: set[str] = set()
         self._classes: dict[int, ClassId] = {
             value: source.classes.named(name, mask_value=value)
             for value, name in sorted(self._legend.names.items())
         }
         self._objects = {
-            _key(name): name for name in source.files if _folder(name) in OBJECT_FOLDERS
+            _key(name): name for name in source.files if folder_of(name) in OBJECT_FOLDERS
         }
 
     def read(self) -> Iterator[LabeledImage]:
-        """Every image that has a mask; what cannot be read is reported."""
-        images = set(self._source.images)
-        for name in self._source.files:
-            is_mask = name.lower().endswith(".png") and name not in images
-            if not is_mask or _folder(name) in OBJECT_FOLDERS:
-                continue
+        """Every image that has a mask; what cannot be read or is no mask is reported."""
+        for name in self._files.masks:
             self._source.cancel.check()
             try:
                 found = self._labeled(name)
@@ -71,10 +75,29 @@ class MasksReader:
                 continue
             if found is not None:
                 yield found
+        self._say_alone()
+
+    def _say_alone(self) -> None:
+        """Pictures that are taken for images and look like masks of none."""
+        images = set(self._files.images)
+        for name, path in self._files.listed.items():
+            self._source.cancel.check()
+            if path not in images or path in self._seen:
+                continue
+            with suppress(UserError):
+                if may_be_labels(self._source.head_of(name)) and are_labels(
+                    self._raster(name).numbers
+                ):
+                    self._report.warning(_ALONE, name)
 
     def _labeled(self, name: str) -> LabeledImage | None:
         mask = self._raster(name)
+        if name in self._files.doubtful and not are_labels(mask.numbers):
+            self._report.warning(_PHOTOGRAPH, name)
+            return None
         path = self._path(name)
+        if path is None:
+            return None
         size = self._source.probe.size(path)
         if size is not None and size != mask.size:
             shown = [f"{s.width} x {s.height}" for s in (mask.size, size)]
@@ -92,7 +115,8 @@ class MasksReader:
     def _raster(self, name: str) -> Raster:
         return read_png(self._source.bytes_of(name), name, self._legend.colours)
 
-    def _path(self, name: str) -> str:
+    def _path(self, name: str) -> str | None:
+        """The image of a mask; None if it may be one itself and is of no other."""
         key = _key(name)
         listed = self._legend.images.get(key)
         pairing = self._pairing
@@ -101,6 +125,8 @@ class MasksReader:
             self._report.warning(note, name)
         if found is None and self._pairing:
             self._report.warning(_NO_IMAGE, name)
+        if found is None and name in self._files.doubtful:
+            return None
         path = found or listed or key
         if path in self._seen:
             self._report.warning(_AGAIN.filled(name=path), name)
@@ -174,16 +200,8 @@ def _is_voc(mask: Raster) -> bool:
     return palette is None or bool((palette == voc_colours()[: len(palette)]).all())
 
 
-def _folder(name: str) -> str:
-    """The folder of the layout that a mask lies in, or ""."""
-    for part in PurePosixPath(name).parts[:-1]:
-        if part in CLASS_FOLDERS or part in OBJECT_FOLDERS:
-            return part
-    return ""
-
-
 def _key(name: str) -> str:
     """The mask's path below the folder of the layout: the same for both masks of an image."""
     parts = PurePosixPath(name).parts
-    folder = _folder(name)
+    folder = folder_of(name)
     return "/".join(parts[parts.index(folder) + 1 :] if folder else parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.geometry import Size
@@ -15,10 +15,11 @@ from labeldesk.formats.copies import copy_image
 from labeldesk.formats.each import class_names, stem_for
 from labeldesk.formats.keeps import Done, Keeps, restricted
 from labeldesk.formats.naming import LabelNames
-from labeldesk.formats.port import Options, OptionSpec, Sniff, Source, Target
+from labeldesk.formats.port import Head, Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
 from labeldesk.formats.voc.files import VocReader, file_bytes, image_sets
 from labeldesk.formats.voc.values import FORMAT, Frame, voc_shape
+from labeldesk.formats.voc.xml import has_dtd
 
 _TITLE = QT_TRANSLATE_NOOP("Formats", "Pascal VOC / LabelImg XML")
 _FOUND = QT_TRANSLATE_NOOP("Formats", "{n} XML files with the root annotation")
@@ -26,6 +27,7 @@ _NOT_FOUND = QT_TRANSLATE_NOOP("Formats", "No XML files with the root annotation
 _ROOT = re.compile(rb"<annotation[\s>]")
 _LABELME = re.compile(rb"<(sourceImage|imagesize)>")
 _HEADS = 5
+_DTD_HEAD = 1 << 18  # bytes that a DTD may fill before the root element
 
 
 class VocCodec:
@@ -63,10 +65,11 @@ class VocCodec:
             done=Done.YES,
         )
 
-    def sniff(self, names: Sequence[str], head: Callable[[str], bytes]) -> Sniff:
+    def sniff(self, names: Sequence[str], head: Head) -> Sniff:
         """By the first few XML files; LabelMe's XML (sourceImage) and CVAT's are others."""
         found = [name for name in names if name.lower().endswith(".xml")]
         heads = [head(name) for name in found[:_HEADS]]
+        heads = [_beyond_dtd(h, head, name) for name, h in zip(found, heads, strict=False)]
         fitting = sum(bool(_ROOT.search(h)) and not _LABELME.search(h) for h in heads)
         if not fitting:
             return Sniff(0.0, _NOT_FOUND)
@@ -103,6 +106,11 @@ class VocCodec:
             return
         for name, text in image_sets(parts).items():
             target.write(name, text.encode())
+
+
+def _beyond_dtd(start: bytes, head: Head, name: str) -> bytes:
+    """More of a file whose DTD may hide the root: read, it says better why it is refused."""
+    return head(name, _DTD_HEAD) if has_dtd(start) and not _ROOT.search(start) else start
 
 
 def frame_of(options: Options) -> Frame:

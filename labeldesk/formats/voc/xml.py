@@ -18,11 +18,16 @@ _DTD = QT_TRANSLATE_NOOP("Formats", "XML with a DTD or entities is refused")
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
+def has_dtd(data: bytes) -> bool:
+    """Whether it declares a document type or entities in plain sight."""
+    return _DOCTYPE.search(data) is not None
+
+
 def parse_xml(data: bytes, name: str) -> _Element:
     """The root element; `UserError` with file and line for anything broken or dangerous."""
     from lxml import etree
 
-    if _DOCTYPE.search(data):
+    if has_dtd(data):
         raise UserError(_DTD, path=name)
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False

@@ -9,7 +9,7 @@ from labeldesk.domain.classes import ClassList
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.class_lists import names_in
-from labeldesk.formats.paths import relative_name
+from labeldesk.formats.paths import last_name, relative_name
 from labeldesk.formats.port import Source
 from labeldesk.formats.report import Report
 from labeldesk.formats.yolo.pose import Pose, pose_of
@@ -24,7 +24,9 @@ _NO_NAMES = QT_TRANSLATE_NOOP("Formats", "names is neither a list nor a table of
 _TWICE = QT_TRANSLATE_NOOP("Formats", "The class {name} is listed twice")
 _COUNT = QT_TRANSLATE_NOOP("Formats", "nc is {told}, but there are {n} names")
 _NO_POSE = QT_TRANSLATE_NOOP("Formats", "kpt_shape does not say how many numbers a joint has")
-_NOT_FOLLOWED = QT_TRANSLATE_NOOP("Formats", "The path {name} leads outside and is not followed")
+_NOT_FOLLOWED = QT_TRANSLATE_NOOP(
+    "Formats", "The path {name} leads out of the folder and was not followed"
+)
 _TOO_LARGE = QT_TRANSLATE_NOOP("Formats", "The file is too large for a list of names")
 _NUMBERS = QT_TRANSLATE_NOOP("Formats", "No class names were found; numbers are used")
 
@@ -69,8 +71,16 @@ class Names:
         for key in ("path", "train", "val", "test"):
             place = data.get(key)
             if isinstance(place, str) and place not in ("", ".") and relative_name(place) is None:
-                self._report.info(_NOT_FOLLOWED.filled(name=ascii(place[:200])), name, key)
+                say = self._report.info if self._is_here(place) else self._report.warning
+                say(_NOT_FOLLOWED.filled(name=ascii(place[:200])), name, key)
         return names
+
+    def _is_here(self, place: str) -> bool:
+        """Whether a folder of that name is in the data set, as when it was moved as a whole."""
+        source = self._source
+        folders = {PurePosixPath(name).parent for name in (*source.files, *source.images)}
+        known = {part for folder in folders for part in folder.parts}
+        return last_name(place) in known | {source.root.name}
 
     def _read_lists(self) -> None:
         for name in self._source.files:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from labeldesk.suggest.decode import (
+    anchored,
     centerface,
     classify,
     detr,
+    distances,
     embed,
     fastestdet,
+    lists,
     maskformer,
     oriented,
     pose,
+    queries,
     segment,
     semantic,
     yolo,
@@ -33,7 +37,13 @@ DECODERS: Mapping[str, Decoder] = {
     **detr.DECODERS,
     **maskformer.DECODERS,
     **centerface.DECODERS,
+    **lists.DECODERS,
+    **queries.DECODERS,
+    **distances.DECODERS,
+    **anchored.DECODERS,
 }
+
+_MISFITS = (ValueError, IndexError, TypeError, OverflowError, ZeroDivisionError)
 
 __all__ = ["DECODERS", "Decoded", "Raw", "decode"]
 
@@ -43,4 +53,7 @@ def decode(raw: Raw) -> Decoded:
     decoder = DECODERS.get(raw.recipe.output.format)
     if decoder is None:
         raise raw.unlike(raw.recipe.output.format)
-    return decoder(raw)
+    try:
+        return decoder(raw)
+    except _MISFITS as error:  # tensors of foreign shapes fail in arithmetic, wherever that is
+        raise raw.unlike(raw.recipe.output.format) from error

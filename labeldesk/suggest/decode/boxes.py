@@ -12,6 +12,10 @@ from labeldesk.domain.shapes import Box
 from labeldesk.suggest.decode.raw import Decoded, Raw, nameless, not_finite
 from labeldesk.suggest.found import Found
 from labeldesk.suggest.nms import suppressed
+from labeldesk.suggest.recipe import Activation, Corners, Space
+
+MOST_SHARE = 1.5  # boxes in shares of the input reach little beyond its edges
+_ROUNDING = 1e-3  # of half precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,52 @@ def best_class(
     classes = probabilities.argmax(axis=1)
     top = np.take_along_axis(probabilities, classes[:, None], axis=1)[:, 0]
     return top * factor, classes
+
+
+def activated(values: NDArray[np.generic], activation: Activation) -> NDArray[np.floating]:
+    """Numbers as scores 0..1; `Activation.PROBE` takes the sigmoid where some lie outside.
+
+    The softmax is over the last axis.
+    """
+    plain = np.asarray(values, np.float32)
+    match activation:
+        case Activation.NONE:
+            return plain
+        case Activation.SOFTMAX:
+            powers = np.exp(plain - plain.max(axis=-1, keepdims=True, initial=-np.inf))
+            return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
+        case Activation.PROBE:
+            sound = plain[np.isfinite(plain)]
+            if not sound.size or (sound.min() >= 0 and sound.max() <= 1 + _ROUNDING):
+                return plain
+        case Activation.SIGMOID:
+            pass
+    return np.asarray(1 / (1 + np.exp(-np.clip(plain, -60, 60))))
+
+
+def shares(boxes: NDArray[np.generic]) -> bool:
+    """Whether numbers of boxes look like shares of the input, not like pixels."""
+    plain = np.asarray(boxes, np.float64)
+    return bool(0 < np.abs(plain[np.isfinite(plain)]).max(initial=0.0) <= MOST_SHARE)
+
+
+def placed(boxes: NDArray[np.generic], raw: Raw) -> NDArray[np.float64]:
+    """Boxes (n, 4) in the corners and the space of the recipe, as x0 y0 x1 y1 in input pixels."""
+    space = raw.recipe.output.space
+    plain: NDArray[np.float64] = np.asarray(boxes, np.float64).reshape(-1, 4)
+    given = _cornered(plain, raw.recipe.output.corners)
+    if space is Space.IMAGE:
+        return raw.frame.to_net(given.reshape(-1, 2, 2)).reshape(-1, 4)
+    if space is Space.UNIT or (space is Space.PROBE and shares(plain)):
+        return given * np.tile(np.array(raw.frame.net, np.float64), 2)
+    return given
+
+
+def _cornered(boxes: NDArray[np.float64], how: Corners) -> NDArray[np.float64]:
+    backwards = bool(np.any(boxes[:, 2:] < boxes[:, :2]))
+    if how is Corners.CENTRES or (how is Corners.PROBE and shares(boxes) and backwards):
+        return np.asarray(corners(boxes), np.float64)
+    return boxes[:, [1, 0, 3, 2]] if how is Corners.YXYX else boxes
 
 
 def pick(found: Candidates, raw: Raw, *, suppress: bool = True) -> Picked:

@@ -37,7 +37,7 @@ def _poses(raw: Raw, found: Candidates, numbers: NDArray[np.float32], *, suppres
     if each not in {2, 3} or numbers.shape[1] % each:
         raise raw.unlike(raw.recipe.output.format)
     picked = pick(found, raw, suppress=suppress)
-    joints = numbers[picked.rows].reshape(len(picked.rows), -1, each)
+    joints = numbers[picked.rows].reshape(len(picked.rows), numbers.shape[1] // each, each)
     placed = raw.frame.to_image(joints[..., :2])
     sound: NDArray[np.bool_] = np.logical_and(*np.moveaxis(np.isfinite(placed), 2, 0))
     seen: NDArray[np.bool_] = sound & (joints[..., 2] >= VISIBLE) if each > 2 else sound  # noqa: PLR2004 (x and y)

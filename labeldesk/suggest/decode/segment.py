@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from labeldesk.domain.mask import Mask
 from labeldesk.suggest.decode.boxes import Candidates, Picked, pick
+from labeldesk.suggest.decode.masks import cut, inner, over_input
 from labeldesk.suggest.decode.raw import Decoded, Decoder, Raw, no_pixels
 from labeldesk.suggest.decode.yolo import BOX, END2END, anchor_free, anchors, end_to_end
 from labeldesk.suggest.found import Found
@@ -79,29 +80,15 @@ def _mask(
     raw: Raw, box: NDArray[np.float64], weights: NDArray[np.float32], protos: NDArray[np.float32]
 ) -> Mask | None:
     """The mask of one box in image pixels, or None if no pixel is in."""
-    import cv2
-
-    # A pixel belongs to the box when its centre does.
-    x0, y0, x1, y1 = (math.ceil(v - 0.5) for v in box)
-    if x0 >= x1 or y0 >= y1 or not np.isfinite(weights).all():
+    region = inner(box)
+    if region[0] >= region[2] or not np.isfinite(weights).all():
         return None
     height, width = protos.shape[1:]
-    grid = np.array([width, height]) / np.array(raw.frame.net, np.float64)
-    step = grid * raw.frame.scale  # prototype cells per image pixel
-    first = raw.frame.to_net(np.array([x0 + 0.5, y0 + 0.5])) * grid - 0.5
-    last = first + step * (x1 - x0 - 1, y1 - y0 - 1)
-    low = np.clip(np.floor(first).astype(int), 0, (width - 1, height - 1))
-    high = np.clip(np.ceil(last).astype(int) + 1, low + 1, (width, height))
-    part = protos[:, low[1] : high[1], low[0] : high[0]]
-    logits = np.tensordot(weights, part, axes=1)
-    inverse = np.array([[step[0], 0, first[0] - low[0]], [0, step[1], first[1] - low[1]]])
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    large = cv2.warpAffine(
-        logits, inverse, (x1 - x0, y1 - y0), flags=flags, borderMode=cv2.BORDER_REPLICATE
-    )
+    grid = over_input(raw.frame, region, width, height)
+    window = grid.window(width, height)
+    logits = np.tensordot(weights, protos[:, *window], axes=1)
     share = min(max(raw.recipe.thresholds.mask, 1e-6), 1 - 1e-6)
-    inside = large.view() > math.log(share / (1 - share))
-    return Mask.of(inside, x0, y0) if inside.any() else None
+    return cut(logits, window, grid, math.log(share / (1 - share)))
 
 
 DECODERS: Mapping[str, Decoder] = {

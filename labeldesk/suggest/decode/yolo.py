@@ -8,16 +8,33 @@ are x0 y0 x1 y1 score class and already suppressed, padded with zeros.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from labeldesk.suggest.decode.boxes import Candidates, best_class, corners, decoded, pick
-from labeldesk.suggest.decode.raw import Decoded, Decoder, Raw
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.suggest.decode.boxes import (
+    Candidates,
+    best_class,
+    corners,
+    decoded,
+    pick,
+    placed,
+    shares,
+)
+from labeldesk.suggest.decode.raw import Decoded, Decoder, Raw, note
+from labeldesk.suggest.recipe import Space
 
 BOX = 4  # columns of a box
 END2END = 6
 _V7_END2END = 7
+
+_SHARES = QT_TRANSLATE_NOOP(
+    "Model",
+    "The boxes are shares of the input, as RT-DETR answers; its reading, which stretches the "
+    "image, may fit better",
+)
 
 
 def anchors(
@@ -71,7 +88,10 @@ def _v8(raw: Raw) -> Decoded:
 
 def _end_to_end(raw: Raw) -> Decoded:
     found = end_to_end(raw.table(width=END2END))
-    return decoded(pick(found, raw, suppress=False), raw)
+    probed = raw.recipe.output.space is Space.PROBE and shares(found.boxes)
+    found = replace(found, boxes=placed(found.boxes, raw))
+    said = decoded(pick(found, raw, suppress=False), raw)
+    return replace(said, notes=(*said.notes, note(_SHARES))) if probed else said
 
 
 def _v7_end_to_end(raw: Raw) -> Decoded:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from labeldesk.domain.problem import Problem, Severity
@@ -29,6 +29,7 @@ class Evidence:
 
     signature: Signature
     lists: tuple[NameList, ...] = ()
+    settings: Mapping[str, object] = field(default_factory=dict)
     sidecars: Sidecars = field(default_factory=Sidecars)
     name: str = ""
 
@@ -39,6 +40,22 @@ class Evidence:
         if len(inputs) != 1 or inputs[0].rank != IMAGE_AXES:
             return None
         return inputs[0]
+
+    @property
+    def picture(self) -> Tensor | None:
+        """The input that is a picture, with or without a batch axis, whatever is beside it."""
+        like = [item for item in self.signature.inputs if item.rank in {IMAGE_AXES - 1, IMAGE_AXES}]
+        return like[0] if len(like) == 1 else None
+
+    @property
+    def alone(self) -> bool:
+        """Whether there is one input."""
+        return len(self.signature.inputs) == 1
+
+    def named(self, count: int) -> bool:
+        """Whether names for exactly so many classes are known."""
+        names = self.names(count)
+        return names.known and len(names.names) == count
 
     def names(self, count: int) -> Names:
         """The names for `count` classes; with `count` 0 (not known) those of the metadata."""

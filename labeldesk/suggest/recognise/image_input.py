@@ -1,6 +1,8 @@
-"""The size, layout and dtype of a picture input."""
+"""The size, layout and dtype of a picture input, with or without a batch axis."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from labeldesk.domain.geometry import Size
 from labeldesk.suggest.recipe import Colour, InputSpec, Layout
@@ -8,6 +10,17 @@ from labeldesk.suggest.recognise.evidence import COLOUR, DEFAULT_SIDE, GREY
 from labeldesk.suggest.signature import Tensor
 
 DTYPES = frozenset({"float32", "float16", "float64", "uint8"})
+
+
+_UNBATCHED = 3
+_ALONE = {Layout.NCHW: Layout.CHW, Layout.NHWC: Layout.HWC}
+
+
+def batched(tensor: Tensor) -> Tensor:
+    """The same with a batch axis, where it has none."""
+    if tensor.rank != _UNBATCHED:
+        return tensor
+    return replace(tensor, dims=(1, *tensor.dims))
 
 
 def layout(tensor: Tensor) -> Layout | None:
@@ -29,8 +42,9 @@ def size(tensor: Tensor, order: Layout) -> Size:
 def spec(tensor: Tensor, *, default: Size | None = None) -> InputSpec | None:
     """The input's name, size, layout and dtype, the rest as InputSpec has it.
 
-    None when the tensor is no picture. Free sizes become `default`.
+    None when the tensor is no picture. Free sizes become `default`. Bytes are fed as they are.
     """
+    alone, tensor = tensor.rank == _UNBATCHED, batched(tensor)
     order = layout(tensor)
     if order is None or tensor.dtype not in DTYPES:
         return None
@@ -40,7 +54,8 @@ def spec(tensor: Tensor, *, default: Size | None = None) -> InputSpec | None:
         name=tensor.name,
         width=fixed.width or other.width,
         height=fixed.height or other.height,
-        layout=order,
+        layout=_ALONE[order] if alone else order,
         dtype=tensor.dtype,
+        scale=1.0 if tensor.dtype == "uint8" else 1 / 255,
         colour=Colour.GREY if channels == GREY else Colour.RGB,
     )

@@ -12,10 +12,12 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.suggest.names import in_metadata, literal
 from labeldesk.suggest.recipe import (
     Activation,
+    Corners,
     Fit,
     InputSpec,
     OutputSpec,
     Recipe,
+    Space,
     Task,
     Thresholds,
 )
@@ -38,6 +40,9 @@ _SHAPE = QT_TRANSLATE_NOOP("Model", "The output {output} has the form of {format
 _UNLIKE = QT_TRANSLATE_NOOP(
     "Model", "The output {output} does not have the form of the task {task}"
 )
+_STRETCHED = QT_TRANSLATE_NOOP(
+    "Model", "Read as RT-DETR: centres and sizes in shares of the input, the image stretched"
+)
 _FREE = QT_TRANSLATE_NOOP("Model", "The output's form is free; taken from the metadata")
 
 
@@ -46,13 +51,13 @@ def recognise(evidence: Evidence) -> Iterator[Candidate]:
     signature = evidence.signature
     task = TASKS.get(signature.metadata.get("task", ""))
     image = evidence.image
-    # RT-DETR heads have the shapes of an end-to-end YOLO, but centres and fractions.
-    if task is None or image is None or "RTDETR" in signature.metadata.get("head", ""):
+    if task is None or image is None:
         return
     fed = spec(image, default=_imgsz(signature.metadata))
     if fed is None or not signature.outputs:
         return
-    yield _READINGS.get(task, _detect)(evidence, task, fed)
+    read = _queries if _is_rtdetr(signature.metadata) else _READINGS.get(task, _detect)
+    yield read(evidence, task, fed)
 
 
 def _imgsz(metadata: Mapping[str, str]) -> Size | None:
@@ -86,6 +91,28 @@ def _semantic(evidence: Evidence, task: Task, fed: InputSpec) -> Candidate:
     return _candidate(recipe, why, names, agrees=is_map or output.rank == IMAGE_AXES)
 
 
+def _is_rtdetr(metadata: Mapping[str, str]) -> bool:
+    named = "rtdetr" in metadata.get("description", "").lower().replace("-", "")
+    return named or "RTDETR" in metadata.get("head", "")
+
+
+def _queries(evidence: Evidence, task: Task, fed: InputSpec) -> Candidate:
+    """RT-DETR: the shape of an end-to-end YOLO, but centres and shares of a stretched picture.
+
+    Older exports have one column for each class instead of score and class.
+    """
+    signature = evidence.signature
+    output, named = signature.outputs[0], len(in_metadata(signature.metadata))
+    finished = output.size(2) == END2END and ("head" in signature.metadata or named != _PAIR)
+    names = evidence.names(0 if finished else max(output.size(2) - BOX, 0))
+    form = "yolo-end2end" if finished else "query-rows"
+    read = OutputSpec(form, (output.name,), corners=Corners.CENTRES, space=Space.UNIT)
+    recipe = _recipe(evidence, task, replace(fed, fit=Fit.STRETCH), read, names)
+    why = (_SHAPE.filled(output=str(output), format=form), _STRETCHED)
+    agrees = output.rank == 3 and output.size(2) > BOX and task is Task.DETECT  # noqa: PLR2004
+    return _candidate(recipe, why, names, agrees=agrees)
+
+
 def _detect(evidence: Evidence, task: Task, fed: InputSpec) -> Candidate:
     signature = evidence.signature
     output = signature.outputs[0]
@@ -97,6 +124,8 @@ def _detect(evidence: Evidence, task: Task, fed: InputSpec) -> Candidate:
     fmt = form + SUFFIX.get(task, "")
     used = signature.outputs[: 2 if task is Task.SEGMENT else 1]
     read = OutputSpec(fmt, tuple(item.name for item in used), joint=_joint(signature))
+    if fmt == "yolo-end2end" and "head" not in signature.metadata:
+        read = replace(read, corners=Corners.PROBE, space=Space.PROBE)
     shown = str(output)
     why: tuple[Text, ...] = (_SHAPE.filled(output=shown, format=form),)
     if not all(output.size(axis) for axis in (1, 2)):

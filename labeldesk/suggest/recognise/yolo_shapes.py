@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.suggest.decode.yolox import P6_STRIDES, STRIDES, cells
 from labeldesk.suggest.names import in_metadata
-from labeldesk.suggest.recipe import InputSpec, OutputSpec, Recipe, Task
+from labeldesk.suggest.recipe import Corners, Fit, InputSpec, OutputSpec, Recipe, Space, Task
 from labeldesk.suggest.recognise.evidence import IMAGE_AXES, Candidate, Evidence, warning
 from labeldesk.suggest.recognise.image_input import spec
 from labeldesk.suggest.signature import Signature, Tensor
@@ -26,6 +26,10 @@ _CELLS = QT_TRANSLATE_NOOP(
     "Model", "The output {output} counts the {count} grid cells of a {width} x {height} input"
 )
 _FINISHED = QT_TRANSLATE_NOOP("Model", "The output {output} is a list of finished boxes")
+_SHARES = QT_TRANSLATE_NOOP(
+    "Model", "Read as RT-DETR: centres and sizes in shares of the input, the image stretched"
+)
+_BYTES = QT_TRANSLATE_NOOP("Model", "Colours RGB as bytes are assumed: the graph scales them")
 _ASSUMED = QT_TRANSLATE_NOOP(
     "Model", "Colours RGB from 0 to 1 are assumed, as this family has them"
 )
@@ -44,12 +48,21 @@ def recognise(evidence: Evidence) -> Iterator[Candidate]:
     if signature.metadata.get("task") or image is None or not signature.outputs:
         return
     fed = spec(image)
-    if fed is None or fed.dtype == "uint8":
+    # Beside their table the YOLOs have prototypes or the maps of their heads, never a second table.
+    tables = any(output.rank <= _TABLE for output in signature.outputs[1:])
+    if fed is None or tables:
         return
     extra = _coefficients(signature)
     reading = _read(signature.outputs[0], Size(fed.width, fed.height), extra, evidence)
-    if reading is not None:
-        yield _candidate(evidence, fed, reading, masks=bool(extra))
+    if reading is None:
+        return
+    first = _candidate(evidence, fed, reading, masks=bool(extra))
+    yield first
+    if first.recipe.output.format == "yolo-end2end":
+        read = replace(first.recipe.output, corners=Corners.CENTRES, space=Space.UNIT)
+        recipe = replace(first.recipe, family="rt-detr", output=read)
+        recipe = replace(recipe, input=replace(fed, fit=Fit.STRETCH))
+        yield replace(first, recipe=recipe, sure=0.25, why=(*first.why[:1], _SHARES))
 
 
 def _coefficients(signature: Signature) -> int:
@@ -86,6 +99,13 @@ def _by_names(first: int, second: int, extra: int, names: int) -> _Reading | Non
     return None
 
 
+def _output(fmt: str, names: tuple[str, ...]) -> OutputSpec:
+    """RT-DETR has the form of an end-to-end YOLO: its numbers tell."""
+    if fmt == "yolo-end2end":
+        return OutputSpec(fmt, names, corners=Corners.PROBE, space=Space.PROBE)
+    return OutputSpec(fmt, names)
+
+
 def _candidate(evidence: Evidence, fed: InputSpec, reading: _Reading, *, masks: bool) -> Candidate:
     output = evidence.signature.outputs[0]
     names = evidence.names(reading.classes)
@@ -95,7 +115,7 @@ def _candidate(evidence: Evidence, fed: InputSpec, reading: _Reading, *, masks: 
         family="yolo",
         task=Task.SEGMENT if masks else Task.DETECT,
         input=fed,
-        output=OutputSpec(fmt, tuple(item.name for item in used)),
+        output=_output(fmt, tuple(item.name for item in used)),
         classes=names.names,
     )
     finished = "end2end" in reading.format
@@ -109,4 +129,5 @@ def _candidate(evidence: Evidence, fed: InputSpec, reading: _Reading, *, masks: 
             height=fed.height,
         )
     )
-    return Candidate(recipe, reading.sure, (why, *names.why), (warning(_ASSUMED), *names.findings))
+    assumed = _BYTES if fed.dtype == "uint8" else _ASSUMED
+    return Candidate(recipe, reading.sure, (why, *names.why), (warning(assumed), *names.findings))

@@ -39,6 +39,10 @@ _FILES: dict[str, tuple[Text, Text]] = {
         QT_TRANSLATE_NOOP("Exchange", "{n} COCO JSON file"),
         QT_TRANSLATE_NOOP("Exchange", "{n} COCO JSON files"),
     ),
+    "masks": (
+        QT_TRANSLATE_NOOP("Exchange", "{n} PNG mask"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} PNG masks"),
+    ),
 }
 _OTHER = QT_TRANSLATE_NOOP("Exchange", "{n} files: {format}")
 _LIST = QT_TRANSLATE_NOOP("Exchange", "A list of {n} classes: {file}")
@@ -94,8 +98,9 @@ class ImportBar(QObject):
             return
         root, project, images = source.root, workspace.project, list(workspace.catalogue.paths)
 
-        def work(cancel: Cancel) -> Offer | None:
-            return look_beside(root, images, self._answers.given(root, project), cancel)
+        def work(cancel: Cancel) -> tuple[Offer | None, Report]:
+            report, answered = Report(), self._answers.given(root, project)
+            return look_beside(root, images, answered, report, cancel), report
 
         self._runner.submit(work, done=partial(self._ask, root), failed=self._voice.error, key=KEY)
 
@@ -103,9 +108,14 @@ class ImportBar(QObject):
         self._runner.submit(lambda _: None, key=KEY)  # what is being looked at no longer matters
         self._voice.take_back(KEY)
 
-    def _ask(self, root: Path, offer: Offer | None) -> None:
+    def _ask(self, root: Path, looked: tuple[Offer | None, Report]) -> None:
+        offer, report = looked
         source = self._workspace.source
-        if offer is None or source is None or source.root != root:
+        if source is None or source.root != root:
+            return
+        for problem in report.rows:
+            self._voice.problem(problem)
+        if offer is None:
             return
         actions = [("import", _IMPORT), ("later", _LATER)]
         if offer.found is None:

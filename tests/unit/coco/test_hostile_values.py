@@ -6,12 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from labeldesk.domain.problem import Severity
 from labeldesk.domain.shapes import Box
 from labeldesk.storage.project import Project
 from labeldesk.work.exporting import Export, export_project
 from labeldesk.work.importing import Imported, import_dataset
+from labeldesk.work.projects import records_of
 from labeldesk.work.sources import DataSet
 
 GOOD = (
@@ -48,7 +50,9 @@ def row(**members: str) -> str:
 
 def imported(folder: Path, text: str) -> tuple[Imported, Project]:
     (folder / "in.json").write_text(text)
+    Image.new("RGB", (80, 60)).save(folder / "good.jpg")
     project = Project.create(folder / "p.labeldesk", root=folder, author="me")
+    project.add_images(records_of(["good.jpg"])).result()
     return import_dataset(project, DataSet(folder / "in.json", "coco")), project
 
 
@@ -148,11 +152,12 @@ def test_half_a_character_in_a_name_is_replaced_and_said_so(tmp_path: Path) -> N
     done, project = imported(tmp_path, text)
     with project:
         assert [one.name for one in project.classes()] == ["cat \ufffd"]
-        assert [one.path for one in project.images()] == ["good \ufffd.jpg"]
+        assert [one.path for one in project.images()] == ["good.jpg", "good \ufffd.jpg"]
         export_project(project, Export("voc", tmp_path / "out"))
     assert [str(one.text) for one in done.report.rows] == [
-        "A text holds half of a character; it is read as \ufffd"
-    ] * 2
+        *["A text holds half of a character; it is read as \ufffd"] * 2,
+        "1 image is missing; its objects are kept: good \ufffd.jpg",
+    ]
 
 
 def test_a_whole_emoji_written_as_two_halves_is_nothing_odd(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from devtools.places import ROOT
 MOST_BYTES = 900_000
 
 
-def test_the_page_of_keys_is_fresh() -> None:
+def test_the_pages_made_from_the_program_are_fresh() -> None:
     assert is_fresh(), "run `python3 dev.py docs`"
 
 

@@ -56,6 +56,14 @@ def test_nothing_found_is_an_ordinary_answer(tmp_path):
     assert answer(seen, Size(1, 1)).founds == ()
 
 
+def test_a_pose_model_that_finds_nothing_says_so_without_an_error(tmp_path):
+    meta = {**NAMES, "task": "pose", "kpt_shape": "[3, 3]"}
+    for name, shape in (("a", (1, 15, 8400)), ("b", (1, 300, 15))):
+        table = {"output0": np.zeros(shape, np.float32)}
+        seen = written(tmp_path / f"{name}.onnx", table, metadata=meta)
+        assert answer(seen, SIZES[0]).founds == ()
+
+
 def test_an_unknown_model_is_described_by_its_inputs_and_outputs(tmp_path):
     seen = written(tmp_path / "m.onnx", {"what": np.zeros((1, 7, 5, 3, 2), np.float32)})
     assert seen.recipe is None
@@ -85,3 +93,21 @@ def test_inspect_gives_plain_json(tmp_path):
     assert value["inputs"] == [{"name": "images", "dtype": "float32", "shape": [1, 3, 640, 640]}]
     assert value["classes"] == ["cat", "dog"]
     assert "CPUExecutionProvider" in value["providers"]
+    assert value["preprocessing"]["fit"] == "letterbox"
+    assert (value["task"], value["sure"], value["warnings"]) == ("detect", 0.98, [])
+
+
+def test_inspect_says_what_another_reading_would_change(tmp_path):
+    tables = {"dets": np.zeros((1, 5, 5), np.float32), "labels": np.zeros((1, 5), np.int64)}
+    seen = written(tmp_path / "m.onnx", tables, dims=(1, 3, "h", "w"), metadata=NAMES)
+    value = json.loads(json.dumps(seen.as_json()))
+    first, second = value["alternatives"]
+    assert first["differs"] == {
+        "input.colour": "rgb",
+        "input.mean": [123.675, 116.28, 103.53],
+        "input.std": [58.395, 57.12, 57.375],
+    }
+    assert second["differs"] == {"input.mean": [], "input.std": []}
+    assert "Faster R-CNN" in " ".join(first["why"])
+    assert value["preprocessing"]["max_side"] == 1333
+    assert any("pipeline.json" in text for text in value["warnings"])

@@ -60,7 +60,7 @@ def test_a_short_recipe_gets_the_usual_values():
         ("{family: y, task: detect, input: {scale: .inf}, output: {format: a}}", "input.scale"),
         ("{family: y, task: detect, input: {mean: 3}, output: {format: a}}", "input.mean"),
         ("!!python/object/apply:os.system [ls]", "not readable YAML"),
-        ("a: &a [x]\nb: &b [*a, *a, *a]\nfamily: *b", "A recipe has no field"),
+        ("a: &a [x]\nb: &b [*a, *a, *a]\nfamily: *b", "refers to its own parts"),
     ],
 )
 def test_a_wrong_recipe_is_refused_by_place(text, said):

@@ -12,7 +12,10 @@ from onnx import TensorProto, helper
 
 from labeldesk.suggest import scan as scanning
 from labeldesk.suggest.fake import constant_model
+from labeldesk.suggest.inspection import inspect
+from labeldesk.suggest.runner import Model
 from labeldesk.suggest.scan import Refused, scan
+from tests.unit.suggest.models import LANDSCAPE, picture
 
 TABLE = np.zeros((1, 300, 6), np.float32)
 
@@ -118,6 +121,15 @@ def test_a_function_of_the_file_itself_is_no_foreign_code(tmp_path):
     model.functions.append(helper.make_function("own.lib", "F", ["x"], ["y"], body, opsets))
     model.graph.node.append(helper.make_node("F", ["output0"], ["z"], domain="own.lib"))
     assert scan(saved(tmp_path / "m.onnx", model))
+
+
+def test_a_size_of_minus_one_is_a_free_one(tmp_path):
+    free = constant_model({"output0": TABLE}, dims=(-1, 3, -1, 640))
+    found = inspect(saved(tmp_path / "a.onnx", free))
+    assert str(found.signature.inputs[0]) == "images: float32 [?, 3, ?, 640]"
+    assert Model(found.model).suggest(picture(LANDSCAPE)).founds == ()
+    odd = constant_model({"output0": TABLE}, dims=(-2, 3, 640, 640))
+    assert "beyond every limit" in verdict(saved(tmp_path / "b.onnx", odd))
 
 
 def test_sizes_beyond_every_limit_are_refused(tmp_path):

@@ -87,6 +87,21 @@ def test_the_catalogue_follows_the_project_in_whatever_order_it_answers():
     assert images.suggestions.tolist() == [0, 7, 1, 0]
 
 
+def test_images_that_an_import_brought_without_a_file_are_missing_and_nobody_lands_on_them():
+    images = of_paths(list("ab"))
+    images.set_state(0, ImageState(done=True))
+    brought = joined(images_columns(images), columns_of(["x", "y"]))
+    brought.states[2] = DONE
+    images.follow(brought)
+    assert images.missing.tolist() == [False, False, True, True]
+    assert images.done == 1
+    assert images.next_to_do(1, 1) is None
+    assert ids_to_do(images, 3) == [images.id_at(1)]
+    assert images.matching("done").tolist() == [True, False, False, False]
+    assert images.matching("todo").tolist() == [False, True, False, False]
+    assert images.matching("missing").tolist() == [False, False, True, True]
+
+
 def test_waiting_suggestions_of_some_images_are_taken_over_and_the_news_told():
     images = of_paths(list("abcd"))
     images.suggestions[:] = (1, 2, 3, 4)
