@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
@@ -27,6 +28,7 @@ _SIZE = QT_TRANSLATE_NOOP("Formats", "The file says {told}, but the image is {re
 _OTHER = QT_TRANSLATE_NOOP("Formats", "The file names {told} but lies beside {used}")
 _AGAIN = QT_TRANSLATE_NOOP("Formats", "A second file about the image {name}")
 _OUTSIDE = QT_TRANSLATE_NOOP("Formats", "The object lies outside the image")
+_BEYOND = QT_TRANSLATE_NOOP("Formats", "The object reaches out of the image")
 _FLAT = QT_TRANSLATE_NOOP("Formats", "The box has no area")
 _SAME_STEM = QT_TRANSLATE_NOOP("Formats", "Another image has this stem; the file is {name}")
 _UNIT = QT_TRANSLATE_NOOP("Formats", "files")
@@ -92,8 +94,17 @@ class Files:
             self._report.warning(text, name, "size")
         return real or told
 
-    def look_at(self, annotations: Iterable[Annotation], size: Size | None, name: str) -> None:
-        """Reports objects that cannot be seen."""
+    def look_at(
+        self,
+        annotations: Iterable[Annotation],
+        size: Size | None,
+        name: str,
+        *,
+        margin: float = math.inf,
+    ) -> None:
+        """Reports objects that cannot be seen, and those that reach out of the image by more
+        than `margin` pixels.
+        """
         frame = Rect(0, 0, *size) if size else None
         for number, annotation in enumerate(annotations, start=1):
             bounds = annotation.shape.bounds
@@ -103,6 +114,8 @@ class Files:
                 self._report.warning(_FLAT, name, f"object {number}")
             elif frame and not bounds.meets(frame):
                 self._report.warning(_OUTSIDE, name, f"object {number}")
+            elif frame and frame.expanded(margin).intersection(bounds) != bounds:
+                self._report.warning(_BEYOND, name, f"object {number}")
 
 
 def _by(size: Size) -> str:
@@ -124,9 +137,13 @@ def own_beside(told: str, name: str) -> str | None:
     """The image beside the file `name` that the file was named after by our own export."""
     if "/" in told or not is_listed_name(told):
         return None
-    stem = PurePosixPath(name).stem
-    is_named = stem in (PurePosixPath(told).stem, told) or stem.startswith(f"{told}.")
-    return joined(folder_of(name), told) if is_named else None
+    return joined(folder_of(name), told) if is_named_after(told, name) else None
+
+
+def is_named_after(image: str, name: str) -> bool:
+    """Whether the file `name` is called as our own export calls that of the image."""
+    stem, plain = PurePosixPath(name).stem, PurePosixPath(image)
+    return stem in (plain.stem, plain.name) or stem.startswith(f"{plain.name}.")
 
 
 def stem_for(path: str, names: LabelNames, suffix: str, report: Report) -> str:

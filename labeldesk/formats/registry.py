@@ -54,7 +54,19 @@ def _masks() -> object:
     return CODEC
 
 
-BUILT_IN: Mapping[str, Loader] = {"voc": _voc, "coco": _coco, "yolo": _yolo, "masks": _masks}
+def _labelme() -> object:
+    from labeldesk.formats.labelme import CODEC
+
+    return CODEC
+
+
+BUILT_IN: Mapping[str, Loader] = {
+    "voc": _voc,
+    "coco": _coco,
+    "yolo": _yolo,
+    "masks": _masks,
+    "labelme": _labelme,
+}
 
 
 class Registry:

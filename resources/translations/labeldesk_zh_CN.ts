@@ -1638,6 +1638,14 @@
         <translation>{n} 个 COCO JSON 文件</translation>
     </message>
     <message>
+        <source>{n} labelme JSON file</source>
+        <translation>{n} 个 labelme JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} labelme JSON files</source>
+        <translation>{n} 个 labelme JSON 文件</translation>
+    </message>
+    <message>
         <source>{n} files: {format}</source>
         <translation>{n} 个文件：{format}</translation>
     </message>
@@ -1864,6 +1872,18 @@
     <message>
         <source>As numbers</source>
         <translation>数字形式</translation>
+    </message>
+    <message>
+        <source>Where it was</source>
+        <translation>原来有的保留</translation>
+    </message>
+    <message>
+        <source>In every file</source>
+        <translation>每个文件都有</translation>
+    </message>
+    <message>
+        <source>In no file</source>
+        <translation>都不放</translation>
     </message>
     <message>
         <source>One value per class</source>
@@ -2360,6 +2380,22 @@
         <translation>目录结构</translation>
     </message>
     <message>
+        <source>labelme JSON</source>
+        <translation>labelme JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with labelme&apos;s list of shapes</source>
+        <translation>{n} 个含 labelme 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with labelme&apos;s list of shapes</source>
+        <translation>没有含 labelme 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>Image inside the file</source>
+        <translation>文件内嵌图片</translation>
+    </message>
+    <message>
         <source>Copy the images</source>
         <translation>复制图像</translation>
     </message>
@@ -2384,8 +2420,20 @@
         <translation>对象位于图像之外</translation>
     </message>
     <message>
+        <source>The object reaches out of the image</source>
+        <translation>对象超出图像</translation>
+    </message>
+    <message>
         <source>The box has no area</source>
         <translation>矩形框没有面积</translation>
+    </message>
+    <message>
+        <source>The shape is no object with a label</source>
+        <translation>该形状不是带标签的对象</translation>
+    </message>
+    <message>
+        <source>The shape holds NaN or infinity, or is nested too deeply</source>
+        <translation>该形状含有 NaN 或无穷大，或嵌套过深</translation>
     </message>
     <message>
         <source>An object without a name gets the class &quot;{name}&quot;</source>
@@ -2582,6 +2630,62 @@
     <message>
         <source>{value} is no value for the option {option}; write {usage}</source>
         <translation>{value} 不是选项 {option} 的值；请写成 {usage}</translation>
+    </message>
+    <message>
+        <source>This is no valid JSON: {reason}</source>
+        <translation>这不是有效的 JSON：{reason}</translation>
+    </message>
+    <message>
+        <source>The JSON is nested too deeply</source>
+        <translation>该 JSON 嵌套过深</translation>
+    </message>
+    <message>
+        <source>This JSON has no list of shapes; it is passed over</source>
+        <translation>该 JSON 没有形状列表，已跳过</translation>
+    </message>
+    <message>
+        <source>imageData is no image; the image file is used</source>
+        <translation>imageData 不是图片，改用图像文件</translation>
+    </message>
+    <message>
+        <source>The image {name} is only inside this file; put its own file beside it</source>
+        <translation>{name} 的图片只在此文件内；请把图像文件放在旁边</translation>
+    </message>
+    <message>
+        <source>The flags of the image are no table of true and false</source>
+        <translation>图像的 flags 不是由真假值组成的表</translation>
+    </message>
+    <message>
+        <source>What the file holds beside shapes cannot be written back</source>
+        <translation>文件中形状以外的内容无法写回</translation>
+    </message>
+    <message>
+        <source>The image cannot be put into the file: {reason}</source>
+        <translation>无法把图像放入文件：{reason}</translation>
+    </message>
+    <message>
+        <source>The mask is no PNG in base64</source>
+        <translation>掩膜不是 base64 编码的 PNG</translation>
+    </message>
+    <message>
+        <source>A mask of {width} x {height} pixels is too large</source>
+        <translation>{width} x {height} 像素的掩膜过大</translation>
+    </message>
+    <message>
+        <source>The points are no list of pairs of finite numbers</source>
+        <translation>点不是有限数值对的列表</translation>
+    </message>
+    <message>
+        <source>A shape of the type {type} does not have {n} points</source>
+        <translation>类型为 {type} 的形状不会有 {n} 个点</translation>
+    </message>
+    <message>
+        <source>The mask has no pixel within the image</source>
+        <translation>掩膜在图像内没有像素</translation>
+    </message>
+    <message>
+        <source>The shape type {type} is not known; the shape is kept</source>
+        <translation>未知的形状类型 {type}；该形状保留</translation>
     </message>
 </context>
 <context>

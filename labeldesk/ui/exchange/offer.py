@@ -39,6 +39,10 @@ _FILES: dict[str, tuple[Text, Text]] = {
         QT_TRANSLATE_NOOP("Exchange", "{n} COCO JSON file"),
         QT_TRANSLATE_NOOP("Exchange", "{n} COCO JSON files"),
     ),
+    "labelme": (
+        QT_TRANSLATE_NOOP("Exchange", "{n} labelme JSON file"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} labelme JSON files"),
+    ),
     "masks": (
         QT_TRANSLATE_NOOP("Exchange", "{n} PNG mask"),
         QT_TRANSLATE_NOOP("Exchange", "{n} PNG masks"),
