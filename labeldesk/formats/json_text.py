@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any, TypeGuard
 
@@ -88,6 +89,22 @@ def parsed(data: bytes, name: str) -> Json:
         reason = "a number is too long"
         raise UserError(_BROKEN.filled(reason=reason), path=name) from error
     return value
+
+
+def repeated_key(data: bytes, name: str) -> str | None:
+    """A key that an object of the file has twice: of two values `parsed` gives the last."""
+    found: list[str] = []
+
+    def looked_at(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+        table = dict(pairs)
+        if len(table) < len(pairs):
+            keys = [key for key, _ in pairs]
+            found.extend(key for key in table if keys.count(key) > 1)
+        return table
+
+    with suppress(RecursionError, ValueError):
+        json.loads(decoded(data, name), object_pairs_hook=looked_at)
+    return next(iter(found), None)
 
 
 def dumped(value: object, style: Style) -> bytes:

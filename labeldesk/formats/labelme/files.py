@@ -185,7 +185,7 @@ class Place:
     """
 
     image: str
-    data: str | None = None
+    data: Json = None
     told: Callable[[str], bool] = field(default=lambda _: False)
 
 
