@@ -48,10 +48,17 @@ def _labelme() -> type[FileWriter]:
     return LabelmeFiles
 
 
+def _xanylabeling() -> type[FileWriter]:
+    from labeldesk.formats.xanylabeling.mirrored import XAnyLabelingFiles
+
+    return XAnyLabelingFiles
+
+
 MIRRORED: Mapping[str, Callable[[], type[FileWriter]]] = {
     "voc": _voc,
     "yolo": _yolo,
     "labelme": _labelme,
+    "xanylabeling": _xanylabeling,
 }
 """What writes the files of a format, loaded when asked for."""
 

@@ -60,12 +60,19 @@ def _labelme() -> object:
     return CODEC
 
 
+def _xanylabeling() -> object:
+    from labeldesk.formats.xanylabeling import CODEC
+
+    return CODEC
+
+
 BUILT_IN: Mapping[str, Loader] = {
     "voc": _voc,
     "coco": _coco,
     "yolo": _yolo,
     "masks": _masks,
     "labelme": _labelme,
+    "xanylabeling": _xanylabeling,
 }
 
 

@@ -1646,6 +1646,14 @@
         <translation>{n} 个 labelme JSON 文件</translation>
     </message>
     <message>
+        <source>{n} X-AnyLabeling JSON file</source>
+        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} X-AnyLabeling JSON files</source>
+        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
+    </message>
+    <message>
         <source>{n} files: {format}</source>
         <translation>{n} 个文件：{format}</translation>
     </message>
@@ -2686,6 +2694,18 @@
     <message>
         <source>The shape type {type} is not known; the shape is kept</source>
         <translation>未知的形状类型 {type}；该形状保留</translation>
+    </message>
+    <message>
+        <source>X-AnyLabeling JSON</source>
+        <translation>X-AnyLabeling JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with X-AnyLabeling&apos;s list of shapes</source>
+        <translation>{n} 个含 X-AnyLabeling 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with X-AnyLabeling&apos;s list of shapes</source>
+        <translation>没有含 X-AnyLabeling 形状列表的 JSON 文件</translation>
     </message>
 </context>
 <context>

@@ -35,7 +35,9 @@ _COPY = QT_TRANSLATE_NOOP("Formats", "Copy the images")
 _ENTRY = re.compile(rb'"shapes"\s*:\s*\[\s*(\]|\{)')
 _KEY = re.compile(rb'"(points|imagePath|imageHeight)"\s*:')
 _PICTURE = re.compile(rb'"imageData"\s*:')
-_OTHERS = re.compile(rb'"(checked|kie_linking|difficult)"\s*:')
+_OTHERS = re.compile(
+    rb'"kie_linking"\s*:|"difficult"\s*:\s*\w+\s*,\s*"shape_type"|"checked"\s*:\s*\w+\s*,\s*"shapes"'
+)  # X-AnyLabeling's; a mark of labelme may be called just so
 _HEADS, _HEAD = 10, 16_384
 AS_IT_WAS, ALL, NONE = "as-it-was", "all", "none"
 
@@ -146,7 +148,7 @@ def fit_of(head: bytes, dialect: Dialect) -> float:
     if not is_one:
         return 0.0
     is_other = _OTHERS.search(head) is not None
-    return 0.95 if is_other == dialect.has_marks else 0.45
+    return 0.95 if is_other == dialect.has_marks else 0.2
 
 
 def tags_first(

@@ -43,6 +43,10 @@ _FILES: dict[str, tuple[Text, Text]] = {
         QT_TRANSLATE_NOOP("Exchange", "{n} labelme JSON file"),
         QT_TRANSLATE_NOOP("Exchange", "{n} labelme JSON files"),
     ),
+    "xanylabeling": (
+        QT_TRANSLATE_NOOP("Exchange", "{n} X-AnyLabeling JSON file"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} X-AnyLabeling JSON files"),
+    ),
     "masks": (
         QT_TRANSLATE_NOOP("Exchange", "{n} PNG mask"),
         QT_TRANSLATE_NOOP("Exchange", "{n} PNG masks"),
