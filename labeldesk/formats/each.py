@@ -46,23 +46,29 @@ class Files:
 
     def images(self, image: Callable[[str], LabeledImage]) -> Iterator[LabeledImage]:
         """What `image` makes of every file; broken files are reported and left out."""
+        yield from self.all_images(lambda name: (image(name),))
+
+    def all_images(self, images: Callable[[str], Iterable[LabeledImage]]) -> Iterator[LabeledImage]:
+        """The same of files that may be about several."""
         for done, name in enumerate(self._names):
             self._source.cancel.check()
             self._source.progress(Progress(done, len(self._names), _UNIT))
             try:
-                yield image(name)
+                yield from images(name)
             except UserError as error:
                 self._report.failure(error)
 
     def __contains__(self, path: str) -> bool:
         return path in self._pairing
 
-    def path(self, own: str | None, told: str, fallback: str, name: str) -> str:
+    def path(
+        self, own: str | None, told: str, fallback: str, name: str, *, by_stem: bool = True
+    ) -> str:
         """The image of the file `name`: `own`, the path that our own file says, else by the name
-        it was `told`, or by stem, as most programs do, where both exist and disagree; `fallback`
-        where there is no such image.
+        it was `told`, or (`by_stem`) by stem, as most programs do, where both exist and disagree;
+        `fallback` where there is no such image.
         """
-        path = self._paired(own, told, name)
+        path = self._paired(own, told, name, by_stem=by_stem)
         if path is None:
             path = fallback
             if self._pairing:
@@ -72,16 +78,16 @@ class Files:
         self._seen.add(path)
         return path
 
-    def _paired(self, own: str | None, told: str, name: str) -> str | None:
+    def _paired(self, own: str | None, told: str, name: str, *, by_stem: bool) -> str | None:
         if own is not None and own in self._pairing:
             return own
         found = self._pairing.by_name(told, name) if told else Found(None)
-        if found.path is None or not self._pairing.is_of_stem(found.path, name):
-            by_stem = self._pairing.by_stem(name)
-            if by_stem.path is not None and last_name(told) != last_name(by_stem.path):
-                text = _OTHER.filled(told=ascii(told[:200]), used=by_stem.path)
+        if by_stem and not (found.path and self._pairing.is_of_stem(found.path, name)):
+            of_stem = self._pairing.by_stem(name)
+            if of_stem.path is not None and last_name(told) != last_name(of_stem.path):
+                text = _OTHER.filled(told=ascii(told[:200]), used=of_stem.path)
                 self._report.warning(text, name)
-            found = by_stem if by_stem.path else Found(found.path, found.note or by_stem.note)
+            found = of_stem if of_stem.path else Found(found.path, found.note or of_stem.note)
         if found.note is not None:
             self._report.warning(found.note, name)
         return found.path

@@ -66,6 +66,12 @@ def _xanylabeling() -> object:
     return CODEC
 
 
+def _createml() -> object:
+    from labeldesk.formats.createml import CODEC
+
+    return CODEC
+
+
 BUILT_IN: Mapping[str, Loader] = {
     "voc": _voc,
     "coco": _coco,
@@ -73,6 +79,7 @@ BUILT_IN: Mapping[str, Loader] = {
     "masks": _masks,
     "labelme": _labelme,
     "xanylabeling": _xanylabeling,
+    "createml": _createml,
 }
 
 
