@@ -85,14 +85,6 @@ class ModelMenu:
                 remove.triggered.connect(lambda _, gone=sha256: self._models.shelf.remove(gone))
         return menu
 
-
-def take(models: Modelling, model: ModelFile) -> None:
-    """Use it: one that proposes and one that marks clicks are in use side by side."""
-    if model.recipe.task is Task.PROMPT:
-        models.shelf.take_pair(model)
-    elif model.recipe.proposes:
-        models.use(model)
-
     def _add_shaping(self, menu: Menu) -> None:
         """What accepted suggestions become, and how closely outlines follow masks."""
         shaping = self._choice.shaping
@@ -117,6 +109,14 @@ def take(models: Modelling, model: ModelFile) -> None:
 
     def _shape(self, shaping: Shaping) -> None:
         self._choice.shaping = shaping
+
+
+def take(models: Modelling, model: ModelFile) -> None:
+    """Use it: one that proposes and one that marks clicks are in use side by side."""
+    if model.recipe.task is Task.PROMPT:
+        models.shelf.take_pair(model)
+    elif model.recipe.proposes:
+        models.use(model)
 
 
 def _title(entry: Entry) -> str:
