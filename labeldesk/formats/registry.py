@@ -1,8 +1,8 @@
 """The codecs there are: the built-in ones and those that other packages bring.
 
 All come through the entry-point group ``labeldesk.formats``; the table below names the
-built-in ones for a plain checkout and for a frozen bundle, where no metadata is installed and
-where the bundler finds them by these import statements. Nothing is imported unasked.
+built-in ones for a plain checkout and for a frozen bundle, where no metadata is installed.
+Nothing is imported unasked.
 """
 
 from __future__ import annotations

@@ -833,7 +833,39 @@
         <source>Compare two models…</source>
         <translation>比较两个模型…</translation>
     </message>
-<message><source>Suggest tags from my labels</source><translation>根据我的标注建议标签</translation></message><message><source>Learning options…</source><translation>学习选项…</translation></message><message><source>Most useful images next</source><translation>最值得标注的图像优先</translation></message><message><source>Find similar images</source><translation>查找相似图像</translation></message><message><source>Find similar objects</source><translation>查找相似对象</translation></message><message><source>Likely label errors</source><translation>可能有误的标注</translation></message><message><source>List all images again</source><translation>重新列出全部图像</translation></message><message><source>Export what was learned…</source><translation>导出所学内容…</translation></message><message><source>Accept all suggestions in the folder…</source><translation>接受文件夹中的全部建议…</translation></message></context>
+    <message>
+        <source>Suggest tags from my labels</source>
+        <translation>根据我的标注建议标签</translation>
+    </message>
+    <message>
+        <source>Learning options…</source>
+        <translation>学习选项…</translation>
+    </message>
+    <message>
+        <source>Most useful images next</source>
+        <translation>最值得标注的图像优先</translation>
+    </message>
+    <message>
+        <source>Find similar images</source>
+        <translation>查找相似图像</translation>
+    </message>
+    <message>
+        <source>Find similar objects</source>
+        <translation>查找相似对象</translation>
+    </message>
+    <message>
+        <source>Likely label errors</source>
+        <translation>可能有误的标注</translation>
+    </message>
+    <message>
+        <source>List all images again</source>
+        <translation>重新列出全部图像</translation>
+    </message>
+    <message>
+        <source>Export what was learned…</source>
+        <translation>导出所学内容…</translation>
+    </message>
+</context>
 <context>
     <name>Arriving</name>
     <message>
@@ -1353,11 +1385,11 @@
         <translation>游程编码</translation>
     </message>
     <message>
-        <source>{name} has COCO's lists of images and annotations</source>
+        <source>{name} has COCO&apos;s lists of images and annotations</source>
         <translation>{name} 含有 COCO 的图像和标注列表</translation>
     </message>
     <message>
-        <source>No JSON file here has COCO's lists</source>
+        <source>No JSON file here has COCO&apos;s lists</source>
         <translation>此处没有含 COCO 列表的 JSON 文件</translation>
     </message>
     <message>
@@ -1497,7 +1529,7 @@
         <translation>id {id} 已被占用；将写入另一个 id</translation>
     </message>
     <message>
-        <source>The object's class is not among the classes written</source>
+        <source>The object&apos;s class is not among the classes written</source>
         <translation>对象的类别不在写入的类别之中</translation>
     </message>
     <message>
@@ -1716,6 +1748,61 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Cvat</name>
+    <message>
+        <source>CVAT XML</source>
+        <translation>CVAT XML</translation>
+    </message>
+    <message>
+        <source>{n} XML file of CVAT: {name}</source>
+        <translation>{n} 个 CVAT 的 XML 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} XML files of CVAT: {name} and others</source>
+        <translation>{n} 个 CVAT 的 XML 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No XML file here is of CVAT</source>
+        <translation>此处没有 CVAT 的 XML 文件</translation>
+    </message>
+    <message>
+        <source>An image without a name is left out</source>
+        <translation>没有名称的图像被略去</translation>
+    </message>
+    <message>
+        <source>A shape of a track without the number of its frame</source>
+        <translation>轨迹中的一个形状没有帧号</translation>
+    </message>
+    <message>
+        <source>The element {tag} is not read</source>
+        <translation>不读取元素 {tag}</translation>
+    </message>
+    <message>
+        <source>A {tag} has too few points</source>
+        <translation>{tag} 的点太少</translation>
+    </message>
+    <message>
+        <source>The run lengths do not fill the box of the mask</source>
+        <translation>游程长度没有填满掩码的框</translation>
+    </message>
+    <message>
+        <source>The box of the mask is no box of whole pixels</source>
+        <translation>掩码的框不是由整像素组成的框</translation>
+    </message>
+    <message>
+        <source>An element {tag} is of no known kind; it is kept as it is</source>
+        <translation>元素 {tag} 不属于任何已知类型；原样保留</translation>
+    </message>
+    <message>
+        <source>The root element is {tag}, not annotations</source>
+        <translation>根元素是 {tag}，而不是 annotations</translation>
+    </message>
+    <message>
+        <source>Keypoints of a class without such a template: CVAT will refuse them</source>
+        <translation>该类别没有这样的模板，CVAT 会拒绝这些关键点</translation>
     </message>
 </context>
 <context>
@@ -2430,7 +2517,67 @@
         <source>{n} PNG masks</source>
         <translation>{n} 个 PNG 掩膜</translation>
     </message>
-<message><source>{n} labelme JSON file</source><translation>{n} 个 labelme JSON 文件</translation></message><message><source>{n} labelme JSON files</source><translation>{n} 个 labelme JSON 文件</translation></message><message><source>{n} X-AnyLabeling JSON file</source><translation>{n} 个 X-AnyLabeling JSON 文件</translation></message><message><source>{n} X-AnyLabeling JSON files</source><translation>{n} 个 X-AnyLabeling JSON 文件</translation></message><message><source>{n} CreateML JSON file</source><translation>{n} 个 CreateML JSON 文件</translation></message><message><source>{n} CreateML JSON files</source><translation>{n} 个 CreateML JSON 文件</translation></message><message><source>Where it was</source><translation>原来有的保留</translation></message><message><source>In every file</source><translation>每个文件都有</translation></message><message><source>In no file</source><translation>都不放</translation></message><message><source>One file for all</source><translation>所有图像一个文件</translation></message><message><source>A file for each image</source><translation>每张图像一个文件</translation></message><message><source>Project of VIA 2</source><translation>VIA 2 项目</translation></message><message><source>Annotations of VIA 2 alone</source><translation>仅 VIA 2 的标注</translation></message><message><source>CSV of VIA 2</source><translation>VIA 2 的 CSV</translation></message><message><source>Project of VIA 3</source><translation>VIA 3 项目</translation></message></context>
+    <message>
+        <source>{n} labelme JSON file</source>
+        <translation>{n} 个 labelme JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} labelme JSON files</source>
+        <translation>{n} 个 labelme JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} X-AnyLabeling JSON file</source>
+        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} X-AnyLabeling JSON files</source>
+        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} CreateML JSON file</source>
+        <translation>{n} 个 CreateML JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} CreateML JSON files</source>
+        <translation>{n} 个 CreateML JSON 文件</translation>
+    </message>
+    <message>
+        <source>Where it was</source>
+        <translation>原来有的保留</translation>
+    </message>
+    <message>
+        <source>In every file</source>
+        <translation>每个文件都有</translation>
+    </message>
+    <message>
+        <source>In no file</source>
+        <translation>都不放</translation>
+    </message>
+    <message>
+        <source>One file for all</source>
+        <translation>所有图像一个文件</translation>
+    </message>
+    <message>
+        <source>A file for each image</source>
+        <translation>每张图像一个文件</translation>
+    </message>
+    <message>
+        <source>Project of VIA 2</source>
+        <translation>VIA 2 项目</translation>
+    </message>
+    <message>
+        <source>Annotations of VIA 2 alone</source>
+        <translation>仅 VIA 2 的标注</translation>
+    </message>
+    <message>
+        <source>CSV of VIA 2</source>
+        <translation>VIA 2 的 CSV</translation>
+    </message>
+    <message>
+        <source>Project of VIA 3</source>
+        <translation>VIA 3 项目</translation>
+    </message>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -2558,7 +2705,19 @@
         <source>Two models differ</source>
         <translation>两个模型不一致</translation>
     </message>
-<message><source>Most useful next</source><translation>最值得标注的优先</translation></message><message><source>Most similar first</source><translation>最相似的优先</translation></message><message><source>Likely label errors</source><translation>可能有误的标注</translation></message></context>
+    <message>
+        <source>Most useful next</source>
+        <translation>最值得标注的优先</translation>
+    </message>
+    <message>
+        <source>Most similar first</source>
+        <translation>最相似的优先</translation>
+    </message>
+    <message>
+        <source>Likely label errors</source>
+        <translation>可能有误的标注</translation>
+    </message>
+</context>
 <context>
     <name>Form</name>
     <message>
@@ -2769,7 +2928,7 @@
         <translation>矩形框没有面积</translation>
     </message>
     <message>
-        <source>An object without a name gets the class "{name}"</source>
+        <source>An object without a name gets the class &quot;{name}&quot;</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
     </message>
     <message>
@@ -2964,7 +3123,167 @@
         <source>{value} is no value for the option {option}; write {usage}</source>
         <translation>{value} 不是选项 {option} 的值；请写成 {usage}</translation>
     </message>
-<message><source>CreateML JSON</source><translation>CreateML JSON</translation></message><message><source>{n} JSON files with CreateML's list of images</source><translation>{n} 个含 CreateML 图像列表的 JSON 文件</translation></message><message><source>No JSON files with CreateML's list of images</source><translation>没有含 CreateML 图像列表的 JSON 文件</translation></message><message><source>This JSON is no list of images; it is passed over</source><translation>该 JSON 不是图像列表，已跳过</translation></message><message><source>labelme JSON</source><translation>labelme JSON</translation></message><message><source>{n} JSON files with labelme's list of shapes</source><translation>{n} 个含 labelme 形状列表的 JSON 文件</translation></message><message><source>No JSON files with labelme's list of shapes</source><translation>没有含 labelme 形状列表的 JSON 文件</translation></message><message><source>Image inside the file</source><translation>文件内嵌图片</translation></message><message><source>The object reaches out of the image</source><translation>对象超出图像</translation></message><message><source>The shape is no object with a label</source><translation>该形状不是带标签的对象</translation></message><message><source>The shape holds NaN or infinity, or is nested too deeply</source><translation>该形状含有 NaN 或无穷大，或嵌套过深</translation></message><message><source>The object has no label</source><translation>对象没有标签</translation></message><message><source>The object has no coordinates of four finite numbers</source><translation>对象没有由四个有限数值组成的坐标</translation></message><message><source>The box has a negative side; it is turned round</source><translation>框的边长为负，已翻转</translation></message><message><source>The entry does not name an image</source><translation>该条目没有给出图像名</translation></message><message><source>The entry has no list of annotations</source><translation>该条目没有标注列表</translation></message><message><source>It holds NaN or infinity, or is nested too deeply</source><translation>它含有 NaN 或无穷大，或嵌套过深</translation></message><message><source>This is no valid JSON: {reason}</source><translation>这不是有效的 JSON：{reason}</translation></message><message><source>The JSON is nested too deeply</source><translation>该 JSON 嵌套过深</translation></message><message><source>This JSON has no list of shapes; it is passed over</source><translation>该 JSON 没有形状列表，已跳过</translation></message><message><source>imageData is no image; the image file is used</source><translation>imageData 不是图片，改用图像文件</translation></message><message><source>The image {name} is only inside this file; put its own file beside it</source><translation>{name} 的图片只在此文件内；请把图像文件放在旁边</translation></message><message><source>The flags of the image are no table of true and false</source><translation>图像的 flags 不是由真假值组成的表</translation></message><message><source>What the file holds beside shapes cannot be written back</source><translation>文件中形状以外的内容无法写回</translation></message><message><source>The image cannot be put into the file: {reason}</source><translation>无法把图像放入文件：{reason}</translation></message><message><source>The mask is no PNG in base64</source><translation>掩膜不是 base64 编码的 PNG</translation></message><message><source>A mask of {width} x {height} pixels is too large</source><translation>{width} x {height} 像素的掩膜过大</translation></message><message><source>The points are no list of pairs of finite numbers</source><translation>点不是有限数值对的列表</translation></message><message><source>A shape of the type {type} does not have {n} points</source><translation>类型为 {type} 的形状不会有 {n} 个点</translation></message><message><source>The mask has no pixel within the image</source><translation>掩膜在图像内没有像素</translation></message><message><source>The shape type {type} is not known; the shape is kept</source><translation>未知的形状类型 {type}；该形状保留</translation></message><message><source>X-AnyLabeling JSON</source><translation>X-AnyLabeling JSON</translation></message><message><source>{n} JSON files with X-AnyLabeling's list of shapes</source><translation>{n} 个含 X-AnyLabeling 形状列表的 JSON 文件</translation></message><message><source>No JSON files with X-AnyLabeling's list of shapes</source><translation>没有含 X-AnyLabeling 形状列表的 JSON 文件</translation></message><message><source>The name {name} leads outside the folder; the image is left out</source><translation>名称 {name} 指向文件夹之外；该图像被略去</translation></message><message><source>The name {name} leads outside the folder; {path} is meant</source><translation>名称 {name} 指向文件夹之外；所指的是 {path}</translation></message><message><source>A second entry about the image {name}</source><translation>图像 {name} 有第二个条目</translation></message><message><source>The object's class is not among the classes written</source><translation>该对象的类别不在写出的类别之中</translation></message><message><source>The format cannot hold this name of a file</source><translation>该格式无法保存这个文件名</translation></message><message><source>This is no valid CSV: {reason}</source><translation>这不是有效的 CSV：{reason}</translation></message></context>
+    <message>
+        <source>CreateML JSON</source>
+        <translation>CreateML JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with CreateML&apos;s list of images</source>
+        <translation>{n} 个含 CreateML 图像列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with CreateML&apos;s list of images</source>
+        <translation>没有含 CreateML 图像列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>This JSON is no list of images; it is passed over</source>
+        <translation>该 JSON 不是图像列表，已跳过</translation>
+    </message>
+    <message>
+        <source>labelme JSON</source>
+        <translation>labelme JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with labelme&apos;s list of shapes</source>
+        <translation>{n} 个含 labelme 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with labelme&apos;s list of shapes</source>
+        <translation>没有含 labelme 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>Image inside the file</source>
+        <translation>文件内嵌图片</translation>
+    </message>
+    <message>
+        <source>The object reaches out of the image</source>
+        <translation>对象超出图像</translation>
+    </message>
+    <message>
+        <source>The shape is no object with a label</source>
+        <translation>该形状不是带标签的对象</translation>
+    </message>
+    <message>
+        <source>The shape holds NaN or infinity, or is nested too deeply</source>
+        <translation>该形状含有 NaN 或无穷大，或嵌套过深</translation>
+    </message>
+    <message>
+        <source>The object has no label</source>
+        <translation>对象没有标签</translation>
+    </message>
+    <message>
+        <source>The object has no coordinates of four finite numbers</source>
+        <translation>对象没有由四个有限数值组成的坐标</translation>
+    </message>
+    <message>
+        <source>The box has a negative side; it is turned round</source>
+        <translation>框的边长为负，已翻转</translation>
+    </message>
+    <message>
+        <source>The entry does not name an image</source>
+        <translation>该条目没有给出图像名</translation>
+    </message>
+    <message>
+        <source>The entry has no list of annotations</source>
+        <translation>该条目没有标注列表</translation>
+    </message>
+    <message>
+        <source>It holds NaN or infinity, or is nested too deeply</source>
+        <translation>它含有 NaN 或无穷大，或嵌套过深</translation>
+    </message>
+    <message>
+        <source>This is no valid JSON: {reason}</source>
+        <translation>这不是有效的 JSON：{reason}</translation>
+    </message>
+    <message>
+        <source>The JSON is nested too deeply</source>
+        <translation>该 JSON 嵌套过深</translation>
+    </message>
+    <message>
+        <source>This JSON has no list of shapes; it is passed over</source>
+        <translation>该 JSON 没有形状列表，已跳过</translation>
+    </message>
+    <message>
+        <source>imageData is no image; the image file is used</source>
+        <translation>imageData 不是图片，改用图像文件</translation>
+    </message>
+    <message>
+        <source>The image {name} is only inside this file; put its own file beside it</source>
+        <translation>{name} 的图片只在此文件内；请把图像文件放在旁边</translation>
+    </message>
+    <message>
+        <source>The flags of the image are no table of true and false</source>
+        <translation>图像的 flags 不是由真假值组成的表</translation>
+    </message>
+    <message>
+        <source>What the file holds beside shapes cannot be written back</source>
+        <translation>文件中形状以外的内容无法写回</translation>
+    </message>
+    <message>
+        <source>The image cannot be put into the file: {reason}</source>
+        <translation>无法把图像放入文件：{reason}</translation>
+    </message>
+    <message>
+        <source>The mask is no PNG in base64</source>
+        <translation>掩膜不是 base64 编码的 PNG</translation>
+    </message>
+    <message>
+        <source>A mask of {width} x {height} pixels is too large</source>
+        <translation>{width} x {height} 像素的掩膜过大</translation>
+    </message>
+    <message>
+        <source>The points are no list of pairs of finite numbers</source>
+        <translation>点不是有限数值对的列表</translation>
+    </message>
+    <message>
+        <source>A shape of the type {type} does not have {n} points</source>
+        <translation>类型为 {type} 的形状不会有 {n} 个点</translation>
+    </message>
+    <message>
+        <source>The mask has no pixel within the image</source>
+        <translation>掩膜在图像内没有像素</translation>
+    </message>
+    <message>
+        <source>The shape type {type} is not known; the shape is kept</source>
+        <translation>未知的形状类型 {type}；该形状保留</translation>
+    </message>
+    <message>
+        <source>X-AnyLabeling JSON</source>
+        <translation>X-AnyLabeling JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with X-AnyLabeling&apos;s list of shapes</source>
+        <translation>{n} 个含 X-AnyLabeling 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with X-AnyLabeling&apos;s list of shapes</source>
+        <translation>没有含 X-AnyLabeling 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>The name {name} leads outside the folder; the image is left out</source>
+        <translation>名称 {name} 指向文件夹之外；该图像被略去</translation>
+    </message>
+    <message>
+        <source>The name {name} leads outside the folder; {path} is meant</source>
+        <translation>名称 {name} 指向文件夹之外；所指的是 {path}</translation>
+    </message>
+    <message>
+        <source>A second entry about the image {name}</source>
+        <translation>图像 {name} 有第二个条目</translation>
+    </message>
+    <message>
+        <source>The object&apos;s class is not among the classes written</source>
+        <translation>该对象的类别不在写出的类别之中</translation>
+    </message>
+    <message>
+        <source>The format cannot hold this name of a file</source>
+        <translation>该格式无法保存这个文件名</translation>
+    </message>
+    <message>
+        <source>This is no valid CSV: {reason}</source>
+        <translation>这不是有效的 CSV：{reason}</translation>
+    </message>
+</context>
 <context>
     <name>Grid</name>
     <message>
@@ -3469,7 +3788,7 @@
         <source>Delete what {model} brought on {date}</source>
         <translation>删除 {model} 在 {date} 带来的内容</translation>
     </message>
-<message><source>Accept all suggestions at {score} or above</source><translation>接受分数不低于 {score} 的全部建议</translation></message></context>
+</context>
 <context>
     <name>Image</name>
     <message>
@@ -3973,6 +4292,272 @@
     </message>
 </context>
 <context>
+    <name>LabelStudio</name>
+    <message>
+        <source>The run lengths are not a list of bytes</source>
+        <translation>游程长度不是字节列表</translation>
+    </message>
+    <message>
+        <source>The run lengths end too early</source>
+        <translation>游程长度过早结束</translation>
+    </message>
+    <message>
+        <source>The run lengths are of another size than the image</source>
+        <translation>游程长度的尺寸与图像不同</translation>
+    </message>
+    <message>
+        <source>Label Studio JSON</source>
+        <translation>Label Studio JSON</translation>
+    </message>
+    <message>
+        <source>{n} file of Label Studio: {name}</source>
+        <translation>{n} 个 Label Studio 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} files of Label Studio: {name} and others</source>
+        <translation>{n} 个 Label Studio 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No JSON file here is of Label Studio</source>
+        <translation>此处没有 Label Studio 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>The file holds no list of tasks of Label Studio</source>
+        <translation>该文件不含 Label Studio 的任务列表</translation>
+    </message>
+    <message>
+        <source>The task is no object; it is left out</source>
+        <translation>该任务不是 JSON 对象；已略去</translation>
+    </message>
+    <message>
+        <source>The task has no image; it is left out</source>
+        <translation>该任务没有图像；已略去</translation>
+    </message>
+    <message>
+        <source>The task has {n} annotations; the objects of all of them are taken</source>
+        <translation>该任务有 {n} 份标注；全部对象均被采用</translation>
+    </message>
+    <message>
+        <source>What models proposed is kept but not shown</source>
+        <translation>模型提出的内容被保留，但不显示</translation>
+    </message>
+    <message>
+        <source>An annotation that was skipped is left out</source>
+        <translation>被跳过的标注已略去</translation>
+    </message>
+    <message>
+        <source>The object has {n} labels; {name} is taken for its class</source>
+        <translation>该对象有 {n} 个标签；{name} 被当作其类别</translation>
+    </message>
+    <message>
+        <source>The image was turned by {angle} degrees in Label Studio; objects are read as if not</source>
+        <translation>该图像在 Label Studio 中旋转了 {angle} 度；对象按未旋转读取</translation>
+    </message>
+    <message>
+        <source>Nobody knows the size of the image, of which this is told in percent</source>
+        <translation>图像尺寸未知，而此处的数值是其百分比</translation>
+    </message>
+    <message>
+        <source>The object reaches beyond the image</source>
+        <translation>该对象超出了图像</translation>
+    </message>
+    <message>
+        <source>A result {kind} is of no known kind; it is kept</source>
+        <translation>结果 {kind} 不属于任何已知类型；已保留</translation>
+    </message>
+    <message>
+        <source>A {kind} lacks numbers; it is left out</source>
+        <translation>{kind} 缺少数字；已略去</translation>
+    </message>
+    <message>
+        <source>A {kind} has too few points; it is left out</source>
+        <translation>{kind} 的点太少；已略去</translation>
+    </message>
+    <message>
+        <source>A mask of the format {format} is not read</source>
+        <translation>不读取格式为 {format} 的掩码</translation>
+    </message>
+</context>
+<context>
+    <name>Learn</name>
+    <message>
+        <source>Looking at images to learn from them</source>
+        <translation>正在查看图像以从中学习</translation>
+    </message>
+    <message>
+        <source>Tag images with two classes, and the others get suggestions from that</source>
+        <translation>请用两个类别给图像加标签，其余图像即可由此得到建议</translation>
+    </message>
+    <message>
+        <source>Learned from {n} labels: suggestions on {images} images</source>
+        <translation>已从 {n} 个标注中学习：{images} 张图像上有建议</translation>
+    </message>
+    <message>
+        <source>{n} images, the most useful to label first</source>
+        <translation>{n} 张图像，最值得标注的在前</translation>
+    </message>
+    <message>
+        <source>{n} images, the most similar first</source>
+        <translation>{n} 张图像，最相似的在前</translation>
+    </message>
+    <message>
+        <source>{n} images with labels that are likely wrong. Nothing was changed</source>
+        <translation>{n} 张图像的标注可能有误。未做任何更改</translation>
+    </message>
+    <message>
+        <source>{n} image without a label</source>
+        <translation>{n} 张图像没有标注</translation>
+    </message>
+    <message>
+        <source>{n} image, and none that is like it</source>
+        <translation>{n} 张图像，没有与它相似的</translation>
+    </message>
+    <message>
+        <source>{n} image with a label that is likely wrong. Nothing was changed</source>
+        <translation>{n} 张图像的标注可能有误。未做任何更改</translation>
+    </message>
+    <message>
+        <source>Every image has a label, or is done or excluded</source>
+        <translation>每张图像都已有标注、已完成或已排除</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare it with</source>
+        <translation>没有可与之比较的内容</translation>
+    </message>
+    <message>
+        <source>No label looks wrong, or there are too few to tell</source>
+        <translation>没有看起来有误的标注，或标注太少而无法判断</translation>
+    </message>
+    <message>
+        <source>Export what was learned</source>
+        <translation>导出所学内容</translation>
+    </message>
+    <message>
+        <source>ONNX heads (*.onnx)</source>
+        <translation>ONNX 分类头 (*.onnx)</translation>
+    </message>
+    <message>
+        <source>Written: {names}</source>
+        <translation>已写入：{names}</translation>
+    </message>
+    <message>
+        <source>What was learned elsewhere is used: {names}</source>
+        <translation>正在使用在别处学到的内容：{names}</translation>
+    </message>
+    <message>
+        <source>This was learned on vectors of {describer}, not on ours</source>
+        <translation>这是基于 {describer} 的向量学到的，与本程序的向量不同</translation>
+    </message>
+    <message>
+        <source>Nothing is learned from {n} image: {reason}</source>
+        <translation>有 {n} 张图像无法用于学习：{reason}</translation>
+    </message>
+    <message>
+        <source>Nothing is learned from {n} images: {reason}</source>
+        <translation>有 {n} 张图像无法用于学习：{reason}</translation>
+    </message>
+    <message>
+        <source>images and objects</source>
+        <translation>图像和对象</translation>
+    </message>
+    <message>
+        <source>Likeness {score}</source>
+        <translation>相似度 {score}</translation>
+    </message>
+    <message>
+        <source>Looks like {likely} ({score}), tagged {given}</source>
+        <translation>看起来像 {likely}（{score}），标签为 {given}</translation>
+    </message>
+    <message>
+        <source>Looks like {likely} ({score}): an object that is {given}</source>
+        <translation>看起来像 {likely}（{score}）：对象的类别为 {given}</translation>
+    </message>
+    <message>
+        <source>{reason}, and {n} more</source>
+        <translation>{reason}，另有 {n} 处</translation>
+    </message>
+    <message>
+        <source>Colours, edges and texture</source>
+        <translation>颜色、边缘和纹理</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>无需模型</translation>
+    </message>
+    <message>
+        <source>{model} describes images and proposes nothing by itself</source>
+        <translation>{model} 只描述图像，本身不提出建议</translation>
+    </message>
+    <message>
+        <source>What is learned from labels can go by what it sees in them.</source>
+        <translation>可以用它所看到的内容，从您的标注中学习。</translation>
+    </message>
+    <message>
+        <source>Learn with it</source>
+        <translation>用它学习</translation>
+    </message>
+    <message>
+        <source>{model} gives no vector that could describe an image</source>
+        <translation>{model} 不输出可以描述图像的向量</translation>
+    </message>
+    <message>
+        <source>Images are looked at with {model}</source>
+        <translation>用 {model} 查看图像</translation>
+    </message>
+    <message>
+        <source>Images are looked at without a model</source>
+        <translation>不用模型查看图像</translation>
+    </message>
+    <message>
+        <source>{why}. Colours, edges and texture serve instead.</source>
+        <translation>{why}。改用颜色、边缘和纹理。</translation>
+    </message>
+    <message>
+        <source>Learning from labels</source>
+        <translation>从标注中学习</translation>
+    </message>
+    <message>
+        <source>Look at images with</source>
+        <translation>查看图像用</translation>
+    </message>
+    <message>
+        <source>Add model…</source>
+        <translation>添加模型…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Colours, edges and texture need no model and take 2 ms per image. A classifier, or a model that describes images, sees what is in them. The choice belongs to this project; every image is looked at once with each.</source>
+        <translation>颜色、边缘和纹理无需模型，每张图像只需 2 毫秒。分类模型或描述图像的模型能看到图像里的内容。此选择属于本项目；每张图像用每种方式只查看一次。</translation>
+    </message>
+    <message>
+        <source>The model {model} is not in the library of this computer</source>
+        <translation>本机的模型库里没有模型 {model}</translation>
+    </message>
+    <message>
+        <source>{model} cannot look at images: {reason}</source>
+        <translation>{model} 无法查看图像：{reason}</translation>
+    </message>
+    <message>
+        <source>{model} looks at no more images: {reason}</source>
+        <translation>{model} 不再查看图像：{reason}</translation>
+    </message>
+    <message>
+        <source>What is learned goes by colours, edges and texture instead</source>
+        <translation>学习改用颜色、边缘和纹理</translation>
+    </message>
+    <message>
+        <source>Add it, or choose another one under Learning options</source>
+        <translation>请添加它，或在学习选项中选择其他模型</translation>
+    </message>
+    <message>
+        <source>Its vectors have {n} numbers, more than {most}</source>
+        <translation>它的向量有 {n} 个数，超过 {most} 个</translation>
+    </message>
+</context>
+<context>
     <name>Leaving</name>
     <message>
         <source>Not closed: {n} change is not saved</source>
@@ -4179,7 +4764,7 @@
         <translation>无法读取图例：{reason}</translation>
     </message>
     <message>
-        <source>There is no legend; the classes are named after VOC's own list</source>
+        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
         <translation>没有图例；类别按 VOC 自身的列表命名</translation>
     </message>
     <message>
@@ -4520,7 +5105,7 @@
         <translation>输出 {output} 不符合任务 {task} 的形式</translation>
     </message>
     <message>
-        <source>The output's form is free; taken from the metadata</source>
+        <source>The output&apos;s form is free; taken from the metadata</source>
         <translation>输出形式不固定；取自元数据</translation>
     </message>
     <message>
@@ -4656,7 +5241,7 @@
         <translation>模型未能在 {seconds} 秒内响应</translation>
     </message>
     <message>
-        <source>The model's process ended (code {code})</source>
+        <source>The model&apos;s process ended (code {code})</source>
         <translation>模型进程已结束（代码 {code}）</translation>
     </message>
     <message>
@@ -4920,7 +5505,7 @@
         <translation>无法读出 {width} 列中有多少列是类别；假定为 {classes} 列</translation>
     </message>
     <message>
-        <source>The outputs {boxes} and {labels} are mmdeploy's boxes with scores and whole labels</source>
+        <source>The outputs {boxes} and {labels} are mmdeploy&apos;s boxes with scores and whole labels</source>
         <translation>输出 {boxes} 和 {labels} 是 mmdeploy 的带分数的框和整数标签</translation>
     </message>
     <message>
@@ -4940,7 +5525,7 @@
         <translation>按 YOLOX 读取：BGR，0 到 255</translation>
     </message>
     <message>
-        <source>Colour order and mean lie in mmdeploy's pipeline.json, which is not beside the model; compare the readings on an image</source>
+        <source>Colour order and mean lie in mmdeploy&apos;s pipeline.json, which is not beside the model; compare the readings on an image</source>
         <translation>颜色顺序和均值在 mmdeploy 的 pipeline.json 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -4960,7 +5545,7 @@
         <translation>按 PP-YOLOE+ 和 RT-DETR 读取：RGB，0 到 1</translation>
     </message>
     <message>
-        <source>Mean and deviation lie in PaddleDetection's infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
+        <source>Mean and deviation lie in PaddleDetection&apos;s infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
         <translation>均值和标准差在 PaddleDetection 的 infer_cfg.yml 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -4984,7 +5569,7 @@
         <translation>假定颜色为 RGB（0 到 1），并居中加边</translation>
     </message>
     <message>
-        <source>The outputs have the names of TensorFlow's detection API</source>
+        <source>The outputs have the names of TensorFlow&apos;s detection API</source>
         <translation>输出的名称与 TensorFlow 检测 API 相同</translation>
     </message>
     <message>
@@ -5103,7 +5688,27 @@
         <source>Looking at the model took more memory than it may</source>
         <translation>检查模型所用内存超过允许值</translation>
     </message>
-<message><source>This is no head that Labeldesk has learned</source><translation>这不是 Labeldesk 学到的分类头</translation></message><message><source>The backbone has no output {name}</source><translation>主干网络没有名为 {name} 的输出</translation></message><message><source>Nothing can be joined to the output {name} of the backbone</source><translation>主干网络的输出 {name} 后面无法接上分类头</translation></message><message><source>The backbone could not be read: {reason}</source><translation>无法读取主干网络：{reason}</translation></message><message><source>The backbone is too large for one file</source><translation>主干网络太大，无法放进一个文件</translation></message></context>
+    <message>
+        <source>This is no head that Labeldesk has learned</source>
+        <translation>这不是 Labeldesk 学到的分类头</translation>
+    </message>
+    <message>
+        <source>The backbone has no output {name}</source>
+        <translation>主干网络没有名为 {name} 的输出</translation>
+    </message>
+    <message>
+        <source>Nothing can be joined to the output {name} of the backbone</source>
+        <translation>主干网络的输出 {name} 后面无法接上分类头</translation>
+    </message>
+    <message>
+        <source>The backbone could not be read: {reason}</source>
+        <translation>无法读取主干网络：{reason}</translation>
+    </message>
+    <message>
+        <source>The backbone is too large for one file</source>
+        <translation>主干网络太大，无法放进一个文件</translation>
+    </message>
+</context>
 <context>
     <name>Models</name>
     <message>
@@ -5238,7 +5843,23 @@
         <source>Another download goes on; one at a time</source>
         <translation>另一个下载正在进行，一次只能下载一个</translation>
     </message>
-<message><source>{family}, {task}</source><translation>{family}，{task}</translation></message><message><source>on {device} where there is one</source><translation>优先使用 {device}</translation></message><message><source>It marks what is clicked; it is not read in other ways</source><translation>它标出所点击的对象，没有其他读取方式</translation></message><message><source>It describes images; learning uses it</source><translation>它描述图像，供学习功能使用</translation></message></context>
+    <message>
+        <source>{family}, {task}</source>
+        <translation>{family}，{task}</translation>
+    </message>
+    <message>
+        <source>on {device} where there is one</source>
+        <translation>优先使用 {device}</translation>
+    </message>
+    <message>
+        <source>It marks what is clicked; it is not read in other ways</source>
+        <translation>它标出所点击的对象，没有其他读取方式</translation>
+    </message>
+    <message>
+        <source>It describes images; learning uses it</source>
+        <translation>它描述图像，供学习功能使用</translation>
+    </message>
+</context>
 <context>
     <name>Moving</name>
     <message>
@@ -5809,7 +6430,27 @@
         <source>The recipe could not be saved: {reason}</source>
         <translation>无法保存配方：{reason}</translation>
     </message>
-<message><source>own numbers</source><translation>自定义数值</translation></message><message><source>not part of this installation</source><translation>此安装中没有</translation></message><message><source>The recipe could not be read: {reason}</source><translation>无法读取配方：{reason}</translation></message><message><source>The file does not say how it is read. Choose what finds the right things on the open image</source><translation>文件没有说明如何读取。请选择在当前图像上找到正确对象的方式</translation></message><message><source>The file does not say all of it. {doubt}</source><translation>文件没有说明全部内容。{doubt}</translation></message></context>
+    <message>
+        <source>own numbers</source>
+        <translation>自定义数值</translation>
+    </message>
+    <message>
+        <source>not part of this installation</source>
+        <translation>此安装中没有</translation>
+    </message>
+    <message>
+        <source>The recipe could not be read: {reason}</source>
+        <translation>无法读取配方：{reason}</translation>
+    </message>
+    <message>
+        <source>The file does not say how it is read. Choose what finds the right things on the open image</source>
+        <translation>文件没有说明如何读取。请选择在当前图像上找到正确对象的方式</translation>
+    </message>
+    <message>
+        <source>The file does not say all of it. {doubt}</source>
+        <translation>文件没有说明全部内容。{doubt}</translation>
+    </message>
+</context>
 <context>
     <name>Reasons</name>
     <message>
@@ -5936,7 +6577,19 @@
         <source>The view is upright</source>
         <translation>视图已摆正</translation>
     </message>
-<message><source>Select one object with an area first</source><translation>请先选择一个有面积的对象</translation></message><message><source>Suggest tags from your labels first</source><translation>请先根据您的标注建议标签</translation></message><message><source>The images are not in an order of their own</source><translation>图像当前没有特别的排序</translation></message></context>
+    <message>
+        <source>Select one object with an area first</source>
+        <translation>请先选择一个有面积的对象</translation>
+    </message>
+    <message>
+        <source>Suggest tags from your labels first</source>
+        <translation>请先根据您的标注建议标签</translation>
+    </message>
+    <message>
+        <source>The images are not in an order of their own</source>
+        <translation>图像当前没有特别的排序</translation>
+    </message>
+</context>
 <context>
     <name>Recipe</name>
     <message>
@@ -6373,7 +7026,15 @@
         <source>Unload an idle model after minutes</source>
         <translation>模型闲置几分钟后卸载</translation>
     </message>
-<message><source>Suggest tags and classes from my labels</source><translation>根据我的标注建议标签和类别</translation></message><message><source>Learned anew as labels come; nothing leaves this computer</source><translation>有新标注时重新学习；任何内容都不会离开这台计算机</translation></message></context>
+    <message>
+        <source>Suggest tags and classes from my labels</source>
+        <translation>根据我的标注建议标签和类别</translation>
+    </message>
+    <message>
+        <source>Learned anew as labels come; nothing leaves this computer</source>
+        <translation>有新标注时重新学习；任何内容都不会离开这台计算机</translation>
+    </message>
+</context>
 <context>
     <name>SettingsDialog</name>
     <message>
@@ -6988,7 +7649,15 @@
         <source>Models…</source>
         <translation>模型…</translation>
     </message>
-<message><source>Learned from your labels</source><translation>从您的标注中学习</translation></message><message><source>{model} was added: {family}. It describes images, to compare them</source><translation>已添加 {model}：{family}。它描述图像，用于比较图像</translation></message><message><source>Accept {n} suggestions with a score of {score} or more?</source><translation>接受分数不低于 {score} 的 {n} 个建议？</translation></message><message><source>Accept {n} suggestions</source><translation>接受 {n} 个建议</translation></message><message><source>Cancel</source><translation>取消</translation></message><message><source>No suggestion has a score of {score} or more</source><translation>没有分数不低于 {score} 的建议</translation></message><message><source>{counts}. One undo takes all of them back.</source><translation>{counts}。一次撤销即可全部收回。</translation></message></context>
+    <message>
+        <source>Learned from your labels</source>
+        <translation>从您的标注中学习</translation>
+    </message>
+    <message>
+        <source>{model} was added: {family}. It describes images, to compare them</source>
+        <translation>已添加 {model}：{family}。它描述图像，用于比较图像</translation>
+    </message>
+</context>
 <context>
     <name>Suggestions</name>
     <message>
@@ -7066,6 +7735,41 @@
     <message>
         <source>As for all classes</source>
         <translation>与所有类别相同</translation>
+    </message>
+</context>
+<context>
+    <name>Tasks</name>
+    <message>
+        <source>boxes</source>
+        <translation>方框</translation>
+    </message>
+    <message>
+        <source>masks</source>
+        <translation>掩膜</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>turned boxes</source>
+        <translation>旋转框</translation>
+    </message>
+    <message>
+        <source>keypoints</source>
+        <translation>关键点</translation>
+    </message>
+    <message>
+        <source>a mask for each class</source>
+        <translation>每类一个掩膜</translation>
+    </message>
+    <message>
+        <source>describes images</source>
+        <translation>描述图像</translation>
+    </message>
+    <message>
+        <source>marks what is clicked</source>
+        <translation>标出所点击的对象</translation>
     </message>
 </context>
 <context>
@@ -7802,6 +8506,85 @@
     </message>
 </context>
 <context>
+    <name>Via</name>
+    <message>
+        <source>VIA JSON or CSV</source>
+        <translation>VIA JSON 或 CSV</translation>
+    </message>
+    <message>
+        <source>Attribute that is the class</source>
+        <translation>作为类别的属性</translation>
+    </message>
+    <message>
+        <source>{n} file of VIA: {name}</source>
+        <translation>{n} 个 VIA 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} files of VIA: {name} and others</source>
+        <translation>{n} 个 VIA 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No JSON or CSV file here is of VIA</source>
+        <translation>此处没有 VIA 的 JSON 或 CSV 文件</translation>
+    </message>
+    <message>
+        <source>The entry names no file; it is left out</source>
+        <translation>该条目没有文件名；已略去</translation>
+    </message>
+    <message>
+        <source>The region is no object; it is left out</source>
+        <translation>该区域不是 JSON 对象；已略去</translation>
+    </message>
+    <message>
+        <source>The file holds no annotations of VIA</source>
+        <translation>该文件不含 VIA 的标注</translation>
+    </message>
+    <message>
+        <source>No attribute of the regions is plainly the class; they get the class &quot;{name}&quot;</source>
+        <translation>区域的属性中没有明显的类别；它们归入类别“{name}”</translation>
+    </message>
+    <message>
+        <source>The attribute {name} of the regions is taken for their class</source>
+        <translation>区域的属性 {name} 被当作类别</translation>
+    </message>
+    <message>
+        <source>The shape {name} is of no known kind; it is kept as it is</source>
+        <translation>形状 {name} 不属于任何已知类型；原样保留</translation>
+    </message>
+    <message>
+        <source>The shape {name} lacks numbers; it is left out</source>
+        <translation>形状 {name} 缺少数字；已略去</translation>
+    </message>
+    <message>
+        <source>The shape {name} has {xs} x and {ys} y; it is left out</source>
+        <translation>形状 {name} 有 {xs} 个 x 和 {ys} 个 y；已略去</translation>
+    </message>
+    <message>
+        <source>The shape {name} has too few points; it is left out</source>
+        <translation>形状 {name} 的点太少；已略去</translation>
+    </message>
+    <message>
+        <source>The row has {n} cells, not {wanted}; it is left out</source>
+        <translation>该行有 {n} 个单元格，而不是 {wanted} 个；已略去</translation>
+    </message>
+    <message>
+        <source>A cell of the row is no JSON object; the row is left out</source>
+        <translation>该行的一个单元格不是 JSON 对象；该行已略去</translation>
+    </message>
+    <message>
+        <source>A video or a sound, not an image; it is left out</source>
+        <translation>这是视频或声音，不是图像；已略去</translation>
+    </message>
+    <message>
+        <source>The view has no file; it is left out</source>
+        <translation>该视图没有文件；已略去</translation>
+    </message>
+    <message>
+        <source>The region is of a moment of a video; it is left out</source>
+        <translation>该区域属于视频的某一时刻；已略去</translation>
+    </message>
+</context>
+<context>
     <name>View</name>
     <message>
         <source>Names on the image: off</source>
@@ -8145,4 +8928,4 @@
         <translation>此模型标出被点击的内容；它自己不提出建议</translation>
     </message>
 </context>
-<context><name>Learn</name><message><source>Looking at images to learn from them</source><translation>正在查看图像以从中学习</translation></message><message><source>Tag images with two classes, and the others get suggestions from that</source><translation>请用两个类别给图像加标签，其余图像即可由此得到建议</translation></message><message><source>Learned from {n} labels: suggestions on {images} images</source><translation>已从 {n} 个标注中学习：{images} 张图像上有建议</translation></message><message><source>{n} images, the most useful to label first</source><translation>{n} 张图像，最值得标注的在前</translation></message><message><source>{n} images, the most similar first</source><translation>{n} 张图像，最相似的在前</translation></message><message><source>{n} images with labels that are likely wrong. Nothing was changed</source><translation>{n} 张图像的标注可能有误。未做任何更改</translation></message><message><source>{n} image without a label</source><translation>{n} 张图像没有标注</translation></message><message><source>{n} image, and none that is like it</source><translation>{n} 张图像，没有与它相似的</translation></message><message><source>{n} image with a label that is likely wrong. Nothing was changed</source><translation>{n} 张图像的标注可能有误。未做任何更改</translation></message><message><source>Every image has a label, or is done or excluded</source><translation>每张图像都已有标注、已完成或已排除</translation></message><message><source>There is nothing to compare it with</source><translation>没有可与之比较的内容</translation></message><message><source>No label looks wrong, or there are too few to tell</source><translation>没有看起来有误的标注，或标注太少而无法判断</translation></message><message><source>Export what was learned</source><translation>导出所学内容</translation></message><message><source>ONNX heads (*.onnx)</source><translation>ONNX 分类头 (*.onnx)</translation></message><message><source>Written: {names}</source><translation>已写入：{names}</translation></message><message><source>What was learned elsewhere is used: {names}</source><translation>正在使用在别处学到的内容：{names}</translation></message><message><source>This was learned on vectors of {describer}, not on ours</source><translation>这是基于 {describer} 的向量学到的，与本程序的向量不同</translation></message><message><source>Nothing is learned from {n} image: {reason}</source><translation>有 {n} 张图像无法用于学习：{reason}</translation></message><message><source>Nothing is learned from {n} images: {reason}</source><translation>有 {n} 张图像无法用于学习：{reason}</translation></message><message><source>images and objects</source><translation>图像和对象</translation></message><message><source>Likeness {score}</source><translation>相似度 {score}</translation></message><message><source>Looks like {likely} ({score}), tagged {given}</source><translation>看起来像 {likely}（{score}），标签为 {given}</translation></message><message><source>Looks like {likely} ({score}): an object that is {given}</source><translation>看起来像 {likely}（{score}）：对象的类别为 {given}</translation></message><message><source>{reason}, and {n} more</source><translation>{reason}，另有 {n} 处</translation></message><message><source>Colours, edges and texture</source><translation>颜色、边缘和纹理</translation></message><message><source>no model</source><translation>无需模型</translation></message><message><source>{model} describes images and proposes nothing by itself</source><translation>{model} 只描述图像，本身不提出建议</translation></message><message><source>What is learned from labels can go by what it sees in them.</source><translation>可以用它所看到的内容，从您的标注中学习。</translation></message><message><source>Learn with it</source><translation>用它学习</translation></message><message><source>{model} gives no vector that could describe an image</source><translation>{model} 不输出可以描述图像的向量</translation></message><message><source>Images are looked at with {model}</source><translation>用 {model} 查看图像</translation></message><message><source>Images are looked at without a model</source><translation>不用模型查看图像</translation></message><message><source>{why}. Colours, edges and texture serve instead.</source><translation>{why}。改用颜色、边缘和纹理。</translation></message><message><source>Learning from labels</source><translation>从标注中学习</translation></message><message><source>Look at images with</source><translation>查看图像用</translation></message><message><source>Add model…</source><translation>添加模型…</translation></message><message><source>Close</source><translation>关闭</translation></message><message><source>Colours, edges and texture need no model and take 2 ms per image. A classifier, or a model that describes images, sees what is in them. The choice belongs to this project; every image is looked at once with each.</source><translation>颜色、边缘和纹理无需模型，每张图像只需 2 毫秒。分类模型或描述图像的模型能看到图像里的内容。此选择属于本项目；每张图像用每种方式只查看一次。</translation></message><message><source>The model {model} is not in the library of this computer</source><translation>本机的模型库里没有模型 {model}</translation></message><message><source>{model} cannot look at images: {reason}</source><translation>{model} 无法查看图像：{reason}</translation></message><message><source>{model} looks at no more images: {reason}</source><translation>{model} 不再查看图像：{reason}</translation></message><message><source>What is learned goes by colours, edges and texture instead</source><translation>学习改用颜色、边缘和纹理</translation></message><message><source>Add it, or choose another one under Learning options</source><translation>请添加它，或在学习选项中选择其他模型</translation></message><message><source>Its vectors have {n} numbers, more than {most}</source><translation>它的向量有 {n} 个数，超过 {most} 个</translation></message></context><context><name>Tasks</name><message><source>boxes</source><translation>方框</translation></message><message><source>masks</source><translation>掩膜</translation></message><message><source>tags</source><translation>标签</translation></message><message><source>turned boxes</source><translation>旋转框</translation></message><message><source>keypoints</source><translation>关键点</translation></message><message><source>a mask for each class</source><translation>每类一个掩膜</translation></message><message><source>describes images</source><translation>描述图像</translation></message><message><source>marks what is clicked</source><translation>标出所点击的对象</translation></message></context><context><name>Cvat</name><message><source>CVAT XML</source><translation>CVAT XML</translation></message><message><source>{n} XML file of CVAT: {name}</source><translation>{n} 个 CVAT 的 XML 文件：{name}</translation></message><message><source>{n} XML files of CVAT: {name} and others</source><translation>{n} 个 CVAT 的 XML 文件：{name} 等</translation></message><message><source>No XML file here is of CVAT</source><translation>此处没有 CVAT 的 XML 文件</translation></message><message><source>An image without a name is left out</source><translation>没有名称的图像被略去</translation></message><message><source>A shape of a track without the number of its frame</source><translation>轨迹中的一个形状没有帧号</translation></message><message><source>The element {tag} is not read</source><translation>不读取元素 {tag}</translation></message><message><source>A {tag} has too few points</source><translation>{tag} 的点太少</translation></message><message><source>The run lengths do not fill the box of the mask</source><translation>游程长度没有填满掩码的框</translation></message><message><source>The box of the mask is no box of whole pixels</source><translation>掩码的框不是由整像素组成的框</translation></message><message><source>An element {tag} is of no known kind; it is kept as it is</source><translation>元素 {tag} 不属于任何已知类型；原样保留</translation></message><message><source>The root element is {tag}, not annotations</source><translation>根元素是 {tag}，而不是 annotations</translation></message><message><source>Keypoints of a class without such a template: CVAT will refuse them</source><translation>该类别没有这样的模板，CVAT 会拒绝这些关键点</translation></message></context><context><name>LabelStudio</name><message><source>The run lengths are not a list of bytes</source><translation>游程长度不是字节列表</translation></message><message><source>The run lengths end too early</source><translation>游程长度过早结束</translation></message><message><source>The run lengths are of another size than the image</source><translation>游程长度的尺寸与图像不同</translation></message><message><source>Label Studio JSON</source><translation>Label Studio JSON</translation></message><message><source>{n} file of Label Studio: {name}</source><translation>{n} 个 Label Studio 文件：{name}</translation></message><message><source>{n} files of Label Studio: {name} and others</source><translation>{n} 个 Label Studio 文件：{name} 等</translation></message><message><source>No JSON file here is of Label Studio</source><translation>此处没有 Label Studio 的 JSON 文件</translation></message><message><source>The file holds no list of tasks of Label Studio</source><translation>该文件不含 Label Studio 的任务列表</translation></message><message><source>The task is no object; it is left out</source><translation>该任务不是 JSON 对象；已略去</translation></message><message><source>The task has no image; it is left out</source><translation>该任务没有图像；已略去</translation></message><message><source>The task has {n} annotations; the objects of all of them are taken</source><translation>该任务有 {n} 份标注；全部对象均被采用</translation></message><message><source>What models proposed is kept but not shown</source><translation>模型提出的内容被保留，但不显示</translation></message><message><source>An annotation that was skipped is left out</source><translation>被跳过的标注已略去</translation></message><message><source>The object has {n} labels; {name} is taken for its class</source><translation>该对象有 {n} 个标签；{name} 被当作其类别</translation></message><message><source>The image was turned by {angle} degrees in Label Studio; objects are read as if not</source><translation>该图像在 Label Studio 中旋转了 {angle} 度；对象按未旋转读取</translation></message><message><source>Nobody knows the size of the image, of which this is told in percent</source><translation>图像尺寸未知，而此处的数值是其百分比</translation></message><message><source>The object reaches beyond the image</source><translation>该对象超出了图像</translation></message><message><source>A result {kind} is of no known kind; it is kept</source><translation>结果 {kind} 不属于任何已知类型；已保留</translation></message><message><source>A {kind} lacks numbers; it is left out</source><translation>{kind} 缺少数字；已略去</translation></message><message><source>A {kind} has too few points; it is left out</source><translation>{kind} 的点太少；已略去</translation></message><message><source>A mask of the format {format} is not read</source><translation>不读取格式为 {format} 的掩码</translation></message></context><context><name>Via</name><message><source>VIA JSON or CSV</source><translation>VIA JSON 或 CSV</translation></message><message><source>Attribute that is the class</source><translation>作为类别的属性</translation></message><message><source>{n} file of VIA: {name}</source><translation>{n} 个 VIA 文件：{name}</translation></message><message><source>{n} files of VIA: {name} and others</source><translation>{n} 个 VIA 文件：{name} 等</translation></message><message><source>No JSON or CSV file here is of VIA</source><translation>此处没有 VIA 的 JSON 或 CSV 文件</translation></message><message><source>The entry names no file; it is left out</source><translation>该条目没有文件名；已略去</translation></message><message><source>The region is no object; it is left out</source><translation>该区域不是 JSON 对象；已略去</translation></message><message><source>The file holds no annotations of VIA</source><translation>该文件不含 VIA 的标注</translation></message><message><source>No attribute of the regions is plainly the class; they get the class "{name}"</source><translation>区域的属性中没有明显的类别；它们归入类别“{name}”</translation></message><message><source>The attribute {name} of the regions is taken for their class</source><translation>区域的属性 {name} 被当作类别</translation></message><message><source>The shape {name} is of no known kind; it is kept as it is</source><translation>形状 {name} 不属于任何已知类型；原样保留</translation></message><message><source>The shape {name} lacks numbers; it is left out</source><translation>形状 {name} 缺少数字；已略去</translation></message><message><source>The shape {name} has {xs} x and {ys} y; it is left out</source><translation>形状 {name} 有 {xs} 个 x 和 {ys} 个 y；已略去</translation></message><message><source>The shape {name} has too few points; it is left out</source><translation>形状 {name} 的点太少；已略去</translation></message><message><source>The row has {n} cells, not {wanted}; it is left out</source><translation>该行有 {n} 个单元格，而不是 {wanted} 个；已略去</translation></message><message><source>A cell of the row is no JSON object; the row is left out</source><translation>该行的一个单元格不是 JSON 对象；该行已略去</translation></message><message><source>A video or a sound, not an image; it is left out</source><translation>这是视频或声音，不是图像；已略去</translation></message><message><source>The view has no file; it is left out</source><translation>该视图没有文件；已略去</translation></message><message><source>The region is of a moment of a video; it is left out</source><translation>该区域属于视频的某一时刻；已略去</translation></message></context></TS>
+</TS>
