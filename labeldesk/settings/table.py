@@ -296,6 +296,23 @@ ACCEPT_SCORE = Setting(
     QT_TRANSLATE_NOOP("Settings", "Show and accept suggestions from score"),
     _SUGGESTIONS,
 )
+IDLE_MINUTES = Setting(
+    "suggest.idle-minutes",
+    float,
+    10.0,
+    QT_TRANSLATE_NOOP("Settings", "Unload an idle model after minutes"),
+    _SUGGESTIONS,
+    low=1.0,
+    high=60.0,
+)
+LEARN = Setting(
+    "suggest.learn",
+    bool,
+    default=False,
+    title=QT_TRANSLATE_NOOP("Settings", "Suggest tags and classes from my labels"),
+    group=_SUGGESTIONS,
+    hint=QT_TRANSLATE_NOOP("Settings", "Learned anew as labels come; nothing leaves this computer"),
+)
 SEGMENT_FORM = Setting(
     "segment.form",
     str,
@@ -341,6 +358,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     KEEP_INSIDE,
     MIN_SCORE,
     ACCEPT_SCORE,
+    IDLE_MINUTES,
+    LEARN,
     SEGMENT_FORM,
     SEGMENT_TOLERANCE,
 )

@@ -15,7 +15,7 @@ from labeldesk.jobs.threads import Ending
 from labeldesk.suggest.batch import BatchState, ImageAnswer, ImageFailure, RunProgress
 from labeldesk.suggest.listening import ModelState, ModelStatus
 from labeldesk.suggest.preview import doubts
-from labeldesk.suggest.recipe import ModelFile, Task
+from labeldesk.suggest.recipe import ModelFile
 from labeldesk.ui.attention import Attention
 from labeldesk.ui.shelf import Shelf
 from labeldesk.ui.workspace import Deliver, Workspace
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from labeldesk.storage.records import LeftOff
     from labeldesk.suggest.engine import Engine
     from labeldesk.work.answering import Answering
+    from labeldesk.work.catalogue import Catalogue
 
 
 class Modelling(QObject):
@@ -51,6 +52,7 @@ class Modelling(QObject):
         self.model: ModelFile | None = None
         self.latest: RunProgress | None = None
         self.min_score, self.is_aside = 0.05, False
+        self.idle_s = 600.0
         self.shelf = Shelf(deliver, models, self)
         self._workspace = workspace
         self._deliver = deliver
@@ -64,6 +66,7 @@ class Modelling(QObject):
         workspace.current_changed.connect(lambda _: self._moved())
         workspace.leaving.connect(self._leave)
         self.shelf.added.connect(self._added)
+        self.shelf.kept.connect(self._added)
         self.shelf.removed.connect(self._removed)
 
     @property
@@ -169,7 +172,7 @@ class Modelling(QObject):
         self.status_changed.emit(status)
 
     def _added(self, model: ModelFile) -> None:
-        if model.recipe.task is not Task.PROMPT:
+        if model.recipe.proposes:  # what else it is good for, others offer
             self.use(model)
             self._trial = self._workspace.image_id if self._workspace.is_open else None
 
@@ -205,13 +208,16 @@ class Modelling(QObject):
 
     def _engined(self, project: Project) -> tuple[Engine, Answering]:
         if self._engine is None or self._answering is None:
-            from labeldesk.suggest.engine import Engine
+            from labeldesk.suggest.engine import Engine, Setup
             from labeldesk.work.answering import Answering
 
             source = self._workspace.source
             root = project.root if source is None else source.root
             answering = self._answering = Answering(project, root, self._workspace.catalogue)
-            self._engine = Engine(answering.load, self, deliver=self._deliver, keep=answering.keep)
+            setup = Setup(idle_s=lambda: self.idle_s)
+            self._engine = Engine(
+                answering.load, self, deliver=self._deliver, keep=answering.keep, setup=setup
+            )
         self._answering.run, self._answering.min_score = self.run, self.min_score
         return self._engine, self._answering
 

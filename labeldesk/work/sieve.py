@@ -12,7 +12,8 @@ from labeldesk.work.catalogue import Catalogue
 
 USEFUL, SIMILAR, DOUBTS = "useful", "similar", "doubts"
 DIFFERS, BROUGHT, BY_MODEL, CORRECTED = "differs", "brought", "by-model", "corrected"
-RANKS = (USEFUL, SIMILAR, DOUBTS, DIFFERS, BROUGHT, BY_MODEL, CORRECTED)
+APART = "apart"
+RANKS = (USEFUL, SIMILAR, DOUBTS, DIFFERS, APART, BROUGHT, BY_MODEL, CORRECTED)
 """What is chosen like a filter, but lists images in an order of its own."""
 
 
@@ -94,6 +95,13 @@ class Sieve:
             return int(self.places[0]) if by > 0 and len(self.places) else None
         to = min(max(at + by, 0), len(self.places) - 1)
         return int(self.places[to]) if to != at else None
+
+    def direction(self, before: int, now: int) -> int:
+        """1 if one went forward from `before` to `now`, else -1."""
+        if self.is_ranked:
+            ends = self.position(before), self.position(now)
+            before, now = ends if min(ends) >= 0 else (before, now)
+        return 1 if now > before else -1
 
     def around(self, start: int, forward: int, ahead: int, behind: int) -> list[int]:
         """The next places in the direction `forward` (1 or -1) and in the other, nearest first."""
