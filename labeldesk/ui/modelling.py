@@ -211,8 +211,7 @@ class Modelling(QObject):
             from labeldesk.suggest.engine import Engine, Setup
             from labeldesk.work.answering import Answering
 
-            source = self._workspace.source
-            root = project.root if source is None else source.root
+            root = (self._workspace.source or project).root
             answering = self._answering = Answering(project, root, self._workspace.catalogue)
             setup = Setup(idle_s=lambda: self.idle_s)
             self._engine = Engine(
@@ -223,15 +222,20 @@ class Modelling(QObject):
 
     def _leave(self) -> None:
         if self._engine is not None and self._answering is not None:
-            now = self._engine.progress  # `latest` may still be on its way
-            if now is not None and not now.state.is_over:
-                self._answering.note(goes_on=True, is_paused=now.state is BatchState.PAUSED)
+            _note_left(self._engine, self._answering)
             self._ending.add(self._engine.stop())
         if self._status is not None and self._status.state is not ModelState.UNLOADED:
             self.status(replace(self._status, state=ModelState.UNLOADED, notes=()))
         self._engine = self._answering = self.latest = None
         self._attention.start_over()
         self.was_left.emit()
+
+
+def _note_left(engine: Engine, answering: Answering) -> None:
+    """A run that is left goes on at the next opening."""
+    now = engine.progress  # the latest word of it may still be on its way
+    if now is not None and not now.state.is_over:
+        answering.note(goes_on=True, is_paused=now.state is BatchState.PAUSED)
 
 
 def _named(failure: ImageFailure, catalogue: Catalogue) -> ImageFailure:
