@@ -296,6 +296,15 @@ ACCEPT_SCORE = Setting(
     QT_TRANSLATE_NOOP("Settings", "Show and accept suggestions from score"),
     _SUGGESTIONS,
 )
+IDLE_MINUTES = Setting(
+    "suggest.idle-minutes",
+    float,
+    10.0,
+    QT_TRANSLATE_NOOP("Settings", "Unload an idle model after minutes"),
+    _SUGGESTIONS,
+    low=1.0,
+    high=60.0,
+)
 LEARN = Setting(
     "suggest.learn",
     bool,
@@ -349,6 +358,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     KEEP_INSIDE,
     MIN_SCORE,
     ACCEPT_SCORE,
+    IDLE_MINUTES,
     LEARN,
     SEGMENT_FORM,
     SEGMENT_TOLERANCE,

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from labeldesk.domain.problem import Problem, Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.suggest import confine
 from labeldesk.suggest.inspection import Inspection, inspect
 from labeldesk.suggest.scan import Refused
 
 _Verdict = Inspection | tuple[tuple[Problem, ...], Text | None]
 _SILENT = QT_TRANSLATE_NOOP("Model", "Looking at the model took longer than {seconds} seconds")
+_MEMORY = QT_TRANSLATE_NOOP("Model", "Looking at the model took more memory than it may")
 _DIED = QT_TRANSLATE_NOOP("Model", "Looking at the model ended its process")
 
 
@@ -44,6 +46,9 @@ def _refusal(path: Path, text: Text, seconds: float) -> _Verdict:
 
 def _look(path: Path, given: tuple[Path, ...], answer: Connection) -> None:
     try:
+        confine.for_reading(sum(part.stat().st_size for part in (path, *given) if part.is_file()))
         answer.send(inspect(path, given))
     except Refused as error:
         answer.send((error.findings, error.advice))
+    except MemoryError:
+        answer.send(_refusal(path, _MEMORY, 0))

@@ -19,6 +19,7 @@ from multiprocessing.connection import Connection
 
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.progress import Cancelled
+from labeldesk.suggest import confine
 from labeldesk.suggest.backend import Limits
 from labeldesk.suggest.found import Answer
 from labeldesk.suggest.frames import Frame
@@ -26,7 +27,7 @@ from labeldesk.suggest.prompting.feed import Places
 from labeldesk.suggest.prompting.framing import Features
 from labeldesk.suggest.prompting.masks import Marks
 from labeldesk.suggest.prompting.parts import Decoder, Embedded, Encoder, part_of
-from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.recipe import ModelFile, Recipe
 from labeldesk.suggest.ring import Reader, Slot
 from labeldesk.suggest.runner import NO_MEMORY, Model
 from labeldesk.suggest.session import Opened, cpu_only
@@ -54,6 +55,13 @@ class Look:
     number: int
     slot: Slot
     at: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Order: from now on the loaded model is read as this recipe says."""
+
+    recipe: Recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +93,14 @@ class Loaded:
     modules: tuple[str, ...]
 
 
-Order = Load | Look | Ask
+Order = Load | Look | Ask | Read
 Reply = Loaded | Answer | Embedded | Marks | Failure | Stopped
 
 
 def main(orders: Connection, control: Connection, folder: str) -> None:
     """The child's whole life; `folder` is an empty directory to live in."""
     os.chdir(folder)
+    confine.no_traces()
     _step_back()
     child = _Child(orders, control)
     leave = partial(_leave, folder)
@@ -140,14 +149,16 @@ class _Child:
         while True:
             try:
                 order: Order = self._orders.recv()
-                number = 0 if isinstance(order, Load) else order.number
+                number = 0 if isinstance(order, Load | Read) else order.number
                 self._orders.send((number, self._reply(order)))
             except (EOFError, OSError):
                 return
 
     def _reply(self, order: Order) -> Reply:
         try:
-            return self._load(order) if isinstance(order, Load) else self._answered(order)
+            if isinstance(order, Load):
+                return self._load(order)
+            return self._read(order) if isinstance(order, Read) else self._answered(order)
         except UserError as error:
             return Failure(error.problem)
         except Cancelled:
@@ -164,6 +175,12 @@ class _Child:
         self._model = Model(order.model, device=order.device) if half is None else half
         packages = {name.partition(".")[0] for name in sys.modules}
         return Loaded(self._model.opened, tuple(sorted(packages)))
+
+    def _read(self, order: Read) -> Loaded:
+        if not isinstance(self._model, Model):
+            raise TypeError("only what proposes is read as another recipe says")
+        self._model.read_as(order.recipe)
+        return Loaded(self._model.opened, ())
 
     def _answered(self, order: Look | Ask) -> Reply:
         model = self._model
@@ -183,17 +200,13 @@ class _Child:
         Device drivers reserve address space far beyond what they use, so a bound on it would
         stop them for nothing.
         """
+        if cpu_only(order.device):
+            confine.no_network()  # drivers of devices may talk to services of theirs
+            if confine.bound_memory(order.limits.memory):
+                return
         import psutil
 
-        usage = psutil.Process().memory_info()
-        if sys.platform == "linux" and cpu_only(order.device):
-            import resource
-
-            bound = usage.vms + order.limits.memory
-            hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-            resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
-        else:
-            self._memory = usage.rss + order.limits.memory
+        self._memory = psutil.Process().memory_info().rss + order.limits.memory
 
     def watch(self, leave: Callable[[], None]) -> None:
         """Runs on its own thread: the parent's wishes, its end (then `leave`), and the memory."""

@@ -89,6 +89,14 @@ class Background(StrEnum):
     LAST = "last"
 
 
+class Tiling(StrEnum):
+    """Whether large images are looked at in pieces; `both` looks at the whole one too."""
+
+    OFF = "off"
+    TILES = "tiles"
+    BOTH = "both"
+
+
 class Corners(StrEnum):
     """How four numbers are a box.
 
@@ -206,7 +214,7 @@ class Recipe:
 
     `files` maps a part ("model", or "encoder" and "decoder") to a bare file name beside the
     recipe; `sha256` is the digest of the scan. `clear_dims` makes the declared sizes free
-    before loading, for files whose declarations are false.
+    before loading, for files whose declarations are false. `tiling` is for small objects.
     """
 
     family: str
@@ -221,6 +229,7 @@ class Recipe:
     license: str = ""
     source: str = ""
     clear_dims: bool = False
+    tiling: Tiling = Tiling.OFF
     extras: tuple[ExtraInput, ...] = ()
 
     @property
@@ -242,10 +251,14 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
-    """A model as the engine takes it: where it lies and how to run it."""
+    """A model as the engine takes it: where it lies, how to run it and on what.
+
+    `device` is a key of `session.DEVICES`.
+    """
 
     path: Path
     recipe: Recipe
+    device: str = "auto"
 
     @property
     def name(self) -> str:

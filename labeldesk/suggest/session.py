@@ -38,10 +38,13 @@ _NOT_HERE = QT_TRANSLATE_NOOP(
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A loaded model: the device it truly runs on, and what is odd about that."""
+    """A loaded model: the device it truly runs on, what is odd about that, and what this
+    installation offers.
+    """
 
     providers: tuple[str, ...]
     notes: tuple[Problem, ...] = ()
+    offered: tuple[str, ...] = ()
 
 
 def threads() -> int:
@@ -67,7 +70,8 @@ def load(model: ModelFile, *, device: str = "auto", count: int = 0) -> tuple[Any
         raise UserError(_NO_RUNTIME, advice=_HOW) from error
     content = _verified(model)
     wanted = DEVICES.get(device, PREFERRED)
-    offered = [name for name in wanted if name in ort.get_available_providers()] or [CPU]
+    here = tuple(ort.get_available_providers())
+    offered = [name for name in wanted if name in here] or [CPU]
     if "CUDAExecutionProvider" in offered:
         ort.preload_dlls()  # finds CUDA in the Python packages beside it
     options = _options(ort, model.path.parent, count or threads())
@@ -77,7 +81,7 @@ def load(model: ModelFile, *, device: str = "auto", count: int = 0) -> tuple[Any
         reason = str(error).strip()[:500]
         raise UserError(_LOAD.filled(reason=reason), path=str(model.path)) from error
     used = tuple(session.get_providers())
-    return session, Opened(used, _truth(device, wanted, offered, used))
+    return session, Opened(used, _truth(device, wanted, offered, used), here)
 
 
 def _verified(model: ModelFile) -> bytes:

@@ -12,11 +12,14 @@ from labeldesk.domain.problem import Severity
 from labeldesk.domain.suggestion import Run
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.jobs.runner import Runner
+from labeldesk.quality.differences import Difference
 from labeldesk.storage.records import DONE, EXCLUDED, Reverted
 from labeldesk.suggest.batch import ImageAnswer, RunProgress
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.numbers import Grouped
+from labeldesk.ui.panels.reasons import TITLE
+from labeldesk.ui.remarks import Remark
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.widgets.notice import NoticeRow
 from labeldesk.ui.workspace import Deliver, Workspace
@@ -27,6 +30,12 @@ if TYPE_CHECKING:
     from labeldesk.work.judging import Doubt, Judged, Question
 
 _KEY = "compare-labels"
+_WORDS = {
+    Difference.MISSING: QT_TRANSLATE_NOOP("Judging", "Not labelled: {predicted} {score}"),
+    Difference.EXTRA: QT_TRANSLATE_NOOP("Judging", "The model sees no {labelled}"),
+    Difference.PLACE: QT_TRANSLATE_NOOP("Judging", "{labelled} overlaps by {iou} only"),
+    Difference.CLASS: QT_TRANSLATE_NOOP("Judging", "{labelled}, or {predicted} {score}?"),
+}
 _NO_MODEL = QT_TRANSLATE_NOOP("Judging", "No model has looked at these images yet: add one first")
 _NOT_DONE = QT_TRANSLATE_NOOP("Judging", "No image is done yet: only finished images are compared")
 _UNSEEN = QT_TRANSLATE_NOOP("Judging", "{model} has not looked at {n} of {all} finished images")
@@ -49,6 +58,7 @@ class Judging(QObject):
     """
 
     changed = Signal()
+    title = TITLE
 
     def __init__(
         self,
@@ -102,9 +112,12 @@ class Judging(QObject):
         listed = workspace.is_open and workspace.listed.filter == DIFFERS
         return listed and workspace.image_id in self.doubts
 
-    def of_open(self) -> tuple[Doubt, ...]:
+    def remarks(self) -> tuple[Remark, ...]:
         """What differs on the open image, while the list of such images is shown."""
-        return self.doubts[self._workspace.image_id] if self.is_listed else ()
+        doubts = self.doubts[self._workspace.image_id] if self.is_listed else ()
+        return tuple(
+            Remark(said_of(one), one.place, one.predicted_place, one.label) for one in doubts
+        )
 
     def close(self) -> None:
         """Nothing is compared any more."""
@@ -223,3 +236,13 @@ def _with_left_out(said: Text, found: Judged) -> Text:
     if not found.own and not found.strange:
         return said
     return _LEFT_OUT.filled(said=said, own=Grouped(found.own), strange=Grouped(found.strange))
+
+
+def said_of(doubt: Doubt) -> Text:
+    """The difference in words."""
+    return _WORDS[doubt.what].filled(
+        labelled=doubt.labelled,
+        predicted=doubt.predicted,
+        score=f"{doubt.score:.2f}",
+        iou=f"{doubt.iou:.2f}",
+    )

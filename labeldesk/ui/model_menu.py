@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _ADD = QT_TRANSLATE_NOOP("Suggest", "Add model…")
 _REMOVE = QT_TRANSLATE_NOOP("Suggest", "Remove {model} from the library")
+_CORRECT = QT_TRANSLATE_NOOP("Suggest", "Correct how it is read…")
+_MODELS = QT_TRANSLATE_NOOP("Suggest", "Models…")
 _NONE = QT_TRANSLATE_NOOP("Suggest", "Use no model")
 _CLICKS = QT_TRANSLATE_NOOP("Suggest", "{model} ({family}, for clicks)")
 _DETAIL = QT_TRANSLATE_NOOP("Suggest", "{model} ({family}, {n} classes)")
@@ -39,11 +42,18 @@ _TOLERANCES = (0.5, 1.0, 2.0, 4.0)
 
 
 class ModelMenu:
-    """Made anew each time it opens. `add` asks for a file."""
+    """Made anew each time it opens. `library` and `correct` open the sheets."""
 
-    def __init__(self, models: Modelling, choice: Choice) -> None:
+    def __init__(
+        self,
+        models: Modelling,
+        choice: Choice,
+        library: Callable[[], None],
+        correct: Callable[[], None],
+    ) -> None:
         self._models = models
         self._choice = choice
+        self._library, self._correct = library, correct
 
     def open(self, parent: QWidget, at: QPoint) -> None:
         """Open at a global position."""
@@ -60,11 +70,13 @@ class ModelMenu:
             row = menu.addAction(_title(entry).replace("&", "&&"))
             row.setCheckable(True)
             row.setChecked(entry.sha256 in used)
-            row.triggered.connect(lambda _, chosen=entry.model: self._take(chosen))
+            row.triggered.connect(lambda _, chosen=entry.model: take(self._models, chosen))
         menu.addSeparator()
         self._add_shaping(menu)
         menu.addAction(tr(_ADD)).triggered.connect(self._models.shelf.wanted)
+        menu.addAction(tr(_MODELS)).triggered.connect(self._library)
         if current is not None:
+            menu.addAction(tr(_CORRECT)).triggered.connect(self._correct)
             menu.addAction(tr(_NONE)).triggered.connect(lambda: self._models.use(None))
         for one in (current, pair):
             if one is not None:
@@ -72,13 +84,6 @@ class ModelMenu:
                 sha256 = one.recipe.sha256
                 remove.triggered.connect(lambda _, gone=sha256: self._models.shelf.remove(gone))
         return menu
-
-    def _take(self, model: ModelFile) -> None:
-        """One that proposes and one that marks clicks are in use side by side."""
-        if model.recipe.task is Task.PROMPT:
-            self._models.shelf.take_pair(model)
-        else:
-            self._models.use(model)
 
     def _add_shaping(self, menu: Menu) -> None:
         """What accepted suggestions become, and how closely outlines follow masks."""
@@ -104,6 +109,14 @@ class ModelMenu:
 
     def _shape(self, shaping: Shaping) -> None:
         self._choice.shaping = shaping
+
+
+def take(models: Modelling, model: ModelFile) -> None:
+    """Use it: one that proposes and one that marks clicks are in use side by side."""
+    if model.recipe.task is Task.PROMPT:
+        models.shelf.take_pair(model)
+    elif model.recipe.proposes:
+        models.use(model)
 
 
 def _title(entry: Entry) -> str:

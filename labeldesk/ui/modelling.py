@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from labeldesk.storage.records import LeftOff
     from labeldesk.suggest.engine import Engine
     from labeldesk.work.answering import Answering
+    from labeldesk.work.catalogue import Catalogue
 
 
 class Modelling(QObject):
@@ -51,6 +52,7 @@ class Modelling(QObject):
         self.model: ModelFile | None = None
         self.latest: RunProgress | None = None
         self.min_score, self.is_aside = 0.05, False
+        self.idle_s = 600.0
         self.shelf = Shelf(deliver, models, self)
         self._workspace = workspace
         self._deliver = deliver
@@ -64,6 +66,7 @@ class Modelling(QObject):
         workspace.current_changed.connect(lambda _: self._moved())
         workspace.leaving.connect(self._leave)
         self.shelf.added.connect(self._added)
+        self.shelf.kept.connect(self._added)
         self.shelf.removed.connect(self._removed)
 
     @property
@@ -205,13 +208,16 @@ class Modelling(QObject):
 
     def _engined(self, project: Project) -> tuple[Engine, Answering]:
         if self._engine is None or self._answering is None:
-            from labeldesk.suggest.engine import Engine
+            from labeldesk.suggest.engine import Engine, Setup
             from labeldesk.work.answering import Answering
 
             source = self._workspace.source
             root = project.root if source is None else source.root
             answering = self._answering = Answering(project, root, self._workspace.catalogue)
-            self._engine = Engine(answering.load, self, deliver=self._deliver, keep=answering.keep)
+            setup = Setup(idle_s=lambda: self.idle_s)
+            self._engine = Engine(
+                answering.load, self, deliver=self._deliver, keep=answering.keep, setup=setup
+            )
         self._answering.run, self._answering.min_score = self.run, self.min_score
         return self._engine, self._answering
 

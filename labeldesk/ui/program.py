@@ -35,14 +35,17 @@ from labeldesk.ui.dispatch import Dispatcher
 from labeldesk.ui.exchange.exchange import Exchange
 from labeldesk.ui.grid_page import GridPage
 from labeldesk.ui.learning import Learning, learners_in
+from labeldesk.ui.measuring import Failures, Measuring
 from labeldesk.ui.memory import Memory
 from labeldesk.ui.menus import Menus
+from labeldesk.ui.model_desk import ModelDesk
 from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.page_wiring import PageWiring
 from labeldesk.ui.panels.class_picker import ClassPicker
 from labeldesk.ui.picking import Picking
 from labeldesk.ui.pictures import Pictures
 from labeldesk.ui.preferences import Preferences
+from labeldesk.ui.reading import Reading
 from labeldesk.ui.resuming import Resuming
 from labeldesk.ui.review import Review
 from labeldesk.ui.safety import Safety
@@ -99,6 +102,8 @@ class Program(QObject):
         self.samples.close()
         self.thumbs.close()
         self.pictures.close()
+        self.model_desk.close()
+        self.reading.close()
         self.segmenting.close()
         self.models.close()
         self.learning.close()
@@ -109,6 +114,13 @@ class Program(QObject):
         self.exchange.close()
         self.canvas.close_layers()
         self.deliver.close()
+
+    def _open_models(self) -> None:
+        self.reading = Reading(self)
+        self.model_desk = ModelDesk(self)
+        self.segmenting = Segmenting(self)
+        self.desk.models.show = self.model_desk.open
+        self.desk.models.read = self.runs.correct = self.reading.correct
 
     def _show_images(self) -> None:
         self.thumbs = Thumbs(self.workspace, self.deliver, self.places.thumbnails)
@@ -122,7 +134,7 @@ class Program(QObject):
         self.preferences = Preferences(self)
         self.memory = Memory(self)
         self.samples = Samples(self)
-        self.segmenting = Segmenting(self)
+        self._open_models()
 
     def _bind(self) -> None:
         workspace, choice, page = self.workspace, self.choice, self.page
@@ -142,13 +154,10 @@ class Program(QObject):
         DetailsBinding(workspace, self.canvas, column, (desk.attributes, desk.captions))
         UnseenBinding(workspace, self.pictures, self.canvas, column.objects)
         HistoryBinding(workspace, column.history)
-        rows = SuggestionsBinding(workspace, choice, page, self.models, desk.suggest)
+        rows = SuggestionsBinding(workspace, choice, page, self.models, desk)
         rows.learns = lambda: self.learning.is_on
         self._bind_learning(counts)
-        runs = RunBinding(self.models, counts, page.jobs, self.window.status, self.voice)
-        workspace.current_changed.connect(lambda _: runs.forget_doubt())
-        runs.device_is, runs.review = rows.set_device, desk.suggest.review
-        runs.show_failures = desk.program.problems
+        self._bind_runs(counts, rows)
         StatusBinding(workspace, self.canvas, self.window, self.voice).follow_grid(self.grid)
         notices = self.window.notices
         notices.stand_on(page.foot, page.offer)
@@ -158,6 +167,16 @@ class Program(QObject):
         workspace.recorded.connect(notices.go_on)
 
         logs.catch(lambda error: self.deliver(lambda: self.voice.error(error)))
+
+    def _bind_runs(self, counts: WaitingCounts, rows: SuggestionsBinding) -> None:
+        runs = RunBinding(self.models, counts, self.page.jobs, self.window.status, self.voice)
+        self.workspace.current_changed.connect(lambda _: runs.forget_doubt())
+        self.canvas.asked.connect(runs.clicked)
+        runs.device_is, runs.review = rows.set_device, self.desk.suggest.review
+        runs.show_failures = self.desk.program.problems
+        Measuring(self.models)
+        runs.failures = Failures(self.models)
+        self.runs = runs
 
     def _bind_learning(self, counts: WaitingCounts) -> None:
         seen = self.canvas, self.grid.grid, self.page.jobs

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from labeldesk.ui.binding.judging import JudgingBinding
 from labeldesk.ui.binding.objects import ObjectsBinding
+from labeldesk.ui.comparing import Comparing
 from labeldesk.ui.desk.guard import hand_is_free
 from labeldesk.ui.explaining import Explaining
 from labeldesk.ui.judging import Judging
@@ -23,21 +24,25 @@ class Review:
         workspace, choice = owner.workspace, owner.choice
         models, voice = owner.models, owner.voice
         self._owner = owner
-        Tuning(workspace, choice, models)
+        self.tuning = Tuning(workspace, choice, models)
         self.judging = Judging(workspace, choice, models, voice, owner.deliver)
         self.provenance = Provenance(workspace, owner.sheets.dim, voice)
+        self.comparing = Comparing(owner, self.tuning)
         self.provenance.is_free = lambda: hand_is_free(owner.canvas, voice)
 
     def bind(self, objects: ObjectsBinding) -> None:
         """Show it on the canvas, in the panels and at the desk."""
         owner, deeds = self._owner, self._owner.desk.suggest
         reasons = owner.page.column.image.reasons
-        JudgingBinding(owner.workspace, self.judging, owner.canvas, reasons)
+        sources = self.judging, self.comparing
+        JudgingBinding(owner.workspace, sources, owner.canvas, reasons)
         objects.follow(self.provenance)
         deeds.compare_labels = self.judging.compare
+        deeds.compare_models = self.comparing.open
         deeds.runs = self.provenance.open
         deeds.why = Explaining(owner).open
 
     def close(self) -> None:
         """Nothing is worked out any more."""
         self.judging.close()
+        self.comparing.close()

@@ -40,6 +40,12 @@ class Tuning(QObject):
         choice.score_changed.connect(self._changed)
         choice.shaping_changed.connect(self._changed)
 
+    def thresholds(self, digest: str) -> Thresholds:
+        """Those chosen for a model, the usual ones if none were."""
+        usual = Thresholds(self._choice.score)
+        found = self._known.get(digest)
+        return _read(found, usual.common)[0] if found is not None else usual
+
     def _opened(self) -> None:
         self._known, self._dirty = {}, False
         project = self._workspace.project

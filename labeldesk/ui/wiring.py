@@ -65,7 +65,7 @@ class Wiring(QObject):
         window.top.view_chosen.connect(lambda name: program.desk.trigger(f"view.{name}"))
         window.top.search_wanted.connect(program.desk.program.palette)
         window.closing.connect(program.canvas.cancel)
-        program.desk.suggest.ask_model = self._ask_model
+        program.desk.models.ask = self._ask_model
         program.desk.program.end = self._end
         program.desk.program.folder = str(program.places.config)
         start = program.start.page

@@ -12,7 +12,8 @@ from labeldesk.work.catalogue import Catalogue
 
 USEFUL, SIMILAR, DOUBTS = "useful", "similar", "doubts"
 DIFFERS, BROUGHT, BY_MODEL, CORRECTED = "differs", "brought", "by-model", "corrected"
-RANKS = (USEFUL, SIMILAR, DOUBTS, DIFFERS, BROUGHT, BY_MODEL, CORRECTED)
+APART = "apart"
+RANKS = (USEFUL, SIMILAR, DOUBTS, DIFFERS, APART, BROUGHT, BY_MODEL, CORRECTED)
 """What is chosen like a filter, but lists images in an order of its own."""
 
 

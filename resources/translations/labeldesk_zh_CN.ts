@@ -490,6 +490,14 @@
         <translation>切开</translation>
     </message>
     <message>
+        <source>Redraw a stretch of outline</source>
+        <translation>重画一段轮廓</translation>
+    </message>
+    <message>
+        <source>Ruler</source>
+        <translation>标尺</translation>
+    </message>
+    <message>
         <source>Tag image</source>
         <translation>为图像加标签</translation>
     </message>
@@ -706,12 +714,40 @@
         <translation>简化轮廓…</translation>
     </message>
     <message>
+        <source>Smooth outline</source>
+        <translation>平滑轮廓</translation>
+    </message>
+    <message>
         <source>Tighten to edges</source>
         <translation>收紧到边缘</translation>
     </message>
     <message>
         <source>Angle…</source>
         <translation>角度…</translation>
+    </message>
+    <message>
+        <source>Align left edges</source>
+        <translation>左对齐</translation>
+    </message>
+    <message>
+        <source>Align centres horizontally</source>
+        <translation>水平居中对齐</translation>
+    </message>
+    <message>
+        <source>Align centres vertically</source>
+        <translation>垂直居中对齐</translation>
+    </message>
+    <message>
+        <source>Align right edges</source>
+        <translation>右对齐</translation>
+    </message>
+    <message>
+        <source>Align top edges</source>
+        <translation>顶端对齐</translation>
+    </message>
+    <message>
+        <source>Align bottom edges</source>
+        <translation>底端对齐</translation>
     </message>
     <message>
         <source>Fill the rest with the current class</source>
@@ -766,6 +802,38 @@
         <translation>关键点模板…</translation>
     </message>
     <message>
+        <source>Mask from this box</source>
+        <translation>由此框生成掩码</translation>
+    </message>
+    <message>
+        <source>Segment by click</source>
+        <translation>点击分割</translation>
+    </message>
+    <message>
+        <source>Accept suggestions on many images…</source>
+        <translation>在多张图像上接受建议…</translation>
+    </message>
+    <message>
+        <source>Compare labels with the model</source>
+        <translation>将标注与模型比较</translation>
+    </message>
+    <message>
+        <source>Runs of models…</source>
+        <translation>模型运行记录…</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+    <message>
+        <source>Correct how the model is read…</source>
+        <translation>更正模型的读取方式…</translation>
+    </message>
+    <message>
+        <source>Compare two models…</source>
+        <translation>比较两个模型…</translation>
+    </message>
+    <message>
         <source>Suggest tags from my labels</source>
         <translation>根据我的标注建议标签</translation>
     </message>
@@ -796,62 +864,6 @@
     <message>
         <source>Export what was learned…</source>
         <translation>导出所学内容…</translation>
-    </message>
-    <message>
-        <source>Redraw a stretch of outline</source>
-        <translation>重画一段轮廓</translation>
-    </message>
-    <message>
-        <source>Ruler</source>
-        <translation>标尺</translation>
-    </message>
-    <message>
-        <source>Smooth outline</source>
-        <translation>平滑轮廓</translation>
-    </message>
-    <message>
-        <source>Align left edges</source>
-        <translation>左对齐</translation>
-    </message>
-    <message>
-        <source>Align centres horizontally</source>
-        <translation>水平居中对齐</translation>
-    </message>
-    <message>
-        <source>Align centres vertically</source>
-        <translation>垂直居中对齐</translation>
-    </message>
-    <message>
-        <source>Align right edges</source>
-        <translation>右对齐</translation>
-    </message>
-    <message>
-        <source>Align top edges</source>
-        <translation>顶端对齐</translation>
-    </message>
-    <message>
-        <source>Align bottom edges</source>
-        <translation>底端对齐</translation>
-    </message>
-    <message>
-        <source>Mask from this box</source>
-        <translation>由此框生成掩码</translation>
-    </message>
-    <message>
-        <source>Segment by click</source>
-        <translation>点击分割</translation>
-    </message>
-    <message>
-        <source>Accept suggestions on many images…</source>
-        <translation>在多张图像上接受建议…</translation>
-    </message>
-    <message>
-        <source>Compare labels with the model</source>
-        <translation>将标注与模型比较</translation>
-    </message>
-    <message>
-        <source>Runs of models…</source>
-        <translation>模型运行记录…</translation>
     </message>
 </context>
 <context>
@@ -890,6 +902,73 @@
     <message>
         <source>Image with its objects</source>
         <translation>图像及其对象</translation>
+    </message>
+</context>
+<context>
+    <name>Catalogue</name>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>This catalogue cannot be read: {reason}</source>
+        <translation>无法读取此目录文件：{reason}</translation>
+    </message>
+    <message>
+        <source>A catalogue has a list named models</source>
+        <translation>目录文件应有名为 models 的列表</translation>
+    </message>
+    <message>
+        <source>{key} is missing</source>
+        <translation>缺少 {key}</translation>
+    </message>
+    <message>
+        <source>{value} does not fit here</source>
+        <translation>{value} 在此不适用</translation>
+    </message>
+    <message>
+        <source>Only https addresses can be downloaded from, and http on this machine: {address}</source>
+        <translation>只能从 https 地址下载，本机可用 http：{address}</translation>
+    </message>
+    <message>
+        <source>{host} answered {code} {reason}</source>
+        <translation>{host} 的回应：{code} {reason}</translation>
+    </message>
+    <message>
+        <source>{host} could not be reached: {reason}</source>
+        <translation>无法连接 {host}：{reason}</translation>
+    </message>
+    <message>
+        <source>{host} leads to {address}, which is not asked</source>
+        <translation>{host} 转到 {address}，不会访问该地址</translation>
+    </message>
+    <message>
+        <source>The download broke off after {done} of {total} bytes</source>
+        <translation>下载中断：已收到 {done} / {total} 字节</translation>
+    </message>
+    <message>
+        <source>The next attempt goes on from there</source>
+        <translation>下次将从中断处继续</translation>
+    </message>
+    <message>
+        <source>More came than the {total} bytes of the catalogue</source>
+        <translation>收到的数据超过目录所列的 {total} 字节</translation>
+    </message>
+    <message>
+        <source>What came is not the file of the catalogue: its sha256 is {got}</source>
+        <translation>收到的文件与目录不符：其 sha256 为 {got}</translation>
+    </message>
+    <message>
+        <source>It was thrown away and not opened</source>
+        <translation>已丢弃，未曾打开</translation>
+    </message>
+    <message>
+        <source>The download could not be written: {reason}</source>
+        <translation>无法写入下载的文件：{reason}</translation>
+    </message>
+    <message>
+        <source>There are only {free} of {total} bytes free</source>
+        <translation>可用空间只有 {free} 字节，需要 {total} 字节</translation>
     </message>
 </context>
 <context>
@@ -1501,6 +1580,232 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message>
+        <source>Two models are compared: add another one first</source>
+        <translation>需要两个模型才能比较：请先再添加一个</translation>
+    </message>
+    <message>
+        <source>This model is no longer in the library</source>
+        <translation>该模型已不在模型库中</translation>
+    </message>
+    <message>
+        <source>A run is going on</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>This project cannot be changed</source>
+        <translation>此项目无法更改</translation>
+    </message>
+    <message>
+        <source>{n} image on which {first} and {second} differ</source>
+        <translation>{first} 与 {second} 在 {n} 张图像上不一致</translation>
+    </message>
+    <message>
+        <source>{n} images on which {first} and {second} differ, the worst first</source>
+        <translation>{first} 与 {second} 在 {n} 张图像上不一致，差异最大的在前</translation>
+    </message>
+    <message>
+        <source>{first} and {second} differ</source>
+        <translation>{first} 与 {second} 不一致</translation>
+    </message>
+    <message>
+        <source>Only {model}: {name} {score}</source>
+        <translation>仅 {model}：{name} {score}</translation>
+    </message>
+    <message>
+        <source>{one} {score}, or {other} {second}?</source>
+        <translation>{one} {score}，还是 {other} {second}？</translation>
+    </message>
+    <message>
+        <source>{one} overlaps by {iou} only</source>
+        <translation>{one} 仅重叠 {iou}</translation>
+    </message>
+    <message>
+        <source>Compare two models</source>
+        <translation>比较两个模型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>First model</source>
+        <translation>第一个模型</translation>
+    </message>
+    <message>
+        <source>Second model</source>
+        <translation>第二个模型</translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation>置信度不低于</translation>
+    </message>
+    <message>
+        <source>Confidence at least, {model}</source>
+        <translation>置信度不低于，{model}</translation>
+    </message>
+    <message>
+        <source>On {n} image that both looked at</source>
+        <translation>两者都看过的 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>On {n} images that both looked at</source>
+        <translation>两者都看过的 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>找到</translation>
+    </message>
+    <message>
+        <source>Both found the same</source>
+        <translation>两者一致</translation>
+    </message>
+    <message>
+        <source>Of another class</source>
+        <translation>类别不同</translation>
+    </message>
+    <message>
+        <source>In another place</source>
+        <translation>位置不同</translation>
+    </message>
+    <message>
+        <source>Found by it alone</source>
+        <translation>仅由其找到</translation>
+    </message>
+    <message>
+        <source>Left out: the other has no such class</source>
+        <translation>未比较：另一个模型没有该类别</translation>
+    </message>
+    <message>
+        <source>Against the labels of {n} finished image</source>
+        <translation>对照 {n} 张已完成图像的标注</translation>
+    </message>
+    <message>
+        <source>Against the labels of {n} finished images</source>
+        <translation>对照 {n} 张已完成图像的标注</translation>
+    </message>
+    <message>
+        <source>Against labels: none of these images is done</source>
+        <translation>对照标注：这些图像都未完成</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>遗漏</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Choose two different models</source>
+        <translation>请选择两个不同的模型</translation>
+    </message>
+    <message>
+        <source>No image has been looked at by both</source>
+        <translation>没有两者都看过的图像</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>尚未看过</translation>
+    </message>
+    <message>
+        <source>Look at {n} image</source>
+        <translation>查看 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Look at {n} images</source>
+        <translation>查看 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>{n} objects are left out, as a model made them</source>
+        <translation>未计入 {n} 个由模型生成的对象</translation>
+    </message>
+    <message>
+        <source>List {n} images</source>
+        <translation>列出 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>没有不一致</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Cvat</name>
+    <message>
+        <source>CVAT XML</source>
+        <translation>CVAT XML</translation>
+    </message>
+    <message>
+        <source>{n} XML file of CVAT: {name}</source>
+        <translation>{n} 个 CVAT 的 XML 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} XML files of CVAT: {name} and others</source>
+        <translation>{n} 个 CVAT 的 XML 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No XML file here is of CVAT</source>
+        <translation>此处没有 CVAT 的 XML 文件</translation>
+    </message>
+    <message>
+        <source>An image without a name is left out</source>
+        <translation>没有名称的图像被略去</translation>
+    </message>
+    <message>
+        <source>A shape of a track without the number of its frame</source>
+        <translation>轨迹中的一个形状没有帧号</translation>
+    </message>
+    <message>
+        <source>The element {tag} is not read</source>
+        <translation>不读取元素 {tag}</translation>
+    </message>
+    <message>
+        <source>A {tag} has too few points</source>
+        <translation>{tag} 的点太少</translation>
+    </message>
+    <message>
+        <source>The run lengths do not fill the box of the mask</source>
+        <translation>游程长度没有填满掩码的框</translation>
+    </message>
+    <message>
+        <source>The box of the mask is no box of whole pixels</source>
+        <translation>掩码的框不是由整像素组成的框</translation>
+    </message>
+    <message>
+        <source>An element {tag} is of no known kind; it is kept as it is</source>
+        <translation>元素 {tag} 不属于任何已知类型；原样保留</translation>
+    </message>
+    <message>
+        <source>The root element is {tag}, not annotations</source>
+        <translation>根元素是 {tag}，而不是 annotations</translation>
+    </message>
+    <message>
+        <source>Keypoints of a class without such a template: CVAT will refuse them</source>
+        <translation>该类别没有这样的模板，CVAT 会拒绝这些关键点</translation>
+    </message>
+</context>
+<context>
     <name>Display</name>
     <message>
         <source>Brightness {n}</source>
@@ -1638,6 +1943,10 @@
         <translation>该对象没有孔洞</translation>
     </message>
     <message>
+        <source>None of the selected objects has an outline to smooth</source>
+        <translation>所选对象都没有可平滑的轮廓</translation>
+    </message>
+    <message>
         <source>None of the selected objects can become that</source>
         <translation>所选对象均无法转换为该形状</translation>
     </message>
@@ -1652,10 +1961,6 @@
     <message>
         <source>The template says of no joint that it is left or right</source>
         <translation>模板中没有标明左右的关节</translation>
-    </message>
-    <message>
-        <source>None of the selected objects has an outline to smooth</source>
-        <translation>所选对象都没有可平滑的轮廓</translation>
     </message>
     <message>
         <source>They are in line already</source>
@@ -2212,6 +2517,66 @@
         <source>{n} PNG masks</source>
         <translation>{n} 个 PNG 掩膜</translation>
     </message>
+    <message>
+        <source>{n} labelme JSON file</source>
+        <translation>{n} 个 labelme JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} labelme JSON files</source>
+        <translation>{n} 个 labelme JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} X-AnyLabeling JSON file</source>
+        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} X-AnyLabeling JSON files</source>
+        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} CreateML JSON file</source>
+        <translation>{n} 个 CreateML JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} CreateML JSON files</source>
+        <translation>{n} 个 CreateML JSON 文件</translation>
+    </message>
+    <message>
+        <source>Where it was</source>
+        <translation>原来有的保留</translation>
+    </message>
+    <message>
+        <source>In every file</source>
+        <translation>每个文件都有</translation>
+    </message>
+    <message>
+        <source>In no file</source>
+        <translation>都不放</translation>
+    </message>
+    <message>
+        <source>One file for all</source>
+        <translation>所有图像一个文件</translation>
+    </message>
+    <message>
+        <source>A file for each image</source>
+        <translation>每张图像一个文件</translation>
+    </message>
+    <message>
+        <source>Project of VIA 2</source>
+        <translation>VIA 2 项目</translation>
+    </message>
+    <message>
+        <source>Annotations of VIA 2 alone</source>
+        <translation>仅 VIA 2 的标注</translation>
+    </message>
+    <message>
+        <source>CSV of VIA 2</source>
+        <translation>VIA 2 的 CSV</translation>
+    </message>
+    <message>
+        <source>Project of VIA 3</source>
+        <translation>VIA 3 项目</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2321,18 +2686,6 @@
         <translation>文件缺失</translation>
     </message>
     <message>
-        <source>Most useful next</source>
-        <translation>最值得标注的优先</translation>
-    </message>
-    <message>
-        <source>Most similar first</source>
-        <translation>最相似的优先</translation>
-    </message>
-    <message>
-        <source>Likely label errors</source>
-        <translation>可能有误的标注</translation>
-    </message>
-    <message>
         <source>With objects as a model made them</source>
         <translation>含模型原样生成的对象</translation>
     </message>
@@ -2347,6 +2700,22 @@
     <message>
         <source>From one run of a model</source>
         <translation>来自某次模型运行</translation>
+    </message>
+    <message>
+        <source>Two models differ</source>
+        <translation>两个模型不一致</translation>
+    </message>
+    <message>
+        <source>Most useful next</source>
+        <translation>最值得标注的优先</translation>
+    </message>
+    <message>
+        <source>Most similar first</source>
+        <translation>最相似的优先</translation>
+    </message>
+    <message>
+        <source>Likely label errors</source>
+        <translation>可能有误的标注</translation>
     </message>
 </context>
 <context>
@@ -2493,6 +2862,14 @@
     <message>
         <source>No known annotation format was found here</source>
         <translation>此处未找到已知的标注格式</translation>
+    </message>
+    <message>
+        <source>The file is of no known annotation format</source>
+        <translation>该文件不是已知的标注格式</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>文件为空</translation>
     </message>
     <message>
         <source>Pascal VOC / LabelImg XML</source>
@@ -2747,12 +3124,164 @@
         <translation>{value} 不是选项 {option} 的值；请写成 {usage}</translation>
     </message>
     <message>
-        <source>The file is of no known annotation format</source>
-        <translation>该文件不是已知的标注格式</translation>
+        <source>CreateML JSON</source>
+        <translation>CreateML JSON</translation>
     </message>
     <message>
-        <source>The file is empty</source>
-        <translation>文件为空</translation>
+        <source>{n} JSON files with CreateML&apos;s list of images</source>
+        <translation>{n} 个含 CreateML 图像列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with CreateML&apos;s list of images</source>
+        <translation>没有含 CreateML 图像列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>This JSON is no list of images; it is passed over</source>
+        <translation>该 JSON 不是图像列表，已跳过</translation>
+    </message>
+    <message>
+        <source>labelme JSON</source>
+        <translation>labelme JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with labelme&apos;s list of shapes</source>
+        <translation>{n} 个含 labelme 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with labelme&apos;s list of shapes</source>
+        <translation>没有含 labelme 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>Image inside the file</source>
+        <translation>文件内嵌图片</translation>
+    </message>
+    <message>
+        <source>The object reaches out of the image</source>
+        <translation>对象超出图像</translation>
+    </message>
+    <message>
+        <source>The shape is no object with a label</source>
+        <translation>该形状不是带标签的对象</translation>
+    </message>
+    <message>
+        <source>The shape holds NaN or infinity, or is nested too deeply</source>
+        <translation>该形状含有 NaN 或无穷大，或嵌套过深</translation>
+    </message>
+    <message>
+        <source>The object has no label</source>
+        <translation>对象没有标签</translation>
+    </message>
+    <message>
+        <source>The object has no coordinates of four finite numbers</source>
+        <translation>对象没有由四个有限数值组成的坐标</translation>
+    </message>
+    <message>
+        <source>The box has a negative side; it is turned round</source>
+        <translation>框的边长为负，已翻转</translation>
+    </message>
+    <message>
+        <source>The entry does not name an image</source>
+        <translation>该条目没有给出图像名</translation>
+    </message>
+    <message>
+        <source>The entry has no list of annotations</source>
+        <translation>该条目没有标注列表</translation>
+    </message>
+    <message>
+        <source>It holds NaN or infinity, or is nested too deeply</source>
+        <translation>它含有 NaN 或无穷大，或嵌套过深</translation>
+    </message>
+    <message>
+        <source>This is no valid JSON: {reason}</source>
+        <translation>这不是有效的 JSON：{reason}</translation>
+    </message>
+    <message>
+        <source>The JSON is nested too deeply</source>
+        <translation>该 JSON 嵌套过深</translation>
+    </message>
+    <message>
+        <source>This JSON has no list of shapes; it is passed over</source>
+        <translation>该 JSON 没有形状列表，已跳过</translation>
+    </message>
+    <message>
+        <source>imageData is no image; the image file is used</source>
+        <translation>imageData 不是图片，改用图像文件</translation>
+    </message>
+    <message>
+        <source>The image {name} is only inside this file; put its own file beside it</source>
+        <translation>{name} 的图片只在此文件内；请把图像文件放在旁边</translation>
+    </message>
+    <message>
+        <source>The flags of the image are no table of true and false</source>
+        <translation>图像的 flags 不是由真假值组成的表</translation>
+    </message>
+    <message>
+        <source>What the file holds beside shapes cannot be written back</source>
+        <translation>文件中形状以外的内容无法写回</translation>
+    </message>
+    <message>
+        <source>The image cannot be put into the file: {reason}</source>
+        <translation>无法把图像放入文件：{reason}</translation>
+    </message>
+    <message>
+        <source>The mask is no PNG in base64</source>
+        <translation>掩膜不是 base64 编码的 PNG</translation>
+    </message>
+    <message>
+        <source>A mask of {width} x {height} pixels is too large</source>
+        <translation>{width} x {height} 像素的掩膜过大</translation>
+    </message>
+    <message>
+        <source>The points are no list of pairs of finite numbers</source>
+        <translation>点不是有限数值对的列表</translation>
+    </message>
+    <message>
+        <source>A shape of the type {type} does not have {n} points</source>
+        <translation>类型为 {type} 的形状不会有 {n} 个点</translation>
+    </message>
+    <message>
+        <source>The mask has no pixel within the image</source>
+        <translation>掩膜在图像内没有像素</translation>
+    </message>
+    <message>
+        <source>The shape type {type} is not known; the shape is kept</source>
+        <translation>未知的形状类型 {type}；该形状保留</translation>
+    </message>
+    <message>
+        <source>X-AnyLabeling JSON</source>
+        <translation>X-AnyLabeling JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with X-AnyLabeling&apos;s list of shapes</source>
+        <translation>{n} 个含 X-AnyLabeling 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with X-AnyLabeling&apos;s list of shapes</source>
+        <translation>没有含 X-AnyLabeling 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>The name {name} leads outside the folder; the image is left out</source>
+        <translation>名称 {name} 指向文件夹之外；该图像被略去</translation>
+    </message>
+    <message>
+        <source>The name {name} leads outside the folder; {path} is meant</source>
+        <translation>名称 {name} 指向文件夹之外；所指的是 {path}</translation>
+    </message>
+    <message>
+        <source>A second entry about the image {name}</source>
+        <translation>图像 {name} 有第二个条目</translation>
+    </message>
+    <message>
+        <source>The object&apos;s class is not among the classes written</source>
+        <translation>该对象的类别不在写出的类别之中</translation>
+    </message>
+    <message>
+        <source>The format cannot hold this name of a file</source>
+        <translation>该格式无法保存这个文件名</translation>
+    </message>
+    <message>
+        <source>This is no valid CSV: {reason}</source>
+        <translation>这不是有效的 CSV：{reason}</translation>
     </message>
 </context>
 <context>
@@ -3128,6 +3657,14 @@
         <translation>填充孔洞</translation>
     </message>
     <message>
+        <source>Smooth</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
         <source>Swap left and right</source>
         <translation>左右互换</translation>
     </message>
@@ -3234,14 +3771,6 @@
     <message>
         <source>Move class {name} to place {n}</source>
         <translation>将类别 {name} 移到第 {n} 位</translation>
-    </message>
-    <message>
-        <source>Smooth</source>
-        <translation>平滑</translation>
-    </message>
-    <message>
-        <source>Align</source>
-        <translation>对齐</translation>
     </message>
     <message>
         <source>Redraw outline</source>
@@ -3760,6 +4289,93 @@
     <message>
         <source>hold Space</source>
         <translation>按住空格</translation>
+    </message>
+</context>
+<context>
+    <name>LabelStudio</name>
+    <message>
+        <source>The run lengths are not a list of bytes</source>
+        <translation>游程长度不是字节列表</translation>
+    </message>
+    <message>
+        <source>The run lengths end too early</source>
+        <translation>游程长度过早结束</translation>
+    </message>
+    <message>
+        <source>The run lengths are of another size than the image</source>
+        <translation>游程长度的尺寸与图像不同</translation>
+    </message>
+    <message>
+        <source>Label Studio JSON</source>
+        <translation>Label Studio JSON</translation>
+    </message>
+    <message>
+        <source>{n} file of Label Studio: {name}</source>
+        <translation>{n} 个 Label Studio 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} files of Label Studio: {name} and others</source>
+        <translation>{n} 个 Label Studio 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No JSON file here is of Label Studio</source>
+        <translation>此处没有 Label Studio 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>The file holds no list of tasks of Label Studio</source>
+        <translation>该文件不含 Label Studio 的任务列表</translation>
+    </message>
+    <message>
+        <source>The task is no object; it is left out</source>
+        <translation>该任务不是 JSON 对象；已略去</translation>
+    </message>
+    <message>
+        <source>The task has no image; it is left out</source>
+        <translation>该任务没有图像；已略去</translation>
+    </message>
+    <message>
+        <source>The task has {n} annotations; the objects of all of them are taken</source>
+        <translation>该任务有 {n} 份标注；全部对象均被采用</translation>
+    </message>
+    <message>
+        <source>What models proposed is kept but not shown</source>
+        <translation>模型提出的内容被保留，但不显示</translation>
+    </message>
+    <message>
+        <source>An annotation that was skipped is left out</source>
+        <translation>被跳过的标注已略去</translation>
+    </message>
+    <message>
+        <source>The object has {n} labels; {name} is taken for its class</source>
+        <translation>该对象有 {n} 个标签；{name} 被当作其类别</translation>
+    </message>
+    <message>
+        <source>The image was turned by {angle} degrees in Label Studio; objects are read as if not</source>
+        <translation>该图像在 Label Studio 中旋转了 {angle} 度；对象按未旋转读取</translation>
+    </message>
+    <message>
+        <source>Nobody knows the size of the image, of which this is told in percent</source>
+        <translation>图像尺寸未知，而此处的数值是其百分比</translation>
+    </message>
+    <message>
+        <source>The object reaches beyond the image</source>
+        <translation>该对象超出了图像</translation>
+    </message>
+    <message>
+        <source>A result {kind} is of no known kind; it is kept</source>
+        <translation>结果 {kind} 不属于任何已知类型；已保留</translation>
+    </message>
+    <message>
+        <source>A {kind} lacks numbers; it is left out</source>
+        <translation>{kind} 缺少数字；已略去</translation>
+    </message>
+    <message>
+        <source>A {kind} has too few points; it is left out</source>
+        <translation>{kind} 的点太少；已略去</translation>
+    </message>
+    <message>
+        <source>A mask of the format {format} is not read</source>
+        <translation>不读取格式为 {format} 的掩码</translation>
     </message>
 </context>
 <context>
@@ -4291,12 +4907,12 @@
         <translation>显示</translation>
     </message>
     <message>
-        <source>Convert</source>
-        <translation>转换</translation>
-    </message>
-    <message>
         <source>Align</source>
         <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>转换</translation>
     </message>
 </context>
 <context>
@@ -4653,6 +5269,10 @@
         <translation>无法从文件判断此模型的用途</translation>
     </message>
     <message>
+        <source>How it is read was chosen by a person</source>
+        <translation>读取方式由人选定</translation>
+    </message>
+    <message>
         <source>It was not loaded and nothing was changed</source>
         <translation>未载入，也未更改任何内容</translation>
     </message>
@@ -4671,26 +5291,6 @@
     <message>
         <source>The image is no longer part of the project</source>
         <translation>该图像已不在项目中</translation>
-    </message>
-    <message>
-        <source>This is no head that Labeldesk has learned</source>
-        <translation>这不是 Labeldesk 学到的分类头</translation>
-    </message>
-    <message>
-        <source>The backbone has no output {name}</source>
-        <translation>主干网络没有名为 {name} 的输出</translation>
-    </message>
-    <message>
-        <source>Nothing can be joined to the output {name} of the backbone</source>
-        <translation>主干网络的输出 {name} 后面无法接上分类头</translation>
-    </message>
-    <message>
-        <source>The backbone could not be read: {reason}</source>
-        <translation>无法读取主干网络：{reason}</translation>
-    </message>
-    <message>
-        <source>The backbone is too large for one file</source>
-        <translation>主干网络太大，无法放进一个文件</translation>
     </message>
     <message>
         <source>This model describes images and proposes nothing; it serves to compare them</source>
@@ -5068,6 +5668,197 @@
         <source>This model knows no boxes; the middle of a box is shown to it</source>
         <translation>此模型不认识框；只把框的中心给它看</translation>
     </message>
+    <message>
+        <source>The operator {op} would read other files or run other programs; it is not loaded</source>
+        <translation>算子 {op} 会读取其他文件或运行其他程序，未加载</translation>
+    </message>
+    <message>
+        <source>The function {op} calls itself</source>
+        <translation>函数 {op} 调用自身</translation>
+    </message>
+    <message>
+        <source>External data says {key} more than once</source>
+        <translation>外部数据多次给出 {key}</translation>
+    </message>
+    <message>
+        <source>The external data have {size} bytes; the limit is {limit}</source>
+        <translation>外部数据有 {size} 字节，上限为 {limit}</translation>
+    </message>
+    <message>
+        <source>Looking at the model took more memory than it may</source>
+        <translation>检查模型所用内存超过允许值</translation>
+    </message>
+    <message>
+        <source>This is no head that Labeldesk has learned</source>
+        <translation>这不是 Labeldesk 学到的分类头</translation>
+    </message>
+    <message>
+        <source>The backbone has no output {name}</source>
+        <translation>主干网络没有名为 {name} 的输出</translation>
+    </message>
+    <message>
+        <source>Nothing can be joined to the output {name} of the backbone</source>
+        <translation>主干网络的输出 {name} 后面无法接上分类头</translation>
+    </message>
+    <message>
+        <source>The backbone could not be read: {reason}</source>
+        <translation>无法读取主干网络：{reason}</translation>
+    </message>
+    <message>
+        <source>The backbone is too large for one file</source>
+        <translation>主干网络太大，无法放进一个文件</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>{family}, {task}, {classes}</source>
+        <translation>{family}，{task}，{classes}</translation>
+    </message>
+    <message>
+        <source>{n} class</source>
+        <translation>{n} 个类别</translation>
+    </message>
+    <message>
+        <source>{n} classes</source>
+        <translation>{n} 个类别</translation>
+    </message>
+    <message>
+        <source>licence not stated</source>
+        <translation>未注明许可</translation>
+    </message>
+    <message>
+        <source>{ms} ms on {device}</source>
+        <translation>{device} 上 {ms} 毫秒</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>尚未运行</translation>
+    </message>
+    <message>
+        <source>in the library</source>
+        <translation>已在库中</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Open a catalogue…</source>
+        <translation>打开目录文件…</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Correct how it is read…</source>
+        <translation>更正读取方式…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>No model yet. Drop an .onnx file or a folder of them here.</source>
+        <translation>还没有模型。把 .onnx 文件或其文件夹拖到这里。</translation>
+    </message>
+    <message>
+        <source>No model is chosen</source>
+        <translation>未选择模型</translation>
+    </message>
+    <message>
+        <source>Models of {file}</source>
+        <translation>{file} 中的模型</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>下载…</translation>
+    </message>
+    <message>
+        <source>Download {size} from {host}</source>
+        <translation>从 {host} 下载 {size}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Nothing is asked of {host} before you say so. The file is checked before it is used</source>
+        <translation>在您同意之前不会访问 {host}。文件使用前会先校验</translation>
+    </message>
+    <message>
+        <source>Choose a model. Nothing is downloaded by itself</source>
+        <translation>选择一个模型。不会自动下载任何内容</translation>
+    </message>
+    <message>
+        <source>It is in the library already</source>
+        <translation>库中已有此模型</translation>
+    </message>
+    <message>
+        <source>Add the models of a folder</source>
+        <translation>添加文件夹中的模型</translation>
+    </message>
+    <message>
+        <source>Open a catalogue of models</source>
+        <translation>打开模型目录文件</translation>
+    </message>
+    <message>
+        <source>{n} model was added</source>
+        <translation>已添加 {n} 个模型</translation>
+    </message>
+    <message>
+        <source>{n} models were added</source>
+        <translation>已添加 {n} 个模型</translation>
+    </message>
+    <message>
+        <source>{added}; {failed} were not, see the problems</source>
+        <translation>{added}；{failed} 个未添加，见“问题”</translation>
+    </message>
+    <message>
+        <source>Downloading {model}</source>
+        <translation>正在下载 {model}</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>The download was stopped; it goes on where it was</source>
+        <translation>下载已停止，下次从此处继续</translation>
+    </message>
+    <message>
+        <source>Another download goes on; one at a time</source>
+        <translation>另一个下载正在进行，一次只能下载一个</translation>
+    </message>
+    <message>
+        <source>{family}, {task}</source>
+        <translation>{family}，{task}</translation>
+    </message>
+    <message>
+        <source>on {device} where there is one</source>
+        <translation>优先使用 {device}</translation>
+    </message>
+    <message>
+        <source>It marks what is clicked; it is not read in other ways</source>
+        <translation>它标出所点击的对象，没有其他读取方式</translation>
+    </message>
+    <message>
+        <source>It describes images; learning uses it</source>
+        <translation>它描述图像，供学习功能使用</translation>
+    </message>
 </context>
 <context>
     <name>Moving</name>
@@ -5402,6 +6193,265 @@
     </message>
 </context>
 <context>
+    <name>Reading</name>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 到 1</translation>
+    </message>
+    <message>
+        <source>0 to 255</source>
+        <translation>0 到 255</translation>
+    </message>
+    <message>
+        <source>-1 to 1</source>
+        <translation>-1 到 1</translation>
+    </message>
+    <message>
+        <source>ImageNet mean and deviation</source>
+        <translation>ImageNet 均值和标准差</translation>
+    </message>
+    <message>
+        <source>ImageNet mean only, from 0 to 255</source>
+        <translation>仅 ImageNet 均值，0 到 255</translation>
+    </message>
+    <message>
+        <source>No image is open to try it on</source>
+        <translation>没有打开可供试用的图像</translation>
+    </message>
+    <message>
+        <source>How {model} is read</source>
+        <translation>{model} 的读取方式</translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation>置信度至少</translation>
+    </message>
+    <message>
+        <source>{shown} shown, {below} below the line · {ms} ms · {device}</source>
+        <translation>显示 {shown} 个，{below} 个低于界线 · {ms} 毫秒 · {device}</translation>
+    </message>
+    <message>
+        <source>Trying it on the open image…</source>
+        <translation>正在当前图像上试用…</translation>
+    </message>
+    <message>
+        <source>Save recipe as…</source>
+        <translation>配方另存为…</translation>
+    </message>
+    <message>
+        <source>Take a recipe…</source>
+        <translation>载入配方…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>{text} is no number</source>
+        <translation>{text} 不是数字</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Own numbers</source>
+        <translation>自定义数值</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>Large images</source>
+        <translation>大图像</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>运行于</translation>
+    </message>
+    <message>
+        <source>Class names</source>
+        <translation>类别名称</translation>
+    </message>
+    <message>
+        <source>One to a line, in the order of the model</source>
+        <translation>每行一个，按模型的顺序</translation>
+    </message>
+    <message>
+        <source>Take a list…</source>
+        <translation>载入列表…</translation>
+    </message>
+    <message>
+        <source>{family}, {task}</source>
+        <translation>{family}，{task}</translation>
+    </message>
+    <message>
+        <source>{n} class</source>
+        <translation>{n} 个类别</translation>
+    </message>
+    <message>
+        <source>{n} classes</source>
+        <translation>{n} 个类别</translation>
+    </message>
+    <message>
+        <source>Red, green, blue</source>
+        <translation>红、绿、蓝</translation>
+    </message>
+    <message>
+        <source>Blue, green, red</source>
+        <translation>蓝、绿、红</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>Whole, margins on both sides</source>
+        <translation>完整，两侧留边</translation>
+    </message>
+    <message>
+        <source>Whole, margins right and below</source>
+        <translation>完整，右侧和下方留边</translation>
+    </message>
+    <message>
+        <source>Whole, stretched</source>
+        <translation>完整，拉伸</translation>
+    </message>
+    <message>
+        <source>The middle, cropped</source>
+        <translation>裁剪中部</translation>
+    </message>
+    <message>
+        <source>Are scores already</source>
+        <translation>已是分数</translation>
+    </message>
+    <message>
+        <source>Each for itself (sigmoid)</source>
+        <translation>各自独立（sigmoid）</translation>
+    </message>
+    <message>
+        <source>Shares of one (softmax)</source>
+        <translation>总和为一（softmax）</translation>
+    </message>
+    <message>
+        <source>As the numbers look</source>
+        <translation>根据数值判断</translation>
+    </message>
+    <message>
+        <source>No class means nothing</source>
+        <translation>没有背景类别</translation>
+    </message>
+    <message>
+        <source>The first class means nothing</source>
+        <translation>第一个类别是背景</translation>
+    </message>
+    <message>
+        <source>The last class means nothing</source>
+        <translation>最后一个类别是背景</translation>
+    </message>
+    <message>
+        <source>As a whole</source>
+        <translation>整图</translation>
+    </message>
+    <message>
+        <source>In tiles, for small objects</source>
+        <translation>分块，用于小目标</translation>
+    </message>
+    <message>
+        <source>In tiles and as a whole</source>
+        <translation>分块并整图</translation>
+    </message>
+    <message>
+        <source>The fastest there is</source>
+        <translation>最快的设备</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>The open image with what is found on it</source>
+        <translation>当前图像及其上的检测结果</translation>
+    </message>
+    <message>
+        <source>No class names were found in {file}</source>
+        <translation>{file} 中没有类别名称</translation>
+    </message>
+    <message>
+        <source>Take class names from</source>
+        <translation>载入类别名称</translation>
+    </message>
+    <message>
+        <source>Take a recipe from</source>
+        <translation>载入配方</translation>
+    </message>
+    <message>
+        <source>Save the recipe as</source>
+        <translation>配方另存为</translation>
+    </message>
+    <message>
+        <source>The recipe was saved as {file}</source>
+        <translation>配方已保存为 {file}</translation>
+    </message>
+    <message>
+        <source>The recipe could not be saved: {reason}</source>
+        <translation>无法保存配方：{reason}</translation>
+    </message>
+    <message>
+        <source>own numbers</source>
+        <translation>自定义数值</translation>
+    </message>
+    <message>
+        <source>not part of this installation</source>
+        <translation>此安装中没有</translation>
+    </message>
+    <message>
+        <source>The recipe could not be read: {reason}</source>
+        <translation>无法读取配方：{reason}</translation>
+    </message>
+    <message>
+        <source>The file does not say how it is read. Choose what finds the right things on the open image</source>
+        <translation>文件没有说明如何读取。请选择在当前图像上找到正确对象的方式</translation>
+    </message>
+    <message>
+        <source>The file does not say all of it. {doubt}</source>
+        <translation>文件没有说明全部内容。{doubt}</translation>
+    </message>
+</context>
+<context>
     <name>Reasons</name>
     <message>
         <source>Open a folder of images first</source>
@@ -5472,18 +6522,6 @@
         <translation>请先将 ONNX 模型拖到窗口中</translation>
     </message>
     <message>
-        <source>Select one object with an area first</source>
-        <translation>请先选择一个有面积的对象</translation>
-    </message>
-    <message>
-        <source>Suggest tags from your labels first</source>
-        <translation>请先根据您的标注建议标签</translation>
-    </message>
-    <message>
-        <source>The images are not in an order of their own</source>
-        <translation>图像当前没有特别的排序</translation>
-    </message>
-    <message>
         <source>A model is already running</source>
         <translation>已有模型正在运行</translation>
     </message>
@@ -5538,6 +6576,18 @@
     <message>
         <source>The view is upright</source>
         <translation>视图已摆正</translation>
+    </message>
+    <message>
+        <source>Select one object with an area first</source>
+        <translation>请先选择一个有面积的对象</translation>
+    </message>
+    <message>
+        <source>Suggest tags from your labels first</source>
+        <translation>请先根据您的标注建议标签</translation>
+    </message>
+    <message>
+        <source>The images are not in an order of their own</source>
+        <translation>图像当前没有特别的排序</translation>
     </message>
 </context>
 <context>
@@ -5921,6 +6971,10 @@
         <translation>方形画笔和橡皮擦</translation>
     </message>
     <message>
+        <source>A pen paints the wider the harder it is pressed</source>
+        <translation>压感笔越用力，笔画越宽</translation>
+    </message>
+    <message>
         <source>Keep shapes within the image</source>
         <translation>形状保持在图像内</translation>
     </message>
@@ -5937,14 +6991,6 @@
         <translation>显示和接受建议的最低分数</translation>
     </message>
     <message>
-        <source>Suggest tags and classes from my labels</source>
-        <translation>根据我的标注建议标签和类别</translation>
-    </message>
-    <message>
-        <source>Learned anew as labels come; nothing leaves this computer</source>
-        <translation>有新标注时重新学习；任何内容都不会离开这台计算机</translation>
-    </message>
-    <message>
         <source>Patterns on masks</source>
         <translation>掩膜图案</translation>
     </message>
@@ -5955,10 +7001,6 @@
     <message>
         <source>By itself in high contrast, or with masks of more than 12 classes on an image</source>
         <translation>高对比度下，或一张图像上有超过 12 个类别的掩膜时自动启用</translation>
-    </message>
-    <message>
-        <source>A pen paints the wider the harder it is pressed</source>
-        <translation>压感笔越用力，笔画越宽</translation>
     </message>
     <message>
         <source>Segment tool makes</source>
@@ -5979,6 +7021,18 @@
     <message>
         <source>In pixels; 0 follows every pixel of the mask</source>
         <translation>以像素为单位；0 表示沿掩码的每个像素</translation>
+    </message>
+    <message>
+        <source>Unload an idle model after minutes</source>
+        <translation>模型闲置几分钟后卸载</translation>
+    </message>
+    <message>
+        <source>Suggest tags and classes from my labels</source>
+        <translation>根据我的标注建议标签和类别</translation>
+    </message>
+    <message>
+        <source>Learned anew as labels come; nothing leaves this computer</source>
+        <translation>有新标注时重新学习；任何内容都不会离开这台计算机</translation>
     </message>
 </context>
 <context>
@@ -6408,10 +7462,6 @@
 <context>
     <name>Suggest</name>
     <message>
-        <source>Learned from your labels</source>
-        <translation>从您的标注中学习</translation>
-    </message>
-    <message>
         <source>Of an earlier run</source>
         <translation>来自之前的运行</translation>
     </message>
@@ -6579,6 +7629,34 @@
         <source>{n} px of the mask</source>
         <translation>{n} 像素</translation>
     </message>
+    <message>
+        <source>Try them again</source>
+        <translation>重试这些图像</translation>
+    </message>
+    <message>
+        <source>Something about {model} was assumed</source>
+        <translation>关于 {model} 有些内容是推测的</translation>
+    </message>
+    <message>
+        <source>{model} runs on {device}</source>
+        <translation>{model} 运行于 {device}</translation>
+    </message>
+    <message>
+        <source>Correct how it is read…</source>
+        <translation>更正读取方式…</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+    <message>
+        <source>Learned from your labels</source>
+        <translation>从您的标注中学习</translation>
+    </message>
+    <message>
+        <source>{model} was added: {family}. It describes images, to compare them</source>
+        <translation>已添加 {model}：{family}。它描述图像，用于比较图像</translation>
+    </message>
 </context>
 <context>
     <name>Suggestions</name>
@@ -6657,6 +7735,41 @@
     <message>
         <source>As for all classes</source>
         <translation>与所有类别相同</translation>
+    </message>
+</context>
+<context>
+    <name>Tasks</name>
+    <message>
+        <source>boxes</source>
+        <translation>方框</translation>
+    </message>
+    <message>
+        <source>masks</source>
+        <translation>掩膜</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>turned boxes</source>
+        <translation>旋转框</translation>
+    </message>
+    <message>
+        <source>keypoints</source>
+        <translation>关键点</translation>
+    </message>
+    <message>
+        <source>a mask for each class</source>
+        <translation>每类一个掩膜</translation>
+    </message>
+    <message>
+        <source>describes images</source>
+        <translation>描述图像</translation>
+    </message>
+    <message>
+        <source>marks what is clicked</source>
+        <translation>标出所点击的对象</translation>
     </message>
 </context>
 <context>
@@ -7393,6 +8506,85 @@
     </message>
 </context>
 <context>
+    <name>Via</name>
+    <message>
+        <source>VIA JSON or CSV</source>
+        <translation>VIA JSON 或 CSV</translation>
+    </message>
+    <message>
+        <source>Attribute that is the class</source>
+        <translation>作为类别的属性</translation>
+    </message>
+    <message>
+        <source>{n} file of VIA: {name}</source>
+        <translation>{n} 个 VIA 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} files of VIA: {name} and others</source>
+        <translation>{n} 个 VIA 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No JSON or CSV file here is of VIA</source>
+        <translation>此处没有 VIA 的 JSON 或 CSV 文件</translation>
+    </message>
+    <message>
+        <source>The entry names no file; it is left out</source>
+        <translation>该条目没有文件名；已略去</translation>
+    </message>
+    <message>
+        <source>The region is no object; it is left out</source>
+        <translation>该区域不是 JSON 对象；已略去</translation>
+    </message>
+    <message>
+        <source>The file holds no annotations of VIA</source>
+        <translation>该文件不含 VIA 的标注</translation>
+    </message>
+    <message>
+        <source>No attribute of the regions is plainly the class; they get the class &quot;{name}&quot;</source>
+        <translation>区域的属性中没有明显的类别；它们归入类别“{name}”</translation>
+    </message>
+    <message>
+        <source>The attribute {name} of the regions is taken for their class</source>
+        <translation>区域的属性 {name} 被当作类别</translation>
+    </message>
+    <message>
+        <source>The shape {name} is of no known kind; it is kept as it is</source>
+        <translation>形状 {name} 不属于任何已知类型；原样保留</translation>
+    </message>
+    <message>
+        <source>The shape {name} lacks numbers; it is left out</source>
+        <translation>形状 {name} 缺少数字；已略去</translation>
+    </message>
+    <message>
+        <source>The shape {name} has {xs} x and {ys} y; it is left out</source>
+        <translation>形状 {name} 有 {xs} 个 x 和 {ys} 个 y；已略去</translation>
+    </message>
+    <message>
+        <source>The shape {name} has too few points; it is left out</source>
+        <translation>形状 {name} 的点太少；已略去</translation>
+    </message>
+    <message>
+        <source>The row has {n} cells, not {wanted}; it is left out</source>
+        <translation>该行有 {n} 个单元格，而不是 {wanted} 个；已略去</translation>
+    </message>
+    <message>
+        <source>A cell of the row is no JSON object; the row is left out</source>
+        <translation>该行的一个单元格不是 JSON 对象；该行已略去</translation>
+    </message>
+    <message>
+        <source>A video or a sound, not an image; it is left out</source>
+        <translation>这是视频或声音，不是图像；已略去</translation>
+    </message>
+    <message>
+        <source>The view has no file; it is left out</source>
+        <translation>该视图没有文件；已略去</translation>
+    </message>
+    <message>
+        <source>The region is of a moment of a video; it is left out</source>
+        <translation>该区域属于视频的某一时刻；已略去</translation>
+    </message>
+</context>
+<context>
     <name>View</name>
     <message>
         <source>Names on the image: off</source>
@@ -7448,6 +8640,14 @@
 </context>
 <context>
     <name>Why</name>
+    <message>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
+    </message>
+    <message>
+        <source>Choose a suggestion with Tab, or an object that a model made</source>
+        <translation>请按 Tab 选择一个建议，或选择由模型生成的对象</translation>
+    </message>
     <message>
         <source>The model says</source>
         <translation>模型判断</translation>
@@ -7522,7 +8722,7 @@
     </message>
     <message>
         <source>Rejected</source>
-        <translation>已退回</translation>
+        <translation>已拒绝</translation>
     </message>
     <message>
         <source>Taken back with its run</source>
@@ -7579,14 +8779,6 @@
     <message>
         <source>{format}, from score {score}; what overlaps by {iou} is one thing; at most {most}</source>
         <translation>{format}，分数不低于 {score}；重叠达 {iou} 视为同一对象；最多 {most} 个</translation>
-    </message>
-    <message>
-        <source>Why this suggestion?</source>
-        <translation>为什么有此建议？</translation>
-    </message>
-    <message>
-        <source>Choose a suggestion with Tab, or an object that a model made</source>
-        <translation>请按 Tab 选择一个建议，或选择由模型生成的对象</translation>
     </message>
 </context>
 <context>

@@ -48,7 +48,7 @@ def models(tmp_path):
 
 
 def rows(models, parent):
-    menu = ModelMenu(models, Choice()).made(parent)
+    menu = ModelMenu(models, Choice(), lambda: None, lambda: None).made(parent)
     return {action.text(): action for action in menu.actions() if action.text()}
 
 

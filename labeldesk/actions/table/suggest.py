@@ -10,10 +10,25 @@ ROWS = (
     Action(
         id="suggest.add-model",
         title=QT_TRANSLATE_NOOP("Actions", "Add model…"),
-        run=lambda desk: desk.suggest.add_model(),
+        run=lambda desk: desk.models.add(),
         menu="suggest",
         icon="model",
         keywords="onnx detector segmentation classifier load",
+    ),
+    Action(
+        id="suggest.library",
+        title=QT_TRANSLATE_NOOP("Actions", "Models…"),
+        run=lambda desk: desk.models.library(),
+        menu="suggest",
+        keywords="library catalogue download licence speed remove onnx",
+    ),
+    Action(
+        id="suggest.correct",
+        title=QT_TRANSLATE_NOOP("Actions", "Correct how the model is read…"),
+        run=lambda desk: desk.models.correct(),
+        menu="suggest",
+        when=reasons.model,
+        keywords="recipe classes colours bgr mean tiles device settings options",
     ),
     Action(
         id="suggest.run",
@@ -139,6 +154,15 @@ ROWS = (
         group=2,
         when=reasons.project,
         keywords="review errors mistakes missing extra wrong class iou quality",
+    ),
+    Action(
+        id="suggest.compare-models",
+        title=QT_TRANSLATE_NOOP("Actions", "Compare two models…"),
+        run=lambda desk: desk.suggest.compare_models(),
+        menu="suggest",
+        group=2,
+        when=reasons.project,
+        keywords="versus better precision recall disagree evaluate quality",
     ),
     Action(
         id="suggest.runs",

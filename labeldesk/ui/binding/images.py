@@ -17,6 +17,7 @@ from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.ui.workspace import Workspace
 from labeldesk.work.catalogue import Catalogue
 from labeldesk.work.sieve import (
+    APART,
     BROUGHT,
     BY_MODEL,
     CORRECTED,
@@ -43,6 +44,7 @@ RANK_WORDS = {
     BY_MODEL: QT_TRANSLATE_NOOP("Filter", "With objects as a model made them"),
     CORRECTED: QT_TRANSLATE_NOOP("Filter", "With objects of a model that were edited"),
     DIFFERS: QT_TRANSLATE_NOOP("Filter", "Model and labels differ"),
+    APART: QT_TRANSLATE_NOOP("Filter", "Two models differ"),
 }
 ONCE_WORDS = {
     BROUGHT: QT_TRANSLATE_NOOP("Filter", "From one run of a model"),

@@ -14,7 +14,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.editing.session import Phase
 from labeldesk.ui.annotate import AnnotatePage
 from labeldesk.ui.choice import Choice
-from labeldesk.ui.desk.suggest import Suggest
+from labeldesk.ui.desk.window_desk import WindowDesk
 from labeldesk.ui.model_menu import ModelMenu
 from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.panels.suggestions import SuggestionsRow
@@ -35,17 +35,17 @@ class SuggestionsBinding(QObject):
         choice: Choice,
         page: AnnotatePage,
         models: Modelling,
-        deeds: Suggest,
+        desk: WindowDesk,
     ) -> None:
         super().__init__(page)
         self._workspace = workspace
         self._choice = choice
         self._page = page
         self._models = models
-        self._deeds = deeds
+        self._deeds = desk.suggest
         self._device = ""
         self.learns: Callable[[], bool] = lambda: False
-        self._menu = ModelMenu(models, choice)
+        self._menu = ModelMenu(models, choice, desk.models.library, desk.models.correct)
         self._unlisten: Callable[[], None] = lambda: None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -68,7 +68,7 @@ class SuggestionsBinding(QObject):
         panel.accept_all.connect(deeds.accept_shown)
         panel.next_wanted.connect(lambda: deeds.cycle(1))
         panel.run_wanted.connect(deeds.run_here)
-        panel.model_wanted.connect(deeds.add_model)
+        panel.model_wanted.connect(self._models.shelf.wanted)
         panel.why_wanted.connect(deeds.why)
         panel.settings_wanted.connect(lambda: self._menu.open(panel, QCursor.pos()))
         panel.score_changed.connect(self._score)

@@ -33,9 +33,9 @@ _ALL_DONE = QT_TRANSLATE_NOOP("Suggest", "Every image is done or excluded; none 
 
 
 class Suggest:
-    """The `suggest` of the desk. `ask_model` opens the file dialog for models, `runs`
-    the list of what models brought; `compare_labels` sets the model against the labels, `why`
-    says where a suggestion comes from.
+    """The `suggest` of the desk. `runs` opens the list of what models brought;
+    `compare_labels` sets the model against the labels, `compare_models` two of them against each
+    other, `why` says where a suggestion comes from.
     """
 
     def __init__(self, owner: Owner, accepting: Accepting) -> None:
@@ -46,8 +46,8 @@ class Suggest:
         self._canvas = canvas
         self._models = models
         self._voice = voice
-        self.ask_model: Callable[[], None] = lambda: None
         self.compare_labels: Callable[[], None] = lambda: None
+        self.compare_models: Callable[[], None] = lambda: None
         self.runs: Callable[[], None] = lambda: None
         self.why: Callable[[], None] = lambda: None
         self._colours = FutureColours()
@@ -137,10 +137,6 @@ class Suggest:
     def stop(self) -> None:
         """End the run."""
         self._models.stop()
-
-    def add_model(self) -> None:
-        """Choose a model file."""
-        self.ask_model()
 
     def accept_everywhere(self) -> None:
         """Say how many there are per class and score; accepted in one undo step when confirmed."""

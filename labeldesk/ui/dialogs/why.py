@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
@@ -75,6 +75,10 @@ class _Area(QScrollArea):
 
     def hasHeightForWidth(self) -> bool:
         return True
+
+    def sizeHint(self) -> QSize:
+        across = px(WhySheet.wide)
+        return QSize(across, self.heightForWidth(across))
 
     def heightForWidth(self, across: int) -> int:
         return self._page.heightForWidth(across)

@@ -1,4 +1,4 @@
-"""Why an image is in the list: what model and labels do not agree on, each a row to click."""
+"""Why an image is in the list: what models, or a model and labels, do not agree on, in rows."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class Reasons(QWidget):
         self.words: tuple[Text, ...] = ()
         self.hide()
 
-    def set_reasons(self, words: Sequence[Text] | None) -> None:
-        """Say these; with none of them that all is settled, None hides it."""
+    def set_reasons(self, words: Sequence[Text] | None, title: Text = TITLE) -> None:
+        """Say these under the title; with none of them that all is settled, None hides it."""
         for part in self._parts:
             self._column.removeWidget(part)
             part.hide()
             part.deleteLater()
         self.words = tuple(words or ())
-        self._parts = [Label(TITLE if words else SETTLED, "t1", STRONG, Fit.CUT)]
+        self._parts = [Label(title if words else SETTLED, "t1", STRONG, Fit.CUT)]
         for at, said in enumerate(self.words[:MOST]):
             row = TextRow(said, icon="warning", role="warning")
             row.clicked.connect(lambda _=False, place=at: self.opened.emit(place))
