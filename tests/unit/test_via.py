@@ -350,6 +350,12 @@ def test_what_is_of_a_moment_or_of_no_image_is_said(tmp_path: Path) -> None:
     assert third(tmp_path, file=files).images == []
 
 
+def test_values_of_odd_kinds_are_no_fault(tmp_path: Path) -> None:
+    attribute = {"1": {"aname": "kind", "type": [4], "options": {"0": "cat"}}}
+    found = third(tmp_path, xy(1, 5, 6), attribute=attribute)
+    assert found.annotations[0].attributes == {"kind": "1", "2": "0,1"}
+
+
 def test_another_reader_of_the_format_agrees(tmp_path: Path) -> None:
     """As Mask R-CNN's samples read annotations, and the header as VIA's documentation has it."""
     shapes = [Polygon.of([(1, 2), (3, 4), (5, 1)]), Box(1, 2, 4, 6), Ellipse(9, 8, 2, 1, 0.5)]
