@@ -78,6 +78,14 @@ def test_regions_without_attributes_get_one_class_and_one_word_on_it(shared: Pat
     ]
 
 
+def test_our_own_file_of_regions_without_a_class_is_said_to_have_none_once(
+    shared: Path, tmp_path: Path
+) -> None:
+    found = read(CODEC, shared / KUDZU)
+    write(CODEC, found.images, found.classes, tmp_path)
+    assert len(read(CODEC, tmp_path).report.rows) == 1
+
+
 @pytest.mark.parametrize("file", ["via_region_data.json"])
 def test_what_was_read_is_written_back_to_the_letter(
     shared: Path, tmp_path: Path, file: str
