@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, or_, select, true
 
 from labeldesk.domain.annotation import Annotation, Json
 from labeldesk.domain.changes import Document, SuggestionQuery
@@ -29,6 +29,7 @@ from labeldesk.storage.records import (
     ImageFilter,
     Kind,
 )
+from labeldesk.storage.rivals import has_rival
 from labeldesk.storage.rows import (
     IMAGE_COLUMNS,
     RUN_COLUMNS,
@@ -172,7 +173,9 @@ def _counted(
     name_classes(connection, where)
     joined = suggestion.outerjoin(named, named.c.name == _s.class_name)
     chosen = select(by, func.count()).select_from(joined)
-    rows = connection.execute(chosen.where(where, ~has_twin(named.c.class_id)).group_by(by))
+    own = named.c.class_id
+    news = and_(~has_twin(own), ~has_rival(connection, query, own))
+    rows = connection.execute(chosen.where(where, news).group_by(by))
     return ((key, count) for key, count in rows)
 
 
