@@ -27,6 +27,8 @@ _BROKEN = QT_TRANSLATE_NOOP("Formats", "The format {format} of {package} does no
 _SHADOWS = QT_TRANSLATE_NOOP("Formats", "The format {format} of {package} is already there")
 _UNKNOWN = QT_TRANSLATE_NOOP("Formats", "There is no format {format}; there are {formats}")
 _UNRECOGNISED = QT_TRANSLATE_NOOP("Formats", "No known annotation format was found here")
+_NO_SUCH_FILE = QT_TRANSLATE_NOOP("Formats", "The file is of no known annotation format")
+_EMPTY = QT_TRANSLATE_NOOP("Formats", "The file is empty")
 _MEMBERS = ("id", "title", "options", "keeps", "sniff", "read", "write")
 
 
@@ -54,7 +56,33 @@ def _masks() -> object:
     return CODEC
 
 
-BUILT_IN: Mapping[str, Loader] = {"voc": _voc, "coco": _coco, "yolo": _yolo, "masks": _masks}
+def _labelme() -> object:
+    from labeldesk.formats.labelme import CODEC
+
+    return CODEC
+
+
+def _xanylabeling() -> object:
+    from labeldesk.formats.xanylabeling import CODEC
+
+    return CODEC
+
+
+def _createml() -> object:
+    from labeldesk.formats.createml import CODEC
+
+    return CODEC
+
+
+BUILT_IN: Mapping[str, Loader] = {
+    "voc": _voc,
+    "coco": _coco,
+    "yolo": _yolo,
+    "masks": _masks,
+    "labelme": _labelme,
+    "xanylabeling": _xanylabeling,
+    "createml": _createml,
+}
 
 
 class Registry:
@@ -133,8 +161,17 @@ class Registry:
         """The codec that fits best; `UserError` when none does."""
         found = self.sniffed(source)
         if not found:
-            raise UserError(_UNRECOGNISED, path=str(source.root))
+            raise _unrecognised(source)
         return found[0][0]
+
+
+def _unrecognised(source: Source) -> UserError:
+    """A folder of many files is named as a whole, a lone file by its own name."""
+    if len(source.files) != 1:
+        return UserError(_UNRECOGNISED, path=str(source.root))
+    name = source.files[0]
+    text = _NO_SUCH_FILE if source.head_of(name, 1) else _EMPTY
+    return UserError(text, path=str(source.root / name))
 
 
 @lru_cache(maxsize=1)

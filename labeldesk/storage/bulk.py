@@ -280,14 +280,27 @@ def has_twin(class_id: ColumnElement[int | None]) -> ColumnElement[bool]:
     )
 
 
+def names_an_object() -> ColumnElement[bool]:
+    """Whether a suggestion has the very shape of an object: it says what that one is, and taking
+    it relabels. That is answered on the image itself, never for a whole folder.
+    """
+    return exists().where(
+        _a.image_id == _s.image_id,
+        _a.live == 1,
+        _a.kind == _s.kind,
+        _a.digest == _s.digest,
+        _s.kind != Tag.kind,
+    )
+
+
 def _accept(connection: Connection, change: AcceptAll, stamp: Stamp) -> tuple[Payload, Applied]:
     payload = Payload(classes=tuple(change.classes.values()))
     write_classes(connection, payload.classes, stamp.change)
     where = open_suggestions(connection, change.query)
     name_classes(connection, where)
     own = named.c.class_id
-    news = and_(~has_twin(own), ~has_rival(connection, change.query, own))
-    chosen = and_(where, named.c.name == _s.class_name, news)
+    news = ~has_twin(own), ~names_an_object(), ~has_rival(connection, change.query, own)
+    chosen = and_(where, named.c.name == _s.class_name, *news)
     most = connection.execute(select(func.count()).select_from(suggestion).where(where)).scalar()
     first = new_ids(max(most or 0, 1))[0]
     values: dict[str, ColumnElement[Any]] = {

@@ -79,7 +79,11 @@ def write_edit(connection: Connection, edit: Edit, change: ChangeId) -> Payload:
     fresh = [new for _, new in steps if new]
     rows = [(*annotation_row(new, edit.image_id), change, 1) for new in fresh]
     insert_rows(connection, annotation, _BORN_COLUMNS, rows)
-    accepted = [new.suggestion_id for old, new in steps if new and not old and new.suggestion_id]
+    accepted = [
+        new.suggestion_id
+        for old, new in steps
+        if new and new.suggestion_id and (not old or old.suggestion_id != new.suggestion_id)
+    ]
     _answer(connection, accepted, ACCEPTED, change)
     _answer(connection, edit.rejected, REJECTED, change)
     payload = Payload(

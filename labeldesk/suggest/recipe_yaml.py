@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
 import reprlib
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from enum import StrEnum
@@ -55,6 +57,20 @@ def dump(recipe: Recipe) -> str:
         as_plain(recipe), sort_keys=False, allow_unicode=True, default_flow_style=None, width=100
     )
     return text
+
+
+def write(path: Path, recipe: Recipe) -> None:
+    """Put a recipe into a file, whole or not at all; raises `OSError`."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".recipe-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(dump(recipe))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
 
 
 def load(path: Path) -> Recipe:

@@ -82,7 +82,7 @@ class Attention(QObject):
 
     def _went(self, index: int) -> None:
         if index != self._before:
-            self._direction = 1 if index > self._before else -1
+            self._direction = self._workspace.listed.sieve.direction(self._before, index)
             self._before = index
 
     def _moved(self) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from labeldesk.storage.records import LeftOff
     from labeldesk.suggest.engine import Engine
     from labeldesk.work.answering import Answering
+    from labeldesk.work.catalogue import Catalogue
 
 
 class Modelling(QObject):
@@ -51,6 +52,7 @@ class Modelling(QObject):
         self.model: ModelFile | None = None
         self.latest: RunProgress | None = None
         self.min_score, self.is_aside = 0.05, False
+        self.idle_s = 600.0
         self.shelf = Shelf(deliver, models, self)
         self._workspace = workspace
         self._deliver = deliver
@@ -64,6 +66,7 @@ class Modelling(QObject):
         workspace.current_changed.connect(lambda _: self._moved())
         workspace.leaving.connect(self._leave)
         self.shelf.added.connect(self._added)
+        self.shelf.kept.connect(self._added)
         self.shelf.removed.connect(self._removed)
 
     @property
@@ -81,7 +84,7 @@ class Modelling(QObject):
                 self._engine.show(None, None)
                 self._engine.prefetch((), self.model)
         self.model = model
-        self.run = self._new_run()
+        self.run = _new_run(self.model, self._workspace.author)
         self._attention.start_over()
         self.model_changed.emit()
         self._moved() if again else self._look_ahead()
@@ -111,7 +114,7 @@ class Modelling(QObject):
                 self.refused.emit(error)
                 return
             self.is_aside = answering.is_aside = is_aside
-            self.run = (left.run if left else None) or self._new_run()
+            self.run = (left.run if left else None) or _new_run(self.model, self._workspace.author)
             answering.run, answering.empty = self.run, set(left.empty if left else ())
             answering.note(goes_on=bool(images), is_paused=bool(left and left.is_paused))
             if left is not None and left.is_paused:
@@ -169,17 +172,13 @@ class Modelling(QObject):
         self.status_changed.emit(status)
 
     def _added(self, model: ModelFile) -> None:
-        self.use(model)
-        self._trial = self._workspace.image_id if self._workspace.is_open else None
+        if model.recipe.proposes:  # what else it is good for, others offer
+            self.use(model)
+            self._trial = self._workspace.image_id if self._workspace.is_open else None
 
     def _removed(self, sha256: str) -> None:
         if self.model is not None and self.model.recipe.sha256 == sha256:
             self.use(None)
-
-    def _new_run(self) -> Run | None:
-        from labeldesk.work.proposals import run_of
-
-        return run_of(self.model, self._workspace.author) if self.model is not None else None
 
     def _moved(self) -> None:
         """Another image: looked at of itself, but not where looking would make a project."""
@@ -204,13 +203,16 @@ class Modelling(QObject):
 
     def _engined(self, project: Project) -> tuple[Engine, Answering]:
         if self._engine is None or self._answering is None:
-            from labeldesk.suggest.engine import Engine
+            from labeldesk.suggest.engine import Engine, Setup
             from labeldesk.work.answering import Answering
 
             source = self._workspace.source
             root = project.root if source is None else source.root
             answering = self._answering = Answering(project, root, self._workspace.catalogue)
-            self._engine = Engine(answering.load, self, deliver=self._deliver, keep=answering.keep)
+            setup = Setup(idle_s=lambda: self.idle_s)
+            self._engine = Engine(
+                answering.load, self, deliver=self._deliver, keep=answering.keep, setup=setup
+            )
         self._answering.run, self._answering.min_score = self.run, self.min_score
         return self._engine, self._answering
 
@@ -225,6 +227,13 @@ class Modelling(QObject):
         self._engine = self._answering = self.latest = None
         self._attention.start_over()
         self.was_left.emit()
+
+
+def _new_run(model: ModelFile | None, author: str) -> Run | None:
+    """A run of that model, beginning now."""
+    from labeldesk.work.proposals import run_of
+
+    return run_of(model, author) if model is not None else None
 
 
 def _named(failure: ImageFailure, catalogue: Catalogue) -> ImageFailure:

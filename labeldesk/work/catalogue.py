@@ -230,9 +230,7 @@ def ids_to_do(images: Catalogue, start: int) -> list[ImageId]:
 
 
 def ids_to_do_of(images: Catalogue, places: NDArray[np.intp], most: int) -> list[ImageId]:
-    """The first images of these places, in their order, that are neither done, excluded nor
-    missing.
-    """
+    """The first of these places, in their order, that are neither done, excluded nor missing."""
     near = places[images.to_do[places]][:most]
     return [ImageId(number) for number in images.ids[near].tolist()]
 

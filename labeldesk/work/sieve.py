@@ -96,6 +96,13 @@ class Sieve:
         to = min(max(at + by, 0), len(self.places) - 1)
         return int(self.places[to]) if to != at else None
 
+    def direction(self, before: int, now: int) -> int:
+        """1 if one went forward from `before` to `now`, else -1."""
+        if self.is_ranked:
+            ends = self.position(before), self.position(now)
+            before, now = ends if min(ends) >= 0 else (before, now)
+        return 1 if now > before else -1
+
     def around(self, start: int, forward: int, ahead: int, behind: int) -> list[int]:
         """The next places in the direction `forward` (1 or -1) and in the other, nearest first."""
         most = max(ahead, behind)

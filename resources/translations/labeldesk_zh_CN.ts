@@ -430,22 +430,6 @@
         <translation>为什么有此建议？</translation>
     </message>
     <message>
-        <source>Accept suggestions on many images…</source>
-        <translation>在多张图像上接受建议…</translation>
-    </message>
-    <message>
-        <source>Compare labels with the model</source>
-        <translation>将标注与模型比较</translation>
-    </message>
-    <message>
-        <source>Compare two models…</source>
-        <translation>比较两个模型…</translation>
-    </message>
-    <message>
-        <source>Runs of models…</source>
-        <translation>模型运行记录…</translation>
-    </message>
-    <message>
         <source>Select</source>
         <translation>选择</translation>
     </message>
@@ -817,6 +801,70 @@
         <source>Keypoint template…</source>
         <translation>关键点模板…</translation>
     </message>
+    <message>
+        <source>Mask from this box</source>
+        <translation>由此框生成掩码</translation>
+    </message>
+    <message>
+        <source>Segment by click</source>
+        <translation>点击分割</translation>
+    </message>
+    <message>
+        <source>Accept suggestions on many images…</source>
+        <translation>在多张图像上接受建议…</translation>
+    </message>
+    <message>
+        <source>Compare labels with the model</source>
+        <translation>将标注与模型比较</translation>
+    </message>
+    <message>
+        <source>Runs of models…</source>
+        <translation>模型运行记录…</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+    <message>
+        <source>Correct how the model is read…</source>
+        <translation>更正模型的读取方式…</translation>
+    </message>
+    <message>
+        <source>Compare two models…</source>
+        <translation>比较两个模型…</translation>
+    </message>
+    <message>
+        <source>Suggest tags from my labels</source>
+        <translation>根据我的标注建议标签</translation>
+    </message>
+    <message>
+        <source>Learning options…</source>
+        <translation>学习选项…</translation>
+    </message>
+    <message>
+        <source>Most useful images next</source>
+        <translation>最值得标注的图像优先</translation>
+    </message>
+    <message>
+        <source>Find similar images</source>
+        <translation>查找相似图像</translation>
+    </message>
+    <message>
+        <source>Find similar objects</source>
+        <translation>查找相似对象</translation>
+    </message>
+    <message>
+        <source>Likely label errors</source>
+        <translation>可能有误的标注</translation>
+    </message>
+    <message>
+        <source>List all images again</source>
+        <translation>重新列出全部图像</translation>
+    </message>
+    <message>
+        <source>Export what was learned…</source>
+        <translation>导出所学内容…</translation>
+    </message>
 </context>
 <context>
     <name>Arriving</name>
@@ -854,6 +902,73 @@
     <message>
         <source>Image with its objects</source>
         <translation>图像及其对象</translation>
+    </message>
+</context>
+<context>
+    <name>Catalogue</name>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>This catalogue cannot be read: {reason}</source>
+        <translation>无法读取此目录文件：{reason}</translation>
+    </message>
+    <message>
+        <source>A catalogue has a list named models</source>
+        <translation>目录文件应有名为 models 的列表</translation>
+    </message>
+    <message>
+        <source>{key} is missing</source>
+        <translation>缺少 {key}</translation>
+    </message>
+    <message>
+        <source>{value} does not fit here</source>
+        <translation>{value} 在此不适用</translation>
+    </message>
+    <message>
+        <source>Only https addresses can be downloaded from, and http on this machine: {address}</source>
+        <translation>只能从 https 地址下载，本机可用 http：{address}</translation>
+    </message>
+    <message>
+        <source>{host} answered {code} {reason}</source>
+        <translation>{host} 的回应：{code} {reason}</translation>
+    </message>
+    <message>
+        <source>{host} could not be reached: {reason}</source>
+        <translation>无法连接 {host}：{reason}</translation>
+    </message>
+    <message>
+        <source>{host} leads to {address}, which is not asked</source>
+        <translation>{host} 转到 {address}，不会访问该地址</translation>
+    </message>
+    <message>
+        <source>The download broke off after {done} of {total} bytes</source>
+        <translation>下载中断：已收到 {done} / {total} 字节</translation>
+    </message>
+    <message>
+        <source>The next attempt goes on from there</source>
+        <translation>下次将从中断处继续</translation>
+    </message>
+    <message>
+        <source>More came than the {total} bytes of the catalogue</source>
+        <translation>收到的数据超过目录所列的 {total} 字节</translation>
+    </message>
+    <message>
+        <source>What came is not the file of the catalogue: its sha256 is {got}</source>
+        <translation>收到的文件与目录不符：其 sha256 为 {got}</translation>
+    </message>
+    <message>
+        <source>It was thrown away and not opened</source>
+        <translation>已丢弃，未曾打开</translation>
+    </message>
+    <message>
+        <source>The download could not be written: {reason}</source>
+        <translation>无法写入下载的文件：{reason}</translation>
+    </message>
+    <message>
+        <source>There are only {free} of {total} bytes free</source>
+        <translation>可用空间只有 {free} 字节，需要 {total} 字节</translation>
     </message>
 </context>
 <context>
@@ -1270,11 +1385,11 @@
         <translation>游程编码</translation>
     </message>
     <message>
-        <source>{name} has COCO&apos;s lists of images and annotations</source>
+        <source>{name} has COCO's lists of images and annotations</source>
         <translation>{name} 含有 COCO 的图像和标注列表</translation>
     </message>
     <message>
-        <source>No JSON file here has COCO&apos;s lists</source>
+        <source>No JSON file here has COCO's lists</source>
         <translation>此处没有含 COCO 列表的 JSON 文件</translation>
     </message>
     <message>
@@ -1414,7 +1529,7 @@
         <translation>id {id} 已被占用；将写入另一个 id</translation>
     </message>
     <message>
-        <source>The object&apos;s class is not among the classes written</source>
+        <source>The object's class is not among the classes written</source>
         <translation>对象的类别不在写入的类别之中</translation>
     </message>
     <message>
@@ -2347,6 +2462,50 @@
         <source>{n} PNG masks</source>
         <translation>{n} 个 PNG 掩膜</translation>
     </message>
+    <message>
+        <source>{n} labelme JSON file</source>
+        <translation>{n} 个 labelme JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} labelme JSON files</source>
+        <translation>{n} 个 labelme JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} X-AnyLabeling JSON file</source>
+        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} X-AnyLabeling JSON files</source>
+        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} CreateML JSON file</source>
+        <translation>{n} 个 CreateML JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} CreateML JSON files</source>
+        <translation>{n} 个 CreateML JSON 文件</translation>
+    </message>
+    <message>
+        <source>Where it was</source>
+        <translation>原来有的保留</translation>
+    </message>
+    <message>
+        <source>In every file</source>
+        <translation>每个文件都有</translation>
+    </message>
+    <message>
+        <source>In no file</source>
+        <translation>都不放</translation>
+    </message>
+    <message>
+        <source>One file for all</source>
+        <translation>所有图像一个文件</translation>
+    </message>
+    <message>
+        <source>A file for each image</source>
+        <translation>每张图像一个文件</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2468,12 +2627,24 @@
         <translation>模型与标注不一致</translation>
     </message>
     <message>
+        <source>From one run of a model</source>
+        <translation>来自某次模型运行</translation>
+    </message>
+    <message>
         <source>Two models differ</source>
         <translation>两个模型不一致</translation>
     </message>
     <message>
-        <source>From one run of a model</source>
-        <translation>来自某次模型运行</translation>
+        <source>Most useful next</source>
+        <translation>最值得标注的优先</translation>
+    </message>
+    <message>
+        <source>Most similar first</source>
+        <translation>最相似的优先</translation>
+    </message>
+    <message>
+        <source>Likely label errors</source>
+        <translation>可能有误的标注</translation>
     </message>
 </context>
 <context>
@@ -2622,6 +2793,14 @@
         <translation>此处未找到已知的标注格式</translation>
     </message>
     <message>
+        <source>The file is of no known annotation format</source>
+        <translation>该文件不是已知的标注格式</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
         <source>Pascal VOC / LabelImg XML</source>
         <translation>Pascal VOC / LabelImg XML</translation>
     </message>
@@ -2678,7 +2857,7 @@
         <translation>矩形框没有面积</translation>
     </message>
     <message>
-        <source>An object without a name gets the class &quot;{name}&quot;</source>
+        <source>An object without a name gets the class "{name}"</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
     </message>
     <message>
@@ -2872,6 +3051,142 @@
     <message>
         <source>{value} is no value for the option {option}; write {usage}</source>
         <translation>{value} 不是选项 {option} 的值；请写成 {usage}</translation>
+    </message>
+    <message>
+        <source>CreateML JSON</source>
+        <translation>CreateML JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with CreateML's list of images</source>
+        <translation>{n} 个含 CreateML 图像列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with CreateML's list of images</source>
+        <translation>没有含 CreateML 图像列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>This JSON is no list of images; it is passed over</source>
+        <translation>该 JSON 不是图像列表，已跳过</translation>
+    </message>
+    <message>
+        <source>labelme JSON</source>
+        <translation>labelme JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with labelme's list of shapes</source>
+        <translation>{n} 个含 labelme 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with labelme's list of shapes</source>
+        <translation>没有含 labelme 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>Image inside the file</source>
+        <translation>文件内嵌图片</translation>
+    </message>
+    <message>
+        <source>The object reaches out of the image</source>
+        <translation>对象超出图像</translation>
+    </message>
+    <message>
+        <source>The shape is no object with a label</source>
+        <translation>该形状不是带标签的对象</translation>
+    </message>
+    <message>
+        <source>The shape holds NaN or infinity, or is nested too deeply</source>
+        <translation>该形状含有 NaN 或无穷大，或嵌套过深</translation>
+    </message>
+    <message>
+        <source>The object has no label</source>
+        <translation>对象没有标签</translation>
+    </message>
+    <message>
+        <source>The object has no coordinates of four finite numbers</source>
+        <translation>对象没有由四个有限数值组成的坐标</translation>
+    </message>
+    <message>
+        <source>The box has a negative side; it is turned round</source>
+        <translation>框的边长为负，已翻转</translation>
+    </message>
+    <message>
+        <source>The entry does not name an image</source>
+        <translation>该条目没有给出图像名</translation>
+    </message>
+    <message>
+        <source>The entry has no list of annotations</source>
+        <translation>该条目没有标注列表</translation>
+    </message>
+    <message>
+        <source>It holds NaN or infinity, or is nested too deeply</source>
+        <translation>它含有 NaN 或无穷大，或嵌套过深</translation>
+    </message>
+    <message>
+        <source>This is no valid JSON: {reason}</source>
+        <translation>这不是有效的 JSON：{reason}</translation>
+    </message>
+    <message>
+        <source>The JSON is nested too deeply</source>
+        <translation>该 JSON 嵌套过深</translation>
+    </message>
+    <message>
+        <source>This JSON has no list of shapes; it is passed over</source>
+        <translation>该 JSON 没有形状列表，已跳过</translation>
+    </message>
+    <message>
+        <source>imageData is no image; the image file is used</source>
+        <translation>imageData 不是图片，改用图像文件</translation>
+    </message>
+    <message>
+        <source>The image {name} is only inside this file; put its own file beside it</source>
+        <translation>{name} 的图片只在此文件内；请把图像文件放在旁边</translation>
+    </message>
+    <message>
+        <source>The flags of the image are no table of true and false</source>
+        <translation>图像的 flags 不是由真假值组成的表</translation>
+    </message>
+    <message>
+        <source>What the file holds beside shapes cannot be written back</source>
+        <translation>文件中形状以外的内容无法写回</translation>
+    </message>
+    <message>
+        <source>The image cannot be put into the file: {reason}</source>
+        <translation>无法把图像放入文件：{reason}</translation>
+    </message>
+    <message>
+        <source>The mask is no PNG in base64</source>
+        <translation>掩膜不是 base64 编码的 PNG</translation>
+    </message>
+    <message>
+        <source>A mask of {width} x {height} pixels is too large</source>
+        <translation>{width} x {height} 像素的掩膜过大</translation>
+    </message>
+    <message>
+        <source>The points are no list of pairs of finite numbers</source>
+        <translation>点不是有限数值对的列表</translation>
+    </message>
+    <message>
+        <source>A shape of the type {type} does not have {n} points</source>
+        <translation>类型为 {type} 的形状不会有 {n} 个点</translation>
+    </message>
+    <message>
+        <source>The mask has no pixel within the image</source>
+        <translation>掩膜在图像内没有像素</translation>
+    </message>
+    <message>
+        <source>The shape type {type} is not known; the shape is kept</source>
+        <translation>未知的形状类型 {type}；该形状保留</translation>
+    </message>
+    <message>
+        <source>X-AnyLabeling JSON</source>
+        <translation>X-AnyLabeling JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with X-AnyLabeling's list of shapes</source>
+        <translation>{n} 个含 X-AnyLabeling 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with X-AnyLabeling's list of shapes</source>
+        <translation>没有含 X-AnyLabeling 形状列表的 JSON 文件</translation>
     </message>
 </context>
 <context>
@@ -3365,6 +3680,10 @@
     <message>
         <source>Redraw outline</source>
         <translation>重画轮廓</translation>
+    </message>
+    <message>
+        <source>Segment object</source>
+        <translation>分割对象</translation>
     </message>
     <message>
         <source>Accept {n} suggestions on {images} images</source>
@@ -3878,6 +4197,185 @@
     </message>
 </context>
 <context>
+    <name>Learn</name>
+    <message>
+        <source>Looking at images to learn from them</source>
+        <translation>正在查看图像以从中学习</translation>
+    </message>
+    <message>
+        <source>Tag images with two classes, and the others get suggestions from that</source>
+        <translation>请用两个类别给图像加标签，其余图像即可由此得到建议</translation>
+    </message>
+    <message>
+        <source>Learned from {n} labels: suggestions on {images} images</source>
+        <translation>已从 {n} 个标注中学习：{images} 张图像上有建议</translation>
+    </message>
+    <message>
+        <source>{n} images, the most useful to label first</source>
+        <translation>{n} 张图像，最值得标注的在前</translation>
+    </message>
+    <message>
+        <source>{n} images, the most similar first</source>
+        <translation>{n} 张图像，最相似的在前</translation>
+    </message>
+    <message>
+        <source>{n} images with labels that are likely wrong. Nothing was changed</source>
+        <translation>{n} 张图像的标注可能有误。未做任何更改</translation>
+    </message>
+    <message>
+        <source>{n} image without a label</source>
+        <translation>{n} 张图像没有标注</translation>
+    </message>
+    <message>
+        <source>{n} image, and none that is like it</source>
+        <translation>{n} 张图像，没有与它相似的</translation>
+    </message>
+    <message>
+        <source>{n} image with a label that is likely wrong. Nothing was changed</source>
+        <translation>{n} 张图像的标注可能有误。未做任何更改</translation>
+    </message>
+    <message>
+        <source>Every image has a label, or is done or excluded</source>
+        <translation>每张图像都已有标注、已完成或已排除</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare it with</source>
+        <translation>没有可与之比较的内容</translation>
+    </message>
+    <message>
+        <source>No label looks wrong, or there are too few to tell</source>
+        <translation>没有看起来有误的标注，或标注太少而无法判断</translation>
+    </message>
+    <message>
+        <source>Export what was learned</source>
+        <translation>导出所学内容</translation>
+    </message>
+    <message>
+        <source>ONNX heads (*.onnx)</source>
+        <translation>ONNX 分类头 (*.onnx)</translation>
+    </message>
+    <message>
+        <source>Written: {names}</source>
+        <translation>已写入：{names}</translation>
+    </message>
+    <message>
+        <source>What was learned elsewhere is used: {names}</source>
+        <translation>正在使用在别处学到的内容：{names}</translation>
+    </message>
+    <message>
+        <source>This was learned on vectors of {describer}, not on ours</source>
+        <translation>这是基于 {describer} 的向量学到的，与本程序的向量不同</translation>
+    </message>
+    <message>
+        <source>Nothing is learned from {n} image: {reason}</source>
+        <translation>有 {n} 张图像无法用于学习：{reason}</translation>
+    </message>
+    <message>
+        <source>Nothing is learned from {n} images: {reason}</source>
+        <translation>有 {n} 张图像无法用于学习：{reason}</translation>
+    </message>
+    <message>
+        <source>images and objects</source>
+        <translation>图像和对象</translation>
+    </message>
+    <message>
+        <source>Likeness {score}</source>
+        <translation>相似度 {score}</translation>
+    </message>
+    <message>
+        <source>Looks like {likely} ({score}), tagged {given}</source>
+        <translation>看起来像 {likely}（{score}），标签为 {given}</translation>
+    </message>
+    <message>
+        <source>Looks like {likely} ({score}): an object that is {given}</source>
+        <translation>看起来像 {likely}（{score}）：对象的类别为 {given}</translation>
+    </message>
+    <message>
+        <source>{reason}, and {n} more</source>
+        <translation>{reason}，另有 {n} 处</translation>
+    </message>
+    <message>
+        <source>Colours, edges and texture</source>
+        <translation>颜色、边缘和纹理</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>无需模型</translation>
+    </message>
+    <message>
+        <source>{model} describes images and proposes nothing by itself</source>
+        <translation>{model} 只描述图像，本身不提出建议</translation>
+    </message>
+    <message>
+        <source>What is learned from labels can go by what it sees in them.</source>
+        <translation>可以用它所看到的内容，从您的标注中学习。</translation>
+    </message>
+    <message>
+        <source>Learn with it</source>
+        <translation>用它学习</translation>
+    </message>
+    <message>
+        <source>{model} gives no vector that could describe an image</source>
+        <translation>{model} 不输出可以描述图像的向量</translation>
+    </message>
+    <message>
+        <source>Images are looked at with {model}</source>
+        <translation>用 {model} 查看图像</translation>
+    </message>
+    <message>
+        <source>Images are looked at without a model</source>
+        <translation>不用模型查看图像</translation>
+    </message>
+    <message>
+        <source>{why}. Colours, edges and texture serve instead.</source>
+        <translation>{why}。改用颜色、边缘和纹理。</translation>
+    </message>
+    <message>
+        <source>Learning from labels</source>
+        <translation>从标注中学习</translation>
+    </message>
+    <message>
+        <source>Look at images with</source>
+        <translation>查看图像用</translation>
+    </message>
+    <message>
+        <source>Add model…</source>
+        <translation>添加模型…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Colours, edges and texture need no model and take 2 ms per image. A classifier, or a model that describes images, sees what is in them. The choice belongs to this project; every image is looked at once with each.</source>
+        <translation>颜色、边缘和纹理无需模型，每张图像只需 2 毫秒。分类模型或描述图像的模型能看到图像里的内容。此选择属于本项目；每张图像用每种方式只查看一次。</translation>
+    </message>
+    <message>
+        <source>The model {model} is not in the library of this computer</source>
+        <translation>本机的模型库里没有模型 {model}</translation>
+    </message>
+    <message>
+        <source>{model} cannot look at images: {reason}</source>
+        <translation>{model} 无法查看图像：{reason}</translation>
+    </message>
+    <message>
+        <source>{model} looks at no more images: {reason}</source>
+        <translation>{model} 不再查看图像：{reason}</translation>
+    </message>
+    <message>
+        <source>What is learned goes by colours, edges and texture instead</source>
+        <translation>学习改用颜色、边缘和纹理</translation>
+    </message>
+    <message>
+        <source>Add it, or choose another one under Learning options</source>
+        <translation>请添加它，或在学习选项中选择其他模型</translation>
+    </message>
+    <message>
+        <source>Its vectors have {n} numbers, more than {most}</source>
+        <translation>它的向量有 {n} 个数，超过 {most} 个</translation>
+    </message>
+</context>
+<context>
     <name>Leaving</name>
     <message>
         <source>Not closed: {n} change is not saved</source>
@@ -4084,7 +4582,7 @@
         <translation>无法读取图例：{reason}</translation>
     </message>
     <message>
-        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
+        <source>There is no legend; the classes are named after VOC's own list</source>
         <translation>没有图例；类别按 VOC 自身的列表命名</translation>
     </message>
     <message>
@@ -4425,7 +4923,7 @@
         <translation>输出 {output} 不符合任务 {task} 的形式</translation>
     </message>
     <message>
-        <source>The output&apos;s form is free; taken from the metadata</source>
+        <source>The output's form is free; taken from the metadata</source>
         <translation>输出形式不固定；取自元数据</translation>
     </message>
     <message>
@@ -4561,7 +5059,7 @@
         <translation>模型未能在 {seconds} 秒内响应</translation>
     </message>
     <message>
-        <source>The model&apos;s process ended (code {code})</source>
+        <source>The model's process ended (code {code})</source>
         <translation>模型进程已结束（代码 {code}）</translation>
     </message>
     <message>
@@ -4587,6 +5085,10 @@
     <message>
         <source>What this model is for could not be told from the file</source>
         <translation>无法从文件判断此模型的用途</translation>
+    </message>
+    <message>
+        <source>How it is read was chosen by a person</source>
+        <translation>读取方式由人选定</translation>
     </message>
     <message>
         <source>It was not loaded and nothing was changed</source>
@@ -4821,7 +5323,7 @@
         <translation>无法读出 {width} 列中有多少列是类别；假定为 {classes} 列</translation>
     </message>
     <message>
-        <source>The outputs {boxes} and {labels} are mmdeploy&apos;s boxes with scores and whole labels</source>
+        <source>The outputs {boxes} and {labels} are mmdeploy's boxes with scores and whole labels</source>
         <translation>输出 {boxes} 和 {labels} 是 mmdeploy 的带分数的框和整数标签</translation>
     </message>
     <message>
@@ -4841,7 +5343,7 @@
         <translation>按 YOLOX 读取：BGR，0 到 255</translation>
     </message>
     <message>
-        <source>Colour order and mean lie in mmdeploy&apos;s pipeline.json, which is not beside the model; compare the readings on an image</source>
+        <source>Colour order and mean lie in mmdeploy's pipeline.json, which is not beside the model; compare the readings on an image</source>
         <translation>颜色顺序和均值在 mmdeploy 的 pipeline.json 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -4861,7 +5363,7 @@
         <translation>按 PP-YOLOE+ 和 RT-DETR 读取：RGB，0 到 1</translation>
     </message>
     <message>
-        <source>Mean and deviation lie in PaddleDetection&apos;s infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
+        <source>Mean and deviation lie in PaddleDetection's infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
         <translation>均值和标准差在 PaddleDetection 的 infer_cfg.yml 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -4885,7 +5387,7 @@
         <translation>假定颜色为 RGB（0 到 1），并居中加边</translation>
     </message>
     <message>
-        <source>The outputs have the names of TensorFlow&apos;s detection API</source>
+        <source>The outputs have the names of TensorFlow's detection API</source>
         <translation>输出的名称与 TensorFlow 检测 API 相同</translation>
     </message>
     <message>
@@ -4936,6 +5438,245 @@
         <source>There is one name fewer than slots: the last means nothing</source>
         <translation>名称比位置少一个：最后一个位置表示“无”</translation>
     </message>
+    <message>
+        <source>The encoder gave something else than an embedding</source>
+        <translation>编码器给出的不是嵌入</translation>
+    </message>
+    <message>
+        <source>The decoder gave something else than masks</source>
+        <translation>解码器给出的不是掩码</translation>
+    </message>
+    <message>
+        <source>This is the encoder of a model that marks what is clicked. Its decoder is missing: put it into the same folder, or drop both files together</source>
+        <translation>这是点击分割模型的编码器。缺少它的解码器：请把它放进同一文件夹，或将两个文件一起拖入</translation>
+    </message>
+    <message>
+        <source>This is the decoder of a model that marks what is clicked. Its encoder is missing: put it into the same folder, or drop both files together</source>
+        <translation>这是点击分割模型的解码器。缺少它的编码器：请把它放进同一文件夹，或将两个文件一起拖入</translation>
+    </message>
+    <message>
+        <source>{chosen} was taken as the other half; {others} would fit as well</source>
+        <translation>已将 {chosen} 作为另一半；{others} 也同样合适</translation>
+    </message>
+    <message>
+        <source>The model could not be asked: {reason}</source>
+        <translation>无法询问模型：{reason}</translation>
+    </message>
+    <message>
+        <source>An encoder and a decoder that fit together: {family}</source>
+        <translation>相互匹配的编码器和解码器：{family}</translation>
+    </message>
+    <message>
+        <source>The encoder takes plain pixels and normalises them itself</source>
+        <translation>编码器接收原始像素并自行归一化</translation>
+    </message>
+    <message>
+        <source>Pixels are normalised as this family was trained; the file does not say so itself</source>
+        <translation>像素按此系列训练时的方式归一化；文件本身没有说明</translation>
+    </message>
+    <message>
+        <source>Several outputs of the encoder have one shape; which is which is a guess</source>
+        <translation>编码器有几个形状相同的输出；哪个是哪个只是猜测</translation>
+    </message>
+    <message>
+        <source>This model knows no places that are not the object; they only choose between masks</source>
+        <translation>此模型不认识“不属于对象”的点；这些点只用于在几个掩码之间选择</translation>
+    </message>
+    <message>
+        <source>This model knows no boxes; the middle of a box is shown to it</source>
+        <translation>此模型不认识框；只把框的中心给它看</translation>
+    </message>
+    <message>
+        <source>The operator {op} would read other files or run other programs; it is not loaded</source>
+        <translation>算子 {op} 会读取其他文件或运行其他程序，未加载</translation>
+    </message>
+    <message>
+        <source>The function {op} calls itself</source>
+        <translation>函数 {op} 调用自身</translation>
+    </message>
+    <message>
+        <source>External data says {key} more than once</source>
+        <translation>外部数据多次给出 {key}</translation>
+    </message>
+    <message>
+        <source>The external data have {size} bytes; the limit is {limit}</source>
+        <translation>外部数据有 {size} 字节，上限为 {limit}</translation>
+    </message>
+    <message>
+        <source>Looking at the model took more memory than it may</source>
+        <translation>检查模型所用内存超过允许值</translation>
+    </message>
+    <message>
+        <source>This is no head that Labeldesk has learned</source>
+        <translation>这不是 Labeldesk 学到的分类头</translation>
+    </message>
+    <message>
+        <source>The backbone has no output {name}</source>
+        <translation>主干网络没有名为 {name} 的输出</translation>
+    </message>
+    <message>
+        <source>Nothing can be joined to the output {name} of the backbone</source>
+        <translation>主干网络的输出 {name} 后面无法接上分类头</translation>
+    </message>
+    <message>
+        <source>The backbone could not be read: {reason}</source>
+        <translation>无法读取主干网络：{reason}</translation>
+    </message>
+    <message>
+        <source>The backbone is too large for one file</source>
+        <translation>主干网络太大，无法放进一个文件</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>{family}, {task}, {classes}</source>
+        <translation>{family}，{task}，{classes}</translation>
+    </message>
+    <message>
+        <source>{n} class</source>
+        <translation>{n} 个类别</translation>
+    </message>
+    <message>
+        <source>{n} classes</source>
+        <translation>{n} 个类别</translation>
+    </message>
+    <message>
+        <source>licence not stated</source>
+        <translation>未注明许可</translation>
+    </message>
+    <message>
+        <source>{ms} ms on {device}</source>
+        <translation>{device} 上 {ms} 毫秒</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>尚未运行</translation>
+    </message>
+    <message>
+        <source>in the library</source>
+        <translation>已在库中</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Open a catalogue…</source>
+        <translation>打开目录文件…</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Correct how it is read…</source>
+        <translation>更正读取方式…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>No model yet. Drop an .onnx file or a folder of them here.</source>
+        <translation>还没有模型。把 .onnx 文件或其文件夹拖到这里。</translation>
+    </message>
+    <message>
+        <source>No model is chosen</source>
+        <translation>未选择模型</translation>
+    </message>
+    <message>
+        <source>Models of {file}</source>
+        <translation>{file} 中的模型</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>下载…</translation>
+    </message>
+    <message>
+        <source>Download {size} from {host}</source>
+        <translation>从 {host} 下载 {size}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Nothing is asked of {host} before you say so. The file is checked before it is used</source>
+        <translation>在您同意之前不会访问 {host}。文件使用前会先校验</translation>
+    </message>
+    <message>
+        <source>Choose a model. Nothing is downloaded by itself</source>
+        <translation>选择一个模型。不会自动下载任何内容</translation>
+    </message>
+    <message>
+        <source>It is in the library already</source>
+        <translation>库中已有此模型</translation>
+    </message>
+    <message>
+        <source>Add the models of a folder</source>
+        <translation>添加文件夹中的模型</translation>
+    </message>
+    <message>
+        <source>Open a catalogue of models</source>
+        <translation>打开模型目录文件</translation>
+    </message>
+    <message>
+        <source>{n} model was added</source>
+        <translation>已添加 {n} 个模型</translation>
+    </message>
+    <message>
+        <source>{n} models were added</source>
+        <translation>已添加 {n} 个模型</translation>
+    </message>
+    <message>
+        <source>{added}; {failed} were not, see the problems</source>
+        <translation>{added}；{failed} 个未添加，见“问题”</translation>
+    </message>
+    <message>
+        <source>Downloading {model}</source>
+        <translation>正在下载 {model}</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>The download was stopped; it goes on where it was</source>
+        <translation>下载已停止，下次从此处继续</translation>
+    </message>
+    <message>
+        <source>Another download goes on; one at a time</source>
+        <translation>另一个下载正在进行，一次只能下载一个</translation>
+    </message>
+    <message>
+        <source>{family}, {task}</source>
+        <translation>{family}，{task}</translation>
+    </message>
+    <message>
+        <source>on {device} where there is one</source>
+        <translation>优先使用 {device}</translation>
+    </message>
+    <message>
+        <source>It marks what is clicked; it is not read in other ways</source>
+        <translation>它标出所点击的对象，没有其他读取方式</translation>
+    </message>
+    <message>
+        <source>It describes images; learning uses it</source>
+        <translation>它描述图像，供学习功能使用</translation>
+    </message>
 </context>
 <context>
     <name>Moving</name>
@@ -4977,34 +5718,6 @@
         <translation>筛选对象</translation>
     </message>
     <message>
-        <source>The filter lets no object through: {filter}</source>
-        <translation>没有符合筛选的对象：{filter}</translation>
-    </message>
-    <message>
-        <source>All objects</source>
-        <translation>所有对象</translation>
-    </message>
-    <message>
-        <source>Made by hand</source>
-        <translation>手工绘制</translation>
-    </message>
-    <message>
-        <source>Imported</source>
-        <translation>导入</translation>
-    </message>
-    <message>
-        <source>As a model made them</source>
-        <translation>模型原样生成</translation>
-    </message>
-    <message>
-        <source>From a model, edited</source>
-        <translation>来自模型，已编辑</translation>
-    </message>
-    <message>
-        <source>From a model, score below {score}</source>
-        <translation>来自模型，分数低于 {score}</translation>
-    </message>
-    <message>
         <source>More</source>
         <translation>更多</translation>
     </message>
@@ -5023,10 +5736,6 @@
     <message>
         <source>group {n}</source>
         <translation>组 {n}</translation>
-    </message>
-    <message>
-        <source>edited</source>
-        <translation>已编辑</translation>
     </message>
     <message>
         <source>hidden</source>
@@ -5135,6 +5844,38 @@
     <message>
         <source>Select an object first</source>
         <translation>请先选择对象</translation>
+    </message>
+    <message>
+        <source>The filter lets no object through: {filter}</source>
+        <translation>没有符合筛选的对象：{filter}</translation>
+    </message>
+    <message>
+        <source>All objects</source>
+        <translation>所有对象</translation>
+    </message>
+    <message>
+        <source>Made by hand</source>
+        <translation>手工绘制</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>As a model made them</source>
+        <translation>模型原样生成</translation>
+    </message>
+    <message>
+        <source>From a model, edited</source>
+        <translation>来自模型，已编辑</translation>
+    </message>
+    <message>
+        <source>From a model, score below {score}</source>
+        <translation>来自模型，分数低于 {score}</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已编辑</translation>
     </message>
 </context>
 <context>
@@ -5270,6 +6011,265 @@
     </message>
 </context>
 <context>
+    <name>Reading</name>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 到 1</translation>
+    </message>
+    <message>
+        <source>0 to 255</source>
+        <translation>0 到 255</translation>
+    </message>
+    <message>
+        <source>-1 to 1</source>
+        <translation>-1 到 1</translation>
+    </message>
+    <message>
+        <source>ImageNet mean and deviation</source>
+        <translation>ImageNet 均值和标准差</translation>
+    </message>
+    <message>
+        <source>ImageNet mean only, from 0 to 255</source>
+        <translation>仅 ImageNet 均值，0 到 255</translation>
+    </message>
+    <message>
+        <source>No image is open to try it on</source>
+        <translation>没有打开可供试用的图像</translation>
+    </message>
+    <message>
+        <source>How {model} is read</source>
+        <translation>{model} 的读取方式</translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation>置信度至少</translation>
+    </message>
+    <message>
+        <source>{shown} shown, {below} below the line · {ms} ms · {device}</source>
+        <translation>显示 {shown} 个，{below} 个低于界线 · {ms} 毫秒 · {device}</translation>
+    </message>
+    <message>
+        <source>Trying it on the open image…</source>
+        <translation>正在当前图像上试用…</translation>
+    </message>
+    <message>
+        <source>Save recipe as…</source>
+        <translation>配方另存为…</translation>
+    </message>
+    <message>
+        <source>Take a recipe…</source>
+        <translation>载入配方…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>{text} is no number</source>
+        <translation>{text} 不是数字</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Own numbers</source>
+        <translation>自定义数值</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>Large images</source>
+        <translation>大图像</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>运行于</translation>
+    </message>
+    <message>
+        <source>Class names</source>
+        <translation>类别名称</translation>
+    </message>
+    <message>
+        <source>One to a line, in the order of the model</source>
+        <translation>每行一个，按模型的顺序</translation>
+    </message>
+    <message>
+        <source>Take a list…</source>
+        <translation>载入列表…</translation>
+    </message>
+    <message>
+        <source>{family}, {task}</source>
+        <translation>{family}，{task}</translation>
+    </message>
+    <message>
+        <source>{n} class</source>
+        <translation>{n} 个类别</translation>
+    </message>
+    <message>
+        <source>{n} classes</source>
+        <translation>{n} 个类别</translation>
+    </message>
+    <message>
+        <source>Red, green, blue</source>
+        <translation>红、绿、蓝</translation>
+    </message>
+    <message>
+        <source>Blue, green, red</source>
+        <translation>蓝、绿、红</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>Whole, margins on both sides</source>
+        <translation>完整，两侧留边</translation>
+    </message>
+    <message>
+        <source>Whole, margins right and below</source>
+        <translation>完整，右侧和下方留边</translation>
+    </message>
+    <message>
+        <source>Whole, stretched</source>
+        <translation>完整，拉伸</translation>
+    </message>
+    <message>
+        <source>The middle, cropped</source>
+        <translation>裁剪中部</translation>
+    </message>
+    <message>
+        <source>Are scores already</source>
+        <translation>已是分数</translation>
+    </message>
+    <message>
+        <source>Each for itself (sigmoid)</source>
+        <translation>各自独立（sigmoid）</translation>
+    </message>
+    <message>
+        <source>Shares of one (softmax)</source>
+        <translation>总和为一（softmax）</translation>
+    </message>
+    <message>
+        <source>As the numbers look</source>
+        <translation>根据数值判断</translation>
+    </message>
+    <message>
+        <source>No class means nothing</source>
+        <translation>没有背景类别</translation>
+    </message>
+    <message>
+        <source>The first class means nothing</source>
+        <translation>第一个类别是背景</translation>
+    </message>
+    <message>
+        <source>The last class means nothing</source>
+        <translation>最后一个类别是背景</translation>
+    </message>
+    <message>
+        <source>As a whole</source>
+        <translation>整图</translation>
+    </message>
+    <message>
+        <source>In tiles, for small objects</source>
+        <translation>分块，用于小目标</translation>
+    </message>
+    <message>
+        <source>In tiles and as a whole</source>
+        <translation>分块并整图</translation>
+    </message>
+    <message>
+        <source>The fastest there is</source>
+        <translation>最快的设备</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>The open image with what is found on it</source>
+        <translation>当前图像及其上的检测结果</translation>
+    </message>
+    <message>
+        <source>No class names were found in {file}</source>
+        <translation>{file} 中没有类别名称</translation>
+    </message>
+    <message>
+        <source>Take class names from</source>
+        <translation>载入类别名称</translation>
+    </message>
+    <message>
+        <source>Take a recipe from</source>
+        <translation>载入配方</translation>
+    </message>
+    <message>
+        <source>Save the recipe as</source>
+        <translation>配方另存为</translation>
+    </message>
+    <message>
+        <source>The recipe was saved as {file}</source>
+        <translation>配方已保存为 {file}</translation>
+    </message>
+    <message>
+        <source>The recipe could not be saved: {reason}</source>
+        <translation>无法保存配方：{reason}</translation>
+    </message>
+    <message>
+        <source>own numbers</source>
+        <translation>自定义数值</translation>
+    </message>
+    <message>
+        <source>not part of this installation</source>
+        <translation>此安装中没有</translation>
+    </message>
+    <message>
+        <source>The recipe could not be read: {reason}</source>
+        <translation>无法读取配方：{reason}</translation>
+    </message>
+    <message>
+        <source>The file does not say how it is read. Choose what finds the right things on the open image</source>
+        <translation>文件没有说明如何读取。请选择在当前图像上找到正确对象的方式</translation>
+    </message>
+    <message>
+        <source>The file does not say all of it. {doubt}</source>
+        <translation>文件没有说明全部内容。{doubt}</translation>
+    </message>
+</context>
+<context>
     <name>Reasons</name>
     <message>
         <source>Open a folder of images first</source>
@@ -5394,6 +6394,18 @@
     <message>
         <source>The view is upright</source>
         <translation>视图已摆正</translation>
+    </message>
+    <message>
+        <source>Select one object with an area first</source>
+        <translation>请先选择一个有面积的对象</translation>
+    </message>
+    <message>
+        <source>Suggest tags from your labels first</source>
+        <translation>请先根据您的标注建议标签</translation>
+    </message>
+    <message>
+        <source>The images are not in an order of their own</source>
+        <translation>图像当前没有特别的排序</translation>
     </message>
 </context>
 <context>
@@ -5807,6 +6819,38 @@
     <message>
         <source>By itself in high contrast, or with masks of more than 12 classes on an image</source>
         <translation>高对比度下，或一张图像上有超过 12 个类别的掩膜时自动启用</translation>
+    </message>
+    <message>
+        <source>Segment tool makes</source>
+        <translation>点击分割工具生成</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Tolerance of these polygons</source>
+        <translation>这些多边形的容差</translation>
+    </message>
+    <message>
+        <source>In pixels; 0 follows every pixel of the mask</source>
+        <translation>以像素为单位；0 表示沿掩码的每个像素</translation>
+    </message>
+    <message>
+        <source>Unload an idle model after minutes</source>
+        <translation>模型闲置几分钟后卸载</translation>
+    </message>
+    <message>
+        <source>Suggest tags and classes from my labels</source>
+        <translation>根据我的标注建议标签和类别</translation>
+    </message>
+    <message>
+        <source>Learned anew as labels come; nothing leaves this computer</source>
+        <translation>有新标注时重新学习；任何内容都不会离开这台计算机</translation>
     </message>
 </context>
 <context>
@@ -6332,10 +7376,6 @@
         <translation>已接受 {n} 个建议。按 Ctrl+Z 撤回</translation>
     </message>
     <message>
-        <source>No suggestion waits for an answer</source>
-        <translation>没有待处理的建议</translation>
-    </message>
-    <message>
         <source>Add model…</source>
         <translation>添加模型…</translation>
     </message>
@@ -6350,6 +7390,30 @@
     <message>
         <source>{model} ({family}, {n} classes)</source>
         <translation>{model}（{family}，{n} 个类别）</translation>
+    </message>
+    <message>
+        <source>The run of {model} goes on: {n} images left</source>
+        <translation>{model} 的运行继续进行：还剩 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>The run of {model} cannot go on: the model is no longer in the library</source>
+        <translation>{model} 的运行无法继续：模型已不在模型库中</translation>
+    </message>
+    <message>
+        <source>{model} was added: {family}. Take the tool Segment by click and click an object</source>
+        <translation>已添加 {model}：{family}。选择“点击分割”工具并点击一个对象</translation>
+    </message>
+    <message>
+        <source>{model} ({family}, for clicks)</source>
+        <translation>{model}（{family}，用于点击）</translation>
+    </message>
+    <message>
+        <source>The model was taken away</source>
+        <translation>模型已被移除</translation>
+    </message>
+    <message>
+        <source>No suggestion waits for an answer</source>
+        <translation>没有待处理的建议</translation>
     </message>
     <message>
         <source>Accept as</source>
@@ -6384,12 +7448,32 @@
         <translation>{n} 像素</translation>
     </message>
     <message>
-        <source>The run of {model} goes on: {n} images left</source>
-        <translation>{model} 的运行继续进行：还剩 {n} 张图像</translation>
+        <source>Try them again</source>
+        <translation>重试这些图像</translation>
     </message>
     <message>
-        <source>The run of {model} cannot go on: the model is no longer in the library</source>
-        <translation>{model} 的运行无法继续：模型已不在模型库中</translation>
+        <source>Something about {model} was assumed</source>
+        <translation>关于 {model} 有些内容是推测的</translation>
+    </message>
+    <message>
+        <source>{model} runs on {device}</source>
+        <translation>{model} 运行于 {device}</translation>
+    </message>
+    <message>
+        <source>Correct how it is read…</source>
+        <translation>更正读取方式…</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+    <message>
+        <source>Learned from your labels</source>
+        <translation>从您的标注中学习</translation>
+    </message>
+    <message>
+        <source>{model} was added: {family}. It describes images, to compare them</source>
+        <translation>已添加 {model}：{family}。它描述图像，用于比较图像</translation>
     </message>
 </context>
 <context>
@@ -6469,6 +7553,41 @@
     <message>
         <source>As for all classes</source>
         <translation>与所有类别相同</translation>
+    </message>
+</context>
+<context>
+    <name>Tasks</name>
+    <message>
+        <source>boxes</source>
+        <translation>方框</translation>
+    </message>
+    <message>
+        <source>masks</source>
+        <translation>掩膜</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>turned boxes</source>
+        <translation>旋转框</translation>
+    </message>
+    <message>
+        <source>keypoints</source>
+        <translation>关键点</translation>
+    </message>
+    <message>
+        <source>a mask for each class</source>
+        <translation>每类一个掩膜</translation>
+    </message>
+    <message>
+        <source>describes images</source>
+        <translation>描述图像</translation>
+    </message>
+    <message>
+        <source>marks what is clicked</source>
+        <translation>标出所点击的对象</translation>
     </message>
 </context>
 <context>
@@ -7059,6 +8178,58 @@
         <source>Draw it anew: all else stays, a digit changes its class. Esc brings it back</source>
         <translation>请重新绘制：其余保持不变，数字键更改类别。按 Esc 恢复</translation>
     </message>
+    <message>
+        <source>This has no box around it</source>
+        <translation>它没有外框</translation>
+    </message>
+    <message>
+        <source>Click an object, or drag a box around it</source>
+        <translation>点击一个对象，或在它周围拖出一个框</translation>
+    </message>
+    <message>
+        <source>Drop a SAM model on the window first: its encoder and its decoder, both .onnx</source>
+        <translation>请先把 SAM 模型拖到窗口上：编码器和解码器，均为 .onnx</translation>
+    </message>
+    <message>
+        <source>The model looks at the image; clicks wait for it</source>
+        <translation>模型正在查看图像；点击会等待它完成</translation>
+    </message>
+    <message>
+        <source>First click the object, then what does not belong to it</source>
+        <translation>先点击对象，再点击不属于它的部分</translation>
+    </message>
+    <message>
+        <source>The model marks nothing here</source>
+        <translation>模型在此处没有标出任何内容</translation>
+    </message>
+    <message>
+        <source>The model could not look at this image</source>
+        <translation>模型无法查看此图像</translation>
+    </message>
+    <message>
+        <source>The model is asked</source>
+        <translation>正在询问模型</translation>
+    </message>
+    <message>
+        <source>Mask {n} of {count}, score {score}; click to correct it</source>
+        <translation>掩码 {n}/{count}，得分 {score}；点击以修正</translation>
+    </message>
+    <message>
+        <source>Release to mark what is in the box</source>
+        <translation>松开即标出框内的内容</translation>
+    </message>
+    <message>
+        <source>Click what is not the object</source>
+        <translation>点击不属于对象的部分</translation>
+    </message>
+    <message>
+        <source>Next mask</source>
+        <translation>下一个掩码</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -7490,6 +8661,10 @@
     <message>
         <source>The image file is broken: {reason}</source>
         <translation>图像文件已损坏：{reason}</translation>
+    </message>
+    <message>
+        <source>This model marks what is clicked; it proposes nothing itself</source>
+        <translation>此模型标出被点击的内容；它自己不提出建议</translation>
     </message>
 </context>
 </TS>

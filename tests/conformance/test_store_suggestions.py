@@ -174,6 +174,34 @@ def test_what_a_run_found_is_parted_at_a_score_and_other_runs_do_not_count(proje
     assert project.later(asked).result() == FoundByRun(shown=2, images=2, below=2)
 
 
+def test_what_has_the_very_shape_of_an_object_names_it_and_is_never_taken_in_bulk(project):
+    drawn = box()
+    add(project, drawn)
+    about, other = proposal(A, 0, 0.9, "dog"), proposal(A, 60, 0.8, "dog")
+    project.add_suggestions(RUN, A, [about, other]).result()
+    query = SuggestionQuery()
+    counts = project.later(lambda c: queries.suggestion_counts(c, query=query)).result()
+    waiting = project.later(lambda c: queries.suggestion_images(c, query=query)).result()
+    assert (counts, waiting) == ({"dog": 1}, {A: 2})
+    assert project.apply(AcceptAll(query), TITLE).result().annotations == 1
+    assert [s.id for s in project.suggestions(A)] == [about.id]
+    document = project.document(A)
+    changes, _ = proposals.accepted(
+        project.suggestions(A), project.classes(), author="ana", at=9, document=document
+    )
+    ((before, after),) = changes.steps.values()
+    assert before == drawn
+    assert after is not None
+    assert (after.id, after.shape, after.origin) == (drawn.id, drawn.shape, Origin.MODEL_EDITED)
+    assert project.classes().named("dog").id == after.class_id
+    project.commit(Edit(A, changes), TITLE).result()
+    assert project.suggestions(A) == []
+    assert project.document(A)[drawn.id] == after
+    project.undo().result()
+    assert [s.id for s in project.suggestions(A)] == [about.id]
+    assert project.document(A)[drawn.id] == before
+
+
 def test_a_class_may_have_a_threshold_of_its_own_and_a_model_be_taken_alone(project):
     other = replace(RUN, id=RunId(77), model_digest="other")
     mine = [proposal(A, 0, 0.6), proposal(A, 30, 0.6, "dog"), proposal(A, 60, 0.3, "dog")]

@@ -10,10 +10,25 @@ ROWS = (
     Action(
         id="suggest.add-model",
         title=QT_TRANSLATE_NOOP("Actions", "Add model…"),
-        run=lambda desk: desk.suggest.add_model(),
+        run=lambda desk: desk.models.add(),
         menu="suggest",
         icon="model",
         keywords="onnx detector segmentation classifier load",
+    ),
+    Action(
+        id="suggest.library",
+        title=QT_TRANSLATE_NOOP("Actions", "Models…"),
+        run=lambda desk: desk.models.library(),
+        menu="suggest",
+        keywords="library catalogue download licence speed remove onnx",
+    ),
+    Action(
+        id="suggest.correct",
+        title=QT_TRANSLATE_NOOP("Actions", "Correct how the model is read…"),
+        run=lambda desk: desk.models.correct(),
+        menu="suggest",
+        when=reasons.model,
+        keywords="recipe classes colours bgr mean tiles device settings options",
     ),
     Action(
         id="suggest.run",
@@ -33,6 +48,15 @@ ROWS = (
         keys=("Ctrl+B",),
         when=reasons.model,
         keywords="predict batch inference auto label",
+    ),
+    Action(
+        id="suggest.mask-from-box",
+        title=QT_TRANSLATE_NOOP("Actions", "Mask from this box"),
+        run=lambda desk: desk.tools.mask_from_box(),
+        menu="suggest",
+        keys=("Shift+S",),
+        when=reasons.boxed,
+        keywords="sam segment prompt outline object suggestion convert",
     ),
     Action(
         id="suggest.stop",

@@ -16,7 +16,17 @@ from labeldesk.ui.waiting import WaitingCounts
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.ui.workspace import Workspace
 from labeldesk.work.catalogue import Catalogue
-from labeldesk.work.sieve import APART, BROUGHT, BY_MODEL, CORRECTED, DIFFERS, Sieve
+from labeldesk.work.sieve import (
+    APART,
+    BROUGHT,
+    BY_MODEL,
+    CORRECTED,
+    DIFFERS,
+    DOUBTS,
+    SIMILAR,
+    USEFUL,
+    Sieve,
+)
 
 FILTER_WORDS = {
     "all": QT_TRANSLATE_NOOP("Filter", "All images"),
@@ -28,6 +38,9 @@ FILTER_WORDS = {
     "missing": QT_TRANSLATE_NOOP("Filter", "File missing"),
 }
 RANK_WORDS = {
+    USEFUL: QT_TRANSLATE_NOOP("Filter", "Most useful next"),
+    SIMILAR: QT_TRANSLATE_NOOP("Filter", "Most similar first"),
+    DOUBTS: QT_TRANSLATE_NOOP("Filter", "Likely label errors"),
     BY_MODEL: QT_TRANSLATE_NOOP("Filter", "With objects as a model made them"),
     CORRECTED: QT_TRANSLATE_NOOP("Filter", "With objects of a model that were edited"),
     DIFFERS: QT_TRANSLATE_NOOP("Filter", "Model and labels differ"),

@@ -33,9 +33,9 @@ _ALL_DONE = QT_TRANSLATE_NOOP("Suggest", "Every image is done or excluded; none 
 
 
 class Suggest:
-    """The `suggest` of the desk. `ask_model` opens the file dialog for models, `runs`
-    the list of what models brought; `compare_labels` sets the model against the labels,
-    `compare_models` two of them against each other, `why` says where a suggestion comes from.
+    """The `suggest` of the desk. `runs` opens the list of what models brought;
+    `compare_labels` sets the model against the labels, `compare_models` two of them against each
+    other, `why` says where a suggestion comes from.
     """
 
     def __init__(self, owner: Owner, accepting: Accepting) -> None:
@@ -46,7 +46,6 @@ class Suggest:
         self._canvas = canvas
         self._models = models
         self._voice = voice
-        self.ask_model: Callable[[], None] = lambda: None
         self.compare_labels: Callable[[], None] = lambda: None
         self.compare_models: Callable[[], None] = lambda: None
         self.runs: Callable[[], None] = lambda: None
@@ -139,10 +138,6 @@ class Suggest:
         """End the run."""
         self._models.stop()
 
-    def add_model(self) -> None:
-        """Choose a model file."""
-        self.ask_model()
-
     def accept_everywhere(self) -> None:
         """Say how many there are per class and score; accepted in one undo step when confirmed."""
         self.accepting.open()
@@ -159,6 +154,7 @@ class Suggest:
             author=session.author,
             at=session.now(),
             colour_of=self._colours.colour,
+            document=session.document,
         )
         one = len(chosen) == 1
         title = ACCEPT.filled(name=chosen[0].class_name) if one else ACCEPT_MANY

@@ -19,7 +19,9 @@ from labeldesk.ui.desk.groups import Groups
 from labeldesk.ui.desk.history import History
 from labeldesk.ui.desk.images import Images
 from labeldesk.ui.desk.joints import Joints
+from labeldesk.ui.desk.learn import Learn
 from labeldesk.ui.desk.look import Look
+from labeldesk.ui.desk.models import Models
 from labeldesk.ui.desk.objects import Objects
 from labeldesk.ui.desk.program import Program
 from labeldesk.ui.desk.project import Project
@@ -65,6 +67,8 @@ class WindowDesk:
         accepting = Accepting(workspace, choice, sheets.dim, voice)
         accepting.places, accepting.one_tag = self.batch.picked, lambda: self.classes.one_tag
         self.suggest = Suggest(owner, accepting)
+        self.models = Models()
+        self.learn = Learn(workspace, owner.learning, canvas, owner.settings, voice)
         self.project = Project(workspace, owner.window, voice)
         self._source = FactSource(owner, self)
         self.program = Program(sheets.dim, owner.settings, voice, self.facts)

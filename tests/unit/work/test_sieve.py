@@ -74,14 +74,6 @@ def test_every_id_says_where_it_was_before(before, now, at):
     assert origins(*ids).tolist() == at
 
 
-def test_the_images_around_one_are_those_of_the_list_the_nearest_first():
-    sieve = Sieve("todo", np.array([0, 2, 5, 6, 9]))
-    assert sieve.around(5, 1, 3, 2) == [6, 2, 9, 0]
-    assert sieve.around(5, -1, 3, 2) == [2, 6, 0, 9]
-    assert sieve.around(4, 1, 1, 0) == [5]
-    assert sieve.around(9, 1, 3, 1) == [6]
-
-
 def ranked(images, *places):
     return Sieve.ranked(images, "useful", np.array([*(images.ids[at] for at in places), 12345]))
 
@@ -117,6 +109,27 @@ def test_a_ranked_list_keeps_its_order_when_images_come_and_go_and_takes_none_in
     before = images.ids
     images.drop([images.id_at(1)])
     assert sieve.carried(before, images).places.tolist() == [3, 4]
+
+
+def test_the_images_around_one_are_those_of_the_list_the_nearest_first():
+    sieve = Sieve("todo", np.array([0, 2, 5, 6, 9]))
+    assert sieve.around(5, 1, 3, 2) == [6, 2, 9, 0]
+    assert sieve.around(5, -1, 3, 2) == [2, 6, 0, 9]
+    assert sieve.around(4, 1, 1, 0) == [5]
+    assert sieve.around(9, 1, 3, 1) == [6]
+
+
+def test_the_images_around_one_of_a_ranked_list_are_its_neighbours_there(images):
+    sieve = ranked(images, 3, 0, 4)
+    assert sieve.around(0, 1, 3, 2) == [4, 3]
+    assert sieve.around(3, 1, 3, 2) == [0, 4]
+
+
+def test_the_direction_of_travel_is_that_of_the_list(images):
+    sieve = ranked(images, 3, 0, 4)
+    assert [sieve.direction(*way) for way in ((3, 0), (0, 4), (4, 0), (0, 3))] == [1, 1, -1, -1]
+    assert sieve.direction(1, 2) == 1
+    assert [Sieve().direction(*way) for way in ((0, 3), (3, 0))] == [1, -1]
 
 
 def test_the_images_around_one_of_a_ranked_list_are_those_beside_it(images):
