@@ -72,6 +72,12 @@ def _createml() -> object:
     return CODEC
 
 
+def _isat() -> object:
+    from labeldesk.formats.isat import CODEC
+
+    return CODEC
+
+
 BUILT_IN: Mapping[str, Loader] = {
     "voc": _voc,
     "coco": _coco,
@@ -80,6 +86,7 @@ BUILT_IN: Mapping[str, Loader] = {
     "labelme": _labelme,
     "xanylabeling": _xanylabeling,
     "createml": _createml,
+    "isat": _isat,
 }
 
 

@@ -1662,6 +1662,14 @@
         <translation>{n} 个 CreateML JSON 文件</translation>
     </message>
     <message>
+        <source>{n} ISAT JSON file</source>
+        <translation>{n} 个 ISAT JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} ISAT JSON files</source>
+        <translation>{n} 个 ISAT JSON 文件</translation>
+    </message>
+    <message>
         <source>{n} files: {format}</source>
         <translation>{n} 个文件：{format}</translation>
     </message>
@@ -2762,6 +2770,30 @@
     <message>
         <source>No JSON files with X-AnyLabeling&apos;s list of shapes</source>
         <translation>没有含 X-AnyLabeling 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>ISAT JSON</source>
+        <translation>ISAT JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files of ISAT</source>
+        <translation>{n} 个 ISAT 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files of ISAT</source>
+        <translation>没有 ISAT 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>This JSON is none of ISAT; it is passed over</source>
+        <translation>该 JSON 不是 ISAT 的文件，已跳过</translation>
+    </message>
+    <message>
+        <source>The object does not name its class</source>
+        <translation>对象没有给出类别</translation>
+    </message>
+    <message>
+        <source>The segmentation is no list of at least three pairs of finite numbers</source>
+        <translation>轮廓不是至少三对有限数值的列表</translation>
     </message>
 </context>
 <context>
