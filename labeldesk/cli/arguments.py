@@ -74,6 +74,9 @@ def _suggest(command: argparse.ArgumentParser) -> None:
     command.add_argument("--model", type=Path, required=True, metavar="M.onnx")
     command.add_argument("--min-score", type=float, metavar="S")
     command.add_argument("--accept", action="store_true", help="make annotations of them")
+    command.add_argument("--tiles", nargs="?", const="tiles", choices=("off", "tiles", "both"),
+                         help="large images in overlapping tiles of the network's size; both: the "
+                              "whole image too (default: as the model's recipe says)")  # fmt: skip
     _author(command)
 
 

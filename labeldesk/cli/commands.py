@@ -87,6 +87,7 @@ def suggest(given: argparse.Namespace, console: Console) -> int:
             given.model,
             min_score=given.min_score,
             accept=given.accept,
+            tiling=given.tiles or "",
             watch=_watch(console),
         )
     lines = [

@@ -1,14 +1,15 @@
 """The codecs there are: the built-in ones and those that other packages bring.
 
 All come through the entry-point group ``labeldesk.formats``; the table below names the
-built-in ones for a plain checkout and for a frozen bundle, where no metadata is installed and
-where the bundler finds them by these import statements. Nothing is imported unasked.
+built-in ones for a plain checkout and for a frozen bundle, where no metadata is installed.
+Nothing is imported unasked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from labeldesk.domain.problem import Problem, Severity, UsageError, UserError
@@ -27,67 +28,33 @@ _BROKEN = QT_TRANSLATE_NOOP("Formats", "The format {format} of {package} does no
 _SHADOWS = QT_TRANSLATE_NOOP("Formats", "The format {format} of {package} is already there")
 _UNKNOWN = QT_TRANSLATE_NOOP("Formats", "There is no format {format}; there are {formats}")
 _UNRECOGNISED = QT_TRANSLATE_NOOP("Formats", "No known annotation format was found here")
+_NO_SUCH_FILE = QT_TRANSLATE_NOOP("Formats", "The file is of no known annotation format")
+_EMPTY = QT_TRANSLATE_NOOP("Formats", "The file is empty")
 _MEMBERS = ("id", "title", "options", "keeps", "sniff", "read", "write")
 
 
-def _voc() -> object:
-    from labeldesk.formats.voc import CODEC
-
-    return CODEC
-
-
-def _coco() -> object:
-    from labeldesk.formats.coco import CODEC
-
-    return CODEC
-
-
-def _yolo() -> object:
-    from labeldesk.formats.yolo import CODEC
-
-    return CODEC
-
-
-def _masks() -> object:
-    from labeldesk.formats.masks import CODEC
-
-    return CODEC
-
-
-def _labelme() -> object:
-    from labeldesk.formats.labelme import CODEC
-
-    return CODEC
-
-
-def _xanylabeling() -> object:
-    from labeldesk.formats.xanylabeling import CODEC
-
-    return CODEC
-
-
-def _createml() -> object:
-    from labeldesk.formats.createml import CODEC
-
-    return CODEC
-
-
-def _isat() -> object:
-    from labeldesk.formats.isat import CODEC
-
-    return CODEC
+def _built_in(name: str) -> Loader:
+    """Its package is imported when it is asked for."""
+    return lambda: import_module(f"labeldesk.formats.{name}").CODEC
 
 
 BUILT_IN: Mapping[str, Loader] = {
-    "voc": _voc,
-    "coco": _coco,
-    "yolo": _yolo,
-    "masks": _masks,
-    "labelme": _labelme,
-    "xanylabeling": _xanylabeling,
-    "createml": _createml,
-    "isat": _isat,
+    name: _built_in(name)
+    for name in (
+        "voc",
+        "coco",
+        "yolo",
+        "masks",
+        "labelme",
+        "xanylabeling",
+        "createml",
+        "isat",
+        "cvat",
+        "via",
+        "labelstudio",
+    )
 }
+"""In the order in which they are offered."""
 
 
 class Registry:
@@ -166,8 +133,17 @@ class Registry:
         """The codec that fits best; `UserError` when none does."""
         found = self.sniffed(source)
         if not found:
-            raise UserError(_UNRECOGNISED, path=str(source.root))
+            raise _unrecognised(source)
         return found[0][0]
+
+
+def _unrecognised(source: Source) -> UserError:
+    """A folder of many files is named as a whole, a lone file by its own name."""
+    if len(source.files) != 1:
+        return UserError(_UNRECOGNISED, path=str(source.root))
+    name = source.files[0]
+    text = _NO_SUCH_FILE if source.head_of(name, 1) else _EMPTY
+    return UserError(text, path=str(source.root / name))
 
 
 @lru_cache(maxsize=1)

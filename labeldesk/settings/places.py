@@ -61,6 +61,16 @@ class Places:
         """The thumbnail cache."""
         return self.cache / "thumbnails"
 
+    @property
+    def embeddings(self) -> Path:
+        """What models that mark clicks made of images."""
+        return self.cache / "embeddings"
+
+    @property
+    def vectors(self) -> Path:
+        """The cache of the vectors of images and objects, to learn from."""
+        return self.cache / "vectors"
+
 
 def _of_platform() -> Places:
     from platformdirs import PlatformDirs

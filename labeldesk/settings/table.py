@@ -296,6 +296,43 @@ ACCEPT_SCORE = Setting(
     QT_TRANSLATE_NOOP("Settings", "Show and accept suggestions from score"),
     _SUGGESTIONS,
 )
+IDLE_MINUTES = Setting(
+    "suggest.idle-minutes",
+    float,
+    10.0,
+    QT_TRANSLATE_NOOP("Settings", "Unload an idle model after minutes"),
+    _SUGGESTIONS,
+    low=1.0,
+    high=60.0,
+)
+LEARN = Setting(
+    "suggest.learn",
+    bool,
+    default=False,
+    title=QT_TRANSLATE_NOOP("Settings", "Suggest tags and classes from my labels"),
+    group=_SUGGESTIONS,
+    hint=QT_TRANSLATE_NOOP("Settings", "Learned anew as labels come; nothing leaves this computer"),
+)
+SEGMENT_FORM = Setting(
+    "segment.form",
+    str,
+    "mask",
+    QT_TRANSLATE_NOOP("Settings", "Segment tool makes"),
+    _SUGGESTIONS,
+    (
+        Choice("mask", QT_TRANSLATE_NOOP("Settings", "Masks")),
+        Choice("polygon", QT_TRANSLATE_NOOP("Settings", "Polygons")),
+    ),
+)
+SEGMENT_TOLERANCE = Setting(
+    "segment.tolerance",
+    float,
+    1.0,
+    QT_TRANSLATE_NOOP("Settings", "Tolerance of these polygons"),
+    _SUGGESTIONS,
+    high=10.0,
+    hint=QT_TRANSLATE_NOOP("Settings", "In pixels; 0 follows every pixel of the mask"),
+)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE,
@@ -321,4 +358,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     KEEP_INSIDE,
     MIN_SCORE,
     ACCEPT_SCORE,
+    IDLE_MINUTES,
+    LEARN,
+    SEGMENT_FORM,
+    SEGMENT_TOLERANCE,
 )

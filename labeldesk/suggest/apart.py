@@ -8,19 +8,21 @@ from pathlib import Path
 
 from labeldesk.domain.problem import Problem, Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.suggest import confine
 from labeldesk.suggest.inspection import Inspection, inspect
 from labeldesk.suggest.scan import Refused
 
 _Verdict = Inspection | tuple[tuple[Problem, ...], Text | None]
 _SILENT = QT_TRANSLATE_NOOP("Model", "Looking at the model took longer than {seconds} seconds")
+_MEMORY = QT_TRANSLATE_NOOP("Model", "Looking at the model took more memory than it may")
 _DIED = QT_TRANSLATE_NOOP("Model", "Looking at the model ended its process")
 
 
-def inspect_apart(path: Path, *, seconds: float = 30.0) -> Inspection:
+def inspect_apart(path: Path, given: tuple[Path, ...] = (), *, seconds: float = 30.0) -> Inspection:
     """As `inspection.inspect`, in a spawned process; raises `Refused`. Takes 0.6 s at least."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_look, args=(path, theirs), daemon=True, name="inspect")
+    process = context.Process(target=_look, args=(path, given, theirs), daemon=True, name="inspect")
     process.start()
     theirs.close()
     try:
@@ -42,8 +44,11 @@ def _refusal(path: Path, text: Text, seconds: float) -> _Verdict:
     return (problem,), None
 
 
-def _look(path: Path, answer: Connection) -> None:
+def _look(path: Path, given: tuple[Path, ...], answer: Connection) -> None:
     try:
-        answer.send(inspect(path))
+        confine.for_reading(sum(part.stat().st_size for part in (path, *given) if part.is_file()))
+        answer.send(inspect(path, given))
     except Refused as error:
         answer.send((error.findings, error.advice))
+    except MemoryError:
+        answer.send(_refusal(path, _MEMORY, 0))

@@ -7,10 +7,11 @@ from dataclasses import replace
 from labeldesk.domain.problem import Problem, UserError
 from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.suggest.backend import Ahead, Backend, ModelGone, ModelLost
+from labeldesk.suggest.backend import Backend, ModelGone, ModelLost
 from labeldesk.suggest.batch import ImageAnswer, Lane
 from labeldesk.suggest.listening import ModelState, ModelStatus, Voice
 from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.turns import Turns
 from labeldesk.suggest.wishes import Ready
 
 MOST_LOSSES = 5  # crashes one after the other: then it is the model, not the images
@@ -41,12 +42,15 @@ class Asker:
             return replace(problem, text=_HOPELESS.filled(n=self._losses, reason=problem.text))
         return None
 
-    def ask(self, item: Ready, cancel: Cancel, ahead: Ahead | None = None) -> ImageAnswer:
-        """The model's answer; raises `UserError` or `Cancelled`."""
+    def ask(self, item: Ready, cancel: Cancel, turns: Turns) -> ImageAnswer | None:
+        """The model's answer; raises `UserError` or `Cancelled`.
+
+        None when it was broken off between two pieces, for something more urgent.
+        """
         model = item.wish.model
         self._opened(model, is_patient=item.lane is not Lane.CURRENT)
         try:
-            answer = self._backend.run(item.canvas, item.at, cancel, ahead)
+            whole = self._followed(item, cancel, turns)
         except ModelLost as error:
             self._losses += 1
             self._voice.status(ModelStatus(model, ModelState.LOST, notes=(error.problem,)))
@@ -58,7 +62,22 @@ class Asker:
         if self._losses and self._ready is not None:
             self._voice.status(self._ready)
         self._losses = 0
+        if not whole:
+            return None
+        answer = item.tour.answer
         return ImageAnswer(item.wish.image_id, model, item.wish.lane, item.size, answer)
+
+    def _followed(self, item: Ready, cancel: Cancel, turns: Turns) -> bool:
+        """Ask about every piece, the one after it at hand; False when it was broken off."""
+        tour, begins = item.tour, True
+        while not tour.is_over:
+            if not begins and turns.is_overtaken(item):
+                return False
+            _, canvas, at = tour.now
+            ahead = tour.after[1:] if tour.after else turns.following(item)
+            tour.answered(self._backend.run(canvas, at, cancel, ahead))
+            begins = False
+        return True
 
     def rest(self) -> None:
         """Give the memory back; the next picture loads the model again."""
@@ -80,7 +99,8 @@ class Asker:
         self._broken, self._losses, self._model = None, 0, None
         self._voice.status(ModelStatus(model, ModelState.LOADING))
         try:
-            opened = self._backend.open(model, self._device)
+            device = self._device if model.device == "auto" else model.device
+            opened = self._backend.open(model, device)
         except UserError as error:
             self._refuse(model, error)
             raise

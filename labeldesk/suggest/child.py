@@ -19,10 +19,15 @@ from multiprocessing.connection import Connection
 
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.progress import Cancelled
+from labeldesk.suggest import confine
 from labeldesk.suggest.backend import Limits
 from labeldesk.suggest.found import Answer
 from labeldesk.suggest.frames import Frame
-from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.prompting.feed import Places
+from labeldesk.suggest.prompting.framing import Features
+from labeldesk.suggest.prompting.masks import Marks
+from labeldesk.suggest.prompting.parts import Decoder, Embedded, Encoder, part_of
+from labeldesk.suggest.recipe import ModelFile, Recipe
 from labeldesk.suggest.ring import Reader, Slot
 from labeldesk.suggest.runner import NO_MEMORY, Model
 from labeldesk.suggest.session import Opened, cpu_only
@@ -53,6 +58,22 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """Order: from now on the loaded model is read as this recipe says."""
+
+    recipe: Recipe
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Order for a decoder: `features` are those of another embedding than until now, if any."""
+
+    number: int
+    features: Features | None
+    shown: Places
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """Reply: the order could not be met; the process goes on."""
 
@@ -72,13 +93,14 @@ class Loaded:
     modules: tuple[str, ...]
 
 
-Order = Load | Look
-Reply = Loaded | Answer | Failure | Stopped
+Order = Load | Look | Ask | Read
+Reply = Loaded | Answer | Embedded | Marks | Failure | Stopped
 
 
 def main(orders: Connection, control: Connection, folder: str) -> None:
     """The child's whole life; `folder` is an empty directory to live in."""
     os.chdir(folder)
+    confine.no_traces()
     _step_back()
     child = _Child(orders, control)
     leave = partial(_leave, folder)
@@ -114,7 +136,8 @@ class _Child:
     def __init__(self, orders: Connection, control: Connection) -> None:
         self._orders = orders
         self._control = control
-        self._model: Model | None = None
+        self._model: Model | Encoder | Decoder | None = None
+        self._features: Features = ()
         self._reader = Reader()
         self._number = -1
         self._unwanted: set[int] = set()
@@ -126,14 +149,16 @@ class _Child:
         while True:
             try:
                 order: Order = self._orders.recv()
-                number = order.number if isinstance(order, Look) else 0
+                number = 0 if isinstance(order, Load | Read) else order.number
                 self._orders.send((number, self._reply(order)))
             except (EOFError, OSError):
                 return
 
     def _reply(self, order: Order) -> Reply:
         try:
-            return self._load(order) if isinstance(order, Load) else self._look(order)
+            if isinstance(order, Load):
+                return self._load(order)
+            return self._read(order) if isinstance(order, Read) else self._answered(order)
         except UserError as error:
             return Failure(error.problem)
         except Cancelled:
@@ -146,17 +171,28 @@ class _Child:
     def _load(self, order: Load) -> Loaded:
         self._grace_s = order.limits.grace_s
         self._limit(order)
-        self._model = Model(order.model, device=order.device)
+        half = part_of(order.model, device=order.device)
+        self._model = Model(order.model, device=order.device) if half is None else half
         packages = {name.partition(".")[0] for name in sys.modules}
         return Loaded(self._model.opened, tuple(sorted(packages)))
 
-    def _look(self, order: Look) -> Answer:
-        if self._model is None:
-            raise RuntimeError("a picture before a model")
+    def _read(self, order: Read) -> Loaded:
+        if not isinstance(self._model, Model):
+            raise TypeError("only what proposes is read as another recipe says")
+        self._model.read_as(order.recipe)
+        return Loaded(self._model.opened, ())
+
+    def _answered(self, order: Look | Ask) -> Reply:
+        model = self._model
         self._number = order.number
         if order.number in self._unwanted:
             raise Cancelled
-        return self._model.answer(self._reader.picture(order.slot), order.at)
+        if isinstance(order, Look) and isinstance(model, Model | Encoder):
+            return model.answer(self._reader.picture(order.slot), order.at)
+        if isinstance(order, Ask) and isinstance(model, Decoder):
+            self._features = order.features or self._features
+            return model.mark(self._features, order.shown)
+        raise RuntimeError(f"{type(order).__name__} for {type(model).__name__}")
 
     def _limit(self, order: Load) -> None:
         """Bound the memory: by the system on Linux with the CPU, else by watching.
@@ -164,17 +200,13 @@ class _Child:
         Device drivers reserve address space far beyond what they use, so a bound on it would
         stop them for nothing.
         """
+        if cpu_only(order.device):
+            confine.no_network()  # drivers of devices may talk to services of theirs
+            if confine.bound_memory(order.limits.memory):
+                return
         import psutil
 
-        usage = psutil.Process().memory_info()
-        if sys.platform == "linux" and cpu_only(order.device):
-            import resource
-
-            bound = usage.vms + order.limits.memory
-            hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-            resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
-        else:
-            self._memory = usage.rss + order.limits.memory
+        self._memory = psutil.Process().memory_info().rss + order.limits.memory
 
     def watch(self, leave: Callable[[], None]) -> None:
         """Runs on its own thread: the parent's wishes, its end (then `leave`), and the memory."""

@@ -43,12 +43,13 @@ _BUSY = QT_TRANSLATE_NOOP("Model", "A run is going on; cancel it first")
 @dataclass(frozen=True, slots=True)
 class Setup:
     """How the engine runs: `backend` makes what runs the models, `device` is one of
-    `session.DEVICES`, after `idle_s` seconds without work the model is unloaded.
+    `session.DEVICES` for models that wish for none, after `idle_s` seconds without work the model
+    is unloaded.
     """
 
     backend: Callable[[], Backend] = Worker
     device: str = "auto"
-    idle_s: float = 600.0
+    idle_s: Callable[[], float] = lambda: 600.0
     clock: Clock = time.monotonic
 
 
@@ -171,7 +172,7 @@ class Engine:
         asker = Asker(self._setup.backend(), self._setup.device, self._voice)
         try:
             while not self._turns.is_over:
-                taken = self._turns.to_ask(self._setup.idle_s if asker.is_open else None)
+                taken = self._turns.to_ask(self._setup.idle_s() if asker.is_open else None)
                 if taken is None:
                     asker.rest()
                 else:
@@ -181,8 +182,9 @@ class Engine:
 
     def _ask(self, asker: Asker, item: Ready, cancel: Cancel) -> None:
         try:
-            answer = asker.ask(item, cancel, self._turns.following(item))
-            self._keep(answer)
+            answer = asker.ask(item, cancel, self._turns)
+            if answer is not None:
+                self._keep(answer)
         except Cancelled:
             pass
         except UserError as error:
@@ -197,9 +199,12 @@ class Engine:
         finally:
             self._turns.answered()
 
-    def _succeed(self, item: Ready, answer: ImageAnswer) -> None:
-        found = len(answer.answer.founds)
+    def _succeed(self, item: Ready, answer: ImageAnswer | None) -> None:
         with self._turns.changing() as wishes:
+            if answer is None:  # something more urgent goes between two pieces
+                wishes.put_back(item)
+                return
+            found = len(answer.answer.founds)
             batch = wishes.batch
             if item.batch is not None:
                 item.batch.answered(found)

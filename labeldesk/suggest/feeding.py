@@ -9,7 +9,8 @@ from labeldesk.domain.ids import ImageId
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.suggest.batch import Batch, Wish
-from labeldesk.suggest.preprocess import Pixels, fitted
+from labeldesk.suggest.preprocess import Pixels
+from labeldesk.suggest.tiles import Pieces, Tour
 from labeldesk.suggest.wishes import Ready
 
 _NO_PIXELS = QT_TRANSLATE_NOOP("Model", "The image has no pixels")
@@ -25,10 +26,10 @@ def loaded(load: Load, wish: Wish, batch: Batch | None) -> Ready | Problem:
         picture = load(wish.image_id)
         if not picture.size:
             return Problem(Severity.ERROR, _NO_PIXELS)
-        canvas, at = fitted(picture, wish.model.recipe.input)
+        tour = Tour(Pieces(picture, wish.model.recipe))
     except UserError as error:
         return error.problem
     except Exception as error:  # noqa: BLE001 (one odd picture must not end the run)
         return Problem(Severity.ERROR, _UNLOADED.filled(reason=repr(error)[:300]))
     size = Size(picture.shape[1], picture.shape[0])
-    return Ready(wish.lane, 0, wish, canvas, at, size, batch)
+    return Ready(wish.lane, 0, wish, tour, size, batch)

@@ -10,10 +10,11 @@ from labeldesk.domain.annotation import Json
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.suggest import beside, names, recipe_yaml, shown, sidecars
+from labeldesk.suggest.prompting.partner import Pair, pair_of
 from labeldesk.suggest.recipe import ModelFile, Recipe
 from labeldesk.suggest.recognise import Candidate, Evidence, recognise
 from labeldesk.suggest.runtime import onnxruntime
-from labeldesk.suggest.scan import scan
+from labeldesk.suggest.scan import Scan, scan
 from labeldesk.suggest.signature import Signature, Tensor, read
 
 SURE_ENOUGH = 0.5
@@ -27,7 +28,11 @@ _OTHER_DIGEST = QT_TRANSLATE_NOOP("Model", "The recipe beside it is for another 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """A scanned model: its digest, its signature, its readings, the surest first."""
+    """A scanned model: its digest, its signature, its readings, the surest first.
+
+    Of a pair it is the encoder, and `decoder` is the other half's; `alone` says of a half that
+    the other one is missing.
+    """
 
     path: Path
     sha256: str
@@ -35,6 +40,8 @@ class Inspection:
     signature: Signature
     candidates: tuple[Candidate, ...]
     findings: tuple[Problem, ...]
+    decoder: Signature | None = None
+    alone: Problem | None = None
 
     @property
     def recipe(self) -> Recipe | None:
@@ -72,31 +79,53 @@ class Inspection:
             "warnings": [str(problem) for problem in self.findings],
             "alternatives": [_alternative(item, self.candidates) for item in self.candidates[1:]],
             "producer": self.signature.producer,
+            "decoder": [_tensor(item) for item in self.decoder.inputs] if self.decoder else [],
             "opset": self.signature.opset,
             "ir_version": self.signature.ir_version,
         }
 
 
-def inspect(path: Path) -> Inspection:
+def inspect(path: Path, given: Iterable[Path] = ()) -> Inspection:
     """Scan and recognise a model file. Raises `Refused` for what must not be loaded.
 
-    Needs no session and runs nothing; 0.1 s for 20 MB. Call it off the UI thread.
+    Half of a promptable model is inspected together with the other one, found beside it; `given`
+    are files that came with it. Needs no session and runs nothing; 0.1 s for 20 MB. Call it off
+    the UI thread.
     """
     seen = scan(path)
     signature = read(seen.model)
+    pair = pair_of(seen, signature, given)
+    if isinstance(pair, Pair):
+        both = Evidence(pair.signature, decoder=pair.marks)
+        return _inspected(pair.encoder.path, pair, both, pair.findings)
+    found = _inspected(path, seen, _evidence(path, signature))
+    if pair is None or found.sure >= SURE_ENOUGH:
+        return found
+    return replace(found, candidates=(), findings=(pair,), alone=pair)
+
+
+def _evidence(path: Path, signature: Signature) -> Evidence:
+    """What there is to recognise one file by."""
     settings = sidecars.beside(path)
     lists = (*names.beside(path), *settings.lists)
-    told_apart = dict(beside.settings(path))
-    found = recognise(Evidence(signature, lists, told_apart, settings, path.stem))
+    return Evidence(signature, lists, dict(beside.settings(path)), settings, path.stem)
+
+
+def _inspected(
+    path: Path, seen: Scan | Pair, evidence: Evidence, odd: tuple[Problem, ...] = ()
+) -> Inspection:
     told, findings = _told(path, seen.sha256)
     candidates = tuple(
         replace(item, recipe=replace(item.recipe, sha256=seen.sha256, files=seen.files))
-        for item in (*told, *found)
+        for item in (*told, *recognise(evidence))
     )
     first = candidates[0] if candidates else None
-    doubts = (*findings, *(first.findings if first else ()), *_doubts(signature, first))
+    doubts = (*odd, *findings, *(first.findings if first else ()))
+    doubts = (*doubts, *_doubts(evidence.signature, first))
     placed = tuple(replace(problem, path=str(path)) for problem in doubts)
-    return Inspection(path, seen.sha256, seen.bytes, signature, candidates, placed)
+    return Inspection(
+        path, seen.sha256, seen.bytes, evidence.signature, candidates, placed, evidence.decoder
+    )
 
 
 def _doubts(signature: Signature, first: Candidate | None) -> Iterable[Problem]:

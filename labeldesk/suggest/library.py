@@ -6,16 +6,16 @@ model in the library is one that a person added: that is the trust that is asked
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.suggest import recipe_yaml
+from labeldesk.suggest.model_notes import ModelNote, ModelNotes
 from labeldesk.suggest.recipe import ModelFile, Recipe
 from labeldesk.suggest.scan import digest, external, scan
 
@@ -33,6 +33,7 @@ class Entry:
     model: ModelFile
     bytes: int
     added: float
+    note: ModelNote = field(default_factory=ModelNote)
 
     @property
     def sha256(self) -> str:
@@ -52,14 +53,17 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.notes = ModelNotes(folder)
 
     def listed(self) -> list[Entry]:
         """Every sound entry, the one added last first; what is broken is left out."""
-        return sorted(self._entries(), key=lambda entry: -entry.added)
+        notes = self.notes.all()
+        return sorted((_noted(one, notes) for one in self._entries()), key=lambda one: -one.added)
 
     def find(self, sha256: str) -> Entry | None:
         """The entry of that digest."""
-        return self._entry(self.folder / sha256) if _is_digest(sha256) else None
+        entry = self._entry(self.folder / sha256) if _is_digest(sha256) else None
+        return _noted(entry, self.notes.all()) if entry else None
 
     def add(self, model: ModelFile) -> Entry:
         """Copy a model and its recipe in, or only the recipe if it is there; raises `UserError`.
@@ -76,11 +80,11 @@ class Library:
                 self._copy(model.path.parent, recipe, target)
             else:
                 kept = replace(recipe, files=known.recipe.files)
-                _write(target / RECIPE, recipe_yaml.dump(kept))
+                recipe_yaml.write(target / RECIPE, kept)
         except OSError as error:
             text = _NOT_COPIED.filled(reason=str(error))
             raise UserError(text, path=str(model.path)) from error
-        entry = self._entry(target)
+        entry = self.find(recipe.sha256)
         if entry is None:
             raise UserError(_NOT_COPIED.filled(reason=str(target)), path=str(model.path))
         return entry
@@ -95,6 +99,7 @@ class Library:
             return
         except OSError as error:
             raise UserError(_NOT_REMOVED.filled(reason=str(error))) from error
+        self.notes.forget(sha256)
 
     def _copy(self, source: Path, recipe: Recipe, target: Path) -> None:
         """Into a folder beside, then renamed: a copy that was cut off is never an entry."""
@@ -103,9 +108,9 @@ class Library:
             made.mkdir()
             for name in recipe.files.values():
                 shutil.copyfile(source / name, made / name)
-            if digest(made / recipe.files["model"], external(recipe.files)) != recipe.sha256:
+            if digest(made / recipe.main, external(recipe.files)) != recipe.sha256:
                 raise OSError("the file changed while it was copied")
-            _write(made / RECIPE, recipe_yaml.dump(recipe))
+            recipe_yaml.write(made / RECIPE, recipe)
             shutil.rmtree(target, ignore_errors=True)
             made.rename(target)
 
@@ -122,7 +127,7 @@ class Library:
     def _entry(self, folder: Path) -> Entry | None:
         try:
             recipe = recipe_yaml.load(folder / RECIPE)
-            name = recipe.files.get("model", "")
+            name = recipe.main
             if Path(name).name != name or recipe.sha256 != folder.name:
                 return None
             size = sum((folder / part).stat().st_size for part in recipe.files.values())
@@ -131,11 +136,16 @@ class Library:
             return None
 
 
+def _noted(entry: Entry, notes: Mapping[str, ModelNote]) -> Entry:
+    note = notes.get(entry.sha256, ModelNote())
+    return replace(entry, model=replace(entry.model, device=note.device), note=note)
+
+
 def _scanned(model: ModelFile) -> Recipe:
     """The recipe with digest and files, from its inspection or from a scan made now."""
     recipe = model.recipe
     plain = all(Path(name).name == name for name in recipe.files.values())
-    if recipe.sha256 and plain and recipe.files.get("model") == model.path.name:
+    if recipe.sha256 and plain and recipe.main == model.path.name:
         return recipe
     seen = scan(model.path)
     return replace(recipe, sha256=seen.sha256, files=seen.files)
@@ -143,13 +153,3 @@ def _scanned(model: ModelFile) -> Recipe:
 
 def _is_digest(name: str) -> bool:
     return len(name) == _DIGITS and set(name) <= set("0123456789abcdef")
-
-
-def _write(path: Path, text: str) -> None:
-    """Whole or not at all."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".recipe-")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(temporary).replace(path)

@@ -58,6 +58,11 @@ def beside(model: Path) -> Iterator[NameList]:
             yield NameList(names, file.name)
 
 
+def of_file(path: Path) -> tuple[str, ...]:
+    """The names in a list; none if it cannot be read as one."""
+    return _read(path)
+
+
 def _stems(stem: str) -> tuple[str, ...]:
     short = stem.rsplit("_", 1)[0]
     return (stem, f"{stem}_labels", f"{stem}.labels", f"{short}_labels")

@@ -25,19 +25,23 @@ def fitted(image: Pixels, spec: InputSpec) -> tuple[Pixels, Frame]:
     `image` is upright uint8: (h, w) grey, (h, w, 3) BGR or (h, w, 4) BGRX. The result is
     C-contiguous and never a view of `image`. Takes 0.5 ms at 12 MP and releases the GIL.
     """
-    size = Size(image.shape[1], image.shape[0])
-    at = frame(size, spec)
+    at = frame(Size(image.shape[1], image.shape[0]), spec)
+    return laid(image, spec, at), at
+
+
+def laid(image: Pixels, spec: InputSpec, at: Frame) -> Pixels:
+    """The same for a place in the input that is known already: `at` of an image of its size."""
     small = _resized(image, at, spec.resample if spec.antialias else None)
     if small.ndim == _GREY_AXES:
         small = np.repeat(small[..., None], 3, axis=2)
     elif small.shape[2] != 3:  # noqa: PLR2004 (three colours)
         small = small[..., :3]
     if at.resized == at.net:
-        return np.ascontiguousarray(small), at
+        return np.ascontiguousarray(small)
     canvas = np.full((at.net.height, at.net.width, 3), spec.pad_value, np.uint8)
     bottom, right = at.top + at.resized.height, at.left + at.resized.width
     canvas[at.top : bottom, at.left : right] = small
-    return canvas, at
+    return canvas
 
 
 def _resized(image: Pixels, at: Frame, averaged: Resample | None) -> Pixels:

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+MAIN_PARTS = ("model", "encoder")
+"""The part of a recipe's files by which a model lies somewhere; it has one of them."""
+
 
 class Task(StrEnum):
-    """What a model is for."""
+    """What a model is for. `PROMPT`: to mark what is clicked."""
 
     DETECT = "detect"
     SEGMENT = "segment"
@@ -18,6 +21,7 @@ class Task(StrEnum):
     POSE = "pose"
     SEMANTIC = "semantic"
     EMBED = "embed"
+    PROMPT = "prompt"
 
 
 class Fit(StrEnum):
@@ -83,6 +87,14 @@ class Background(StrEnum):
     NONE = "none"
     FIRST = "first"
     LAST = "last"
+
+
+class Tiling(StrEnum):
+    """Whether large images are looked at in pieces; `both` looks at the whole one too."""
+
+    OFF = "off"
+    TILES = "tiles"
+    BOTH = "both"
 
 
 class Corners(StrEnum):
@@ -200,9 +212,9 @@ class Thresholds:
 class Recipe:
     """Everything there is to know about running one model.
 
-    `files` maps a part ("model", later "encoder" and "decoder") to a bare file name beside the
+    `files` maps a part ("model", or "encoder" and "decoder") to a bare file name beside the
     recipe; `sha256` is the digest of the scan. `clear_dims` makes the declared sizes free
-    before loading, for files whose declarations are false.
+    before loading, for files whose declarations are false. `tiling` is for small objects.
     """
 
     family: str
@@ -217,12 +229,20 @@ class Recipe:
     license: str = ""
     source: str = ""
     clear_dims: bool = False
+    tiling: Tiling = Tiling.OFF
     extras: tuple[ExtraInput, ...] = ()
 
     @property
     def proposes(self) -> bool:
-        """Whether the model finds anything; an embedding only describes images."""
-        return self.task is not Task.EMBED
+        """Whether the model finds anything by itself; an embedding only describes images, and
+        what marks clicks waits for them.
+        """
+        return self.task not in (Task.EMBED, Task.PROMPT)
+
+    @property
+    def main(self) -> str:
+        """The name of the file that stands for the model; empty where no files are named."""
+        return next((self.files[part] for part in MAIN_PARTS if part in self.files), "")
 
     def class_name(self, index: int) -> str:
         """The name of a class slot; slots beyond the names are called by their number."""
@@ -231,10 +251,14 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
-    """A model as the engine takes it: where it lies and how to run it."""
+    """A model as the engine takes it: where it lies, how to run it and on what.
+
+    `device` is a key of `session.DEVICES`.
+    """
 
     path: Path
     recipe: Recipe
+    device: str = "auto"
 
     @property
     def name(self) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
 import reprlib
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from enum import StrEnum
@@ -57,6 +59,20 @@ def dump(recipe: Recipe) -> str:
     return text
 
 
+def write(path: Path, recipe: Recipe) -> None:
+    """Put a recipe into a file, whole or not at all; raises `OSError`."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".recipe-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(dump(recipe))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
 def load(path: Path) -> Recipe:
     """The recipe in a file; raises `UserError` naming the field that is wrong."""
     if path.stat().st_size > LARGEST:
@@ -74,6 +90,11 @@ def parse(text: str, *, path: str = "") -> Recipe:
     except NotPlain as error:
         raise UserError(_NOT_YAML.filled(reason=str(error)), path=path) from error
     return _spec(Recipe, data, path, "")
+
+
+def of_plain(data: Mapping[str, Json]) -> Recipe:
+    """The recipe that `as_plain` gave; raises `UserError` naming the field that is wrong."""
+    return _spec(Recipe, dict(data), "", "")
 
 
 def _spec(kind: type[_Spec], data: object, path: str, place: str) -> _Spec:

@@ -17,10 +17,11 @@ from labeldesk.suggest import extras
 from labeldesk.suggest.decode import Raw, decode
 from labeldesk.suggest.found import Answer
 from labeldesk.suggest.frames import Frame
-from labeldesk.suggest.preprocess import Pixels, fitted, tensor
-from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.preprocess import Pixels, tensor
+from labeldesk.suggest.recipe import ModelFile, Recipe
 from labeldesk.suggest.runtime import onnxruntime
 from labeldesk.suggest.session import errors, load
+from labeldesk.suggest.tiles import Pieces, merged
 
 Feeds = dict[str, NDArray[np.generic]]
 _REFUSAL = "invalid dimensions"  # in onnxruntime's words
@@ -46,8 +47,10 @@ class Model:
 
     def suggest(self, image: Pixels) -> Answer:
         """What is on an image: upright uint8, grey, BGR or BGRX. Raises `UserError`."""
-        canvas, at = fitted(image, self.model.recipe.input)
-        return self.answer(canvas, at)
+        recipe = self.model.recipe
+        pieces = Pieces(image, recipe)
+        parts = [(window, self.answer(canvas, at)) for window, canvas, at in pieces]
+        return merged(parts, pieces.size, recipe)
 
     def answer(self, canvas: Pixels, at: Frame) -> Answer:
         """What is on a fitted picture (see `preprocess.fitted`).
@@ -61,6 +64,17 @@ class Model:
         seconds = time.perf_counter() - begun
         found = decode(Raw(outputs, at, recipe))
         return Answer(found.founds, found.notes, seconds, found.embedding)
+
+    def read_as(self, recipe: Recipe) -> None:
+        """Another recipe for the same file; raises `UserError`, and then keeps the one before."""
+        before = self.model
+        free = before.recipe.clear_dims or recipe.clear_dims
+        self.model = replace(before, recipe=replace(recipe, clear_dims=free))
+        try:
+            self._check()
+        except UserError:
+            self.model = before
+            raise
 
     def stop(self) -> None:
         """Ask the running `answer` to end soon; nothing happens when none runs."""

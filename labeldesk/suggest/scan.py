@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.suggest.recipe import MAIN_PARTS
 
 if TYPE_CHECKING:
     import onnx
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
 LARGEST_FILE = 2 << 30  # bytes: the limit of a protobuf message
 MOST_NODES = 200_000
 DEEPEST = 16  # graphs within graphs
+MOST_CALLS = 64  # functions that call one another
 LARGEST_SIDE = 1 << 16  # pixels or channels of a declared input
 MOST_NUMBERS = 1 << 32  # of one stored tensor
+LARGEST_EXTERNAL = 8 << 30  # bytes of all external data together
+# Operators of known domains that read files, run code of others or load libraries.
+BARRED = frozenset({"EPContext", "PythonOp", "PythonOpGrad", "ATen", "TritonOp"})
 DOMAINS = frozenset({"", "ai.onnx", "ai.onnx.ml", "com.microsoft"})
 OTHER_FORMATS = {".pt", ".pth", ".h5", ".tflite", ".pb", ".safetensors", ".ckpt", ".engine"}
 
@@ -40,6 +45,14 @@ _EMPTY = QT_TRANSLATE_NOOP("Model", "the file is empty")
 _NO_GRAPH = QT_TRANSLATE_NOOP("Model", "it holds no graph with outputs")
 _DOMAIN = QT_TRANSLATE_NOOP(
     "Model", "The operator {op} is of the unknown domain {domain}; own operators are not loaded"
+)
+_BARRED = QT_TRANSLATE_NOOP(
+    "Model", "The operator {op} would read other files or run other programs; it is not loaded"
+)
+_ROUND = QT_TRANSLATE_NOOP("Model", "The function {op} calls itself")
+_TWICE = QT_TRANSLATE_NOOP("Model", "External data says {key} more than once")
+_EXTERNAL_LARGE = QT_TRANSLATE_NOOP(
+    "Model", "The external data have {size} bytes; the limit is {limit}"
 )
 _NODES = QT_TRANSLATE_NOOP("Model", "The graph has {count} nodes; the limit is {limit}")
 _NESTED = QT_TRANSLATE_NOOP("Model", "Graphs are nested deeper than {limit} levels")
@@ -99,24 +112,31 @@ def scan(path: Path) -> Scan:
     beside = tuple(sorted({_entry(t, "location") for t in walk.external}))
     for tensor in walk.external:
         walk.findings.extend(_external(path.parent, tensor, name))
+    if not walk.findings:
+        walk.findings.extend(_together(path.parent, beside, name))
     if walk.findings:
         raise Refused(tuple(walk.findings))
     return Scan(path, digest(path, beside), size, model, beside)
 
 
-def digest(path: Path, beside: tuple[str, ...] = (), content: bytes | None = None) -> str:
-    """The sha256 that names a model, with its external data if it has any.
+def digest(
+    path: Path, beside: tuple[str, ...] = (), known: Mapping[str, bytes] | None = None
+) -> str:
+    """The sha256 that names a model, with its other half and its external data if it has any.
 
-    `content` is that of the file where it was already read.
+    `known` are contents, by name, of files that were already read.
     """
-    own = _sha256(path) if content is None else hashlib.sha256(content).hexdigest()
-    parts = [own, *(_sha256(path.parent / item) for item in beside)]
+    read = known or {}
+    parts = [
+        hashlib.sha256(read[name]).hexdigest() if name in read else _sha256(path.parent / name)
+        for name in (path.name, *beside)
+    ]
     return parts[0] if len(parts) == 1 else hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
 def external(files: Mapping[str, str]) -> tuple[str, ...]:
-    """The external data files among the parts of a recipe, in the order of the digest."""
-    return tuple(sorted(name for part, name in files.items() if part != "model"))
+    """All but the first file of a recipe (see `Recipe.main`), in the order of the digest."""
+    return tuple(sorted(name for part, name in files.items() if part not in MAIN_PARTS))
 
 
 def _sha256(path: Path) -> str:
@@ -172,21 +192,26 @@ class _Walk:
         self.findings: list[Problem] = []
         self.external: list[Any] = []
         self._nodes = 0
-        self._own: frozenset[str] = frozenset()
+        self._own: frozenset[tuple[str, str]] = frozenset()
         self._seen: set[tuple[str, str]] = set()
 
     def model(self, model: onnx.ModelProto) -> None:
         """Everything in the file."""
-        # A function's body is part of the file and is visited too: its domain is no foreign code.
-        self._own = frozenset(function.domain for function in model.functions)
+        # A function's body is part of the file and is visited too: it is no foreign code.
+        self._own = frozenset((function.domain, function.name) for function in model.functions)
         for item in model.graph.input:
             dims = [d.dim_value for d in item.type.tensor_type.shape.dim]
             # Paddle's exporter writes a free size as -1.
             if any(dim < -1 or dim > LARGEST_SIDE for dim in dims):
                 self._find(_DIMS.filled(dims=str(dims)), item.name)
         self._graph(model.graph, 1)
+        for training in model.training_info:
+            self._graph(training.initialization, 1)
+            self._graph(training.algorithm, 1)
         for function in model.functions:
             self._visit(function.node, 1)
+            self._values(function.attribute_proto, 1)
+        self._unfolded(model)
         if self._nodes > MOST_NODES:
             self._find(_NODES.filled(count=self._nodes, limit=MOST_NODES))
 
@@ -205,19 +230,37 @@ class _Walk:
         self._nodes += len(nodes)
         for node in nodes:
             self._domain(node.op_type, node.domain)
-            for attribute in node.attribute:
-                for graph in _parts(attribute, "g", "graphs"):
-                    self._graph(graph, depth + 1)
-                for tensor in _parts(attribute, "t", "tensors"):
-                    self._tensor(tensor)
-                for sparse in _parts(attribute, "sparse_tensor", "sparse_tensors"):
-                    self._tensor(sparse.values)
-                    self._tensor(sparse.indices)
+            self._values(node.attribute, depth)
+
+    def _values(self, attributes: Any, depth: int) -> None:  # noqa: ANN401 (repeated field)
+        for attribute in attributes:
+            for graph in _parts(attribute, "g", "graphs"):
+                self._graph(graph, depth + 1)
+            for tensor in _parts(attribute, "t", "tensors"):
+                self._tensor(tensor)
+            for sparse in _parts(attribute, "sparse_tensor", "sparse_tensors"):
+                self._tensor(sparse.values)
+                self._tensor(sparse.indices)
+
+    def _unfolded(self, model: onnx.ModelProto) -> None:
+        """The runtime puts the body of a function in the place of each call: few functions that
+        call one another can become billions of nodes.
+        """
+        sizes = _Sizes(model)
+        try:
+            self._nodes += sizes.of_calls(model.graph.node)
+        except RecursionError as error:
+            self._find(_ROUND.filled(op=str(error)), str(error))
 
     def _domain(self, op: str, domain: str) -> None:
-        if domain not in DOMAINS and domain not in self._own and (op, domain) not in self._seen:
-            self._seen.add((op, domain))
+        is_own = (domain, op) in self._own
+        if (op, domain) in self._seen:
+            return
+        self._seen.add((op, domain))
+        if domain not in DOMAINS and not is_own:
             self._find(_DOMAIN.filled(op=op, domain=domain), op)
+        elif op in BARRED and not is_own:
+            self._find(_BARRED.filled(op=op), op)
 
     def _tensor(self, tensor: onnx.TensorProto) -> None:
         dims = list(tensor.dims)
@@ -228,6 +271,39 @@ class _Walk:
 
     def _find(self, text: Text, place: str = "") -> None:
         self.findings.append(Problem(Severity.ERROR, text, self.path, place))
+
+
+class _Sizes:
+    """How many nodes functions become where they are called."""
+
+    def __init__(self, model: onnx.ModelProto) -> None:
+        self._bodies = {(f.domain, f.name): f.node for f in model.functions}
+        self._known: dict[tuple[str, str], int] = {}
+        self._open: list[tuple[str, str]] = []
+
+    def of_calls(self, nodes: Any) -> int:  # noqa: ANN401 (repeated protobuf field)
+        """What comes in for the calls among `nodes`, those in graphs within them included; raises
+        `RecursionError` with the name of a function that calls itself.
+        """
+        count = 0
+        for node in nodes:
+            count += self._of((node.domain, node.op_type))
+            for attribute in node.attribute:
+                for graph in _parts(attribute, "g", "graphs"):
+                    count += self.of_calls(graph.node)
+        return count
+
+    def _of(self, name: tuple[str, str]) -> int:
+        if name not in self._bodies:
+            return 0
+        if name in self._open or len(self._open) > MOST_CALLS:
+            raise RecursionError(name[1])
+        if name not in self._known:
+            self._open.append(name)
+            body = self._bodies[name]
+            self._known[name] = len(body) + self.of_calls(body)
+            self._open.pop()
+        return self._known[name]
 
 
 def _parts(attribute: Any, one: str, many: str) -> Iterator[Any]:  # noqa: ANN401 (protobuf)
@@ -242,9 +318,22 @@ def _entry(tensor: Any, key: str) -> str:  # noqa: ANN401 (protobuf)
 
 def _external(folder: Path, tensor: Any, path: str) -> Iterator[Problem]:  # noqa: ANN401 (protobuf)
     location = _entry(tensor, "location")
+    # Of a key that is there twice one reader takes the first and another the last.
+    keys = [item.key for item in tensor.external_data]
+    twice = next((key for key in keys if keys.count(key) > 1), None)
+    if twice is not None:
+        yield Problem(Severity.ERROR, _TWICE.filled(key=twice), path, tensor.name)
+        return
     problem = _location(folder, location) or _span(folder / location, tensor)
     if problem is not None:
         yield Problem(Severity.ERROR, problem.filled(location=location), path, tensor.name)
+
+
+def _together(folder: Path, beside: tuple[str, ...], path: str) -> Iterator[Problem]:
+    size = sum((folder / item).stat().st_size for item in beside)
+    if size > LARGEST_EXTERNAL:
+        text = _EXTERNAL_LARGE.filled(size=size, limit=LARGEST_EXTERNAL)
+        yield Problem(Severity.ERROR, text, path)
 
 
 def _location(folder: Path, location: str) -> Text | None:

@@ -10,9 +10,10 @@ from typing import Any
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.jobs.threads import allowed_workers, usable_cores
-from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.recipe import ModelFile, Task
 from labeldesk.suggest.runtime import onnxruntime
 from labeldesk.suggest.scan import digest, external
+from labeldesk.suggest.trunk import opened_at
 
 CPU = "CPUExecutionProvider"
 PREFERRED = ("CUDAExecutionProvider", "DmlExecutionProvider", "CoreMLExecutionProvider", CPU)
@@ -37,10 +38,13 @@ _NOT_HERE = QT_TRANSLATE_NOOP(
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A loaded model: the device it truly runs on, and what is odd about that."""
+    """A loaded model: the device it truly runs on, what is odd about that, and what this
+    installation offers.
+    """
 
     providers: tuple[str, ...]
     notes: tuple[Problem, ...] = ()
+    offered: tuple[str, ...] = ()
 
 
 def threads() -> int:
@@ -66,7 +70,8 @@ def load(model: ModelFile, *, device: str = "auto", count: int = 0) -> tuple[Any
         raise UserError(_NO_RUNTIME, advice=_HOW) from error
     content = _verified(model)
     wanted = DEVICES.get(device, PREFERRED)
-    offered = [name for name in wanted if name in ort.get_available_providers()] or [CPU]
+    here = tuple(ort.get_available_providers())
+    offered = [name for name in wanted if name in here] or [CPU]
     if "CUDAExecutionProvider" in offered:
         ort.preload_dlls()  # finds CUDA in the Python packages beside it
     options = _options(ort, model.path.parent, count or threads())
@@ -76,17 +81,21 @@ def load(model: ModelFile, *, device: str = "auto", count: int = 0) -> tuple[Any
         reason = str(error).strip()[:500]
         raise UserError(_LOAD.filled(reason=reason), path=str(model.path)) from error
     used = tuple(session.get_providers())
-    return session, Opened(used, _truth(device, wanted, offered, used))
+    return session, Opened(used, _truth(device, wanted, offered, used), here)
 
 
 def _verified(model: ModelFile) -> bytes:
     recipe = model.recipe
     try:
         content = model.path.read_bytes()
-        if recipe.sha256 and digest(model.path, external(recipe.files), content) != recipe.sha256:
+        beside, known = external(recipe.files), {model.path.name: content}
+        main = model.path.with_name(recipe.main) if model.path.name in beside else model.path
+        if recipe.sha256 and digest(main, beside, known) != recipe.sha256:
             raise UserError(_CHANGED, path=str(model.path))
     except OSError as error:
         raise UserError(_LOAD.filled(reason=str(error)), path=str(model.path)) from error
+    if recipe.task is Task.EMBED:
+        content = opened_at(content, recipe.output.names)
     return cleared(content) if recipe.clear_dims else content
 
 

@@ -15,12 +15,15 @@ Dim = int | str | None
 
 @dataclass(frozen=True, slots=True)
 class Tensor:
-    """One input or output. `last_op` is, for an output, the operator it comes from."""
+    """One input or output. `last_op` is, for an output, the operator it comes from, `first_op`,
+    for an input, the one that takes it.
+    """
 
     name: str
     dtype: str
     dims: tuple[Dim, ...]
     last_op: str = ""
+    first_op: str = ""
 
     @property
     def rank(self) -> int:
@@ -63,8 +66,11 @@ def read(model: onnx.ModelProto) -> Signature:
     graph = model.graph
     constants = {item.name for item in graph.initializer}
     makers = {name: node.op_type for node in graph.node for name in node.output}
+    takers = {name: node.op_type for node in reversed(graph.node) for name in node.input}
     return Signature(
-        inputs=tuple(_tensors(item for item in graph.input if item.name not in constants)),
+        inputs=tuple(
+            _tensors((item for item in graph.input if item.name not in constants), takers=takers)
+        ),
         outputs=tuple(_tensors(graph.output, makers)),
         metadata={item.key: item.value for item in model.metadata_props},
         ops=frozenset(node.op_type for node in graph.node),
@@ -77,11 +83,16 @@ def read(model: onnx.ModelProto) -> Signature:
     )
 
 
-def _tensors(items: Iterable[Any], makers: Mapping[str, str] | None = None) -> Iterator[Tensor]:
+def _tensors(
+    items: Iterable[Any],
+    makers: Mapping[str, str] | None = None,
+    takers: Mapping[str, str] | None = None,
+) -> Iterator[Tensor]:
     for item in items:
         tensor = item.type.tensor_type
         dims = tuple(_dim(dim) for dim in tensor.shape.dim)
-        yield Tensor(item.name, _dtype(tensor.elem_type), dims, (makers or {}).get(item.name, ""))
+        ends = ((found or {}).get(item.name, "") for found in (makers, takers))
+        yield Tensor(item.name, _dtype(tensor.elem_type), dims, *ends)
 
 
 def _dim(dim: Any) -> Dim:  # noqa: ANN401 (a protobuf message)

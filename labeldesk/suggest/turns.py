@@ -83,6 +83,11 @@ class Turns:
         with self.changed:
             return self.wishes.following(item)
 
+    def is_overtaken(self, item: Ready) -> bool:
+        """Whether something more urgent waits than the next piece of `item`."""
+        with self.changed:
+            return self.wishes.is_overtaken(item)
+
     def answered(self) -> None:
         """The model works on nothing."""
         with self.changed:

@@ -10,21 +10,19 @@ from dataclasses import dataclass, field
 from labeldesk.domain.geometry import Size
 from labeldesk.suggest.backend import Ahead
 from labeldesk.suggest.batch import Batch, BatchState, Lane, Wish
-from labeldesk.suggest.frames import Frame
-from labeldesk.suggest.preprocess import Pixels
+from labeldesk.suggest.tiles import Tour
 
 AHEAD = 2  # fitted pictures of one lane waiting for the model
 
 
 @dataclass(order=True, slots=True)
 class Ready:
-    """A picture brought to the input's size, waiting for its turn."""
+    """A picture brought to the input's size, or the next piece of it, waiting for its turn."""
 
     lane: Lane
     number: int
     wish: Wish = field(compare=False)
-    canvas: Pixels = field(compare=False)
-    at: Frame = field(compare=False)
+    tour: Tour = field(compare=False)
     size: Size = field(compare=False)
     batch: Batch | None = field(compare=False, default=None)
 
@@ -103,6 +101,14 @@ class Wishes:
             return None
         return None if _is_paused(after.batch) or _is_over(after.batch) else _ahead(after)
 
+    def is_overtaken(self, item: Ready) -> bool:
+        """Whether something is ready that goes before the next piece of `item`."""
+        return bool(self._ready) and self._ready[0] < item
+
+    def put_back(self, item: Ready) -> None:
+        """A picture in pieces was broken off; it keeps its turn."""
+        heapq.heappush(self._ready, item)
+
     def _count(self, lane: Lane) -> int:
         return sum(item.lane is lane for item in self._ready)
 
@@ -123,7 +129,8 @@ def _is_same(one: Wish, other: Wish | None) -> bool:
 
 
 def _ahead(item: Ready) -> Ahead:
-    return item.canvas, item.at
+    _, canvas, at = item.tour.now
+    return canvas, at
 
 
 def _is_over(batch: Batch | None) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
 
@@ -44,6 +43,42 @@ class _Order:
     reply: child.Reply | None = None
 
 
+class _Orders:
+    """The pictures the child was given and not asked about yet, in that order."""
+
+    def __init__(self) -> None:
+        self._orders: list[_Order] = []
+
+    def add(self, order: _Order) -> None:
+        """One more; the oldest is forgotten."""
+        self._orders = [*self._orders[-_MOST_ORDERS:], order]
+
+    def take(self, order: _Order) -> None:
+        """It was asked about."""
+        self._orders = [other for other in self._orders if other is not order]
+
+    def of(self, canvas: Pixels) -> _Order | None:
+        """The order that was given for this very picture."""
+        return next((order for order in self._orders if order.canvas is canvas), None)
+
+    def before(self, order: _Order) -> list[_Order]:
+        """Those that were given earlier."""
+        return [other for other in self._orders if other.number < order.number]
+
+    def open(self) -> list[int]:
+        """The numbers of those without a reply."""
+        return [order.number for order in self._orders if order.reply is None]
+
+    def received(self, running: Started, number: int) -> child.Reply | None:
+        """The next reply if it has that number; another one is kept for when it is asked for."""
+        got, reply = running.orders.recv()
+        for order in self._orders:
+            if order.number == got:
+                order.reply = reply
+        answer: child.Reply | None = reply if got == number else None
+        return answer
+
+
 class Worker:
     """A model in a child process (see `backend.Backend`). Call it from one thread.
 
@@ -57,7 +92,7 @@ class Worker:
         self._running: Started | None = None
         self._wanted: tuple[ModelFile, str] | None = None
         self._number = 0
-        self._orders: list[_Order] = []
+        self._orders = _Orders()
         self._is_quick = False
         self.modules: tuple[str, ...] = ()
 
@@ -71,6 +106,17 @@ class Worker:
         self._end()
         self._wanted = (model, device)
         return self._start()
+
+    def read_as(self, model: ModelFile) -> None:
+        """The same file, read as the recipe of `model` says: nothing is loaded again. Raises
+        `UserError`; then it is read as before.
+        """
+        if self._running is None or self._wanted is None:
+            self.open(model, self._wanted[1] if self._wanted else model.device)
+            return
+        self._send(child.Read(model.recipe))
+        checked(self._reply(0, self.limits.load_s, _LOADING, Cancel()))
+        self._wanted = (model, self._wanted[1])
 
     def run(self, canvas: Pixels, at: Frame, cancel: Cancel, ahead: Ahead | None = None) -> Answer:
         """One fitted picture; raises as `backend.Backend.run` says.
@@ -96,10 +142,10 @@ class Worker:
         cancel.check()
         if self._running is None:
             self._restart()
-        order = _same(self._orders, canvas) or self._order(canvas, at)
+        order = self._orders.of(canvas) or self._order(canvas, at)
         if ahead is not None and self._is_quick and self._has_room(ahead[0]):
             self._order(*ahead)
-        earlier = [other for other in self._orders if other.number < order.number]
+        earlier = self._orders.before(order)
         try:
             return self._awaited(order, cancel)
         except ModelLost as error:
@@ -128,7 +174,7 @@ class Worker:
         order = child.Load(absolute, device, self.limits)
         try:
             self._send(order)
-            reply = _checked(self._reply(0, self.limits.load_s, _LOADING, Cancel()))
+            reply = checked(self._reply(0, self.limits.load_s, _LOADING, Cancel()))
         except ModelLost as error:  # nothing is started again for an image: there is none
             raise UserError(error.text, path=str(model.path)) from error
         except UserError:
@@ -140,13 +186,13 @@ class Worker:
         return reply.opened
 
     def _has_room(self, canvas: Pixels) -> bool:
-        open_orders = sum(order.reply is None for order in self._orders)
-        return open_orders <= 1 and self._ring.fits(canvas) and _same(self._orders, canvas) is None
+        has_time = len(self._orders.open()) <= 1 and self._orders.of(canvas) is None
+        return has_time and self._ring.fits(canvas)
 
     def _order(self, canvas: Pixels, at: Frame) -> _Order:
         self._number += 1
         order = _Order(self._number, canvas)
-        self._orders = [*self._orders[-_MOST_ORDERS:], order]
+        self._orders.add(order)
         self._send(child.Look(order.number, self._ring.put(canvas), at))
         return order
 
@@ -162,8 +208,8 @@ class Worker:
             if order.reply is None:
                 order.reply = self._reply(order.number, self.limits.run_s, _RUNNING, cancel)
         finally:
-            self._orders = [other for other in self._orders if other is not order]
-        return _checked(order.reply)
+            self._orders.take(order)
+        return checked(order.reply)
 
     def _reply(self, number: int, seconds: float, late: Text, cancel: Cancel) -> child.Reply:
         """Wait for the reply of that number, a wish to stop, the child's end or the time-out."""
@@ -177,36 +223,27 @@ class Worker:
                     if cancel.is_set:
                         return self._stopped(running, number)
                     continue
-                reply = self._received(running, number)
+                reply = self._orders.received(running, number)
                 if reply is not None:
                     return reply
         except (EOFError, OSError) as error:
             raise self._crashed(running) from error
-
-    def _received(self, running: Started, number: int) -> child.Reply | None:
-        """The next reply if it has that number; another one is kept for when it is asked for."""
-        got, reply = running.orders.recv()
-        for order in self._orders:
-            if order.number == got:
-                order.reply = reply
-        answer: child.Reply | None = reply if got == number else None
-        return answer
 
     def _stopped(self, running: Started, number: int) -> child.Reply:
         """Ask the child to stop, again until it did; kill it when it does not listen.
 
         What was ordered ahead is not wanted any more either.
         """
-        numbers = [order.number for order in self._orders if order.reply is None]
+        numbers = self._orders.open()
         deadline = time.monotonic() + self.limits.grace_s * 2
         while time.monotonic() < deadline and running.process.is_alive():
             try:
                 for unwanted in numbers:
                     running.control.send(unwanted)
                 if running.orders.poll(_LOOK_S * 2):
-                    reply = self._received(running, number)
+                    reply = self._orders.received(running, number)
                     if reply is not None:
-                        self._orders = []
+                        self._orders = _Orders()
                         return reply if isinstance(reply, Answer) else child.Stopped()
             except (EOFError, OSError):
                 break  # it ended itself because the model did not listen
@@ -235,18 +272,13 @@ class Worker:
         self._end()
 
     def _end(self) -> None:
-        self._orders = []
+        self._orders = _Orders()
         if self._running is not None:
             self._running.end()
             self._running = None
 
 
-def _same(orders: Iterable[_Order], canvas: Pixels) -> _Order | None:
-    """The order that was given for this very picture."""
-    return next((order for order in orders if order.canvas is canvas), None)
-
-
-def _checked(reply: child.Reply) -> child.Reply:
+def checked(reply: child.Reply) -> child.Reply:
     """The reply; a failure raises `UserError`."""
     if isinstance(reply, child.Failure):
         problem = reply.problem

@@ -21,6 +21,7 @@ from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Along, ClassSteps
 from labeldesk.tools.grips import VertexGrip
 from labeldesk.tools.ground import Ground
+from labeldesk.tools.question import Looked, Question
 from labeldesk.tools.search import Search
 
 STRANGE = QT_TRANSLATE_NOOP("Tools", "No joint of these keypoints is in the template of the class")
@@ -55,6 +56,7 @@ class Ports:
     say: Callable[[Text], None] = _nothing
     template: Callable[[], None] = _nothing
     search: Callable[[Search], None] = _nothing
+    ask: Callable[[Question | None], None] = _nothing
 
 
 @dataclass(slots=True)
@@ -65,7 +67,8 @@ class Env(Ground):
     `redrawn`, which keeps everything else but takes the class `recast`, if one was chosen
     meanwhile. `offered` is the template chosen for keypoints of a
     class that has none; it gets it with the first. `chosen` are vertices of the selected shapes,
-    chosen one by one: they go with every change of the selection.
+    chosen one by one: they go with every change of the selection. `looked` is of the model that
+    marks clicks.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -80,6 +83,7 @@ class Env(Ground):
     pending: Pending | None = None
     drawn: int = 0
     stroke_end: XY | None = None
+    looked: Looked = Looked.NO_MODEL
 
     @property
     def template(self) -> Skeleton | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import Text
 from labeldesk.editing.selection import Selection
@@ -23,9 +24,11 @@ from labeldesk.tools.pan import PanReady
 from labeldesk.tools.point import PointReady
 from labeldesk.tools.pointer import Button, Key, Modifiers, Pointer
 from labeldesk.tools.polygon import PolygonReady
+from labeldesk.tools.question import Question
 from labeldesk.tools.rotated import RotatedReady
 from labeldesk.tools.ruler import RulerReady
 from labeldesk.tools.search import Search
+from labeldesk.tools.segment import SegmentReady
 from labeldesk.tools.select import SelectReady
 from labeldesk.tools.state import REDRAWS, UNFINISHED, KeyHint, State
 from labeldesk.tools.stretch import StretchReady
@@ -37,7 +40,7 @@ TOOLS: dict[str, State] = {
     for state in (
         SelectReady(), BoxReady(), ExtremeReady(), RotatedReady(), EllipseReady(),
         PolygonReady(), LineReady(), PointReady(), KeypointsReady(), BrushReady(), EraserReady(),
-        CutReady(), WandReady(), CutOutReady(), WireReady(),
+        CutReady(), WandReady(), CutOutReady(), WireReady(), SegmentReady(),
         StretchReady(), RulerReady(), TagReady(), PanReady(),
     )
 }  # fmt: skip
@@ -133,12 +136,21 @@ class Machine:
         if self.pressed is None:
             self._to(lambda: self.state.leave(self.env))
 
-    def found(self, search: Search, result: Any) -> None:  # noqa: ANN401 (what the search gives)
-        """The answer to a search of a state; whoever panned meanwhile gets it none the less."""
+    def found(self, asked: Search | Question, result: Any) -> None:  # noqa: ANN401
+        """The answer to a search in the pixels, or to a question to a model, of a state; whoever
+        panned meanwhile gets it none the less.
+        """
+
+        def step(state: State) -> State:
+            if isinstance(asked, Question):
+                return state.told(self.env, asked, result)
+            return state.found(self.env, asked, result)
+
         if self._lent is not None:
-            self._lent = self._lent.found(self.env, search, result)
+            self._lent = step(self._lent)
+            self._changed()
         else:
-            self._to(lambda: self.state.found(self.env, search, result))
+            self._to(lambda: step(self.state))
 
     def key(self, key: Key, modifiers: Modifiers) -> bool:
         """Offer a key to the state; whether it was taken. Whoever is busy takes Esc and undo."""
@@ -147,6 +159,7 @@ class Machine:
                 return False
             self.cancel()
             return True
+        before = self.env.drawn, self.env.redrawn
         following = self._try(lambda: self.state.key(self.env, key, modifiers))
         if following is None and self.busy and key in (Key.UNDO, Key.REDO):
             if key is Key.UNDO and self._lent is None:  # what is in hand is the last step
@@ -154,7 +167,7 @@ class Machine:
             return True
         if following is None:
             return False
-        self._to(lambda: following)
+        self._to(lambda: following, before)
         return True
 
     def cancel(self) -> None:
@@ -208,9 +221,11 @@ class Machine:
             self.env.redrawn = None
             self.state = TOOLS["select"]
 
-    def _to(self, step: Callable[[], State]) -> None:
+    def _to(
+        self, step: Callable[[], State], before: tuple[int, AnnotationId | None] | None = None
+    ) -> None:
         env = self.env
-        drawn, redrawn = env.drawn, env.redrawn
+        drawn, redrawn = before or (env.drawn, env.redrawn)
         following = self._try(step)
         if following is not None:
             self.state = following

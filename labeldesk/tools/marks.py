@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from labeldesk.domain.geometry import XY, Rect
 from labeldesk.domain.ids import AnnotationId
+from labeldesk.domain.prompt import Prompt
 from labeldesk.domain.shapes import Shape
 from labeldesk.domain.skeleton import Skeleton
 from labeldesk.domain.text import Text
@@ -95,6 +96,23 @@ class Snapped:
     on_vertex: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The places that a model was shown: what belongs to the object and what does not."""
+
+    prompt: Prompt
+
+
 Mark: TypeAlias = (
-    Crosshair | Band | Draft | OpenPath | Disc | Painted | ReadOut | Over | Gripped | Snapped
+    Crosshair
+    | Band
+    | Draft
+    | OpenPath
+    | Disc
+    | Painted
+    | ReadOut
+    | Over
+    | Gripped
+    | Snapped
+    | Shown
 )

@@ -30,6 +30,7 @@ class Key(StrEnum):
     UP = "Up"
     DOWN = "Down"
     OCCLUDED = "Q"
+    TAB = "Tab"
 
 
 @dataclass(frozen=True, slots=True)

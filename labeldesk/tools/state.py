@@ -11,6 +11,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.tools.env import Env
 from labeldesk.tools.marks import Mark
 from labeldesk.tools.pointer import Key, Modifiers, Pointer
+from labeldesk.tools.question import Marked, Question
 from labeldesk.tools.search import Search
 
 DRAG_PX = 3.0  # a press that moves less is a click
@@ -91,6 +92,10 @@ class State:
 
     def found(self, env: Env, search: Search, result: Any) -> State:  # noqa: ANN401
         """The answer to a search; a state that did not ask for it lets it go."""
+        return self
+
+    def told(self, env: Env, question: Question, answer: Marked | Text) -> State:
+        """What a model marked, or why it did not; a state that did not ask lets it go."""
         return self
 
     def key(self, env: Env, key: Key, modifiers: Modifiers) -> State | None:

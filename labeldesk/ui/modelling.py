@@ -19,12 +19,14 @@ from labeldesk.suggest.recipe import ModelFile
 from labeldesk.ui.attention import Attention
 from labeldesk.ui.shelf import Shelf
 from labeldesk.ui.workspace import Deliver, Workspace
+from labeldesk.work.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
     from labeldesk.storage.records import LeftOff
     from labeldesk.suggest.engine import Engine
     from labeldesk.work.answering import Answering
+    from labeldesk.work.catalogue import Catalogue
 
 
 class Modelling(QObject):
@@ -33,8 +35,7 @@ class Modelling(QObject):
     `was_left` when the project was, whatever went on in it; `was_tried(problems)`, what is odd
     about the answer on the image that it was added or asked for on; `refused(Exception)`.
 
-    `run` is what answers are noted under. Leaving a project never waits: the engine ends by itself
-    and is not heard any more.
+    `run` is what answers are noted under. Leaving a project does not wait for the engine to end.
     """
 
     model_changed = Signal()
@@ -50,7 +51,8 @@ class Modelling(QObject):
         super().__init__(workspace)
         self.model: ModelFile | None = None
         self.latest: RunProgress | None = None
-        self.min_score = 0.05
+        self.min_score, self.is_aside = 0.05, False
+        self.idle_s = 600.0
         self.shelf = Shelf(deliver, models, self)
         self._workspace = workspace
         self._deliver = deliver
@@ -64,6 +66,7 @@ class Modelling(QObject):
         workspace.current_changed.connect(lambda _: self._moved())
         workspace.leaving.connect(self._leave)
         self.shelf.added.connect(self._added)
+        self.shelf.kept.connect(self._added)
         self.shelf.removed.connect(self._removed)
 
     @property
@@ -93,8 +96,12 @@ class Modelling(QObject):
             self._attention.again(self._trial)
             self._look_ahead()
 
-    def run_over(self, images: list[ImageId], left: LeftOff | None = None) -> None:
-        """Look at all of these, the open image first; `left` is the run that goes on with it."""
+    def run_over(
+        self, images: list[ImageId], left: LeftOff | None = None, *, is_aside: bool = False
+    ) -> None:
+        """Look at all of these, the open image first; `left` is the run that goes on with it. One
+        that `is_aside` is not for review: nobody is told, and it does not go on at an opening.
+        """
         model = self.model
         if model is None:
             return
@@ -106,6 +113,7 @@ class Modelling(QObject):
             except UserError as error:
                 self.refused.emit(error)
                 return
+            self.is_aside = answering.is_aside = is_aside
             self.run = (left.run if left else None) or self._new_run()
             answering.run, answering.empty = self.run, set(left.empty if left else ())
             answering.note(goes_on=bool(images), is_paused=bool(left and left.is_paused))
@@ -148,13 +156,8 @@ class Modelling(QObject):
 
     def failed(self, failure: ImageFailure) -> None:
         """The engine: one image has no answer."""
-        if not self._attention.failed(failure):
-            return
-        catalogue, problem = self._workspace.catalogue, failure.problem
-        index = catalogue.index_of(failure.image_id)
-        if index is not None and not problem.path:
-            problem = replace(problem, path=catalogue.paths[index])
-        self.failed_on.emit(replace(failure, problem=problem))
+        if self._attention.failed(failure):
+            self.failed_on.emit(_named(failure, self._workspace.catalogue))
 
     def progressed(self, progress: RunProgress) -> None:
         """The engine: the run went on."""
@@ -169,8 +172,9 @@ class Modelling(QObject):
         self.status_changed.emit(status)
 
     def _added(self, model: ModelFile) -> None:
-        self.use(model)
-        self._trial = self._workspace.image_id if self._workspace.is_open else None
+        if model.recipe.proposes:  # what else it is good for, others offer
+            self.use(model)
+            self._trial = self._workspace.image_id if self._workspace.is_open else None
 
     def _removed(self, sha256: str) -> None:
         if self.model is not None and self.model.recipe.sha256 == sha256:
@@ -204,13 +208,16 @@ class Modelling(QObject):
 
     def _engined(self, project: Project) -> tuple[Engine, Answering]:
         if self._engine is None or self._answering is None:
-            from labeldesk.suggest.engine import Engine
+            from labeldesk.suggest.engine import Engine, Setup
             from labeldesk.work.answering import Answering
 
             source = self._workspace.source
             root = project.root if source is None else source.root
             answering = self._answering = Answering(project, root, self._workspace.catalogue)
-            self._engine = Engine(answering.load, self, deliver=self._deliver, keep=answering.keep)
+            setup = Setup(idle_s=lambda: self.idle_s)
+            self._engine = Engine(
+                answering.load, self, deliver=self._deliver, keep=answering.keep, setup=setup
+            )
         self._answering.run, self._answering.min_score = self.run, self.min_score
         return self._engine, self._answering
 
@@ -225,3 +232,11 @@ class Modelling(QObject):
         self._engine = self._answering = self.latest = None
         self._attention.start_over()
         self.was_left.emit()
+
+
+def _named(failure: ImageFailure, catalogue: Catalogue) -> ImageFailure:
+    """With the path of its image, if it has none."""
+    path = catalogue.listed.path_of(failure.image_id)
+    if path is None or failure.problem.path:
+        return failure
+    return replace(failure, problem=replace(failure.problem, path=path))

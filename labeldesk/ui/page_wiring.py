@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 _GROUPS = {
     "select": 0, "box": 0, "rotated": 0, "polygon": 0, "brush": 0, "eraser": 0, "point": 0,
-    "keypoints": 0, "wand": 1, "tag": 2,
+    "keypoints": 0, "wand": 1, "segment": 1, "tag": 2,
 }  # fmt: skip
 _OBJECT_ROWS = (
     "object.edit-class", "edit.duplicate", "edit.copy", "edit.delete", "object.occluded",
     "object.truncated", "object.difficult", "object.crowd", "object.edit-attributes",
     "object.swap-sides", "object.group", "object.ungroup", "object.select-group", "object.lock",
     "object.hide", "object.show-all", "object.raise", "object.lower", "view.zoom-selection",
-    "edit.select-all",
+    "learn.similar-objects", "edit.select-all", "suggest.why",
 )  # fmt: skip
 _IMAGE_ROWS = (
     "image.mark-done", "image.done-and-next", "image.exclude", "image.add-caption",
-    "project.reveal",
+    "learn.similar", "project.reveal",
 )  # fmt: skip
 
 

@@ -19,9 +19,11 @@ from labeldesk.settings.table import (
     CANVAS_GROUND,
     COLOUR_BY,
     CROSSHAIR,
+    IDLE_MINUTES,
     KEEP_INSIDE,
     KEYMAP,
     LANGUAGE,
+    LEARN,
     MASK_PATTERNS,
     MIN_SCORE,
     OBJECT_FILL,
@@ -99,6 +101,8 @@ class Preferences(QObject):
             REDUCED_MOTION.id: self._move,
             MIN_SCORE.id: self._keep_from,
             ACCEPT_SCORE.id: self._show_from,
+            IDLE_MINUTES.id: self._rest_after,
+            LEARN.id: lambda on: program.learning.set_on(on=on),
             ONE_TAG.id: lambda _: self._triage(),
             AUTO_ADVANCE.id: lambda _: self._triage(),
             **shown,
@@ -108,7 +112,8 @@ class Preferences(QObject):
         desk.view.bare = self._bare
         desk.classes.tags = self._digits_tag
         desk.classes.tagged = self._tagged
-        at_once = {one.id for one in (ONE_TAG, REDUCED_MOTION, MIN_SCORE, ACCEPT_SCORE)}
+        now = ONE_TAG, REDUCED_MOTION, MIN_SCORE, ACCEPT_SCORE, IDLE_MINUTES, LEARN
+        at_once = {one.id for one in now}
         for setting in SETTINGS:
             if setting.id in at_once or setting.id in shown:
                 self._chosen(setting)
@@ -154,6 +159,9 @@ class Preferences(QObject):
 
     def _keep_from(self, score: float) -> None:
         self._program.models.min_score = score
+
+    def _rest_after(self, minutes: float) -> None:
+        self._program.models.idle_s = minutes * 60
 
     def _show_from(self, score: float) -> None:
         self._program.choice.score = score

@@ -2,59 +2,283 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from labeldesk.domain.problem import Problem, UserError
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.problem import Problem, Severity, UserError
+from labeldesk.domain.progress import Cancel
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.jobs.runner import Runner
-from labeldesk.suggest.library import Library
-from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest import recognised
+from labeldesk.suggest.library import Entry, Library
+from labeldesk.suggest.recipe import ModelFile, Task
 from labeldesk.ui.workspace import Deliver
 
+if TYPE_CHECKING:
+    from labeldesk.suggest.heads import LearnedHead
+    from labeldesk.suggest.inspection import Inspection
+
+MOST = 500
+"""So many models of one folder are added at once, at most."""
+
+_Looked: TypeAlias = "tuple[Inspection, ModelFile | None]"
+"""A model with how it is on the shelf from now on; None if a person has to be asked first."""
+
 _UNKNOWN = QT_TRANSLATE_NOOP("Model", "What this model is for could not be told from the file")
+_CHOSEN = QT_TRANSLATE_NOOP("Model", "How it is read was chosen by a person")
 _KEPT = QT_TRANSLATE_NOOP("Model", "It was not loaded and nothing was changed")
 
 
 class Shelf(QObject):
-    """Signals: `added(ModelFile, problems)`, what is odd about it; `removed(sha256)`;
-    `refused(Exception)`; `wanted` when the user wants to choose a file.
+    """Signals: `added(ModelFile, problems)`, what is odd about it; `doubted(Inspection, ModelFile)`
+    when a person has to be asked how it is read, which is not in the library then unless it was
+    before; `head_added(LearnedHead)` when it is no model but what was learned elsewhere;
+    `kept(ModelFile)` when its recipe was saved; `brought(models, problems)` from a folder;
+    `changed` when the library or what is known of its models did; `removed(sha256)`;
+    `refused(Exception)`; `wanted` when the user wants to choose a file; `pair_changed` when
+    `pair`, the model that marks what is clicked, is another one or was looked up. `pair_before`
+    is the digest of the one that was taken last, maybe in an earlier run of the program.
     """
 
     added = Signal(object, object)
+    doubted = Signal(object, object)
+    head_added = Signal(object)
+    kept = Signal(object)
+    brought = Signal(object, object)
+    changed = Signal()
     removed = Signal(str)
     refused = Signal(object)
     wanted = Signal()
+    pair_changed = Signal()
 
     def __init__(self, deliver: Deliver, models: Path, parent: QObject) -> None:
         super().__init__(parent)
         self.library = Library(models)
+        self.pair: ModelFile | None = None
+        self.pair_before = ""
+        self.is_looked_up = False
         self._runner = Runner(deliver, name="models")
 
-    def add(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
-        """Scan, recognise and keep a model file, off this thread; `then` follows `added`."""
+    def keep(self, path: Path, then: Callable[[ModelFile, tuple[Problem, ...]], object]) -> None:
+        """As `add`, for a model that is not to be used at once: only `then` hears of it."""
 
-        def work(_: object) -> tuple[ModelFile, tuple[Problem, ...]]:
-            from labeldesk.suggest.apart import inspect_apart
+        def done(found: list[_Looked]) -> None:
+            self._hear(found, then)
 
-            found = inspect_apart(path)
-            if found.model is None:
-                raise UserError(_UNKNOWN, path=str(path), kept=_KEPT)
-            return self.library.add(found.model).model, found.findings
+        self._runner.submit(
+            lambda _: _looked_at(self.library, [path]), done=done, failed=self.refused.emit
+        )
 
-        def done(added: tuple[ModelFile, tuple[Problem, ...]]) -> None:
-            self.added.emit(*added)
-            then()
+    def add(self, *paths: Path, then: Callable[[], None] = lambda: None) -> None:
+        """Scan, recognise and keep model files, off this thread; `then` follows. Two files may be
+        halves of one model, others what was learned.
+
+        A model that is in the library stays as it is read there, unless a recipe lies beside the
+        file. One that cannot be recognised well enough is asked about.
+        """
+
+        def work(_: object) -> tuple[list[LearnedHead], list[_Looked]]:
+            from labeldesk.suggest.heads import is_head, read_head
+
+            heads = [path for path in paths if is_head(path)]
+            models = [path for path in paths if path not in heads]
+            return [read_head(path) for path in heads], _looked_at(self.library, models)
+
+        def done(
+            result: tuple[list[LearnedHead], list[_Looked]],
+        ) -> None:
+            heads, found = result
+            for head in heads:
+                self.head_added.emit(head)
+            self._hear(found, self._tell)
+            if found:
+                then()
 
         self._runner.submit(work, done=done, failed=self.refused.emit)
+
+    def add_folder(self, folder: Path) -> None:
+        """Every model below a folder that is recognised; none of them is run for that."""
+
+        def done(result: tuple[list[ModelFile], list[Problem]]) -> None:
+            self.brought.emit(*result)
+            self.changed.emit()
+
+        self._runner.submit(
+            lambda cancel: _found_below(self.library, folder, cancel),
+            done=done,
+            failed=self.refused.emit,
+        )
+
+    def look_into(self, path: Path, then: Callable[[Inspection], None]) -> None:
+        """Inspect a file again, to ask about it."""
+
+        def work(_: object) -> Inspection:
+            from labeldesk.suggest.apart import inspect_apart
+
+            return inspect_apart(path)
+
+        self._runner.submit(work, done=then, failed=self.refused.emit)
+
+    def save(self, model: ModelFile) -> None:
+        """Save how a model is read and on what it runs, and the model if it is not there yet."""
+
+        def work(_: object) -> ModelFile:
+            before = self.library.find(model.recipe.sha256)
+            entry = self.library.add(model)
+            if before is None or before.recipe != model.recipe:
+                _note(self.library, entry, 1.0, (_CHOSEN,))
+            if entry.model.device != model.device:
+                self.library.notes.wish(entry.sha256, model.device)
+            found = self.library.find(entry.sha256)
+            return found.model if found else entry.model
+
+        def done(kept: ModelFile) -> None:
+            self.kept.emit(kept)
+            self.changed.emit()
+
+        self._runner.submit(work, done=done, failed=self.refused.emit)
+
+    def measured(self, sha256: str, ran_on: str, seconds: Sequence[float]) -> None:
+        """Remember what images took."""
+        times = tuple(seconds)
+        self._runner.submit(
+            lambda _: self.library.notes.measured(sha256, ran_on, times),
+            done=lambda _: self.changed.emit(),
+        )
+
+    def listed(self, then: Callable[[list[Entry]], None]) -> None:
+        """What the library holds, read off this thread."""
+        self._runner.submit(lambda _: self.library.listed(), done=then, failed=self.refused.emit)
+
+    def take_pair(self, model: ModelFile | None) -> None:
+        """Mark clicks with this model of the library, or with none."""
+        self.is_looked_up = True
+        self.pair = model
+        self.pair_before = model.recipe.sha256 if model is not None else ""
+        self.pair_changed.emit()
+
+    def find_pair(self) -> None:
+        """Look for such a model among those that were added, the one taken last or the newest;
+        only once.
+        """
+        if self.is_looked_up:
+            return
+
+        before = self.pair_before
+
+        def work(_: object) -> ModelFile | None:
+            models = [entry.model for entry in self.library.listed()]
+            pairs = [one for one in models if one.recipe.task is Task.PROMPT]
+            known = (one for one in pairs if one.recipe.sha256 == before)
+            return next(known, pairs[0] if pairs else None)
+
+        def done(found: ModelFile | None) -> None:
+            if not self.is_looked_up:
+                self.take_pair(found)
+
+        self._runner.submit(work, done=done, failed=self.refused.emit, key="pair")
 
     def remove(self, sha256: str) -> None:
         """Take a model out of the library; the file it was added from stays."""
         self.removed.emit(sha256)
-        self._runner.submit(lambda _: self.library.remove(sha256), failed=self.refused.emit)
+        if self.pair is not None and self.pair.recipe.sha256 == sha256:
+            self.take_pair(None)
+        self._runner.submit(
+            lambda _: self.library.remove(sha256),
+            done=lambda _: self.changed.emit(),
+            failed=self.refused.emit,
+        )
 
     def close(self) -> None:
         """Nothing comes in any more."""
         self._runner.close()
+
+    def _hear(
+        self,
+        found: list[_Looked],
+        kept: Callable[[ModelFile, tuple[Problem, ...]], object],
+    ) -> None:
+        for inspection, model in found:
+            if model is not None:
+                kept(model, inspection.findings)
+            else:
+                self._ask(inspection)
+
+    def _tell(self, model: ModelFile, findings: tuple[Problem, ...]) -> None:
+        if model.recipe.task is Task.PROMPT:
+            self.take_pair(model)
+        self.added.emit(model, findings)
+        self.changed.emit()
+
+    def _ask(self, found: Inspection) -> None:
+        from labeldesk.suggest.readings import unknown
+
+        model = found.model or (unknown(found) if found.alone is None else None)
+        if model is None:
+            why = _UNKNOWN if found.alone is None else found.alone.text
+            self.refused.emit(UserError(why, path=str(found.path), kept=_KEPT))
+        else:
+            self.doubted.emit(found, model)
+
+
+def _looked_at(library: Library, paths: Sequence[Path]) -> list[_Looked]:
+    """Each model with how it is on the shelf from now on; halves of one are one."""
+    from labeldesk.suggest.apart import inspect_apart
+
+    left, looked = list(paths), []
+    while left:
+        found = inspect_apart(left[0], tuple(left[1:]))
+        looked.append((found, _on_shelf(library, found)))
+        names = found.model.recipe.files.values() if found.model else ()
+        left = [path for path in left[1:] if path.name not in names]
+    return looked
+
+
+def _found_below(
+    library: Library, folder: Path, cancel: Cancel
+) -> tuple[list[ModelFile], list[Problem]]:
+    """The models below a folder, on the shelf, and what there is to say of the others."""
+    from labeldesk.suggest.apart import inspect_apart
+
+    models: dict[str, ModelFile] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*.onnx"))[:MOST]:
+        cancel.check()
+        try:
+            found = inspect_apart(path)
+            model = _on_shelf(library, found)
+        except UserError as error:
+            problems.append(error.problem)
+            continue
+        if model is not None:
+            models[model.recipe.sha256] = model
+        elif found.alone is not None:
+            problems.append(found.alone)
+        else:
+            problems.append(Problem(Severity.WARNING, _UNKNOWN, str(path)))
+    return list(models.values()), problems
+
+
+def _on_shelf(library: Library, found: Inspection) -> ModelFile | None:
+    """The model as the library has it from now on; None if a person has to be asked first."""
+    from labeldesk.suggest import recipe_yaml
+    from labeldesk.suggest.readings import asks
+
+    known = library.find(found.recipe.sha256 if found.recipe else found.sha256)
+    beside = found.path.with_name(found.path.stem + recipe_yaml.SUFFIX)
+    if known is not None and not beside.is_file():
+        return known.model
+    if found.model is None or asks(found):
+        return None
+    added = library.add(found.model)
+    _note(library, added, found.candidates[0].sure, found.candidates[0].why)
+    return added.model
+
+
+def _note(library: Library, entry: Entry, sure: float, why: Sequence[Text]) -> None:
+    with suppress(OSError):  # the model is there; only why it is read so is not noted
+        recognised.note(library.folder / entry.sha256, sure, why)

@@ -47,23 +47,25 @@ class Wiring(QObject):
         self._workspace()
         self._canvas()
 
-    def open(self, path: Path) -> None:
-        """Open what was dropped or given on the command line: images, project, model."""
+    def open(self, path: Path, *others: Path) -> None:
+        """Open what was dropped or given on the command line: images, project, model. Of `others`
+        that came with it only models count.
+        """
         if path.suffix.lower() in _EXPORTS:
             advice = _RUN_THIS.filled(command=_EXPORTS[path.suffix.lower()].format(path))
             self._program.voice.error(UserError(_NOT_ONNX, path=str(path), advice=advice))
-        elif path.suffix.lower() in _MODELS:
-            self._program.models.shelf.add(path)
+        elif _is_model(path):
+            self._program.models.shelf.add(path, *(p for p in others if _is_model(p)))
         elif not self._program.exchange.importing.dropped(path):
             self._program.workspace.open(path)
 
     def _window(self) -> None:
         program, window = self._program, self._program.window
-        window.dropped.connect(lambda paths: self.open(paths[0]))
+        window.dropped.connect(lambda paths: self.open(*paths))
         window.top.view_chosen.connect(lambda name: program.desk.trigger(f"view.{name}"))
         window.top.search_wanted.connect(program.desk.program.palette)
         window.closing.connect(program.canvas.cancel)
-        program.desk.suggest.ask_model = self._ask_model
+        program.desk.models.ask = self._ask_model
         program.desk.program.end = self._end
         program.desk.program.folder = str(program.places.config)
         start = program.start.page
@@ -71,7 +73,7 @@ class Wiring(QObject):
         start.project_wanted.connect(program.desk.project.open_file)
         start.recent_opened.connect(lambda path: program.workspace.open(Path(path)))
         start.locate_wanted.connect(lambda _: program.desk.project.open_file())
-        start.dropped.connect(lambda paths: self.open(Path(paths[0])))
+        start.dropped.connect(lambda paths: self.open(*map(Path, paths)))
 
     def _end(self) -> None:
         self._program.window.close()
@@ -99,6 +101,11 @@ class Wiring(QObject):
         QGuiApplication.instance().applicationStateChanged.connect(self._activated)  # type: ignore[union-attr]
         program.pictures.keeps_zoom = lambda: program.desk.view.keep_zoom
         program.sheets.found = program.desk.images.found
+        self._facts()
+
+    def _facts(self) -> None:
+        """Whatever the actions go by: menus are brought up to date after it."""
+        program, workspace, voice = self._program, self._program.workspace, self._program.voice
         for signal in (
             workspace.current_changed,
             workspace.history_changed,
@@ -112,6 +119,7 @@ class Wiring(QObject):
             program.choice.focus_changed,
             program.models.model_changed,
             program.models.was_progressed,
+            program.learning.changed,
             program.display.changed,
             voice.problems_changed,
         ):
@@ -149,7 +157,9 @@ class Wiring(QObject):
         program, catalogue = self._program, self._program.workspace.catalogue
         program.thumbs.look_again([path])
         if path in catalogue.paths:
-            program.models.look_again(catalogue.id_at(catalogue.paths.index(path)))
+            image = catalogue.id_at(catalogue.paths.index(path))
+            program.models.look_again(image)
+            program.learning.look_again(image)
 
     def _has_gesture(self) -> bool:
         machine = self._program.canvas.machine
@@ -204,3 +214,7 @@ class Wiring(QObject):
         path = self._program.desk.project.ask_model()
         if path is not None:
             self._program.models.shelf.add(path)
+
+
+def _is_model(path: Path) -> bool:
+    return path.suffix.lower() in _MODELS

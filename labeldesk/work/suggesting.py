@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from labeldesk.suggest.recipe import ModelFile
 
 _UNKNOWN = QT_TRANSLATE_NOOP("Work", "What this model does is not recognised")
+_BY_CLICK = QT_TRANSLATE_NOOP(
+    "Work", "This model marks what is clicked; it proposes nothing itself"
+)
 _DESCRIBES = QT_TRANSLATE_NOOP("Work", "This model describes images and proposes nothing")
 _ADVICE = QT_TRANSLATE_NOOP("Work", "Look at it with: labeldesk inspect MODEL")
 _STOPPED = QT_TRANSLATE_NOOP(
@@ -72,9 +75,12 @@ def suggest_over(
     *,
     min_score: float | None = None,
     accept: bool = False,
+    tiling: str = "",
     watch: Watch | None = None,
 ) -> Suggested:
     """Runs a model over every image that is not excluded, in this process.
+
+    `tiling` is a value of `recipe.Tiling` in place of what the recipe says.
 
     Its earlier untouched suggestions are replaced, what was decided stays. `accept` then makes
     annotations of those from `min_score` on, in one undo step. An image that cannot be read is
@@ -82,7 +88,7 @@ def suggest_over(
     reports that.
     """
     watch = watch or Watch()
-    file = _proposing(model)
+    file = _proposing(model, tiling)
     from labeldesk.work.proposals import run_of, suggestions_of
 
     run = run_of(file, project.author)
@@ -105,14 +111,19 @@ def suggest_over(
     )
 
 
-def _proposing(path: Path) -> ModelFile:
+def _proposing(path: Path, tiling: str) -> ModelFile:
     """The model in a file; raises `UserError` for one that is unknown or proposes nothing."""
+    from labeldesk.suggest.recipe import Task, Tiling
+
     model = inspect_model(path).model
     if model is None:
         raise UserError(_UNKNOWN, path=str(path), advice=_ADVICE)
     if not model.recipe.proposes:
-        raise UserError(_DESCRIBES, path=str(path))
-    return model
+        is_by_click = model.recipe.task is Task.PROMPT
+        raise UserError(_BY_CLICK if is_by_click else _DESCRIBES, path=str(path))
+    if not tiling:
+        return model
+    return replace(model, recipe=replace(model.recipe, tiling=Tiling(tiling)))
 
 
 @dataclass

@@ -37,6 +37,89 @@
     </message>
 </context>
 <context>
+    <name>Accept</name>
+    <message>
+        <source>All images that are not done</source>
+        <translation>所有未完成的图像</translation>
+    </message>
+    <message>
+        <source>The images that the filter lists</source>
+        <translation>筛选列出的图像</translation>
+    </message>
+    <message>
+        <source>The images selected in the grid</source>
+        <translation>网格中选中的图像</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>所有模型</translation>
+    </message>
+    <message>
+        <source>Accept suggestions on many images</source>
+        <translation>在多张图像上接受建议</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation>置信度不低于</translation>
+    </message>
+    <message>
+        <source>Confidence at least for {name}</source>
+        <translation>{name} 的置信度不低于</translation>
+    </message>
+    <message>
+        <source>One tag per image: the best, where there is none yet</source>
+        <translation>每张图像一个标签：取最佳者，仅用于尚无标签的图像</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Nothing to accept</source>
+        <translation>没有可接受的建议</translation>
+    </message>
+    <message>
+        <source>No suggestion reaches these scores</source>
+        <translation>没有建议达到这些分数</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Accept {n} suggestion</source>
+        <translation>接受 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>Accept {n} suggestions</source>
+        <translation>接受 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>On {n} image. One undo takes all of it back</source>
+        <translation>涉及 {n} 张图像。撤销一次即可全部撤回</translation>
+    </message>
+    <message>
+        <source>On {n} images. One undo takes all of it back</source>
+        <translation>涉及 {n} 张图像。撤销一次即可全部撤回</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} / {all}</translation>
+    </message>
+    <message>
+        <source>{n} more classes are as rare as the last of these, or rarer</source>
+        <translation>另有 {n} 个类别，数量与最后一个相同或更少</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Undo</source>
@@ -341,10 +424,6 @@
     <message>
         <source>Reject all shown</source>
         <translation>拒绝全部可见建议</translation>
-    </message>
-    <message>
-        <source>Accept all suggestions in the folder…</source>
-        <translation>接受文件夹中的全部建议…</translation>
     </message>
     <message>
         <source>Select</source>
@@ -718,6 +797,74 @@
         <source>Keypoint template…</source>
         <translation>关键点模板…</translation>
     </message>
+    <message>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
+    </message>
+    <message>
+        <source>Mask from this box</source>
+        <translation>由此框生成掩码</translation>
+    </message>
+    <message>
+        <source>Segment by click</source>
+        <translation>点击分割</translation>
+    </message>
+    <message>
+        <source>Accept suggestions on many images…</source>
+        <translation>在多张图像上接受建议…</translation>
+    </message>
+    <message>
+        <source>Compare labels with the model</source>
+        <translation>将标注与模型比较</translation>
+    </message>
+    <message>
+        <source>Runs of models…</source>
+        <translation>模型运行记录…</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+    <message>
+        <source>Correct how the model is read…</source>
+        <translation>更正模型的读取方式…</translation>
+    </message>
+    <message>
+        <source>Compare two models…</source>
+        <translation>比较两个模型…</translation>
+    </message>
+    <message>
+        <source>Suggest tags from my labels</source>
+        <translation>根据我的标注建议标签</translation>
+    </message>
+    <message>
+        <source>Learning options…</source>
+        <translation>学习选项…</translation>
+    </message>
+    <message>
+        <source>Most useful images next</source>
+        <translation>最值得标注的图像优先</translation>
+    </message>
+    <message>
+        <source>Find similar images</source>
+        <translation>查找相似图像</translation>
+    </message>
+    <message>
+        <source>Find similar objects</source>
+        <translation>查找相似对象</translation>
+    </message>
+    <message>
+        <source>Likely label errors</source>
+        <translation>可能有误的标注</translation>
+    </message>
+    <message>
+        <source>List all images again</source>
+        <translation>重新列出全部图像</translation>
+    </message>
+    <message>
+        <source>Export what was learned…</source>
+        <translation>导出所学内容…</translation>
+    </message>
 </context>
 <context>
     <name>Arriving</name>
@@ -755,6 +902,73 @@
     <message>
         <source>Image with its objects</source>
         <translation>图像及其对象</translation>
+    </message>
+</context>
+<context>
+    <name>Catalogue</name>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>This catalogue cannot be read: {reason}</source>
+        <translation>无法读取此目录文件：{reason}</translation>
+    </message>
+    <message>
+        <source>A catalogue has a list named models</source>
+        <translation>目录文件应有名为 models 的列表</translation>
+    </message>
+    <message>
+        <source>{key} is missing</source>
+        <translation>缺少 {key}</translation>
+    </message>
+    <message>
+        <source>{value} does not fit here</source>
+        <translation>{value} 在此不适用</translation>
+    </message>
+    <message>
+        <source>Only https addresses can be downloaded from, and http on this machine: {address}</source>
+        <translation>只能从 https 地址下载，本机可用 http：{address}</translation>
+    </message>
+    <message>
+        <source>{host} answered {code} {reason}</source>
+        <translation>{host} 的回应：{code} {reason}</translation>
+    </message>
+    <message>
+        <source>{host} could not be reached: {reason}</source>
+        <translation>无法连接 {host}：{reason}</translation>
+    </message>
+    <message>
+        <source>{host} leads to {address}, which is not asked</source>
+        <translation>{host} 转到 {address}，不会访问该地址</translation>
+    </message>
+    <message>
+        <source>The download broke off after {done} of {total} bytes</source>
+        <translation>下载中断：已收到 {done} / {total} 字节</translation>
+    </message>
+    <message>
+        <source>The next attempt goes on from there</source>
+        <translation>下次将从中断处继续</translation>
+    </message>
+    <message>
+        <source>More came than the {total} bytes of the catalogue</source>
+        <translation>收到的数据超过目录所列的 {total} 字节</translation>
+    </message>
+    <message>
+        <source>What came is not the file of the catalogue: its sha256 is {got}</source>
+        <translation>收到的文件与目录不符：其 sha256 为 {got}</translation>
+    </message>
+    <message>
+        <source>It was thrown away and not opened</source>
+        <translation>已丢弃，未曾打开</translation>
+    </message>
+    <message>
+        <source>The download could not be written: {reason}</source>
+        <translation>无法写入下载的文件：{reason}</translation>
+    </message>
+    <message>
+        <source>There are only {free} of {total} bytes free</source>
+        <translation>可用空间只有 {free} 字节，需要 {total} 字节</translation>
     </message>
 </context>
 <context>
@@ -1363,6 +1577,232 @@
     <message>
         <source>Panels</source>
         <translation>面板</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>Two models are compared: add another one first</source>
+        <translation>需要两个模型才能比较：请先再添加一个</translation>
+    </message>
+    <message>
+        <source>This model is no longer in the library</source>
+        <translation>该模型已不在模型库中</translation>
+    </message>
+    <message>
+        <source>A run is going on</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>This project cannot be changed</source>
+        <translation>此项目无法更改</translation>
+    </message>
+    <message>
+        <source>{n} image on which {first} and {second} differ</source>
+        <translation>{first} 与 {second} 在 {n} 张图像上不一致</translation>
+    </message>
+    <message>
+        <source>{n} images on which {first} and {second} differ, the worst first</source>
+        <translation>{first} 与 {second} 在 {n} 张图像上不一致，差异最大的在前</translation>
+    </message>
+    <message>
+        <source>{first} and {second} differ</source>
+        <translation>{first} 与 {second} 不一致</translation>
+    </message>
+    <message>
+        <source>Only {model}: {name} {score}</source>
+        <translation>仅 {model}：{name} {score}</translation>
+    </message>
+    <message>
+        <source>{one} {score}, or {other} {second}?</source>
+        <translation>{one} {score}，还是 {other} {second}？</translation>
+    </message>
+    <message>
+        <source>{one} overlaps by {iou} only</source>
+        <translation>{one} 仅重叠 {iou}</translation>
+    </message>
+    <message>
+        <source>Compare two models</source>
+        <translation>比较两个模型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>First model</source>
+        <translation>第一个模型</translation>
+    </message>
+    <message>
+        <source>Second model</source>
+        <translation>第二个模型</translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation>置信度不低于</translation>
+    </message>
+    <message>
+        <source>Confidence at least, {model}</source>
+        <translation>置信度不低于，{model}</translation>
+    </message>
+    <message>
+        <source>On {n} image that both looked at</source>
+        <translation>两者都看过的 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>On {n} images that both looked at</source>
+        <translation>两者都看过的 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>找到</translation>
+    </message>
+    <message>
+        <source>Both found the same</source>
+        <translation>两者一致</translation>
+    </message>
+    <message>
+        <source>Of another class</source>
+        <translation>类别不同</translation>
+    </message>
+    <message>
+        <source>In another place</source>
+        <translation>位置不同</translation>
+    </message>
+    <message>
+        <source>Found by it alone</source>
+        <translation>仅由其找到</translation>
+    </message>
+    <message>
+        <source>Left out: the other has no such class</source>
+        <translation>未比较：另一个模型没有该类别</translation>
+    </message>
+    <message>
+        <source>Against the labels of {n} finished image</source>
+        <translation>对照 {n} 张已完成图像的标注</translation>
+    </message>
+    <message>
+        <source>Against the labels of {n} finished images</source>
+        <translation>对照 {n} 张已完成图像的标注</translation>
+    </message>
+    <message>
+        <source>Against labels: none of these images is done</source>
+        <translation>对照标注：这些图像都未完成</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>遗漏</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Choose two different models</source>
+        <translation>请选择两个不同的模型</translation>
+    </message>
+    <message>
+        <source>No image has been looked at by both</source>
+        <translation>没有两者都看过的图像</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>尚未看过</translation>
+    </message>
+    <message>
+        <source>Look at {n} image</source>
+        <translation>查看 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Look at {n} images</source>
+        <translation>查看 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>{n} objects are left out, as a model made them</source>
+        <translation>未计入 {n} 个由模型生成的对象</translation>
+    </message>
+    <message>
+        <source>List {n} images</source>
+        <translation>列出 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>没有不一致</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Cvat</name>
+    <message>
+        <source>CVAT XML</source>
+        <translation>CVAT XML</translation>
+    </message>
+    <message>
+        <source>{n} XML file of CVAT: {name}</source>
+        <translation>{n} 个 CVAT 的 XML 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} XML files of CVAT: {name} and others</source>
+        <translation>{n} 个 CVAT 的 XML 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No XML file here is of CVAT</source>
+        <translation>此处没有 CVAT 的 XML 文件</translation>
+    </message>
+    <message>
+        <source>An image without a name is left out</source>
+        <translation>没有名称的图像被略去</translation>
+    </message>
+    <message>
+        <source>A shape of a track without the number of its frame</source>
+        <translation>轨迹中的一个形状没有帧号</translation>
+    </message>
+    <message>
+        <source>The element {tag} is not read</source>
+        <translation>不读取元素 {tag}</translation>
+    </message>
+    <message>
+        <source>A {tag} has too few points</source>
+        <translation>{tag} 的点太少</translation>
+    </message>
+    <message>
+        <source>The run lengths do not fill the box of the mask</source>
+        <translation>游程长度没有填满掩码的框</translation>
+    </message>
+    <message>
+        <source>The box of the mask is no box of whole pixels</source>
+        <translation>掩码的框不是由整像素组成的框</translation>
+    </message>
+    <message>
+        <source>An element {tag} is of no known kind; it is kept as it is</source>
+        <translation>元素 {tag} 不属于任何已知类型；原样保留</translation>
+    </message>
+    <message>
+        <source>The root element is {tag}, not annotations</source>
+        <translation>根元素是 {tag}，而不是 annotations</translation>
+    </message>
+    <message>
+        <source>Keypoints of a class without such a template: CVAT will refuse them</source>
+        <translation>该类别没有这样的模板，CVAT 会拒绝这些关键点</translation>
     </message>
 </context>
 <context>
@@ -2129,6 +2569,22 @@
         <source>{n} PNG masks</source>
         <translation>{n} 个 PNG 掩膜</translation>
     </message>
+    <message>
+        <source>Project of VIA 2</source>
+        <translation>VIA 2 项目</translation>
+    </message>
+    <message>
+        <source>Annotations of VIA 2 alone</source>
+        <translation>仅 VIA 2 的标注</translation>
+    </message>
+    <message>
+        <source>CSV of VIA 2</source>
+        <translation>VIA 2 的 CSV</translation>
+    </message>
+    <message>
+        <source>Project of VIA 3</source>
+        <translation>VIA 3 项目</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2236,6 +2692,38 @@
     <message>
         <source>File missing</source>
         <translation>文件缺失</translation>
+    </message>
+    <message>
+        <source>With objects as a model made them</source>
+        <translation>含模型原样生成的对象</translation>
+    </message>
+    <message>
+        <source>With objects of a model that were edited</source>
+        <translation>含已编辑的模型对象</translation>
+    </message>
+    <message>
+        <source>Model and labels differ</source>
+        <translation>模型与标注不一致</translation>
+    </message>
+    <message>
+        <source>From one run of a model</source>
+        <translation>来自某次模型运行</translation>
+    </message>
+    <message>
+        <source>Two models differ</source>
+        <translation>两个模型不一致</translation>
+    </message>
+    <message>
+        <source>Most useful next</source>
+        <translation>最值得标注的优先</translation>
+    </message>
+    <message>
+        <source>Most similar first</source>
+        <translation>最相似的优先</translation>
+    </message>
+    <message>
+        <source>Likely label errors</source>
+        <translation>可能有误的标注</translation>
     </message>
 </context>
 <context>
@@ -2795,6 +3283,38 @@
         <source>The segmentation is no list of at least three pairs of finite numbers</source>
         <translation>轮廓不是至少三对有限数值的列表</translation>
     </message>
+    <message>
+        <source>The file is of no known annotation format</source>
+        <translation>该文件不是已知的标注格式</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>The name {name} leads outside the folder; the image is left out</source>
+        <translation>名称 {name} 指向文件夹之外；该图像被略去</translation>
+    </message>
+    <message>
+        <source>The name {name} leads outside the folder; {path} is meant</source>
+        <translation>名称 {name} 指向文件夹之外；所指的是 {path}</translation>
+    </message>
+    <message>
+        <source>A second entry about the image {name}</source>
+        <translation>图像 {name} 有第二个条目</translation>
+    </message>
+    <message>
+        <source>The object&apos;s class is not among the classes written</source>
+        <translation>该对象的类别不在写出的类别之中</translation>
+    </message>
+    <message>
+        <source>The format cannot hold this name of a file</source>
+        <translation>该格式无法保存这个文件名</translation>
+    </message>
+    <message>
+        <source>This is no valid CSV: {reason}</source>
+        <translation>这不是有效的 CSV：{reason}</translation>
+    </message>
 </context>
 <context>
     <name>Grid</name>
@@ -3101,10 +3621,6 @@
         <translation>拒绝 {n} 个建议</translation>
     </message>
     <message>
-        <source>Accept all suggestions at {score} or above</source>
-        <translation>接受分数不低于 {score} 的全部建议</translation>
-    </message>
-    <message>
         <source>Nothing was changed yet</source>
         <translation>尚无任何更改</translation>
     </message>
@@ -3291,6 +3807,18 @@
     <message>
         <source>Redraw outline</source>
         <translation>重画轮廓</translation>
+    </message>
+    <message>
+        <source>Segment object</source>
+        <translation>分割对象</translation>
+    </message>
+    <message>
+        <source>Accept {n} suggestions on {images} images</source>
+        <translation>在 {images} 张图像上接受 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>Delete what {model} brought on {date}</source>
+        <translation>删除 {model} 在 {date} 带来的内容</translation>
     </message>
 </context>
 <context>
@@ -3706,6 +4234,85 @@
     </message>
 </context>
 <context>
+    <name>Judging</name>
+    <message>
+        <source>Not labelled: {predicted} {score}</source>
+        <translation>未标注：{predicted} {score}</translation>
+    </message>
+    <message>
+        <source>The model sees no {labelled}</source>
+        <translation>模型未发现 {labelled}</translation>
+    </message>
+    <message>
+        <source>{labelled} overlaps by {iou} only</source>
+        <translation>{labelled} 仅重叠 {iou}</translation>
+    </message>
+    <message>
+        <source>{labelled}, or {predicted} {score}?</source>
+        <translation>{labelled}，还是 {predicted} {score}？</translation>
+    </message>
+    <message>
+        <source>No model has looked at these images yet: add one first</source>
+        <translation>还没有模型看过这些图像：请先添加一个</translation>
+    </message>
+    <message>
+        <source>No image is done yet: only finished images are compared</source>
+        <translation>还没有已完成的图像：只比较已完成的图像</translation>
+    </message>
+    <message>
+        <source>{model} has not looked at {n} of {all} finished images</source>
+        <translation>{all} 张已完成的图像中，{model} 还有 {n} 张未看过</translation>
+    </message>
+    <message>
+        <source>What it finds there changes no label</source>
+        <translation>它在那里发现的内容不会改变任何标注</translation>
+    </message>
+    <message>
+        <source>Look at them first</source>
+        <translation>先查看它们</translation>
+    </message>
+    <message>
+        <source>Compare the others</source>
+        <translation>比较其余图像</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{model} and the labels agree on {n} image</source>
+        <translation>{model} 与标注在 {n} 张图像上一致</translation>
+    </message>
+    <message>
+        <source>{model} and the labels agree on {n} images</source>
+        <translation>{model} 与标注在 {n} 张图像上一致</translation>
+    </message>
+    <message>
+        <source>{n} of {all} images differs from {model}</source>
+        <translation>{all} 张图像中有 {n} 张与 {model} 不一致</translation>
+    </message>
+    <message>
+        <source>{n} of {all} images differ from {model}, the worst first</source>
+        <translation>{all} 张图像中有 {n} 张与 {model} 不一致，差异最大的在前</translation>
+    </message>
+    <message>
+        <source>{said}. Left out: {own} objects it made itself, {strange} of classes it cannot know</source>
+        <translation>{said}。未比较：它自己生成的 {own} 个对象，以及它不认识的类别的 {strange} 个对象</translation>
+    </message>
+    <message>
+        <source>Model and labels differ</source>
+        <translation>模型与标注不一致</translation>
+    </message>
+    <message>
+        <source>Nothing differs here any more</source>
+        <translation>此处已没有不一致</translation>
+    </message>
+    <message>
+        <source>{n} more are marked on the image</source>
+        <translation>图像上还标出了 {n} 处</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Space</source>
@@ -3714,6 +4321,272 @@
     <message>
         <source>hold Space</source>
         <translation>按住空格</translation>
+    </message>
+</context>
+<context>
+    <name>LabelStudio</name>
+    <message>
+        <source>The run lengths are not a list of bytes</source>
+        <translation>游程长度不是字节列表</translation>
+    </message>
+    <message>
+        <source>The run lengths end too early</source>
+        <translation>游程长度过早结束</translation>
+    </message>
+    <message>
+        <source>The run lengths are of another size than the image</source>
+        <translation>游程长度的尺寸与图像不同</translation>
+    </message>
+    <message>
+        <source>Label Studio JSON</source>
+        <translation>Label Studio JSON</translation>
+    </message>
+    <message>
+        <source>{n} file of Label Studio: {name}</source>
+        <translation>{n} 个 Label Studio 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} files of Label Studio: {name} and others</source>
+        <translation>{n} 个 Label Studio 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No JSON file here is of Label Studio</source>
+        <translation>此处没有 Label Studio 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>The file holds no list of tasks of Label Studio</source>
+        <translation>该文件不含 Label Studio 的任务列表</translation>
+    </message>
+    <message>
+        <source>The task is no object; it is left out</source>
+        <translation>该任务不是 JSON 对象；已略去</translation>
+    </message>
+    <message>
+        <source>The task has no image; it is left out</source>
+        <translation>该任务没有图像；已略去</translation>
+    </message>
+    <message>
+        <source>The task has {n} annotations; the objects of all of them are taken</source>
+        <translation>该任务有 {n} 份标注；全部对象均被采用</translation>
+    </message>
+    <message>
+        <source>What models proposed is kept but not shown</source>
+        <translation>模型提出的内容被保留，但不显示</translation>
+    </message>
+    <message>
+        <source>An annotation that was skipped is left out</source>
+        <translation>被跳过的标注已略去</translation>
+    </message>
+    <message>
+        <source>The object has {n} labels; {name} is taken for its class</source>
+        <translation>该对象有 {n} 个标签；{name} 被当作其类别</translation>
+    </message>
+    <message>
+        <source>The image was turned by {angle} degrees in Label Studio; objects are read as if not</source>
+        <translation>该图像在 Label Studio 中旋转了 {angle} 度；对象按未旋转读取</translation>
+    </message>
+    <message>
+        <source>Nobody knows the size of the image, of which this is told in percent</source>
+        <translation>图像尺寸未知，而此处的数值是其百分比</translation>
+    </message>
+    <message>
+        <source>The object reaches beyond the image</source>
+        <translation>该对象超出了图像</translation>
+    </message>
+    <message>
+        <source>A result {kind} is of no known kind; it is kept</source>
+        <translation>结果 {kind} 不属于任何已知类型；已保留</translation>
+    </message>
+    <message>
+        <source>A {kind} lacks numbers; it is left out</source>
+        <translation>{kind} 缺少数字；已略去</translation>
+    </message>
+    <message>
+        <source>A {kind} has too few points; it is left out</source>
+        <translation>{kind} 的点太少；已略去</translation>
+    </message>
+    <message>
+        <source>A mask of the format {format} is not read</source>
+        <translation>不读取格式为 {format} 的掩码</translation>
+    </message>
+</context>
+<context>
+    <name>Learn</name>
+    <message>
+        <source>Looking at images to learn from them</source>
+        <translation>正在查看图像以从中学习</translation>
+    </message>
+    <message>
+        <source>Tag images with two classes, and the others get suggestions from that</source>
+        <translation>请用两个类别给图像加标签，其余图像即可由此得到建议</translation>
+    </message>
+    <message>
+        <source>Learned from {n} labels: suggestions on {images} images</source>
+        <translation>已从 {n} 个标注中学习：{images} 张图像上有建议</translation>
+    </message>
+    <message>
+        <source>{n} images, the most useful to label first</source>
+        <translation>{n} 张图像，最值得标注的在前</translation>
+    </message>
+    <message>
+        <source>{n} images, the most similar first</source>
+        <translation>{n} 张图像，最相似的在前</translation>
+    </message>
+    <message>
+        <source>{n} images with labels that are likely wrong. Nothing was changed</source>
+        <translation>{n} 张图像的标注可能有误。未做任何更改</translation>
+    </message>
+    <message>
+        <source>{n} image without a label</source>
+        <translation>{n} 张图像没有标注</translation>
+    </message>
+    <message>
+        <source>{n} image, and none that is like it</source>
+        <translation>{n} 张图像，没有与它相似的</translation>
+    </message>
+    <message>
+        <source>{n} image with a label that is likely wrong. Nothing was changed</source>
+        <translation>{n} 张图像的标注可能有误。未做任何更改</translation>
+    </message>
+    <message>
+        <source>Every image has a label, or is done or excluded</source>
+        <translation>每张图像都已有标注、已完成或已排除</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare it with</source>
+        <translation>没有可与之比较的内容</translation>
+    </message>
+    <message>
+        <source>No label looks wrong, or there are too few to tell</source>
+        <translation>没有看起来有误的标注，或标注太少而无法判断</translation>
+    </message>
+    <message>
+        <source>Export what was learned</source>
+        <translation>导出所学内容</translation>
+    </message>
+    <message>
+        <source>ONNX heads (*.onnx)</source>
+        <translation>ONNX 分类头 (*.onnx)</translation>
+    </message>
+    <message>
+        <source>Written: {names}</source>
+        <translation>已写入：{names}</translation>
+    </message>
+    <message>
+        <source>What was learned elsewhere is used: {names}</source>
+        <translation>正在使用在别处学到的内容：{names}</translation>
+    </message>
+    <message>
+        <source>This was learned on vectors of {describer}, not on ours</source>
+        <translation>这是基于 {describer} 的向量学到的，与本程序的向量不同</translation>
+    </message>
+    <message>
+        <source>Nothing is learned from {n} image: {reason}</source>
+        <translation>有 {n} 张图像无法用于学习：{reason}</translation>
+    </message>
+    <message>
+        <source>Nothing is learned from {n} images: {reason}</source>
+        <translation>有 {n} 张图像无法用于学习：{reason}</translation>
+    </message>
+    <message>
+        <source>images and objects</source>
+        <translation>图像和对象</translation>
+    </message>
+    <message>
+        <source>Likeness {score}</source>
+        <translation>相似度 {score}</translation>
+    </message>
+    <message>
+        <source>Looks like {likely} ({score}), tagged {given}</source>
+        <translation>看起来像 {likely}（{score}），标签为 {given}</translation>
+    </message>
+    <message>
+        <source>Looks like {likely} ({score}): an object that is {given}</source>
+        <translation>看起来像 {likely}（{score}）：对象的类别为 {given}</translation>
+    </message>
+    <message>
+        <source>{reason}, and {n} more</source>
+        <translation>{reason}，另有 {n} 处</translation>
+    </message>
+    <message>
+        <source>Colours, edges and texture</source>
+        <translation>颜色、边缘和纹理</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>无需模型</translation>
+    </message>
+    <message>
+        <source>{model} describes images and proposes nothing by itself</source>
+        <translation>{model} 只描述图像，本身不提出建议</translation>
+    </message>
+    <message>
+        <source>What is learned from labels can go by what it sees in them.</source>
+        <translation>可以用它所看到的内容，从您的标注中学习。</translation>
+    </message>
+    <message>
+        <source>Learn with it</source>
+        <translation>用它学习</translation>
+    </message>
+    <message>
+        <source>{model} gives no vector that could describe an image</source>
+        <translation>{model} 不输出可以描述图像的向量</translation>
+    </message>
+    <message>
+        <source>Images are looked at with {model}</source>
+        <translation>用 {model} 查看图像</translation>
+    </message>
+    <message>
+        <source>Images are looked at without a model</source>
+        <translation>不用模型查看图像</translation>
+    </message>
+    <message>
+        <source>{why}. Colours, edges and texture serve instead.</source>
+        <translation>{why}。改用颜色、边缘和纹理。</translation>
+    </message>
+    <message>
+        <source>Learning from labels</source>
+        <translation>从标注中学习</translation>
+    </message>
+    <message>
+        <source>Look at images with</source>
+        <translation>查看图像用</translation>
+    </message>
+    <message>
+        <source>Add model…</source>
+        <translation>添加模型…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Colours, edges and texture need no model and take 2 ms per image. A classifier, or a model that describes images, sees what is in them. The choice belongs to this project; every image is looked at once with each.</source>
+        <translation>颜色、边缘和纹理无需模型，每张图像只需 2 毫秒。分类模型或描述图像的模型能看到图像里的内容。此选择属于本项目；每张图像用每种方式只查看一次。</translation>
+    </message>
+    <message>
+        <source>The model {model} is not in the library of this computer</source>
+        <translation>本机的模型库里没有模型 {model}</translation>
+    </message>
+    <message>
+        <source>{model} cannot look at images: {reason}</source>
+        <translation>{model} 无法查看图像：{reason}</translation>
+    </message>
+    <message>
+        <source>{model} looks at no more images: {reason}</source>
+        <translation>{model} 不再查看图像：{reason}</translation>
+    </message>
+    <message>
+        <source>What is learned goes by colours, edges and texture instead</source>
+        <translation>学习改用颜色、边缘和纹理</translation>
+    </message>
+    <message>
+        <source>Add it, or choose another one under Learning options</source>
+        <translation>请添加它，或在学习选项中选择其他模型</translation>
+    </message>
+    <message>
+        <source>Its vectors have {n} numbers, more than {most}</source>
+        <translation>它的向量有 {n} 个数，超过 {most} 个</translation>
     </message>
 </context>
 <context>
@@ -4775,6 +5648,249 @@
         <source>There is one name fewer than slots: the last means nothing</source>
         <translation>名称比位置少一个：最后一个位置表示“无”</translation>
     </message>
+    <message>
+        <source>How it is read was chosen by a person</source>
+        <translation>读取方式由人选定</translation>
+    </message>
+    <message>
+        <source>The encoder gave something else than an embedding</source>
+        <translation>编码器给出的不是嵌入</translation>
+    </message>
+    <message>
+        <source>The decoder gave something else than masks</source>
+        <translation>解码器给出的不是掩码</translation>
+    </message>
+    <message>
+        <source>This is the encoder of a model that marks what is clicked. Its decoder is missing: put it into the same folder, or drop both files together</source>
+        <translation>这是点击分割模型的编码器。缺少它的解码器：请把它放进同一文件夹，或将两个文件一起拖入</translation>
+    </message>
+    <message>
+        <source>This is the decoder of a model that marks what is clicked. Its encoder is missing: put it into the same folder, or drop both files together</source>
+        <translation>这是点击分割模型的解码器。缺少它的编码器：请把它放进同一文件夹，或将两个文件一起拖入</translation>
+    </message>
+    <message>
+        <source>{chosen} was taken as the other half; {others} would fit as well</source>
+        <translation>已将 {chosen} 作为另一半；{others} 也同样合适</translation>
+    </message>
+    <message>
+        <source>The model could not be asked: {reason}</source>
+        <translation>无法询问模型：{reason}</translation>
+    </message>
+    <message>
+        <source>An encoder and a decoder that fit together: {family}</source>
+        <translation>相互匹配的编码器和解码器：{family}</translation>
+    </message>
+    <message>
+        <source>The encoder takes plain pixels and normalises them itself</source>
+        <translation>编码器接收原始像素并自行归一化</translation>
+    </message>
+    <message>
+        <source>Pixels are normalised as this family was trained; the file does not say so itself</source>
+        <translation>像素按此系列训练时的方式归一化；文件本身没有说明</translation>
+    </message>
+    <message>
+        <source>Several outputs of the encoder have one shape; which is which is a guess</source>
+        <translation>编码器有几个形状相同的输出；哪个是哪个只是猜测</translation>
+    </message>
+    <message>
+        <source>This model knows no places that are not the object; they only choose between masks</source>
+        <translation>此模型不认识“不属于对象”的点；这些点只用于在几个掩码之间选择</translation>
+    </message>
+    <message>
+        <source>This model knows no boxes; the middle of a box is shown to it</source>
+        <translation>此模型不认识框；只把框的中心给它看</translation>
+    </message>
+    <message>
+        <source>The operator {op} would read other files or run other programs; it is not loaded</source>
+        <translation>算子 {op} 会读取其他文件或运行其他程序，未加载</translation>
+    </message>
+    <message>
+        <source>The function {op} calls itself</source>
+        <translation>函数 {op} 调用自身</translation>
+    </message>
+    <message>
+        <source>External data says {key} more than once</source>
+        <translation>外部数据多次给出 {key}</translation>
+    </message>
+    <message>
+        <source>The external data have {size} bytes; the limit is {limit}</source>
+        <translation>外部数据有 {size} 字节，上限为 {limit}</translation>
+    </message>
+    <message>
+        <source>Looking at the model took more memory than it may</source>
+        <translation>检查模型所用内存超过允许值</translation>
+    </message>
+    <message>
+        <source>This is no head that Labeldesk has learned</source>
+        <translation>这不是 Labeldesk 学到的分类头</translation>
+    </message>
+    <message>
+        <source>The backbone has no output {name}</source>
+        <translation>主干网络没有名为 {name} 的输出</translation>
+    </message>
+    <message>
+        <source>Nothing can be joined to the output {name} of the backbone</source>
+        <translation>主干网络的输出 {name} 后面无法接上分类头</translation>
+    </message>
+    <message>
+        <source>The backbone could not be read: {reason}</source>
+        <translation>无法读取主干网络：{reason}</translation>
+    </message>
+    <message>
+        <source>The backbone is too large for one file</source>
+        <translation>主干网络太大，无法放进一个文件</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>{family}, {task}, {classes}</source>
+        <translation>{family}，{task}，{classes}</translation>
+    </message>
+    <message>
+        <source>{n} class</source>
+        <translation>{n} 个类别</translation>
+    </message>
+    <message>
+        <source>{n} classes</source>
+        <translation>{n} 个类别</translation>
+    </message>
+    <message>
+        <source>licence not stated</source>
+        <translation>未注明许可</translation>
+    </message>
+    <message>
+        <source>{ms} ms on {device}</source>
+        <translation>{device} 上 {ms} 毫秒</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>尚未运行</translation>
+    </message>
+    <message>
+        <source>in the library</source>
+        <translation>已在库中</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Open a catalogue…</source>
+        <translation>打开目录文件…</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Correct how it is read…</source>
+        <translation>更正读取方式…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>No model yet. Drop an .onnx file or a folder of them here.</source>
+        <translation>还没有模型。把 .onnx 文件或其文件夹拖到这里。</translation>
+    </message>
+    <message>
+        <source>No model is chosen</source>
+        <translation>未选择模型</translation>
+    </message>
+    <message>
+        <source>Models of {file}</source>
+        <translation>{file} 中的模型</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>下载…</translation>
+    </message>
+    <message>
+        <source>Download {size} from {host}</source>
+        <translation>从 {host} 下载 {size}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Nothing is asked of {host} before you say so. The file is checked before it is used</source>
+        <translation>在您同意之前不会访问 {host}。文件使用前会先校验</translation>
+    </message>
+    <message>
+        <source>Choose a model. Nothing is downloaded by itself</source>
+        <translation>选择一个模型。不会自动下载任何内容</translation>
+    </message>
+    <message>
+        <source>It is in the library already</source>
+        <translation>库中已有此模型</translation>
+    </message>
+    <message>
+        <source>Add the models of a folder</source>
+        <translation>添加文件夹中的模型</translation>
+    </message>
+    <message>
+        <source>Open a catalogue of models</source>
+        <translation>打开模型目录文件</translation>
+    </message>
+    <message>
+        <source>{n} model was added</source>
+        <translation>已添加 {n} 个模型</translation>
+    </message>
+    <message>
+        <source>{n} models were added</source>
+        <translation>已添加 {n} 个模型</translation>
+    </message>
+    <message>
+        <source>{added}; {failed} were not, see the problems</source>
+        <translation>{added}；{failed} 个未添加，见“问题”</translation>
+    </message>
+    <message>
+        <source>Downloading {model}</source>
+        <translation>正在下载 {model}</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>The download was stopped; it goes on where it was</source>
+        <translation>下载已停止，下次从此处继续</translation>
+    </message>
+    <message>
+        <source>Another download goes on; one at a time</source>
+        <translation>另一个下载正在进行，一次只能下载一个</translation>
+    </message>
+    <message>
+        <source>{family}, {task}</source>
+        <translation>{family}，{task}</translation>
+    </message>
+    <message>
+        <source>on {device} where there is one</source>
+        <translation>优先使用 {device}</translation>
+    </message>
+    <message>
+        <source>It marks what is clicked; it is not read in other ways</source>
+        <translation>它标出所点击的对象，没有其他读取方式</translation>
+    </message>
+    <message>
+        <source>It describes images; learning uses it</source>
+        <translation>它描述图像，供学习功能使用</translation>
+    </message>
 </context>
 <context>
     <name>Moving</name>
@@ -4943,6 +6059,38 @@
         <source>Select an object first</source>
         <translation>请先选择对象</translation>
     </message>
+    <message>
+        <source>The filter lets no object through: {filter}</source>
+        <translation>没有符合筛选的对象：{filter}</translation>
+    </message>
+    <message>
+        <source>All objects</source>
+        <translation>所有对象</translation>
+    </message>
+    <message>
+        <source>Made by hand</source>
+        <translation>手工绘制</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>As a model made them</source>
+        <translation>模型原样生成</translation>
+    </message>
+    <message>
+        <source>From a model, edited</source>
+        <translation>来自模型，已编辑</translation>
+    </message>
+    <message>
+        <source>From a model, score below {score}</source>
+        <translation>来自模型，分数低于 {score}</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已编辑</translation>
+    </message>
 </context>
 <context>
     <name>Opening</name>
@@ -5077,6 +6225,265 @@
     </message>
 </context>
 <context>
+    <name>Reading</name>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 到 1</translation>
+    </message>
+    <message>
+        <source>0 to 255</source>
+        <translation>0 到 255</translation>
+    </message>
+    <message>
+        <source>-1 to 1</source>
+        <translation>-1 到 1</translation>
+    </message>
+    <message>
+        <source>ImageNet mean and deviation</source>
+        <translation>ImageNet 均值和标准差</translation>
+    </message>
+    <message>
+        <source>ImageNet mean only, from 0 to 255</source>
+        <translation>仅 ImageNet 均值，0 到 255</translation>
+    </message>
+    <message>
+        <source>No image is open to try it on</source>
+        <translation>没有打开可供试用的图像</translation>
+    </message>
+    <message>
+        <source>How {model} is read</source>
+        <translation>{model} 的读取方式</translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation>置信度至少</translation>
+    </message>
+    <message>
+        <source>{shown} shown, {below} below the line · {ms} ms · {device}</source>
+        <translation>显示 {shown} 个，{below} 个低于界线 · {ms} 毫秒 · {device}</translation>
+    </message>
+    <message>
+        <source>Trying it on the open image…</source>
+        <translation>正在当前图像上试用…</translation>
+    </message>
+    <message>
+        <source>Save recipe as…</source>
+        <translation>配方另存为…</translation>
+    </message>
+    <message>
+        <source>Take a recipe…</source>
+        <translation>载入配方…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>{text} is no number</source>
+        <translation>{text} 不是数字</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Own numbers</source>
+        <translation>自定义数值</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>Large images</source>
+        <translation>大图像</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>运行于</translation>
+    </message>
+    <message>
+        <source>Class names</source>
+        <translation>类别名称</translation>
+    </message>
+    <message>
+        <source>One to a line, in the order of the model</source>
+        <translation>每行一个，按模型的顺序</translation>
+    </message>
+    <message>
+        <source>Take a list…</source>
+        <translation>载入列表…</translation>
+    </message>
+    <message>
+        <source>{family}, {task}</source>
+        <translation>{family}，{task}</translation>
+    </message>
+    <message>
+        <source>{n} class</source>
+        <translation>{n} 个类别</translation>
+    </message>
+    <message>
+        <source>{n} classes</source>
+        <translation>{n} 个类别</translation>
+    </message>
+    <message>
+        <source>Red, green, blue</source>
+        <translation>红、绿、蓝</translation>
+    </message>
+    <message>
+        <source>Blue, green, red</source>
+        <translation>蓝、绿、红</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>Whole, margins on both sides</source>
+        <translation>完整，两侧留边</translation>
+    </message>
+    <message>
+        <source>Whole, margins right and below</source>
+        <translation>完整，右侧和下方留边</translation>
+    </message>
+    <message>
+        <source>Whole, stretched</source>
+        <translation>完整，拉伸</translation>
+    </message>
+    <message>
+        <source>The middle, cropped</source>
+        <translation>裁剪中部</translation>
+    </message>
+    <message>
+        <source>Are scores already</source>
+        <translation>已是分数</translation>
+    </message>
+    <message>
+        <source>Each for itself (sigmoid)</source>
+        <translation>各自独立（sigmoid）</translation>
+    </message>
+    <message>
+        <source>Shares of one (softmax)</source>
+        <translation>总和为一（softmax）</translation>
+    </message>
+    <message>
+        <source>As the numbers look</source>
+        <translation>根据数值判断</translation>
+    </message>
+    <message>
+        <source>No class means nothing</source>
+        <translation>没有背景类别</translation>
+    </message>
+    <message>
+        <source>The first class means nothing</source>
+        <translation>第一个类别是背景</translation>
+    </message>
+    <message>
+        <source>The last class means nothing</source>
+        <translation>最后一个类别是背景</translation>
+    </message>
+    <message>
+        <source>As a whole</source>
+        <translation>整图</translation>
+    </message>
+    <message>
+        <source>In tiles, for small objects</source>
+        <translation>分块，用于小目标</translation>
+    </message>
+    <message>
+        <source>In tiles and as a whole</source>
+        <translation>分块并整图</translation>
+    </message>
+    <message>
+        <source>The fastest there is</source>
+        <translation>最快的设备</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>The open image with what is found on it</source>
+        <translation>当前图像及其上的检测结果</translation>
+    </message>
+    <message>
+        <source>No class names were found in {file}</source>
+        <translation>{file} 中没有类别名称</translation>
+    </message>
+    <message>
+        <source>Take class names from</source>
+        <translation>载入类别名称</translation>
+    </message>
+    <message>
+        <source>Take a recipe from</source>
+        <translation>载入配方</translation>
+    </message>
+    <message>
+        <source>Save the recipe as</source>
+        <translation>配方另存为</translation>
+    </message>
+    <message>
+        <source>The recipe was saved as {file}</source>
+        <translation>配方已保存为 {file}</translation>
+    </message>
+    <message>
+        <source>The recipe could not be saved: {reason}</source>
+        <translation>无法保存配方：{reason}</translation>
+    </message>
+    <message>
+        <source>own numbers</source>
+        <translation>自定义数值</translation>
+    </message>
+    <message>
+        <source>not part of this installation</source>
+        <translation>此安装中没有</translation>
+    </message>
+    <message>
+        <source>The recipe could not be read: {reason}</source>
+        <translation>无法读取配方：{reason}</translation>
+    </message>
+    <message>
+        <source>The file does not say how it is read. Choose what finds the right things on the open image</source>
+        <translation>文件没有说明如何读取。请选择在当前图像上找到正确对象的方式</translation>
+    </message>
+    <message>
+        <source>The file does not say all of it. {doubt}</source>
+        <translation>文件没有说明全部内容。{doubt}</translation>
+    </message>
+</context>
+<context>
     <name>Reasons</name>
     <message>
         <source>Open a folder of images first</source>
@@ -5202,6 +6609,18 @@
         <source>The view is upright</source>
         <translation>视图已摆正</translation>
     </message>
+    <message>
+        <source>Select one object with an area first</source>
+        <translation>请先选择一个有面积的对象</translation>
+    </message>
+    <message>
+        <source>Suggest tags from your labels first</source>
+        <translation>请先根据您的标注建议标签</translation>
+    </message>
+    <message>
+        <source>The images are not in an order of their own</source>
+        <translation>图像当前没有特别的排序</translation>
+    </message>
 </context>
 <context>
     <name>Recipe</name>
@@ -5297,6 +6716,81 @@
     <message>
         <source>The project file is damaged</source>
         <translation>项目文件已损坏</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>Runs of models</source>
+        <translation>模型运行记录</translation>
+    </message>
+    <message>
+        <source>Runs, the newest first</source>
+        <translation>运行记录，最新的在前</translation>
+    </message>
+    <message>
+        <source>No model has looked at the images of this project yet</source>
+        <translation>还没有模型看过此项目的图像</translation>
+    </message>
+    <message>
+        <source>{open} open · {untouched} accepted · {edited} edited · {rejected} rejected</source>
+        <translation>{open} 待处理 · {untouched} 已接受 · {edited} 已编辑 · {rejected} 已拒绝</translation>
+    </message>
+    <message>
+        <source>Its open suggestions: {n}</source>
+        <translation>其待处理的建议：{n}</translation>
+    </message>
+    <message>
+        <source>Its objects that nobody has changed: {n}</source>
+        <translation>其未被改动的对象：{n}</translation>
+    </message>
+    <message>
+        <source>Also on finished images: {n}</source>
+        <translation>也包括已完成图像上的：{n}</translation>
+    </message>
+    <message>
+        <source>Take back what it brought</source>
+        <translation>撤回它带来的内容</translation>
+    </message>
+    <message>
+        <source>Edited objects stay. One undo brings all of it back</source>
+        <translation>已编辑的对象会保留。撤销一次即可全部恢复</translation>
+    </message>
+    <message>
+        <source>List its images</source>
+        <translation>列出其图像</translation>
+    </message>
+    <message>
+        <source>Nothing of it is left on any image</source>
+        <translation>任何图像上都已没有它的内容</translation>
+    </message>
+    <message>
+        <source>Delete {n}</source>
+        <translation>删除 {n} 个</translation>
+    </message>
+    <message>
+        <source>Nothing to delete</source>
+        <translation>没有可删除的内容</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Deleted {n} suggestion or object. Ctrl+Z brings it back</source>
+        <translation>已删除 {n} 个建议或对象。按 Ctrl+Z 恢复</translation>
+    </message>
+    <message>
+        <source>Deleted {n} suggestions and objects. Ctrl+Z brings them back</source>
+        <translation>已删除 {n} 个建议和对象。按 Ctrl+Z 恢复</translation>
+    </message>
+    <message>
+        <source>No object comes from a model</source>
+        <translation>没有来自模型的对象</translation>
+    </message>
+    <message>
+        <source>{model}, run of {date}</source>
+        <translation>{model}，{date} 运行</translation>
     </message>
 </context>
 <context>
@@ -5539,6 +7033,38 @@
     <message>
         <source>By itself in high contrast, or with masks of more than 12 classes on an image</source>
         <translation>高对比度下，或一张图像上有超过 12 个类别的掩膜时自动启用</translation>
+    </message>
+    <message>
+        <source>Segment tool makes</source>
+        <translation>点击分割工具生成</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Tolerance of these polygons</source>
+        <translation>这些多边形的容差</translation>
+    </message>
+    <message>
+        <source>In pixels; 0 follows every pixel of the mask</source>
+        <translation>以像素为单位；0 表示沿掩码的每个像素</translation>
+    </message>
+    <message>
+        <source>Unload an idle model after minutes</source>
+        <translation>模型闲置几分钟后卸载</translation>
+    </message>
+    <message>
+        <source>Suggest tags and classes from my labels</source>
+        <translation>根据我的标注建议标签和类别</translation>
+    </message>
+    <message>
+        <source>Learned anew as labels come; nothing leaves this computer</source>
+        <translation>有新标注时重新学习；任何内容都不会离开这台计算机</translation>
     </message>
 </context>
 <context>
@@ -6052,26 +7578,6 @@
         <translation>{model} · 已停止，正在重新启动</translation>
     </message>
     <message>
-        <source>Accept {n} suggestions with a score of {score} or more?</source>
-        <translation>接受分数不低于 {score} 的 {n} 个建议？</translation>
-    </message>
-    <message>
-        <source>Accept {n} suggestions</source>
-        <translation>接受 {n} 个建议</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>No suggestion has a score of {score} or more</source>
-        <translation>没有分数不低于 {score} 的建议</translation>
-    </message>
-    <message>
-        <source>{counts}. One undo takes all of them back.</source>
-        <translation>{counts}。一次撤销即可全部收回。</translation>
-    </message>
-    <message>
         <source>Every image is done or excluded; none was looked at</source>
         <translation>所有图像都已完成或被排除，没有运行模型</translation>
     </message>
@@ -6106,6 +7612,82 @@
     <message>
         <source>The run of {model} cannot go on: the model is no longer in the library</source>
         <translation>{model} 的运行无法继续：模型已不在模型库中</translation>
+    </message>
+    <message>
+        <source>{model} was added: {family}. Take the tool Segment by click and click an object</source>
+        <translation>已添加 {model}：{family}。选择“点击分割”工具并点击一个对象</translation>
+    </message>
+    <message>
+        <source>{model} ({family}, for clicks)</source>
+        <translation>{model}（{family}，用于点击）</translation>
+    </message>
+    <message>
+        <source>The model was taken away</source>
+        <translation>模型已被移除</translation>
+    </message>
+    <message>
+        <source>No suggestion waits for an answer</source>
+        <translation>没有待处理的建议</translation>
+    </message>
+    <message>
+        <source>Accept as</source>
+        <translation>接受为</translation>
+    </message>
+    <message>
+        <source>The shape that the model gives</source>
+        <translation>模型给出的形状</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>矩形框</translation>
+    </message>
+    <message>
+        <source>Rotated box</source>
+        <translation>旋转框</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>掩膜</translation>
+    </message>
+    <message>
+        <source>Outline within</source>
+        <translation>轮廓误差不超过</translation>
+    </message>
+    <message>
+        <source>{n} px of the mask</source>
+        <translation>{n} 像素</translation>
+    </message>
+    <message>
+        <source>Try them again</source>
+        <translation>重试这些图像</translation>
+    </message>
+    <message>
+        <source>Something about {model} was assumed</source>
+        <translation>关于 {model} 有些内容是推测的</translation>
+    </message>
+    <message>
+        <source>{model} runs on {device}</source>
+        <translation>{model} 运行于 {device}</translation>
+    </message>
+    <message>
+        <source>Correct how it is read…</source>
+        <translation>更正读取方式…</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+    <message>
+        <source>Learned from your labels</source>
+        <translation>从您的标注中学习</translation>
+    </message>
+    <message>
+        <source>{model} was added: {family}. It describes images, to compare them</source>
+        <translation>已添加 {model}：{family}。它描述图像，用于比较图像</translation>
     </message>
 </context>
 <context>
@@ -6165,6 +7747,61 @@
     <message>
         <source>The image is done: its suggestions are set aside</source>
         <translation>图像已完成：其建议已被搁置</translation>
+    </message>
+    <message>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>By class: {n} of their own</source>
+        <translation>按类别：{n} 个单独设置</translation>
+    </message>
+    <message>
+        <source>Confidence at least for {name}</source>
+        <translation>{name} 的置信度不低于</translation>
+    </message>
+    <message>
+        <source>As for all classes</source>
+        <translation>与所有类别相同</translation>
+    </message>
+</context>
+<context>
+    <name>Tasks</name>
+    <message>
+        <source>boxes</source>
+        <translation>方框</translation>
+    </message>
+    <message>
+        <source>masks</source>
+        <translation>掩膜</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>turned boxes</source>
+        <translation>旋转框</translation>
+    </message>
+    <message>
+        <source>keypoints</source>
+        <translation>关键点</translation>
+    </message>
+    <message>
+        <source>a mask for each class</source>
+        <translation>每类一个掩膜</translation>
+    </message>
+    <message>
+        <source>describes images</source>
+        <translation>描述图像</translation>
+    </message>
+    <message>
+        <source>marks what is clicked</source>
+        <translation>标出所点击的对象</translation>
     </message>
 </context>
 <context>
@@ -6755,6 +8392,58 @@
         <source>Draw it anew: all else stays, a digit changes its class. Esc brings it back</source>
         <translation>请重新绘制：其余保持不变，数字键更改类别。按 Esc 恢复</translation>
     </message>
+    <message>
+        <source>This has no box around it</source>
+        <translation>它没有外框</translation>
+    </message>
+    <message>
+        <source>Click an object, or drag a box around it</source>
+        <translation>点击一个对象，或在它周围拖出一个框</translation>
+    </message>
+    <message>
+        <source>Drop a SAM model on the window first: its encoder and its decoder, both .onnx</source>
+        <translation>请先把 SAM 模型拖到窗口上：编码器和解码器，均为 .onnx</translation>
+    </message>
+    <message>
+        <source>The model looks at the image; clicks wait for it</source>
+        <translation>模型正在查看图像；点击会等待它完成</translation>
+    </message>
+    <message>
+        <source>First click the object, then what does not belong to it</source>
+        <translation>先点击对象，再点击不属于它的部分</translation>
+    </message>
+    <message>
+        <source>The model marks nothing here</source>
+        <translation>模型在此处没有标出任何内容</translation>
+    </message>
+    <message>
+        <source>The model could not look at this image</source>
+        <translation>模型无法查看此图像</translation>
+    </message>
+    <message>
+        <source>The model is asked</source>
+        <translation>正在询问模型</translation>
+    </message>
+    <message>
+        <source>Mask {n} of {count}, score {score}; click to correct it</source>
+        <translation>掩码 {n}/{count}，得分 {score}；点击以修正</translation>
+    </message>
+    <message>
+        <source>Release to mark what is in the box</source>
+        <translation>松开即标出框内的内容</translation>
+    </message>
+    <message>
+        <source>Click what is not the object</source>
+        <translation>点击不属于对象的部分</translation>
+    </message>
+    <message>
+        <source>Next mask</source>
+        <translation>下一个掩码</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -6849,6 +8538,85 @@
     </message>
 </context>
 <context>
+    <name>Via</name>
+    <message>
+        <source>VIA JSON or CSV</source>
+        <translation>VIA JSON 或 CSV</translation>
+    </message>
+    <message>
+        <source>Attribute that is the class</source>
+        <translation>作为类别的属性</translation>
+    </message>
+    <message>
+        <source>{n} file of VIA: {name}</source>
+        <translation>{n} 个 VIA 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} files of VIA: {name} and others</source>
+        <translation>{n} 个 VIA 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No JSON or CSV file here is of VIA</source>
+        <translation>此处没有 VIA 的 JSON 或 CSV 文件</translation>
+    </message>
+    <message>
+        <source>The entry names no file; it is left out</source>
+        <translation>该条目没有文件名；已略去</translation>
+    </message>
+    <message>
+        <source>The region is no object; it is left out</source>
+        <translation>该区域不是 JSON 对象；已略去</translation>
+    </message>
+    <message>
+        <source>The file holds no annotations of VIA</source>
+        <translation>该文件不含 VIA 的标注</translation>
+    </message>
+    <message>
+        <source>No attribute of the regions is plainly the class; they get the class &quot;{name}&quot;</source>
+        <translation>区域的属性中没有明显的类别；它们归入类别“{name}”</translation>
+    </message>
+    <message>
+        <source>The attribute {name} of the regions is taken for their class</source>
+        <translation>区域的属性 {name} 被当作类别</translation>
+    </message>
+    <message>
+        <source>The shape {name} is of no known kind; it is kept as it is</source>
+        <translation>形状 {name} 不属于任何已知类型；原样保留</translation>
+    </message>
+    <message>
+        <source>The shape {name} lacks numbers; it is left out</source>
+        <translation>形状 {name} 缺少数字；已略去</translation>
+    </message>
+    <message>
+        <source>The shape {name} has {xs} x and {ys} y; it is left out</source>
+        <translation>形状 {name} 有 {xs} 个 x 和 {ys} 个 y；已略去</translation>
+    </message>
+    <message>
+        <source>The shape {name} has too few points; it is left out</source>
+        <translation>形状 {name} 的点太少；已略去</translation>
+    </message>
+    <message>
+        <source>The row has {n} cells, not {wanted}; it is left out</source>
+        <translation>该行有 {n} 个单元格，而不是 {wanted} 个；已略去</translation>
+    </message>
+    <message>
+        <source>A cell of the row is no JSON object; the row is left out</source>
+        <translation>该行的一个单元格不是 JSON 对象；该行已略去</translation>
+    </message>
+    <message>
+        <source>A video or a sound, not an image; it is left out</source>
+        <translation>这是视频或声音，不是图像；已略去</translation>
+    </message>
+    <message>
+        <source>The view has no file; it is left out</source>
+        <translation>该视图没有文件；已略去</translation>
+    </message>
+    <message>
+        <source>The region is of a moment of a video; it is left out</source>
+        <translation>该区域属于视频的某一时刻；已略去</translation>
+    </message>
+</context>
+<context>
     <name>View</name>
     <message>
         <source>Names on the image: off</source>
@@ -6900,6 +8668,149 @@
     <message>
         <source>{kept}. {advice}</source>
         <translation>{kept}。{advice}</translation>
+    </message>
+</context>
+<context>
+    <name>Why</name>
+    <message>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
+    </message>
+    <message>
+        <source>Choose a suggestion with Tab, or an object that a model made</source>
+        <translation>请按 Tab 选择一个建议，或选择由模型生成的对象</translation>
+    </message>
+    <message>
+        <source>The model says</source>
+        <translation>模型判断</translation>
+    </message>
+    <message>
+        <source>Shown from</source>
+        <translation>显示下限</translation>
+    </message>
+    <message>
+        <source>Also said there</source>
+        <translation>同处还有</translation>
+    </message>
+    <message>
+        <source>Since then</source>
+        <translation>此后</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Recognised by</source>
+        <translation>识别依据</translation>
+    </message>
+    <message>
+        <source>Goes in as</source>
+        <translation>输入方式</translation>
+    </message>
+    <message>
+        <source>Is read as</source>
+        <translation>解读方式</translation>
+    </message>
+    <message>
+        <source>{name}, score {score}</source>
+        <translation>{name}，分数 {score}</translation>
+    </message>
+    <message>
+        <source>{name}, score {score}; its class here is {known}</source>
+        <translation>{name}，分数 {score}；此处的类别为 {known}</translation>
+    </message>
+    <message>
+        <source>{name}, score {score}; accepting it makes the class</source>
+        <translation>{name}，分数 {score}；接受时会新建该类别</translation>
+    </message>
+    <message>
+        <source>{score}, of this class alone</source>
+        <translation>{score}，仅用于此类别</translation>
+    </message>
+    <message>
+        <source>Nothing else</source>
+        <translation>没有其他</translation>
+    </message>
+    <message>
+        <source>Waits for an answer</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Set aside, as the image is done</source>
+        <translation>图像已完成，已被搁置</translation>
+    </message>
+    <message>
+        <source>Accepted as it was</source>
+        <translation>已原样接受</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Taken back with its run</source>
+        <translation>已随其运行一并撤回</translation>
+    </message>
+    <message>
+        <source>Accepted, and edited</source>
+        <translation>已接受并编辑</translation>
+    </message>
+    <message>
+        <source>{percent} % sure</source>
+        <translation>把握 {percent} %</translation>
+    </message>
+    <message>
+        <source>Not known: the model is no longer in the library</source>
+        <translation>未知：模型已不在模型库中</translation>
+    </message>
+    <message>
+        <source>{width} × {height} px</source>
+        <translation>{width} × {height} 像素</translation>
+    </message>
+    <message>
+        <source>the size of the image, at most {most} px</source>
+        <translation>图像原大小，最大 {most} 像素</translation>
+    </message>
+    <message>
+        <source>whole, with margins of {pad} around it</source>
+        <translation>完整图像，四周以 {pad} 填充</translation>
+    </message>
+    <message>
+        <source>stretched</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>its middle</source>
+        <translation>取中部</translation>
+    </message>
+    <message>
+        <source>whole, with margins of {pad} at the right and below</source>
+        <translation>完整图像，右侧和下方以 {pad} 填充</translation>
+    </message>
+    <message>
+        <source>{size}, {fit}; {colour}, {dtype}, {layout}</source>
+        <translation>{size}，{fit}；{colour}，{dtype}，{layout}</translation>
+    </message>
+    <message>
+        <source>numbers × {scale}</source>
+        <translation>数值 × {scale}</translation>
+    </message>
+    <message>
+        <source>numbers × {scale}, less {mean}, divided by {std}</source>
+        <translation>数值 × {scale}，减 {mean}，除以 {std}</translation>
+    </message>
+    <message>
+        <source>{format}, from score {score}; what overlaps by {iou} is one thing; at most {most}</source>
+        <translation>{format}，分数不低于 {score}；重叠达 {iou} 视为同一对象；最多 {most} 个</translation>
     </message>
 </context>
 <context>
@@ -7043,6 +8954,10 @@
     <message>
         <source>The image file is broken: {reason}</source>
         <translation>图像文件已损坏：{reason}</translation>
+    </message>
+    <message>
+        <source>This model marks what is clicked; it proposes nothing itself</source>
+        <translation>此模型标出被点击的内容；它自己不提出建议</translation>
     </message>
 </context>
 </TS>

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from labeldesk import app
 from labeldesk.domain.geometry import XY
 from labeldesk.raster.overlap import area
+from labeldesk.tools.marks import Draft
 from labeldesk.ui.program import Program
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.label import Label
@@ -44,14 +45,17 @@ class Ear(QObject):
         if self._running.program is None:
             QTimer.singleShot(20, lambda: self._answer(line))  # not complete yet
             return
-        answer = getattr(self, "ask_" + question.pop("ask"))(**question)
+        answers = Answers(self._running.program)
+        answer = getattr(answers, "ask_" + question.pop("ask"))(**question)
         sys.stdout.write("ANSWER " + json.dumps(answer) + "\n")
         sys.stdout.flush()
 
-    @property
-    def _program(self) -> Program:
-        assert self._running.program is not None
-        return self._running.program
+
+class Answers:
+    """A method for each question."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
 
     def ask_where(self, name: str) -> list[int] | None:
         widgets = [
@@ -110,6 +114,12 @@ class Ear(QObject):
         """What the panel Image says."""
         panel = self._program.page.column.image
         return " ".join(label.text() for label in panel.findChildren(Label))
+
+    def ask_drafts(self) -> list[list[float]]:
+        """Where the shapes in hand are."""
+        marks = self._program.canvas.machine.marks()
+        shapes = [mark.shape.bounds for mark in marks if isinstance(mark, Draft)]
+        return [list(bounds) for bounds in shapes if bounds is not None]
 
     def ask_hint(self) -> str:
         return self._program.window.status.hint.accessibleName()

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from labeldesk.domain.geometry import Size
 from labeldesk.suggest.fake import write_detector
+from labeldesk.suggest.fake_pair import write_pair
 from labeldesk.suggest.inspection import inspect
 from labeldesk.suggest.library import Library
+from labeldesk.ui.choice import Choice
 from labeldesk.ui.model_menu import ModelMenu
 
 
@@ -18,7 +20,7 @@ class Models:
     def __init__(self, library):
         self.shelf = self
         self.library = library
-        self.model = None
+        self.model = self.pair = None
         self.done = []
 
     def wanted(self, *_):
@@ -27,6 +29,10 @@ class Models:
     def use(self, model):
         self.model = model
         self.done.append(None if model is None else model.name)
+
+    def take_pair(self, model):
+        self.pair = model
+        self.done.append(model.name)
 
     def remove(self, sha256):
         self.done.append(sha256)
@@ -42,7 +48,7 @@ def models(tmp_path):
 
 
 def rows(models, parent):
-    menu = ModelMenu(models).made(parent)
+    menu = ModelMenu(models, Choice(), lambda: None, lambda: None).made(parent)
     return {action.text(): action for action in menu.actions() if action.text()}
 
 
@@ -61,3 +67,17 @@ def test_a_model_is_chosen_left_and_removed(qtbot, models):
     assert models.done[1] == models.shelf.library.listed()[0].sha256
     assert models.done[2] is None
     assert models.model is None
+
+
+def test_a_model_for_clicks_stands_beside_the_one_that_proposes(qtbot, models, tmp_path):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    models.library.add(inspect(write_pair(tmp_path)[0]).model)
+    (three,) = [row for text, row in rows(models, parent).items() if text.startswith("three")]
+    three.trigger()
+    rows(models, parent)["fake.encoder (sam, for clicks)"].trigger()
+    shown = rows(models, parent)
+    checked = [text for text, row in shown.items() if row.isChecked()]
+    assert len(checked) == 2
+    shown["Remove fake.encoder from the library"].trigger()
+    assert models.done[-1] == models.pair.recipe.sha256

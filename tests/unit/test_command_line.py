@@ -384,3 +384,16 @@ def test_a_model_is_said_and_run_and_stopped(folder, tmp_path: Path, capsys, req
     code, said, _ = run(capsys, "suggest", project, "--model", model, "--accept")
     assert (code, said["images"], said["accepted"]) == (1, 1, 0)
     assert said["problems"][0]["text"].startswith("Stopped after 1 of 10 images")
+
+
+def test_a_model_looks_at_large_images_in_tiles(folder, tmp_path: Path, capsys) -> None:
+    from labeldesk.domain.geometry import Size
+    from labeldesk.suggest.fake import write_detector
+
+    project, model = folder / "p.labeldesk", tmp_path / "m.onnx"
+    row = (8.0, 8.0, 16.0, 16.0, 0.9, 0)  # of every tile
+    write_detector(model, [row], ("cat",), image=Size(32, 32), side=32)
+    run(capsys, "new", project, "--images", folder)
+    given = ["suggest", project, "--model", model]
+    found = [run(capsys, *given, *o)[1] for o in ([], ["--tiles"], ["--tiles", "both"])]
+    assert 10 == found[0]["suggestions"] < found[1]["suggestions"] < found[2]["suggestions"]

@@ -34,7 +34,23 @@ def test_xml_of_others_with_a_dtd_is_not_taken_for_voc(
     to = ("--format", "coco", "--out", tmp_path / "out")
     code, said, _ = run(capsys, "convert", "--from", tmp_path, *to)
     assert code == 3
-    assert "No known annotation format" in said["message"]
+    assert said["message"] == f"{page}: The file is of no known annotation format"
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [("", "The file is empty"), ("[]", "The file is of no known annotation format")],
+)
+def test_a_file_that_is_no_annotation_file_is_refused_by_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str, why: str
+) -> None:
+    file = tmp_path / "labels.json"
+    file.write_text(content)
+    (tmp_path / "other.txt").write_text("a neighbour")
+    to = ("--format", "coco", "--out", tmp_path / "out")
+    code, said, _ = run(capsys, "convert", "--from", file, *to)
+    assert code == 3
+    assert said["message"] == f"{file}: {why}"
 
 
 def yolo(folder: Path, shared: Path, yaml: str) -> Path:

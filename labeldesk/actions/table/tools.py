@@ -106,6 +106,13 @@ ROWS = (
         "magic colour flood fill",
     ),
     _tool(
+        "segment",
+        QT_TRANSLATE_NOOP("Actions", "Segment by click"),
+        ("S",),
+        "prompt",
+        "sam smart click magic mask model prompt interactive",
+    ),
+    _tool(
         "cutout",
         QT_TRANSLATE_NOOP("Actions", "Cut out"),
         ("Shift+O",),

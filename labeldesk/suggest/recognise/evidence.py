@@ -25,13 +25,16 @@ _NAMES_COUNT = QT_TRANSLATE_NOOP(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The signature, the name lists and settings that lie beside the file, and its name."""
+    """The signature, the name lists and settings that lie beside the file, and its name.
+    `decoder` is the other half of an encoder, which marks what is clicked.
+    """
 
     signature: Signature
     lists: tuple[NameList, ...] = ()
     settings: Mapping[str, object] = field(default_factory=dict)
     sidecars: Sidecars = field(default_factory=Sidecars)
     name: str = ""
+    decoder: Signature | None = None
 
     @property
     def image(self) -> Tensor | None:

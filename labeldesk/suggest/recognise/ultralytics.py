@@ -27,7 +27,7 @@ from labeldesk.suggest.recognise.semantic import background_of, is_numbers
 from labeldesk.suggest.signature import Signature, Tensor
 
 FAMILY = "ultralytics"
-TASKS = {task.value: task for task in Task if task is not Task.EMBED}
+TASKS = {task.value: task for task in Task if task not in (Task.EMBED, Task.PROMPT)}
 SUFFIX = {Task.SEGMENT: "-seg", Task.OBB: "-obb", Task.POSE: "-pose"}
 END2END = 6
 MOST_END2END = 1000  # rows of a finished list; raw lists have thousands
@@ -148,7 +148,7 @@ def _extra(task: Task, signature: Signature) -> int:
                 [n for n in shape if isinstance(n, int)] if isinstance(shape, (list, tuple)) else []
             )
             return pair[0] * pair[1] if len(pair) == _PAIR else JOINTS
-        case Task.DETECT | Task.CLASSIFY | Task.SEMANTIC | Task.EMBED:
+        case Task.DETECT | Task.CLASSIFY | Task.SEMANTIC | Task.EMBED | Task.PROMPT:
             return 0
 
 

@@ -12,7 +12,9 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.storage.records import FoundByRun
 from labeldesk.suggest.batch import BatchState, ImageAnswer, ImageFailure, RunProgress
 from labeldesk.suggest.listening import ModelState, ModelStatus
-from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.recipe import ModelFile, Task
+from labeldesk.tools.question import Question
+from labeldesk.ui.measuring import Failures
 from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.numbers import Grouped
 from labeldesk.ui.panels.job_strip import JobKind, JobRow, JobStrip
@@ -23,6 +25,7 @@ from labeldesk.ui.widgets.notice import NoticeRow
 
 RUN = "run"
 _ENDED_KEY = "run-ended"
+_DOUBT_KEY, _DEVICE_KEY = "model-assumed", "model-device"
 _BY_MODEL = QT_TRANSLATE_NOOP("Suggest", "Suggesting with {model}")
 _BY_MODEL_ON = QT_TRANSLATE_NOOP("Suggest", "{model} on {device}")
 _SO_FAR = QT_TRANSLATE_NOOP("Suggest", "{n} suggestions so far")
@@ -36,9 +39,19 @@ _BROKEN_OFF = QT_TRANSLATE_NOOP("Suggest", "The run of {model} was broken off")
 _BY = QT_TRANSLATE_NOOP("Suggest", "{model}. Nothing becomes an object before you accept it")
 _ADDED_ONE = QT_TRANSLATE_NOOP("Suggest", "{model} was added: {family}, {n} class")
 _ADDED = QT_TRANSLATE_NOOP("Suggest", "{model} was added: {family}, {n} classes")
+_ADDED_PAIR = QT_TRANSLATE_NOOP(
+    "Suggest", "{model} was added: {family}. Take the tool Segment by click and click an object"
+)
+_ADDED_EMBED = QT_TRANSLATE_NOOP(
+    "Suggest", "{model} was added: {family}. It describes images, to compare them"
+)
 _ADDED_BUT = QT_TRANSLATE_NOOP("Suggest", "{model} was added. {doubt}")
 _REVIEW = QT_TRANSLATE_NOOP("Suggest", "Review")
 _FAILURES = QT_TRANSLATE_NOOP("Suggest", "Show failures")
+_AGAIN = QT_TRANSLATE_NOOP("Suggest", "Try them again")
+_ASSUMED = QT_TRANSLATE_NOOP("Suggest", "Something about {model} was assumed")
+_RUNS_ON = QT_TRANSLATE_NOOP("Suggest", "{model} runs on {device}")
+_CORRECT = QT_TRANSLATE_NOOP("Suggest", "Correct how it is read…")
 _LOST = QT_TRANSLATE_NOOP("Suggest", "{model} stopped and is started again: {reason}")
 _STATES = {
     ModelState.LOADING: QT_TRANSLATE_NOOP("Suggest", "{model} · loading"),
@@ -50,8 +63,8 @@ _STATES = {
 
 
 class RunBinding(QObject):
-    """`review` leads to what was found, `show_failures` to what went wrong; `device_is` hears
-    what the model truly runs on.
+    """`review` leads to what was found, `show_failures` to what went wrong and `failures` tries it
+    again; `correct` opens the sheet about the model; `device_is` hears what it truly runs on.
     """
 
     def __init__(
@@ -65,6 +78,8 @@ class RunBinding(QObject):
         super().__init__(jobs)
         self.review: Callable[[], None] = lambda: None
         self.show_failures: Callable[[], None] = lambda: None
+        self.correct: Callable[[ModelFile], None] = lambda _: None
+        self.failures: Failures | None = None
         self.device_is: Callable[[str], None] = lambda _: None
         self._models = models
         self._counts = counts
@@ -80,6 +95,8 @@ class RunBinding(QObject):
         models.failed_on.connect(self._failed)
         models.was_left.connect(self._left)
         models.shelf.added.connect(self._added)
+        for key in (_DOUBT_KEY, _DEVICE_KEY):  # said of the model that was in use
+            models.model_changed.connect(partial(voice.take_back, key))
         models.was_tried.connect(self._tried)
         jobs.pause_wanted.connect(self._pause)
         jobs.cancel_wanted.connect(lambda name: models.stop() if name == RUN else None)
@@ -94,18 +111,35 @@ class RunBinding(QObject):
         """During a run, what one would see of it is counted."""
         if self._models.is_running:
             founds = answer.answer.founds
-            self._so_far += sum(self._counts.is_seen(found.score) for found in founds)
+            self._so_far += sum(
+                self._counts.is_seen(found.class_name, found.score) for found in founds
+            )
 
     def _added(self, model: ModelFile, findings: tuple[Problem, ...]) -> None:
         """What the file says of itself, and what is doubtful about that."""
         recipe = model.recipe
         words = counted(len(recipe.classes), _ADDED_ONE, _ADDED)
+        if not recipe.proposes:
+            words = _ADDED_PAIR if recipe.task is Task.PROMPT else _ADDED_EMBED
         words = words.filled(model=model.name, family=recipe.family)
         for problem in findings:
             self._voice.problem(problem)
-        if findings:
+        doubtful = [one for one in findings if one.severity is Severity.WARNING]
+        if doubtful:  # it runs, but somebody should look whether what it finds is right
+            title = _ASSUMED.filled(model=model.name)
+            look = (("correct", _CORRECT),)
+            row = NoticeRow(_DOUBT_KEY, Severity.WARNING, title, doubtful[0].text, look)
+            self._voice.notice(row, {"correct": partial(self.correct, model)})
+        if findings and recipe.task is not Task.EMBED:  # that one proposes nothing comes first
             words = _ADDED_BUT.filled(model=model.name, doubt=findings[0].text)
         self._voice.toast(words)
+        if recipe.task is Task.PROMPT:
+            self._doubt = words
+
+    def clicked(self, question: Question | None) -> None:
+        """What it says of the mask counts, not how one gets there."""
+        if question is not None and not question.is_peek:
+            self.forget_doubt()
 
     def _tried(self, doubts: tuple[Problem, ...]) -> None:
         for doubt in doubts:
@@ -116,7 +150,7 @@ class RunBinding(QObject):
             self._voice.toast(self._doubt)
 
     def forget_doubt(self) -> None:
-        """Another image: what was said of the one before is of no use."""
+        """Another image, or a click: what was said before it is of no use."""
         if self._doubt is not None:
             self._voice.hush(self._doubt)
             self._doubt = None
@@ -133,7 +167,8 @@ class RunBinding(QObject):
         if progress.state.is_over:
             self._so_far = 0
             self._jobs.take(RUN)
-            self._counts.of_run(partial(self._ended, progress))
+            if not self._models.is_aside:
+                self._counts.of_run(partial(self._ended, progress))
             return
         self._voice.take_back(_ENDED_KEY)  # of the run before
         model = self._models.model
@@ -162,7 +197,9 @@ class RunBinding(QObject):
         model = self._models.model
         name = model.name if model else ""
         rows = [("review", _REVIEW)] if found.shown else []
+        again = self.failures.count if self.failures else 0
         rows += [("failures", _FAILURES)] if progress.failed else []
+        rows += [("again", _AGAIN)] if again and progress.state is BatchState.DONE else []
         is_broken = progress.state is BatchState.FAILED
         row = NoticeRow(
             _ENDED_KEY,
@@ -172,6 +209,8 @@ class RunBinding(QObject):
             tuple(rows),
         )
         answers = {"review": self.review, "failures": self.show_failures}
+        if self.failures is not None:
+            answers["again"] = self.failures.again
         if rows and progress.state is not BatchState.CANCELLED:
             self._voice.notice(row, answers)
 
@@ -190,6 +229,11 @@ class RunBinding(QObject):
             self._voice.problem(note)
             if is_bad:
                 self._voice.toast(note.text)
+            elif status.state is ModelState.READY:  # it fell back to another device
+                title = _RUNS_ON.filled(model=status.model.name, device=device)
+                look = (("correct", _CORRECT),)
+                row = NoticeRow(_DEVICE_KEY, Severity.WARNING, title, note.text, look)
+                self._voice.notice(row, {"correct": partial(self.correct, status.model)})
 
 
 def _ending(progress: RunProgress, found: FoundByRun) -> Text:

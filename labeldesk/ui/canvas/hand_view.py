@@ -35,7 +35,7 @@ from labeldesk.ui.canvas.style import ClassColours, ClassStyle, Look, Showing
 
 class HandView(ShapeView):
     """Holds the machine, lifts what is in hand out of the overlay and paints it live. `followed`
-    after every event that the machine heard.
+    after every event that the machine heard; `asked(Question | None)` wants a model to mark.
     """
 
     selection_changed = Signal(object)
@@ -48,15 +48,15 @@ class HandView(ShapeView):
     followed = Signal()
     template_wanted = Signal()
     joints_chosen = Signal(object)
+    asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.live = LiveLayer()
         self.stroke = StrokeLayer()
         self.groups = Groups()
         self._told_hint: tuple[object, ...] = ()
-        self._told_tool = ""
         self._told_chosen: Vertices = ()
-        self._moving = False
+        self._told_tool, self._moving = "", False
         self.held: tuple[AnnotationId, ...] = ()
         super().__init__(parent)
         self.searching = Searching(self)
@@ -129,6 +129,7 @@ class HandView(ShapeView):
             say=self.said.emit,
             template=self.template_wanted.emit,
             search=self.searching,
+            ask=self.asked.emit,
         )
         env = Env(self.session, self.index, self.view.screen_scale, self.view.turn, settings)
         env.ports, env.class_id, env.classes = ports, class_id, self.colours.classes

@@ -51,6 +51,7 @@ _KEYS = {
     "Up": Key.UP,
     "Down": Key.DOWN,
     "Q": Key.OCCLUDED,
+    "Tab": Key.TAB,
 }
 
 

@@ -28,6 +28,7 @@ from labeldesk.tools.marks import (
     Over,
     Painted,
     ReadOut,
+    Shown,
     Snapped,
 )
 from labeldesk.tools.reshape import grip_home
@@ -36,6 +37,7 @@ from labeldesk.ui.canvas.beside import adornments, beside
 from labeldesk.ui.canvas.ink import Ink
 from labeldesk.ui.canvas.painters import paint_shape, reach
 from labeldesk.ui.canvas.paths import paint_open_path
+from labeldesk.ui.canvas.spots import shown
 from labeldesk.ui.canvas.stage import Item, Stage
 from labeldesk.ui.canvas.style import Look
 from labeldesk.ui.paint import CHIP, height, width
@@ -296,5 +298,6 @@ MAKERS: Mapping[type[Mark], Callable[[Stage, Any], Iterator[Item]]] = {
     ReadOut: _read_out,
     Gripped: _gripped,
     Snapped: _snapped,
+    Shown: shown,
 }
 """What paints each kind of mark; `Over` is a shape's state, `Painted` the stroke layer's."""

@@ -9,6 +9,7 @@ from labeldesk.editing.selection import Selection
 from labeldesk.settings.store import Settings
 from labeldesk.settings.table import SNAP, SQUARE_BRUSH
 from labeldesk.tools.brush import LARGEST, SMALLEST
+from labeldesk.tools.segment import from_box
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.desk.guard import hand_is_free, may_edit
@@ -16,6 +17,7 @@ from labeldesk.ui.voice import Voice
 from labeldesk.ui.workspace import Workspace
 from labeldesk.work.opening import NO_OVERLAP
 from labeldesk.work.outbox import Deed
+from labeldesk.work.proposals import class_id_of
 
 _SNAP = (
     QT_TRANSLATE_NOOP("Tools", "Vertices snap only while Ctrl is held"),
@@ -34,6 +36,7 @@ _ANEW = QT_TRANSLATE_NOOP(
 )
 _STAYS = QT_TRANSLATE_NOOP("Tools", "The object is locked. L unlocks it")
 _NO_FORM = QT_TRANSLATE_NOOP("Tools", "This object has no form to draw")
+_NO_BOX = QT_TRANSLATE_NOOP("Tools", "This has no box around it")
 _DRAWN_WITH = {
     "box": "box",
     "rotated-box": "rotated",
@@ -100,6 +103,30 @@ class Tools:
         self._canvas.follow()
         self._canvas.setFocus()
         self._voice.toast(_ANEW)
+
+    def mask_from_box(self) -> None:
+        """Ask what is in the box of the suggestion in turn, whose class is taken, or in that of the
+        selected object, which then has the mask in its place.
+        """
+        canvas, choice = self._canvas, self._choice
+        proposals = self._workspace.shown.suggestions
+        proposed = next((one for one in proposals if one.id == choice.focus), None)
+        one = canvas.env.annotation(canvas.env.selection.last) if proposed is None else None
+        if not may_edit(self._workspace, self._voice) or (proposed is None and one is None):
+            return
+        shape = proposed.shape if proposed is not None else one.shape if one is not None else None
+        box = None if shape is None else shape.bounds
+        if box is None or box.area <= 0 or (one is not None and one.locked):
+            self._voice.toast(_STAYS if one is not None and one.locked else _NO_BOX)
+            return
+        if not hand_is_free(canvas, self._voice):
+            return
+        if proposed is not None:
+            choice.class_id = class_id_of(proposed, self._workspace.classes) or choice.class_id
+        canvas.take_up(from_box(box).asking(canvas.env))
+        if one is not None:
+            canvas.env.redraw(one.id)
+        canvas.follow()
 
     def escape(self) -> None:
         """One level each time: gesture, keyboard in a panel, suggestion in turn, chosen vertices,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.problem import Problem, Severity
 from labeldesk.domain.text import Text
 from labeldesk.suggest.batch import Batch, BatchState, ImageFailure, Lane, Wish
-from labeldesk.suggest.frames import frame
 from labeldesk.suggest.recipe import InputSpec, ModelFile, OutputSpec, Recipe, Task
+from labeldesk.suggest.tiles import Pieces, Tour
 from labeldesk.suggest.wishes import Ready, Wishes
 
 MODEL = ModelFile(Path("m.onnx"), Recipe("test", Task.DETECT, InputSpec(), OutputSpec("yolo-v8")))
@@ -25,8 +26,8 @@ class Clock:
 
 
 def ready(wish: Wish, batch: Batch | None = None) -> Ready:
-    size = Size(4, 4)
-    return Ready(wish.lane, 0, wish, None, frame(size, InputSpec()), size, batch)
+    tour = Tour(Pieces(np.zeros((4, 4, 3), np.uint8), wish.model.recipe))
+    return Ready(wish.lane, 0, wish, tour, Size(4, 4), batch)
 
 
 def taken(wishes: Wishes) -> int | None:

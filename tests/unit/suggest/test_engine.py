@@ -262,7 +262,7 @@ def test_a_second_batch_waits_for_the_end_of_the_first(engines, ear, backend):
 
 
 def test_an_idle_model_is_unloaded_and_comes_back(engines, ear, backend):
-    engine = engines(idle_s=0.01)
+    engine = engines(idle_s=lambda: 0.01)
     engine.show(1, MODEL)
     ear.until(lambda: ear.states and ear.states[-1].state is ModelState.UNLOADED)
     engine.show(2, MODEL)

@@ -120,3 +120,26 @@ def test_a_library_that_cannot_be_written_is_said(model, tmp_path):
     (tmp_path / "models").write_text("a file in the way", encoding="utf-8")
     with pytest.raises(UserError, match="could not be copied"):
         Library(tmp_path / "models").add(model)
+
+
+def test_the_device_wished_and_the_speed_measured_stay_with_a_model(library, model):
+    sha256 = library.add(model).sha256
+    library.notes.wish(sha256, "cuda")
+    library.notes.measured(sha256, "CPU", [0.010, 0.030])
+    library.notes.measured(sha256, "CPU", [0.020])
+    entry = Library(library.folder).find(sha256)
+    assert entry.model.device == "cuda"
+    assert (entry.note.ran_on, entry.note.ms) == ("CPU", pytest.approx(20.0))
+    library.notes.measured(sha256, "CUDA", [0.001])
+    assert library.listed()[0].note.ms == pytest.approx(1.0)  # other times of another device
+    library.remove(sha256)
+    assert library.notes.all() == {}
+
+
+def test_notes_that_cannot_be_read_cost_no_model(library, model):
+    library.add(model)
+    (library.folder / "notes.json").write_text('{"a": 3, "b": {"seconds": [1, "x", -1]}}', "utf-8")
+    (entry,) = library.listed()
+    assert entry.note.ms is None
+    (library.folder / "notes.json").write_text("{", "utf-8")
+    assert len(library.listed()) == 1

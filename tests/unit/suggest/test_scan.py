@@ -181,3 +181,72 @@ def test_weights_of_other_programs_get_the_command_that_exports_them(tmp_path):
     with pytest.raises(Refused) as caught:
         scan(tmp_path / "best.pt")
     assert "yolo export model=best.pt format=onnx" in str(caught.value)
+
+
+def test_external_data_that_names_two_places_is_refused(tmp_path):
+    """One reader takes the first of two, another one the last."""
+    (tmp_path / "w.bin").write_bytes(bytes(4))
+    model = external("w.bin")
+    model.graph.initializer[-1].external_data.add(key="location", value="../../etc/passwd")
+    assert "says location more than once" in verdict(saved(tmp_path / "m.onnx", model))
+
+
+def test_the_memory_of_the_process_is_no_external_data(tmp_path):
+    model = external("*/_ORT_MEM_ADDR_/*", offset=4096)
+    assert "not a plain file name" in verdict(saved(tmp_path / "m.onnx", model))
+
+
+def test_external_data_in_functions_defaults_and_training_is_found(tmp_path):
+    tensor = external("../w.bin").graph.initializer[-1]
+    constant = helper.make_node("Constant", [], ["c"], value=tensor)
+    model = constant_model({"output0": TABLE})
+    opsets = [helper.make_opsetid("", 17)]
+    default = helper.make_attribute("value", tensor)
+    function = helper.make_function("own.lib", "F", ["x"], ["c"], [constant], opsets, [], [default])
+    model.functions.append(function)
+    training = model.training_info.add()
+    training.algorithm.node.append(constant)
+    training.initialization.initializer.append(tensor)
+    assert verdict(saved(tmp_path / "m.onnx", model)).count("not a plain file name") == 4
+
+
+def test_external_data_without_end_are_refused(tmp_path, monkeypatch):
+    (tmp_path / "w.bin").write_bytes(bytes(4))
+    monkeypatch.setattr(scanning, "LARGEST_EXTERNAL", 3)
+    assert "external data have 4 bytes" in verdict(saved(tmp_path / "m.onnx", external("w.bin")))
+
+
+def test_only_the_functions_of_the_file_are_its_own(tmp_path):
+    model = constant_model({"output0": TABLE})
+    body = [helper.make_node("Relu", ["x"], ["y"])]
+    opsets = [helper.make_opsetid("", 17)]
+    model.functions.append(helper.make_function("own.lib", "F", ["x"], ["y"], body, opsets))
+    model.graph.node.append(helper.make_node("Other", ["output0"], ["z"], domain="own.lib"))
+    assert "Other is of the unknown domain own.lib" in verdict(saved(tmp_path / "m.onnx", model))
+
+
+@pytest.mark.parametrize("op", ["EPContext", "PythonOp"])
+def test_an_operator_that_reads_files_or_runs_programs_is_refused(tmp_path, op):
+    model = constant_model({"output0": TABLE})
+    model.graph.node.append(helper.make_node(op, [], ["e"], domain="com.microsoft"))
+    assert f"{op} would read other files" in verdict(saved(tmp_path / "m.onnx", model))
+
+
+def test_few_functions_that_become_billions_of_nodes_are_refused(tmp_path):
+    model, opsets = constant_model({"output0": TABLE}), [helper.make_opsetid("", 17)]
+    for level in range(12):
+        name = f"F{level + 1}" if level < 11 else "Relu"
+        domain = "own.lib" if level < 11 else ""
+        body = [helper.make_node(name, ["x"], ["y"], domain=domain)] * 10
+        made = helper.make_function("own.lib", f"F{level}", ["x"], ["y"], body, opsets)
+        model.functions.append(made)
+    model.graph.node.append(helper.make_node("F0", ["output0"], ["z"], domain="own.lib"))
+    assert "the limit is 200000" in verdict(saved(tmp_path / "m.onnx", model))
+
+
+def test_a_function_that_calls_itself_is_refused(tmp_path):
+    model, opsets = constant_model({"output0": TABLE}), [helper.make_opsetid("", 17)]
+    body = [helper.make_node("F", ["x"], ["y"], domain="own.lib")]
+    model.functions.append(helper.make_function("own.lib", "F", ["x"], ["y"], body, opsets))
+    model.graph.node.append(helper.make_node("F", ["output0"], ["z"], domain="own.lib"))
+    assert "F calls itself" in verdict(saved(tmp_path / "m.onnx", model))

@@ -89,6 +89,15 @@ def test_an_object_that_is_gone_meanwhile_is_not_redrawn() -> None:
     assert len(hand.document) == 2
 
 
+def test_a_shape_redrawn_with_enter_goes_back_to_select_too() -> None:
+    hand = Hand(polygon(1, (10, 10), (90, 10), (90, 90)), tool="polygon")
+    hand.env.redraw(AnnotationId(1))
+    hand.clicks([(100, 100), (200, 100), (200, 200)])
+    hand.key(Key.ENTER)
+    assert hand.machine.tool == "select"
+    assert len(hand.document) == 1
+
+
 def test_a_class_chosen_meanwhile_is_what_the_redrawn_object_becomes_in_the_same_step() -> None:
     cats = ClassList((ImageClass(id=CAT, name="cat", colour="#FFFFFF"),))
     hand = redrawing(Hand(OLD, class_id=CAT, classes=cats), "box")

@@ -1,0 +1,1 @@
+"""Models that mark what is clicked: an encoder for the image, a decoder for the clicks."""
