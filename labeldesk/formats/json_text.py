@@ -23,6 +23,7 @@ _INDENT = re.compile(rb"[\[{]\r?\n([ \t]+)")
 _COLON = re.compile(rb'":(\s?)')
 _COMMA = re.compile(rb"[\]}\"\d],(\s?)")
 _AT_END = re.compile(rb"\s*\Z")
+_HALF = re.compile("[\ud800-\udfff]")
 _KINDS = {int, float}
 _DEEPEST = 100
 
@@ -138,6 +139,18 @@ def is_plain(value: Json, depth: int = 0) -> bool:
         inner = value.values() if isinstance(value, dict) else value
         return depth < _DEEPEST and all(is_plain(item, depth + 1) for item in inner)
     return not isinstance(value, float) or math.isfinite(value)
+
+
+def name_in(text: str) -> str:
+    """The name that a text of a file is: trimmed, and U+FFFD for halves of letters, which JSON
+    can say and no file in UTF-8.
+    """
+    return _HALF.sub("\ufffd", text).strip()
+
+
+def is_text(text: str) -> bool:
+    """Whether there are whole letters in it only."""
+    return _HALF.search(text) is None
 
 
 def is_number(value: object) -> TypeGuard[int | float]:

@@ -17,7 +17,7 @@ from labeldesk.domain.shapes import MIN_RING, Polygon, Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.book import ClassBook
 from labeldesk.formats.each import NAMELESS
-from labeldesk.formats.json_text import is_number, is_plain, is_same
+from labeldesk.formats.json_text import is_number, is_plain, is_same, name_in
 from labeldesk.formats.one_ring import one_ring
 from labeldesk.formats.report import Report
 from labeldesk.raster.outlines import to_polygon
@@ -58,18 +58,18 @@ def annotation_of(item: Json, classes: ClassBook, layers: Mapping[float, int]) -
         raise UserError(_NO_OBJECT)
     if not is_plain(item):
         raise UserError(_NOT_FINITE)
+    name = name_in(str(item["category"])) or NAMELESS
     shape = Polygon.of([(float(x), float(y)) for x, y in _pairs(item.get("segmentation"))])
     layer = item.get("layer")
     annotation = Annotation(
         id=AnnotationId(new_id()),
-        class_id=classes.named(str(item["category"]).strip() or NAMELESS),
+        class_id=classes.named(name),
         shape=shape,
         origin=Origin.IMPORTED,
         flags=Flags(crowd=_is_crowd(item)),
         group=group_in(item),
         z=layers.get(float(layer), 0) if is_number(layer) else 0,
     )
-    name = str(item["category"]).strip() or NAMELESS
     own = object_json(annotation, name, annotation.group)
     if is_same(item, own) and annotation.group is None:  # which is kept also for who is alone
         return annotation
@@ -148,7 +148,7 @@ def object_json(annotation: Annotation, name: str, group: int | None) -> dict[st
     """The object of an annotation already cut down; `name` is its class."""
     item = dict(_old(annotation)) or _new_object()
     told = item.get("category")
-    if not isinstance(told, str) or (told.strip() or NAMELESS) != name:
+    if not isinstance(told, str) or (name_in(told) or NAMELESS) != name:
         item["category"] = name
     if group_in(item) != group:
         item["group"] = group
