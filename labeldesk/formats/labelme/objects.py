@@ -10,6 +10,7 @@ from typing import TypeGuard, cast
 from labeldesk.domain.annotation import Annotation, Flags, Foreign, Json, Origin, Value
 from labeldesk.domain.geometry_bytes import digest
 from labeldesk.domain.ids import AnnotationId, new_id
+from labeldesk.domain.mask import Mask
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.shapes import Keypoints, RotatedBox, Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
@@ -38,7 +39,7 @@ def annotation_of(
     """The annotation of an entry; `UserError` for one that has no usable shape."""
     if not isinstance(item, dict) or not isinstance(item.get("label"), str):
         raise UserError(_NO_SHAPE)
-    if not is_plain(item):
+    if not all(is_plain(value) for key, value in item.items() if key != "points"):
         raise UserError(_NOT_FINITE)
     shape = _shape_in(item)
     name = name_in(str(item["label"]))
@@ -55,7 +56,8 @@ def annotation_of(
         group=_group_in(item.get("group_id")),
         score=_score_in(item),
     )
-    own = shape_json(annotation, name, dialect)
+    # Nobody packs a PNG as we do: no need to try.
+    own = {} if isinstance(shape, Mask) else shape_json(annotation, name, dialect)
     if is_same(item, own):
         return annotation
     return replace(annotation, foreign=_foreign(item, own, shape, dialect))

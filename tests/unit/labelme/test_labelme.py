@@ -281,7 +281,7 @@ def test_labels_in_a_folder_beside_find_their_images(tmp_path: Path, told: str) 
 BAD = {
     "poly2.json": "shapes[0]: A shape of the type polygon does not have 2 points",
     "unknown_shape.json": "shapes[0]: The shape type 'hexagon' is not known; the shape is kept",
-    "nan.json": "shapes[0]: The shape holds NaN or infinity",
+    "nan.json": "shapes[0]: The points are no list of pairs of finite numbers",
     "point3d.json": "shapes[0]: The points are no list of pairs of finite numbers",
     "absolute.json": "The image absolute.jpg is missing; its objects are kept",
     "bad_imagedata.json": "imageData: imageData is no image; the image file is used",
