@@ -426,10 +426,6 @@
         <translation>拒绝全部可见建议</translation>
     </message>
     <message>
-        <source>Why this suggestion?</source>
-        <translation>为什么有此建议？</translation>
-    </message>
-    <message>
         <source>Select</source>
         <translation>选择</translation>
     </message>
@@ -800,6 +796,10 @@
     <message>
         <source>Keypoint template…</source>
         <translation>关键点模板…</translation>
+    </message>
+    <message>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
     </message>
     <message>
         <source>Mask from this box</source>
@@ -2078,6 +2078,38 @@
         <translation>{n} 个 COCO JSON 文件</translation>
     </message>
     <message>
+        <source>{n} labelme JSON file</source>
+        <translation>{n} 个 labelme JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} labelme JSON files</source>
+        <translation>{n} 个 labelme JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} X-AnyLabeling JSON file</source>
+        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} X-AnyLabeling JSON files</source>
+        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} CreateML JSON file</source>
+        <translation>{n} 个 CreateML JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} CreateML JSON files</source>
+        <translation>{n} 个 CreateML JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} ISAT JSON file</source>
+        <translation>{n} 个 ISAT JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} ISAT JSON files</source>
+        <translation>{n} 个 ISAT JSON 文件</translation>
+    </message>
+    <message>
         <source>{n} files: {format}</source>
         <translation>{n} 个文件：{format}</translation>
     </message>
@@ -2306,6 +2338,26 @@
         <translation>数字形式</translation>
     </message>
     <message>
+        <source>Where it was</source>
+        <translation>原来有的保留</translation>
+    </message>
+    <message>
+        <source>In every file</source>
+        <translation>每个文件都有</translation>
+    </message>
+    <message>
+        <source>In no file</source>
+        <translation>都不放</translation>
+    </message>
+    <message>
+        <source>One file for all</source>
+        <translation>所有图像一个文件</translation>
+    </message>
+    <message>
+        <source>A file for each image</source>
+        <translation>每张图像一个文件</translation>
+    </message>
+    <message>
         <source>One value per class</source>
         <translation>每个类别一个值</translation>
     </message>
@@ -2516,50 +2568,6 @@
     <message>
         <source>{n} PNG masks</source>
         <translation>{n} 个 PNG 掩膜</translation>
-    </message>
-    <message>
-        <source>{n} labelme JSON file</source>
-        <translation>{n} 个 labelme JSON 文件</translation>
-    </message>
-    <message>
-        <source>{n} labelme JSON files</source>
-        <translation>{n} 个 labelme JSON 文件</translation>
-    </message>
-    <message>
-        <source>{n} X-AnyLabeling JSON file</source>
-        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
-    </message>
-    <message>
-        <source>{n} X-AnyLabeling JSON files</source>
-        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
-    </message>
-    <message>
-        <source>{n} CreateML JSON file</source>
-        <translation>{n} 个 CreateML JSON 文件</translation>
-    </message>
-    <message>
-        <source>{n} CreateML JSON files</source>
-        <translation>{n} 个 CreateML JSON 文件</translation>
-    </message>
-    <message>
-        <source>Where it was</source>
-        <translation>原来有的保留</translation>
-    </message>
-    <message>
-        <source>In every file</source>
-        <translation>每个文件都有</translation>
-    </message>
-    <message>
-        <source>In no file</source>
-        <translation>都不放</translation>
-    </message>
-    <message>
-        <source>One file for all</source>
-        <translation>所有图像一个文件</translation>
-    </message>
-    <message>
-        <source>A file for each image</source>
-        <translation>每张图像一个文件</translation>
     </message>
     <message>
         <source>Project of VIA 2</source>
@@ -2864,14 +2872,6 @@
         <translation>此处未找到已知的标注格式</translation>
     </message>
     <message>
-        <source>The file is of no known annotation format</source>
-        <translation>该文件不是已知的标注格式</translation>
-    </message>
-    <message>
-        <source>The file is empty</source>
-        <translation>文件为空</translation>
-    </message>
-    <message>
         <source>Pascal VOC / LabelImg XML</source>
         <translation>Pascal VOC / LabelImg XML</translation>
     </message>
@@ -2896,8 +2896,40 @@
         <translation>保留小数</translation>
     </message>
     <message>
+        <source>CreateML JSON</source>
+        <translation>CreateML JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with CreateML&apos;s list of images</source>
+        <translation>{n} 个含 CreateML 图像列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with CreateML&apos;s list of images</source>
+        <translation>没有含 CreateML 图像列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>This JSON is no list of images; it is passed over</source>
+        <translation>该 JSON 不是图像列表，已跳过</translation>
+    </message>
+    <message>
         <source>Layout</source>
         <translation>目录结构</translation>
+    </message>
+    <message>
+        <source>labelme JSON</source>
+        <translation>labelme JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with labelme&apos;s list of shapes</source>
+        <translation>{n} 个含 labelme 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with labelme&apos;s list of shapes</source>
+        <translation>没有含 labelme 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>Image inside the file</source>
+        <translation>文件内嵌图片</translation>
     </message>
     <message>
         <source>Copy the images</source>
@@ -2924,12 +2956,48 @@
         <translation>对象位于图像之外</translation>
     </message>
     <message>
+        <source>The object reaches out of the image</source>
+        <translation>对象超出图像</translation>
+    </message>
+    <message>
         <source>The box has no area</source>
         <translation>矩形框没有面积</translation>
     </message>
     <message>
+        <source>The shape is no object with a label</source>
+        <translation>该形状不是带标签的对象</translation>
+    </message>
+    <message>
+        <source>The shape holds NaN or infinity, or is nested too deeply</source>
+        <translation>该形状含有 NaN 或无穷大，或嵌套过深</translation>
+    </message>
+    <message>
+        <source>The object has no label</source>
+        <translation>对象没有标签</translation>
+    </message>
+    <message>
+        <source>The object has no coordinates of four finite numbers</source>
+        <translation>对象没有由四个有限数值组成的坐标</translation>
+    </message>
+    <message>
+        <source>The box has a negative side; it is turned round</source>
+        <translation>框的边长为负，已翻转</translation>
+    </message>
+    <message>
         <source>An object without a name gets the class &quot;{name}&quot;</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
+    </message>
+    <message>
+        <source>The entry does not name an image</source>
+        <translation>该条目没有给出图像名</translation>
+    </message>
+    <message>
+        <source>The entry has no list of annotations</source>
+        <translation>该条目没有标注列表</translation>
+    </message>
+    <message>
+        <source>It holds NaN or infinity, or is nested too deeply</source>
+        <translation>它含有 NaN 或无穷大，或嵌套过深</translation>
     </message>
     <message>
         <source>files</source>
@@ -3124,74 +3192,6 @@
         <translation>{value} 不是选项 {option} 的值；请写成 {usage}</translation>
     </message>
     <message>
-        <source>CreateML JSON</source>
-        <translation>CreateML JSON</translation>
-    </message>
-    <message>
-        <source>{n} JSON files with CreateML&apos;s list of images</source>
-        <translation>{n} 个含 CreateML 图像列表的 JSON 文件</translation>
-    </message>
-    <message>
-        <source>No JSON files with CreateML&apos;s list of images</source>
-        <translation>没有含 CreateML 图像列表的 JSON 文件</translation>
-    </message>
-    <message>
-        <source>This JSON is no list of images; it is passed over</source>
-        <translation>该 JSON 不是图像列表，已跳过</translation>
-    </message>
-    <message>
-        <source>labelme JSON</source>
-        <translation>labelme JSON</translation>
-    </message>
-    <message>
-        <source>{n} JSON files with labelme&apos;s list of shapes</source>
-        <translation>{n} 个含 labelme 形状列表的 JSON 文件</translation>
-    </message>
-    <message>
-        <source>No JSON files with labelme&apos;s list of shapes</source>
-        <translation>没有含 labelme 形状列表的 JSON 文件</translation>
-    </message>
-    <message>
-        <source>Image inside the file</source>
-        <translation>文件内嵌图片</translation>
-    </message>
-    <message>
-        <source>The object reaches out of the image</source>
-        <translation>对象超出图像</translation>
-    </message>
-    <message>
-        <source>The shape is no object with a label</source>
-        <translation>该形状不是带标签的对象</translation>
-    </message>
-    <message>
-        <source>The shape holds NaN or infinity, or is nested too deeply</source>
-        <translation>该形状含有 NaN 或无穷大，或嵌套过深</translation>
-    </message>
-    <message>
-        <source>The object has no label</source>
-        <translation>对象没有标签</translation>
-    </message>
-    <message>
-        <source>The object has no coordinates of four finite numbers</source>
-        <translation>对象没有由四个有限数值组成的坐标</translation>
-    </message>
-    <message>
-        <source>The box has a negative side; it is turned round</source>
-        <translation>框的边长为负，已翻转</translation>
-    </message>
-    <message>
-        <source>The entry does not name an image</source>
-        <translation>该条目没有给出图像名</translation>
-    </message>
-    <message>
-        <source>The entry has no list of annotations</source>
-        <translation>该条目没有标注列表</translation>
-    </message>
-    <message>
-        <source>It holds NaN or infinity, or is nested too deeply</source>
-        <translation>它含有 NaN 或无穷大，或嵌套过深</translation>
-    </message>
-    <message>
         <source>This is no valid JSON: {reason}</source>
         <translation>这不是有效的 JSON：{reason}</translation>
     </message>
@@ -3258,6 +3258,38 @@
     <message>
         <source>No JSON files with X-AnyLabeling&apos;s list of shapes</source>
         <translation>没有含 X-AnyLabeling 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>ISAT JSON</source>
+        <translation>ISAT JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files of ISAT</source>
+        <translation>{n} 个 ISAT 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files of ISAT</source>
+        <translation>没有 ISAT 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>This JSON is none of ISAT; it is passed over</source>
+        <translation>该 JSON 不是 ISAT 的文件，已跳过</translation>
+    </message>
+    <message>
+        <source>The object does not name its class</source>
+        <translation>对象没有给出类别</translation>
+    </message>
+    <message>
+        <source>The segmentation is no list of at least three pairs of finite numbers</source>
+        <translation>轮廓不是至少三对有限数值的列表</translation>
+    </message>
+    <message>
+        <source>The file is of no known annotation format</source>
+        <translation>该文件不是已知的标注格式</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>文件为空</translation>
     </message>
     <message>
         <source>The name {name} leads outside the folder; the image is left out</source>
@@ -5269,10 +5301,6 @@
         <translation>无法从文件判断此模型的用途</translation>
     </message>
     <message>
-        <source>How it is read was chosen by a person</source>
-        <translation>读取方式由人选定</translation>
-    </message>
-    <message>
         <source>It was not loaded and nothing was changed</source>
         <translation>未载入，也未更改任何内容</translation>
     </message>
@@ -5619,6 +5647,10 @@
     <message>
         <source>There is one name fewer than slots: the last means nothing</source>
         <translation>名称比位置少一个：最后一个位置表示“无”</translation>
+    </message>
+    <message>
+        <source>How it is read was chosen by a person</source>
+        <translation>读取方式由人选定</translation>
     </message>
     <message>
         <source>The encoder gave something else than an embedding</source>
@@ -7669,10 +7701,6 @@
         <translation>在此图像上运行</translation>
     </message>
     <message>
-        <source>Why this suggestion?</source>
-        <translation>为什么有此建议？</translation>
-    </message>
-    <message>
         <source>Model settings</source>
         <translation>模型设置</translation>
     </message>
@@ -7719,6 +7747,10 @@
     <message>
         <source>The image is done: its suggestions are set aside</source>
         <translation>图像已完成：其建议已被搁置</translation>
+    </message>
+    <message>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
     </message>
     <message>
         <source>By class</source>
