@@ -51,9 +51,14 @@ class Shelf(QObject):
         self.is_looked_up = False
         self._runner = Runner(deliver, name="models")
 
-    def add(self, *paths: Path, then: Callable[[], None] = lambda: None) -> None:
+    def add(
+        self,
+        *paths: Path,
+        then: Callable[[], None] = lambda: None,
+        origin: tuple[str, str] | None = None,
+    ) -> None:
         """Scan, recognise and keep model files, off this thread; `then` follows. Two files may be
-        halves of one model.
+        halves of one model. `origin` is a licence and where it is from, if that is known.
 
         A model that is in the library stays as it is read there, unless a recipe lies beside the
         file. One that cannot be recognised well enough is asked about.
@@ -68,7 +73,9 @@ class Shelf(QObject):
             then()
 
         self._runner.submit(
-            lambda _: _looked_at(self.library, paths), done=done, failed=self.refused.emit
+            lambda _: _looked_at(self.library, paths, origin),
+            done=done,
+            failed=self.refused.emit,
         )
 
     def add_folder(self, folder: Path) -> None:
@@ -176,7 +183,7 @@ class Shelf(QObject):
 
 
 def _looked_at(
-    library: Library, paths: Sequence[Path]
+    library: Library, paths: Sequence[Path], origin: tuple[str, str] | None
 ) -> list[tuple[Inspection, ModelFile | None]]:
     """Each model with how it is on the shelf from now on; halves of one are one."""
     from labeldesk.suggest.apart import inspect_apart
@@ -184,6 +191,8 @@ def _looked_at(
     left, looked = list(paths), []
     while left:
         found = inspect_apart(left[0], tuple(left[1:]))
+        if origin is not None:
+            found = found.with_origin(*origin)
         looked.append((found, _on_shelf(library, found)))
         names = found.model.recipe.files.values() if found.model else ()
         left = [path for path in left[1:] if path.name not in names]

@@ -219,6 +219,8 @@ def test_a_model_of_a_catalogue_is_downloaded_when_that_is_confirmed_and_not_bef
         site.shutdown()
         thread.join()
         site.server_close()
+    assert entries(hand)[0].recipe.license == "MIT"
+    assert entries(hand)[0].recipe.source == offer["address"]
     hand.until(lambda: "in the library" in listed(offers.table)[0])
     assert not offers.main.isEnabled()
 
