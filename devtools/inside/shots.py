@@ -96,11 +96,12 @@ def _take_tools(given: argparse.Namespace) -> None:
     """The canvas alone, small, as there is one picture for every tool."""
     from devtools.inside.stage import Stage
     from devtools.inside.tool_scenes import PHOTOGRAPH, TOOLS, begin, shown
+    from labeldesk.suggest.fake_pair import write_pair
 
     with Stage() as stage:
         stage.resize(*SMALL)
         stage.open(given.folder / "Pictures" / PHOTOGRAPH)
-        begin(stage)
+        begin(stage, write_pair(given.folder, by_hue=True))
         for tool in TOOLS:
             _write(given.images / f"tool-{tool}.jpg", packed(shown(stage, tool), "JPEG"))
 

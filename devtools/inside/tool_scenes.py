@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeAlias
 
 from PySide6.QtCore import QPoint, Qt
@@ -14,6 +15,9 @@ from labeldesk.domain.changes import ClassChange
 from labeldesk.domain.geometry import XY
 from labeldesk.domain.skeletons import FACE as FACE_5
 from labeldesk.domain.text import Text
+from labeldesk.tools.machine import hint_of
+from labeldesk.tools.question import Looked
+from labeldesk.tools.segment import WHICH
 
 Place: TypeAlias = tuple[float, float]
 PHOTOGRAPH = "chelsea.png"
@@ -119,6 +123,14 @@ def _cut_out(pointer: Pointer) -> None:
     pointer.waits()
 
 
+def _segment(pointer: Pointer) -> None:
+    canvas = pointer.stage.program.canvas
+    pointer.stage.until(lambda: canvas.env.looked is Looked.READY)
+    pointer.drag((128, 74), (180, 110), (218, 146))
+    pointer.click((160, 120))
+    pointer.stage.until(lambda: hint_of(canvas.machine)[0].source == WHICH.source)
+
+
 def _keypoints(pointer: Pointer) -> None:
     pointer.stage.program.canvas.offer(FACE_5)
     pointer.drag((20, 4), (220, 120), (450, 296))
@@ -136,19 +148,22 @@ TOOLS: Mapping[str, Hand] = {
     "brush": _dragged((150, 112), (172, 96), (192, 112), (172, 128)),
     "wand": _wand,
     "cutout": _cut_out,
+    "segment": _segment,
     "keypoints": _keypoints,
 }
 """Tool -> what the hand does; the picture is taken when it has."""
 
 
-def begin(stage: Stage) -> None:
-    """The photograph alone, and a class to draw with."""
+def begin(stage: Stage, model: Sequence[Path]) -> None:
+    """The photograph alone, a class to draw with, and a model that marks what is clicked."""
     workspace = stage.program.workspace
     made = workspace.classes.fresh("cat")
     workspace.apply(ClassChange({made.id: (None, made)}), Text("History", "New class"))
     stage.until(lambda: workspace.recorder.is_saved)
     stage.program.choice.class_id = made.id
     stage.run("view.panels")
+    stage.program.window.dropped.emit(list(model))
+    stage.until(lambda: stage.program.models.shelf.pair is not None)
 
 
 def shown(stage: Stage, tool: str) -> QImage:

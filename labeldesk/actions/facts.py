@@ -40,6 +40,9 @@ class Facts:
     suggestion_focused: bool = False
     model: str = ""
     run_active: bool = False
+    learning: bool = False
+    learned: bool = False
+    ranked: bool = False
     undo: str = ""
     redo: str = ""
     full_screen: bool = False

@@ -22,6 +22,9 @@ _NO_SUGGESTIONS = QT_TRANSLATE_NOOP("Reasons", "There are no suggestions on this
 _ASIDE = QT_TRANSLATE_NOOP("Reasons", "The image is done: its suggestions are set aside")
 _NO_FOCUS = QT_TRANSLATE_NOOP("Reasons", "Press Tab to choose a suggestion first")
 _NO_MODEL = QT_TRANSLATE_NOOP("Reasons", "Drop an ONNX model on the window first")
+_ONE_AREA = QT_TRANSLATE_NOOP("Reasons", "Select one object with an area first")
+_NOT_LEARNED = QT_TRANSLATE_NOOP("Reasons", "Suggest tags from your labels first")
+_NOT_RANKED = QT_TRANSLATE_NOOP("Reasons", "The images are not in an order of their own")
 _RUNNING = QT_TRANSLATE_NOOP("Reasons", "A model is already running")
 _NOT_RUNNING = QT_TRANSLATE_NOOP("Reasons", "No model is running")
 _NOTHING_TO_UNDO = QT_TRANSLATE_NOOP("Reasons", "Nothing to undo")
@@ -134,6 +137,12 @@ def suggestions(facts: Facts) -> Text | None:
     return writable(facts) or (None if facts.suggestions else none)
 
 
+def said(facts: Facts) -> Text | None:
+    """The image shows suggestions, or something is selected that may have been one."""
+    any_ = facts.suggestions or facts.set_aside or facts.selected
+    return project(facts) or (None if any_ else _NO_SUGGESTIONS)
+
+
 def focused(facts: Facts) -> Text | None:
     """One suggestion is in turn."""
     return suggestions(facts) or (None if facts.suggestion_focused else _NO_FOCUS)
@@ -149,6 +158,22 @@ def model(facts: Facts) -> Text | None:
     if facts.run_active:
         return _RUNNING
     return writable(facts) or (None if facts.model else _NO_MODEL)
+
+
+def one_area(facts: Facts) -> Text | None:
+    """One object with an area is selected."""
+    is_one = facts.selected == 1 and facts.selected_areas == 1
+    return image(facts) or (None if is_one else _ONE_AREA)
+
+
+def learned(facts: Facts) -> Text | None:
+    """There is a head that was learned from labels."""
+    return image(facts) or (None if facts.learned else _NOT_LEARNED)
+
+
+def ranked(facts: Facts) -> Text | None:
+    """The images are listed by usefulness, likeness or doubt."""
+    return image(facts) or (None if facts.ranked else _NOT_RANKED)
 
 
 def running(facts: Facts) -> Text | None:

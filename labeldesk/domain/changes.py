@@ -11,6 +11,7 @@ from labeldesk.domain.classes import ImageClass
 from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, RunId, SuggestionId
 from labeldesk.domain.image import ImageState
 from labeldesk.domain.skeleton import JointMap
+from labeldesk.domain.suggestion import AS_GIVEN, Shaping
 
 Document: TypeAlias = Mapping[AnnotationId, Annotation]
 """The annotations of one image by id; never mutated, replaced by `ChangeSet.applied_to`."""
@@ -160,17 +161,24 @@ class TagChange:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionQuery:
-    """Open suggestions by run, image, score and class name; None does not narrow."""
+    """Open suggestions by run, model, image, score and class name; None does not narrow.
+
+    `class_scores` are for classes that have a threshold of their own. With `one_tag` an image
+    that has no tag yet gets the best of those proposed for it, and others get none.
+    """
 
     min_score: float = 0.0
     run_id: RunId | None = None
     images: tuple[ImageId, ...] | None = None
     class_names: tuple[str, ...] | None = None
+    class_scores: Mapping[str, float] = field(default_factory=dict)
+    model_digest: str | None = None
+    one_tag: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptAll:
-    """Every open suggestion of the query becomes an annotation.
+    """Every open suggestion of the query becomes an annotation, in the shape that is wanted.
 
     `classes` are made first, for names that the project does not know yet.
     """
@@ -179,6 +187,7 @@ class AcceptAll:
     classes: Mapping[ClassId, tuple[ImageClass | None, ImageClass | None]] = field(
         default_factory=dict
     )
+    shaping: Shaping = AS_GIVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +195,18 @@ class RejectAll:
     """Every open suggestion of the query is turned down."""
 
     query: SuggestionQuery
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawRun:
+    """What a run of a model brought goes: its `open` suggestions, and the `accepted` ones whose
+    objects nobody has changed; on finished images only with `finished`.
+    """
+
+    run_id: RunId
+    open: bool = True
+    accepted: bool = True
+    finished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +220,13 @@ class ImportBatch:
 
 
 ProjectChange: TypeAlias = (
-    ClassChange | ClassMerge | StateChange | TagChange | AcceptAll | RejectAll | ImportBatch
+    ClassChange
+    | ClassMerge
+    | StateChange
+    | TagChange
+    | AcceptAll
+    | RejectAll
+    | WithdrawRun
+    | ImportBatch
 )
 """An edit of many images; names rows by query, not by value."""

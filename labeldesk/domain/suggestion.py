@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import ClassVar
 
 from labeldesk.domain.annotation import Annotation, Json, Origin, Value
 from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, RunId, SuggestionId, new_id
@@ -12,12 +13,50 @@ from labeldesk.domain.shapes import Shape
 
 
 class SuggestionState(StrEnum):
-    """What became of a suggestion. Set aside is what is left open on an image marked done."""
+    """What became of a suggestion. Set aside is what is left open on an image marked done,
+    withdrawn what went with its whole run.
+    """
 
     OPEN = "open"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     SET_ASIDE = "set_aside"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which score on suggestions count, 0..1; some classes may have one of their own, by the
+    model's name of them.
+    """
+
+    common: float = 0.0
+    by_class: Mapping[str, float] = field(default_factory=dict)
+
+    def of(self, class_name: str) -> float:
+        """The score from which on suggestions of that class count."""
+        return self.by_class.get(class_name, self.common)
+
+    def with_class(self, class_name: str, score: float | None) -> Thresholds:
+        """With another score for one class; None gives it the common one again."""
+        others = {name: own for name, own in self.by_class.items() if name != class_name}
+        return replace(self, by_class=others if score is None else {**others, class_name: score})
+
+
+@dataclass(frozen=True, slots=True)
+class Shaping:
+    """The shape that accepted suggestions get: one of `FORMS`, "" for as the model gives them.
+
+    `tolerance` is how far the outline of a polygon may be from that of the mask, in pixels.
+    """
+
+    FORMS: ClassVar[tuple[str, ...]] = ("", "box", "rotated-box", "polygon", "mask")
+
+    form: str = ""
+    tolerance: float = 1.0
+
+
+AS_GIVEN = Shaping()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

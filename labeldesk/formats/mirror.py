@@ -1,4 +1,4 @@
-"""The live mirror: LabelImg XML or YOLO files beside the images follow the edits.
+"""The live mirror: LabelImg XML, YOLO or labelme files beside the images follow the edits.
 
 Only files of touched images are written, atomically, and what they hold beside our numbers
 stays. A file that was changed outside since it was read, that our own reader does not understand
@@ -42,7 +42,24 @@ def _yolo() -> type[FileWriter]:
     return YoloFiles
 
 
-MIRRORED: Mapping[str, Callable[[], type[FileWriter]]] = {"voc": _voc, "yolo": _yolo}
+def _labelme() -> type[FileWriter]:
+    from labeldesk.formats.labelme.mirrored import LabelmeFiles
+
+    return LabelmeFiles
+
+
+def _xanylabeling() -> type[FileWriter]:
+    from labeldesk.formats.xanylabeling.mirrored import XAnyLabelingFiles
+
+    return XAnyLabelingFiles
+
+
+MIRRORED: Mapping[str, Callable[[], type[FileWriter]]] = {
+    "voc": _voc,
+    "yolo": _yolo,
+    "labelme": _labelme,
+    "xanylabeling": _xanylabeling,
+}
 """What writes the files of a format, loaded when asked for."""
 
 Hashes: TypeAlias = tuple[str, ...]

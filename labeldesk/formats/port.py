@@ -144,6 +144,7 @@ class Target:
     """Where a codec writes: `root` is an empty temporary folder that replaces or joins the
     real one afterwards.
 
+    `place` is where that will be, for files that say the way from there to the images.
     `split` gives the part ("train", "val", ...) of an image by its path; empty: no split.
     `images` is the folder the images lie in, for codecs whose layout holds copies of them.
     """
@@ -153,6 +154,7 @@ class Target:
     options: Options = field(default_factory=dict)
     probe: ImageProbe = field(default_factory=NoImages)
     images: Path | None = None
+    place: Path | None = None
     split: Mapping[str, str] = field(default_factory=dict)
     cancel: Cancel = field(default_factory=Cancel)
     progress: ProgressSink = ignore_progress

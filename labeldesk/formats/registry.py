@@ -56,7 +56,33 @@ def _masks() -> object:
     return CODEC
 
 
-BUILT_IN: Mapping[str, Loader] = {"voc": _voc, "coco": _coco, "yolo": _yolo, "masks": _masks}
+def _labelme() -> object:
+    from labeldesk.formats.labelme import CODEC
+
+    return CODEC
+
+
+def _xanylabeling() -> object:
+    from labeldesk.formats.xanylabeling import CODEC
+
+    return CODEC
+
+
+def _createml() -> object:
+    from labeldesk.formats.createml import CODEC
+
+    return CODEC
+
+
+BUILT_IN: Mapping[str, Loader] = {
+    "voc": _voc,
+    "coco": _coco,
+    "yolo": _yolo,
+    "masks": _masks,
+    "labelme": _labelme,
+    "xanylabeling": _xanylabeling,
+    "createml": _createml,
+}
 
 
 class Registry:

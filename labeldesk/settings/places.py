@@ -66,6 +66,11 @@ class Places:
         """What models that mark clicks made of images."""
         return self.cache / "embeddings"
 
+    @property
+    def vectors(self) -> Path:
+        """The cache of the vectors of images and objects, to learn from."""
+        return self.cache / "vectors"
+
 
 def _of_platform() -> Places:
     from platformdirs import PlatformDirs

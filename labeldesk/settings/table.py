@@ -305,6 +305,14 @@ IDLE_MINUTES = Setting(
     low=1.0,
     high=60.0,
 )
+LEARN = Setting(
+    "suggest.learn",
+    bool,
+    default=False,
+    title=QT_TRANSLATE_NOOP("Settings", "Suggest tags and classes from my labels"),
+    group=_SUGGESTIONS,
+    hint=QT_TRANSLATE_NOOP("Settings", "Learned anew as labels come; nothing leaves this computer"),
+)
 SEGMENT_FORM = Setting(
     "segment.form",
     str,
@@ -351,6 +359,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     MIN_SCORE,
     ACCEPT_SCORE,
     IDLE_MINUTES,
+    LEARN,
     SEGMENT_FORM,
     SEGMENT_TOLERANCE,
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, assert_never
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
     and_,
     case,
     delete,
@@ -31,6 +33,7 @@ from labeldesk.domain.changes import (
     StateChange,
     SuggestionQuery,
     TagChange,
+    WithdrawRun,
 )
 from labeldesk.domain.classes import ClassList, taken_over
 from labeldesk.domain.ids import ClassId, ImageId, new_ids
@@ -48,6 +51,7 @@ from labeldesk.storage.journal import Payload
 from labeldesk.storage.records import Applied, Kind
 from labeldesk.storage.refitting import IS_OF_JOINTS, Stamp, made_anew, refit
 from labeldesk.storage.renaming import rename_values
+from labeldesk.storage.reshaping import reshape
 from labeldesk.storage.rows import (
     ACCEPTED,
     ANNOTATION_COLUMNS,
@@ -60,7 +64,8 @@ from labeldesk.storage.rows import (
     state_from,
     to_json,
 )
-from labeldesk.storage.schema import annotation, class_, image, named, picked, suggestion
+from labeldesk.storage.schema import annotation, class_, image, named, picked, run, suggestion
+from labeldesk.storage.withdrawing import withdraw
 
 TWIN_IOU = 0.7
 """A suggestion this close to an annotation of its class shows what is already there."""
@@ -77,6 +82,7 @@ def kind_of(change: ProjectChange) -> Kind:
         TagChange: Kind.TAGS,
         AcceptAll: Kind.ACCEPT,
         RejectAll: Kind.REJECT,
+        WithdrawRun: Kind.WITHDRAW,
         ImportBatch: Kind.IMPORT,
     }
     return kinds[type(change)]
@@ -95,12 +101,24 @@ def write_change(
             return _set_states(connection, change, stamp)
         case TagChange():
             return _tag(connection, change, stamp)
+        case AcceptAll() | RejectAll() | WithdrawRun():
+            return _answer(connection, change, stamp)
+        case ImportBatch():
+            return _make_live(connection, change, stamp, prepared or Payload())
+        case _:
+            assert_never(change)
+
+
+def _answer(
+    connection: Connection, change: AcceptAll | RejectAll | WithdrawRun, stamp: Stamp
+) -> tuple[Payload, Applied]:
+    match change:
         case AcceptAll():
             return _accept(connection, change, stamp)
         case RejectAll():
             return _reject(connection, change, stamp)
-        case ImportBatch():
-            return _make_live(connection, change, stamp, prepared or Payload())
+        case WithdrawRun():
+            return Payload(), withdraw(connection, change, stamp)
         case _:
             assert_never(change)
 
@@ -214,15 +232,41 @@ def open_suggestions(connection: Connection, query: SuggestionQuery) -> ColumnEl
     """The condition for the suggestions of a query; those of images marked done are aside."""
     # Asked of each suggestion: as a list, all images would be gone through for the sake of a few.
     worked_on = exists().where(image.c.id == _s.image_id, image.c.live == 1, image.c.done == 0)
-    parts = [_s.state <= 0, _s.score >= query.min_score, worked_on]
+    parts = [_s.state <= 0, is_high_enough(query.min_score, query.class_scores), worked_on]
     if query.run_id is not None:
         parts.append(_s.run_id == query.run_id)
     if query.class_names is not None:
         parts.append(_s.class_name.in_(query.class_names))
+    if query.model_digest is not None:
+        parts.append(_s.run_id.in_(runs_of(query.model_digest)))
+    if query.one_tag:
+        parts.append(or_(_s.kind != Tag.kind, _is_the_tag()))
     if query.images is not None:
         pick(connection, query.images)
         parts.append(_s.image_id.in_(select(picked.c.id)))
     return and_(*parts)
+
+
+def is_high_enough(common: float, by_class: Mapping[str, float]) -> ColumnElement[bool]:
+    """Whether the score of a suggestion reaches the threshold of its class."""
+    own = [(_s.class_name == name, literal(score)) for name, score in by_class.items()]
+    return _s.score >= (case(*own, else_=literal(common)) if own else common)
+
+
+def runs_of(model_digest: str) -> Select[tuple[int]]:
+    """The runs of a model."""
+    return select(run.c.id).where(run.c.model_digest == model_digest)
+
+
+def _is_the_tag() -> ColumnElement[bool]:
+    """Whether the image has no tag, and none that is proposed for it is better."""
+    other = suggestion.alias()
+    is_better = or_(other.c.score > _s.score, and_(other.c.score == _s.score, other.c.id < _s.id))
+    better = exists().where(
+        other.c.image_id == _s.image_id, other.c.kind == Tag.kind, other.c.state <= 0, is_better
+    )
+    tagged = exists().where(_a.image_id == _s.image_id, _a.live == 1, _a.kind == Tag.kind)
+    return and_(~better, ~tagged)
 
 
 def name_classes(connection: Connection, where: ColumnElement[bool]) -> None:
@@ -249,12 +293,26 @@ def has_twin(class_id: ColumnElement[int | None]) -> ColumnElement[bool]:
     )
 
 
+def names_an_object() -> ColumnElement[bool]:
+    """Whether a suggestion has the very shape of an object: it says what that one is, and taking
+    it relabels. That is answered on the image itself, never for a whole folder.
+    """
+    return exists().where(
+        _a.image_id == _s.image_id,
+        _a.live == 1,
+        _a.kind == _s.kind,
+        _a.digest == _s.digest,
+        _s.kind != Tag.kind,
+    )
+
+
 def _accept(connection: Connection, change: AcceptAll, stamp: Stamp) -> tuple[Payload, Applied]:
     payload = Payload(classes=tuple(change.classes.values()))
     write_classes(connection, payload.classes, stamp.change)
     where = open_suggestions(connection, change.query)
     name_classes(connection, where)
-    chosen = and_(where, named.c.name == _s.class_name, ~has_twin(named.c.class_id))
+    is_new = and_(~has_twin(named.c.class_id), ~names_an_object())
+    chosen = and_(where, named.c.name == _s.class_name, is_new)
     most = connection.execute(select(func.count()).select_from(suggestion).where(where)).scalar()
     first = new_ids(max(most or 0, 1))[0]
     values: dict[str, ColumnElement[Any]] = {
@@ -269,6 +327,8 @@ def _accept(connection: Connection, change: AcceptAll, stamp: Stamp) -> tuple[Pa
     }
     rows = select(*values.values()).where(chosen)
     made = connection.execute(insert(annotation).from_select(list(values), rows)).rowcount
+    if change.shaping.form:
+        reshape(connection, stamp.change, change.shaping)
     accepted = select(_a.suggestion_id).where(_a.born == stamp.change)
     answered = update(suggestion).where(_s.id.in_(accepted))
     connection.execute(answered.values(state=ACCEPTED, decided=stamp.change))

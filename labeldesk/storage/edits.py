@@ -31,6 +31,7 @@ from labeldesk.storage.rows import (
     CLASS_COLUMNS,
     REJECTED,
     STATE_COLUMNS,
+    WITHDRAWN_ACCEPTED,
     annotation_row,
     annotations_of,
     class_row,
@@ -78,7 +79,11 @@ def write_edit(connection: Connection, edit: Edit, change: ChangeId) -> Payload:
     fresh = [new for _, new in steps if new]
     rows = [(*annotation_row(new, edit.image_id), change, 1) for new in fresh]
     insert_rows(connection, annotation, _BORN_COLUMNS, rows)
-    accepted = [new.suggestion_id for old, new in steps if new and not old and new.suggestion_id]
+    accepted = [
+        new.suggestion_id
+        for old, new in steps
+        if new and new.suggestion_id and (not old or old.suggestion_id != new.suggestion_id)
+    ]
     _answer(connection, accepted, ACCEPTED, change)
     _answer(connection, edit.rejected, REJECTED, change)
     payload = Payload(
@@ -172,6 +177,8 @@ def flip(connection: Connection, step: HistoryStep, payload: Payload, *, back: b
     connection.execute(EVERY_ANNOTATION.where(made).values(live=0))
     connection.execute(EVERY_ANNOTATION.where(ended).values(live=1))
     connection.execute(update(suggestion).where(_s.decided == step.id).values(state=-_s.state))
+    if step.kind is Kind.WITHDRAW:
+        answer_again(connection, step.id, is_undone=back)
     if step.kind is Kind.IMPORT:
         brought = update(image).where(image.c.born == step.id)
         connection.execute(brought.values(live=0 if back else 1))
@@ -185,6 +192,14 @@ def flip(connection: Connection, step: HistoryStep, payload: Payload, *, back: b
         images=touched(connection, step.id) | frozenset(payload.states),
         has_classes=bool(payload.classes or any(payload.order)),
     )
+
+
+def answer_again(connection: Connection, change: ChangeId, *, is_undone: bool) -> None:
+    """What was accepted goes with its objects, which the change ended, or is accepted again."""
+    gone = select(_a.suggestion_id).where(_a.died == change, _a.suggestion_id.is_not(None))
+    was, now = (WITHDRAWN_ACCEPTED, ACCEPTED) if is_undone else (ACCEPTED, WITHDRAWN_ACCEPTED)
+    answered = update(suggestion).where(_s.id.in_(gone), _s.state == was)
+    connection.execute(answered.values(state=now))
 
 
 def touched(connection: Connection, change: ChangeId) -> frozenset[ImageId]:

@@ -11,14 +11,16 @@ from sqlalchemy import Connection, select
 
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.changes import SuggestionQuery
-from labeldesk.domain.ids import ClassId, ImageId, RunId
+from labeldesk.domain.ids import ClassId, ImageId, RunId, SuggestionId
 from labeldesk.domain.shapes import Tag
-from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState
+from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState, Thresholds
 from labeldesk.storage import queries
 from labeldesk.storage.bulk import read_classes
-from labeldesk.storage.records import FoundByRun, LeftOff, Lists, OpenImage, Waiting
+from labeldesk.storage.records import AcceptPreview, FoundByRun, LeftOff, Lists, OpenImage, Waiting
 from labeldesk.storage.schema import annotation, suggestion
+from labeldesk.storage.withdrawing import sources
 
+ALL = Thresholds()
 LEFT_OFF = "run.left-off"
 """The setting of a project that names the run that goes on."""
 
@@ -36,6 +38,21 @@ def open_suggestions(connection: Connection, image_id: ImageId) -> list[Suggesti
     """
     states = (SuggestionState.OPEN, SuggestionState.SET_ASIDE)
     return queries.suggestions(connection, image_id, 0.0, states)
+
+
+def origins(
+    connection: Connection, image_id: ImageId
+) -> tuple[dict[SuggestionId, RunId], list[Run]]:
+    """The run that each suggestion of an image is from, and all runs."""
+    return sources(connection, image_id), queries.runs(connection)
+
+
+def answered(
+    connection: Connection, image_id: ImageId
+) -> tuple[list[Suggestion], dict[SuggestionId, RunId], list[Run]]:
+    """All that models said of an image, whatever became of it, and the runs."""
+    every = queries.suggestions(connection, image_id, 0.0, tuple(SuggestionState))
+    return every, *origins(connection, image_id)
 
 
 def image_tags(connection: Connection) -> dict[ImageId, tuple[ClassId, ...]]:
@@ -61,20 +78,37 @@ def lists(connection: Connection) -> Lists:
     )
 
 
-def waiting(connection: Connection, ids: NDArray[np.int64], min_score: float = 0.0) -> Waiting:
-    """How many suggestions from `min_score` on await an answer on each of these images.
+def accept_preview(connection: Connection, query: SuggestionQuery) -> AcceptPreview:
+    """What accepting all of the query would come to."""
+    return AcceptPreview(
+        queries.suggestion_counts(connection, query=query),
+        len(queries.suggestion_images(connection, query=query)),
+        queries.suggestion_joints(connection, query=query),
+    )
+
+
+def all_waiting(connection: Connection) -> tuple[AcceptPreview, dict[str, str]]:
+    """What waits for an answer whatever its score, and the models that ever ran, name by digest."""
+    names = {run.model_digest: run.model_name for run in queries.runs(connection)}
+    return accept_preview(connection, SuggestionQuery()), names
+
+
+def waiting(connection: Connection, ids: NDArray[np.int64], least: Thresholds = ALL) -> Waiting:
+    """How many suggestions from these scores on await an answer on each of these images.
 
     The ones that a person would see there: an object of the same class in the same place hides
     one, and images marked done have none. 2,000 images take some 10 ms.
     """
-    query = SuggestionQuery(min_score=min_score, images=tuple(ids.tolist()))
+    query = SuggestionQuery(
+        min_score=least.common, class_scores=least.by_class, images=tuple(ids.tolist())
+    )
     found = queries.suggestion_images(connection, query=query)
     counts = np.fromiter((found.get(number, 0) for number in ids.tolist()), np.int32, len(ids))
     return Waiting(ids, counts)
 
 
-def found_by(connection: Connection, run_id: RunId, min_score: float = 0.0) -> FoundByRun:
-    """What a run has brought that a person would see from `min_score` on, and what below.
+def found_by(connection: Connection, run_id: RunId, least: Thresholds = ALL) -> FoundByRun:
+    """What a run has brought that a person would see from these scores on, and what below.
 
     What its model had found on images that it therefore did not look at again counts as well.
     """
@@ -82,14 +116,14 @@ def found_by(connection: Connection, run_id: RunId, min_score: float = 0.0) -> F
     digest = next((one.model_digest for one in runs if one.id == run_id), None)
     alike = [one.id for one in runs if one.model_digest == digest]
 
-    def counted(score: float) -> Counter[ImageId]:
+    def counted(at: Thresholds) -> Counter[ImageId]:
         counts: Counter[ImageId] = Counter()
         for number in alike:
-            query = SuggestionQuery(min_score=score, run_id=number)
+            query = SuggestionQuery(min_score=at.common, class_scores=at.by_class, run_id=number)
             counts.update(queries.suggestion_images(connection, query=query))
         return counts
 
-    shown, every = counted(min_score), counted(0.0)
+    shown, every = counted(least), counted(ALL)
     below = sum(every.values()) - sum(shown.values())
     return FoundByRun(shown=sum(shown.values()), images=len(shown), below=below)
 

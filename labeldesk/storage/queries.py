@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, or_, select, true
 
 from labeldesk.domain.annotation import Annotation, Json
 from labeldesk.domain.changes import Document, SuggestionQuery
@@ -17,7 +17,13 @@ from labeldesk.domain.ids import ChangeId, ClassId, ImageId
 from labeldesk.domain.image import ImageRecord, LabeledImage
 from labeldesk.domain.shapes import Keypoints
 from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState
-from labeldesk.storage.bulk import has_twin, name_classes, open_suggestions, read_classes
+from labeldesk.storage.bulk import (
+    has_twin,
+    name_classes,
+    names_an_object,
+    open_suggestions,
+    read_classes,
+)
 from labeldesk.storage.connection import driver, pick
 from labeldesk.storage.edits import ANNOTATION_SELECT
 from labeldesk.storage.journal import APPLIED, DROPPED, select_steps, step_of
@@ -144,7 +150,7 @@ def suggestions(
 
 def suggestion_counts(connection: Connection, query: SuggestionQuery) -> dict[str, int]:
     """By class name, what AcceptAll of this query would accept, were all classes known."""
-    from_names = _counted(connection, query, _s.class_name)
+    from_names = _counted(connection, query, _s.class_name, ~names_an_object())
     return {str(name): count for name, count in from_names}
 
 
@@ -166,9 +172,12 @@ def suggestion_images(connection: Connection, query: SuggestionQuery) -> dict[Im
 
 
 def _counted(
-    connection: Connection, query: SuggestionQuery, by: ColumnElement[Any]
+    connection: Connection,
+    query: SuggestionQuery,
+    by: ColumnElement[Any],
+    *more: ColumnElement[bool],
 ) -> Iterator[tuple[Any, int]]:
-    where = open_suggestions(connection, query)
+    where = and_(open_suggestions(connection, query), *more)
     name_classes(connection, where)
     joined = suggestion.outerjoin(named, named.c.name == _s.class_name)
     chosen = select(by, func.count()).select_from(joined)

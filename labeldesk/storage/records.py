@@ -38,6 +38,7 @@ class Kind(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     IMPORT = "import"
+    WITHDRAW = "withdraw"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +196,41 @@ class FoundByRun:
     shown: int
     images: int
     below: int
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptPreview:
+    """What accepting a query would make: objects by class name, on how many images, and how many
+    joints keypoints of a class have.
+    """
+
+    counts: dict[str, int]
+    images: int
+    joints: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        """All objects."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class RunTally:
+    """A run and what is left of what it brought.
+
+    `open` are suggestions that wait or are set aside, `rejected` those turned down; `untouched` are
+    objects as the model made them, `finished` those of them on images that are done, and `edited`
+    the ones that somebody has changed since. `images` have any of it.
+    """
+
+    run: Run
+    open: int = 0
+    set_aside: int = 0
+    rejected: int = 0
+    untouched: int = 0
+    finished: int = 0
+    edited: int = 0
+    images: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
 _NOWHERE = (None, None, None, None)
 OPEN, ACCEPTED, REJECTED = 0, 1, 2  # negative: a verdict that was taken back, open again
+WITHDRAWN, WITHDRAWN_ACCEPTED = 3, 4  # gone with its run: while it was open, after it was accepted
 
 
 class BrokenRowError(ValueError):
@@ -264,7 +265,12 @@ def suggestion_of(
     """From the values of SUGGESTION_READ; open ones of an image that is done are set aside."""
     number, run_id, name, score, attributes, geometry, state = row
     unanswered = SuggestionState.SET_ASIDE if is_aside else SuggestionState.OPEN
-    verdicts = {ACCEPTED: SuggestionState.ACCEPTED, REJECTED: SuggestionState.REJECTED}
+    verdicts = {
+        ACCEPTED: SuggestionState.ACCEPTED,
+        REJECTED: SuggestionState.REJECTED,
+        WITHDRAWN: SuggestionState.WITHDRAWN,
+        WITHDRAWN_ACCEPTED: SuggestionState.WITHDRAWN,
+    }
     return Suggestion(
         id=SuggestionId(number),
         image_id=image_id,

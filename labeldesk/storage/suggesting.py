@@ -15,8 +15,11 @@ from labeldesk.domain.suggestion import Run, Suggestion
 from labeldesk.storage.bulk import TWIN_IOU
 from labeldesk.storage.connection import insert_rows
 from labeldesk.storage.rows import (
+    OPEN,
     RUN_COLUMNS,
     SUGGESTION_COLUMNS,
+    WITHDRAWN,
+    WITHDRAWN_ACCEPTED,
     run_row,
     suggestion_row,
 )
@@ -39,8 +42,8 @@ def write_suggestions(
 
     Only untouched ones are replaced. What was decided about one of this model (accepted,
     rejected, even if that was undone) stays, and keeps its like from coming back: the same
-    class name and, by the boxes around both, an IoU of at least TWIN_IOU. Nothing is written
-    for an image that is gone.
+    class name and, by the boxes around both, an IoU of at least TWIN_IOU. What went with its whole
+    run may come back. Nothing is written for an image that is gone.
     """
     here = connection.execute(select(image.c.id).where(image.c.id == image_id, image.c.live == 1))
     if here.scalar() is None:
@@ -48,9 +51,11 @@ def write_suggestions(
     write_run(connection, by)
     same_model = select(run.c.id).where(run.c.model_digest == by.model_digest)
     mine = and_(_s.image_id == image_id, _s.run_id.in_(same_model))
-    connection.execute(delete(suggestion).where(mine, _s.state == 0))
+    gone = (OPEN, WITHDRAWN, -WITHDRAWN)
+    connection.execute(delete(suggestion).where(mine, _s.state.in_(gone)))
     columns = (_s.class_name, _s.kind, _s.x0, _s.y0, _s.x1, _s.y1)
-    decided = connection.execute(select(*columns).where(mine)).all()
+    answered = select(*columns).where(mine, _s.state != WITHDRAWN_ACCEPTED)
+    decided = connection.execute(answered).all()
     fresh = [one for one in found if not any(_is_like(one, row) for row in decided)]
     insert_rows(connection, suggestion, SUGGESTION_COLUMNS, [*map(suggestion_row, fresh)])
     return len(fresh)

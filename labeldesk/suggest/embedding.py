@@ -20,9 +20,10 @@ from labeldesk.suggest.backend import Ahead, Backend, ModelGone
 from labeldesk.suggest.found import Answer
 from labeldesk.suggest.frames import Frame
 from labeldesk.suggest.preprocess import Pixels, fitted
-from labeldesk.suggest.recipe import Fit, ModelFile, Recipe, Task
+from labeldesk.suggest.recipe import Fit, ModelFile, OutputSpec, Recipe, Task
 from labeldesk.suggest.runner import Model
 from labeldesk.suggest.session import Opened
+from labeldesk.suggest.trunk import trunk
 
 Vector = NDArray[np.float32]
 
@@ -34,14 +35,34 @@ _OUTSIDE = QT_TRANSLATE_NOOP("Model", "The part of the image has no pixels")
 def embedder(recipe: Recipe) -> Recipe | None:
     """The recipe that reads the same model as an embedding, or None where it cannot be.
 
-    A classifier's vector of scores or logits describes an image too, though less well than what
-    lies before it.
+    Of a classifier it is the vector of scores or logits; `described` knows a better one.
     """
     if recipe.task is Task.EMBED:
         return recipe
     if recipe.task is not Task.CLASSIFY:
         return None
     return replace(recipe, task=Task.EMBED, output=replace(recipe.output, format="embed"))
+
+
+def described(model: ModelFile) -> ModelFile | None:
+    """The model read as an embedding: a classifier before its last layer, if that can be found,
+    since scores tell less of an image. Reads the file. None where it cannot be read that way.
+    """
+    recipe = embedder(model.recipe)
+    if recipe is None or model.recipe.task is not Task.CLASSIFY:
+        return None if recipe is None else replace(model, recipe=recipe)
+    names = recipe.output.names
+    inner = trunk(model.path, names[0] if names else "")
+    if inner is not None:
+        recipe = replace(recipe, output=OutputSpec("embed", (inner,)))
+    return replace(model, recipe=recipe)
+
+
+def reading(recipe: Recipe, *, whole: bool) -> Recipe:
+    """The recipe, with `whole` for pictures that are squeezed in where it cuts their ends off."""
+    if not whole or recipe.input.fit is not Fit.CROP:
+        return recipe
+    return replace(recipe, input=replace(recipe.input, fit=Fit.STRETCH, crop=1.0))
 
 
 def crop(picture: Pixels, bounds: Rect) -> Pixels:
@@ -85,10 +106,10 @@ class Embedder:
 
     def __init__(self, model: ModelFile, backend: Backend, *, device: str = "auto") -> None:
         """Load it; raises `UserError`, also for a model that gives no vector."""
-        recipe = embedder(model.recipe)
-        if recipe is None:
+        found = described(model)
+        if found is None:
             raise UserError(_UNABLE, path=str(model.path))
-        self.model = replace(model, recipe=recipe)
+        self.model = found
         self._backend = backend
         try:
             self.opened = backend.open(self.model, device)
@@ -143,10 +164,7 @@ class Embedder:
     def _fitted(self, picture: Pixels, *, whole: bool) -> Ahead:
         if not picture.size:
             raise UserError(_OUTSIDE)
-        spec = self.model.recipe.input
-        if whole and spec.fit is Fit.CROP:
-            spec = replace(spec, fit=Fit.STRETCH, crop=1.0)
-        return fitted(picture, spec)
+        return fitted(picture, reading(self.model.recipe, whole=whole).input)
 
     def _asked(self, item: Ahead, cancel: Cancel | None, ahead: Ahead | None = None) -> Vector:
         answer = self._backend.run(*item, cancel or Cancel(), ahead)

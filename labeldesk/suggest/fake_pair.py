@@ -2,7 +2,8 @@
 
 The encoder averages cells of 16 net pixels. The decoder marks, around each positive place, a
 square of 2 x `REACH` net pixels or, `by_colour`, all cells of that colour; it leaves out a small
-square around negative places, or what has their colour, and everything outside the box.
+square around negative places, or what has their colour, and everything outside the box. `by_hue`
+it looks at how much redder than green a cell is, whatever its light, and has round edges.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ SHIFTS = (0.0, 40.0, 0.0, -40.0)  # of the edges of the masks, net pixels
 SCORES = (0.5, 0.7, 0.9, 0.6)
 NET, CELLS, GRID = 1024, 64, 256
 _FAR = 1e4
-_ALIKE = 0.4
+_ALIKE, _ALIKE_HUE = 0.4, 0.28
 """Of a colour: about 23 levels where numbers are normalised as SAM has them."""
 
 
@@ -41,6 +42,21 @@ class Form:
     scores_first: bool = False
     shown: tuple[int, ...] = (0, 1, 2, 3)
     wanted: tuple[str, ...] = ()
+    boxes: str = ""
+    net: int = NET
+    grid: int = GRID
+
+    @property
+    def cells(self) -> int:
+        """Of the features that tell the colours, in a row."""
+        return min(cells for _, _, cells in self.features)
+
+
+def _levels(cells: int) -> tuple[tuple[str, int, int], ...]:
+    return tuple(
+        (f"image_embeddings.{level}", channels, cells * times)
+        for level, (channels, times) in enumerate(((32, 4), (64, 2), (256, 1)))
+    )
 
 
 _NCHW = (1, 3, NET, NET)
@@ -75,18 +91,32 @@ FORMS = {
         "input_points", "input_labels", 4, label_type="int64", masks="pred_masks",
         scores="iou_scores", scores_first=True, shown=(1, 2, 3),
     ),
+    "sam2-hf": Form(
+        ("pixel_values", ("batch_size", 3, NET, NET)), _levels(CELLS), "input_points",
+        "input_labels", 4, label_type="int64", masks="pred_masks", scores="iou_scores",
+        scores_first=True, shown=(1, 2, 3), boxes="input_boxes",
+    ),
+    "sam3-hf": Form(
+        ("pixel_values", ("batch_size", 3, 1008, 1008)), _levels(72), "input_points",
+        "input_labels", 4, label_type="int64", masks="pred_masks", scores="iou_scores",
+        scores_first=True, shown=(1, 2, 3), boxes="input_boxes", net=1008, grid=288,
+    ),
 }  # fmt: skip
 
 
 def write_pair(
-    folder: Path, family: str = "sam", *, by_colour: bool = False, stem: str = "fake"
+    folder: Path,
+    family: str = "sam",
+    *,
+    by_colour: bool = False,
+    by_hue: bool = False,
+    stem: str = "fake",
 ) -> tuple[Path, Path]:
     """Encoder and decoder as files of a folder. Needs onnx."""
     form = FORMS[family]
     paths = folder / f"{stem}.encoder.onnx", folder / f"{stem}.decoder.onnx"
-    for path, graph in zip(
-        paths, (_Encoder(form).made(), _Decoder(form, by_colour=by_colour).made()), strict=True
-    ):
+    decoder = _Decoder(form, by_colour=by_colour or by_hue, by_hue=by_hue)
+    for path, graph in zip(paths, (_Encoder(form).made(), decoder.made()), strict=True):
         path.write_bytes(graph.SerializeToString())
     return paths
 
@@ -144,8 +174,13 @@ class _Encoder(_Graph):
         name, dims = self._form.image
         planes = name if len(dims) == 4 else self._padded(name)  # noqa: PLR2004 (batch and channels)
         for feature, channels, cells in self._form.features:
-            side = NET // cells
+            side, rest = divmod(self._form.net, cells)
+            if rest:  # whole net pixels per cell of the smallest level, enlarged
+                side = self._form.net // self._form.cells
             small = self.op("AveragePool", planes, kernel_shape=[side] * 2, strides=[side] * 2)
+            if rest:
+                times = self.constant([1, 1, *[cells / self._form.cells] * 2])
+                small = self.op("Resize", small, "", times, mode="nearest")
             pads = self.constant([0, 0, 0, 0, 0, channels - 3, 0, 0], "int64")
             self.op("Pad", small, pads, to=feature)
         outputs = [
@@ -167,24 +202,29 @@ class _Encoder(_Graph):
 
 
 class _Decoder(_Graph):
-    def __init__(self, form: Form, *, by_colour: bool) -> None:
+    def __init__(self, form: Form, *, by_colour: bool, by_hue: bool) -> None:
         super().__init__()
-        self._form, self._by_colour = form, by_colour
+        self._form, self._by_colour, self._by_hue = form, by_colour, by_hue
         flat = self.constant([-1, 2], "int64")
-        self._points = self.op("Reshape", form.points, flat)
-        labels = self.cast(form.labels)
-        self._labels = self.op("Reshape", labels, self.constant([-1, 1, 1], "int64"))
+        # One that counts for nothing, as there may be a box alone.
+        points = self.op("Reshape", form.points, flat)
+        self._points = self.op("Concat", points, self.constant([[0.0, 0.0]]), axis=0)
+        labels = self.op("Reshape", self.cast(form.labels), self.constant([-1, 1, 1], "int64"))
+        self._labels = self.op("Concat", labels, self.constant([[[-1.0]]]), axis=0)
 
     def made(self) -> Any:  # noqa: ANN401 (a ModelProto)
-        form, count = self._form, len(self._form.shown)
+        form, count, grid_side = self._form, len(self._form.shown), self._form.grid
         unit = _ALIKE / 2 / 40 if self._by_colour else 1.0
         shifts = np.reshape([SHIFTS[i] * unit for i in form.shown], (1, count, 1, 1))
-        field = self.op("Reshape", self._field(), self.constant([1, 1, GRID, GRID], "int64"))
+        field = self.op(
+            "Reshape", self._field(), self.constant([1, 1, grid_side, grid_side], "int64")
+        )
         grid = self.op("Add", field, self.constant(shifts))
-        deep = [1, 1, count, GRID, GRID] if form.rank == 4 else [1, count, GRID, GRID]  # noqa: PLR2004
+        sides = [grid_side, grid_side]
+        deep = [1, 1, count, *sides] if form.rank == 4 else [1, count, *sides]  # noqa: PLR2004
         full = bool(form.low_res) or "orig_im_size" in form.extra
         masks = self._resized(grid, count) if full else grid
-        side = ("h", "w") if full else (GRID, GRID)
+        side = ("h", "w") if full else tuple(sides)
         if form.rank == 4:  # noqa: PLR2004 (questions, then points)
             self.op("Unsqueeze", masks, self.constant([0], "int64"), to=form.masks)
         else:
@@ -196,7 +236,7 @@ class _Decoder(_Graph):
         outputs = [scores, *outputs] if form.scores_first else [*outputs, scores]
         if form.low_res:
             self.op("Identity", grid, to=form.low_res)
-            outputs.append(_declared(form.low_res, "float32", (1, count, GRID, GRID)))
+            outputs.append(_declared(form.low_res, "float32", (1, count, *sides)))
         return self.model(self._inputs(), outputs)
 
     def _inputs(self) -> list[Any]:
@@ -209,6 +249,7 @@ class _Decoder(_Graph):
             *(_declared(name, "float32", channels[name]) for name in wanted),
             _declared(form.points, "float32", points),
             _declared(form.labels, form.label_type, points[:-1]),
+            *([_declared(form.boxes, "float32", (1, "boxes", 4))] if form.boxes else []),
             *(
                 _declared(
                     name,
@@ -253,8 +294,9 @@ class _Decoder(_Graph):
 
     def _middles(self, which: int) -> str:
         """The middles of the cells of the grid along one axis, net pixels."""
-        middles = (np.arange(GRID) + 0.5) * (NET / GRID)
-        return self.constant(middles.reshape((1, 1, GRID) if which == 0 else (1, GRID, 1)))
+        grid = self._form.grid
+        middles = (np.arange(grid) + 0.5) * (self._form.net / grid)
+        return self.constant(middles.reshape((1, 1, grid) if which == 0 else (1, grid, 1)))
 
     def _close(self, reach: float) -> str:
         away = [
@@ -263,12 +305,10 @@ class _Decoder(_Graph):
         return self.op("Sub", self.constant(reach), self.op("Max", *away))
 
     def _boxed(self) -> str:
-        """How deep within the corners 2 and 3; everywhere where there are none."""
+        """How deep within the corners 2 and 3, or the boxes; everywhere where there are none."""
         sides = []
         for axis in (0, 1):
-            at = self._axis(axis)
-            low = self.op("Where", self._equal(2.0), at, self.constant(-_FAR))
-            high = self.op("Where", self._equal(3.0), at, self.constant(_FAR))
+            low, high = self._edges(axis)
             first = self.op("ReduceMax", low, axes=[0], keepdims=1)
             last = self.op("ReduceMin", high, axes=[0], keepdims=1)
             sides += [
@@ -277,22 +317,45 @@ class _Decoder(_Graph):
             ]
         return self.op("Squeeze", self.op("Min", *sides), self.constant([0], "int64"))
 
+    def _edges(self, axis: int) -> tuple[str, str]:
+        """Lower and upper edges along an axis, (n, 1, 1), among them some that bound nothing."""
+        if not self._form.boxes:
+            at = self._axis(axis)
+            low = self.op("Where", self._equal(2.0), at, self.constant(-_FAR))
+            return low, self.op("Where", self._equal(3.0), at, self.constant(_FAR))
+        boxes = self.op("Reshape", self._form.boxes, self.constant([-1, 4], "int64"))
+        bounds = self.constant([[-_FAR, -_FAR, _FAR, _FAR]])
+        every = self.op("Concat", boxes, bounds, axis=0)
+        low, high = (
+            self.op("Gather", every, self.constant(axis + more, "int64"), axis=1) for more in (0, 2)
+        )
+        shape = self.constant([-1, 1, 1], "int64")
+        return self.op("Reshape", low, shape), self.op("Reshape", high, shape)
+
     def _alike(self) -> str:
         """(n, 256, 256): how alike the colour of each place and of each cell are."""
-        feature = next(n for n, channels, cells in self._form.features if cells == CELLS)
+        form, count = self._form, self._form.cells
+        feature = next(name for name, _, cells in form.features if cells == count)
         starts, ends = self.constant([0, 0], "int64"), self.constant([1, 3], "int64")
         colours = self.op("Slice", feature, starts, ends, self.constant([0, 1], "int64"))
-        rows = self.op("Reshape", colours, self.constant([1, 3, CELLS * CELLS], "int64"))
-        cells = self.op("Clip", self._points, self.constant(0.0), self.constant(NET - 1.0))
-        cells = self.op("Floor", self.op("Div", cells, self.constant(float(NET // CELLS))))
-        place = self.op("Mul", cells, self.constant([[1.0, float(CELLS)]]))
+        rows = self.op("Reshape", colours, self.constant([1, 3, count * count], "int64"))
+        if self._by_hue:
+            red, green = (
+                self.op("Gather", rows, self.constant([which], "int64"), axis=1) for which in (0, 1)
+            )
+            rows = self.op("Sub", red, green)
+        cells = self.op("Clip", self._points, self.constant(0.0), self.constant(form.net - 1.0))
+        cells = self.op("Floor", self.op("Div", cells, self.constant(float(form.net // count))))
+        place = self.op("Mul", cells, self.constant([[1.0, float(count)]]))
         index = self.op("ReduceSum", place, self.constant([1], "int64"), keepdims=0)
         chosen = self.op("Gather", rows, self.cast(index, "int64"), axis=2)  # (1, 3, n)
         per_place = self.op("Transpose", chosen, perm=[2, 1, 0])  # (n, 3, 1)
         away = self.op("Abs", self.op("Sub", rows, per_place))  # (n, 3, cells)
         worst = self.op("ReduceMax", away, axes=[1], keepdims=0)
-        small = self.op("Reshape", worst, self.constant([-1, 1, CELLS, CELLS], "int64"))
-        scales = self.constant([1, 1, GRID / CELLS, GRID / CELLS])
-        large = self.op("Resize", small, "", scales, mode="nearest")
-        flat = self.op("Reshape", large, self.constant([-1, GRID, GRID], "int64"))
-        return self.op("Sub", self.constant(_ALIKE), flat)
+        small = self.op("Reshape", worst, self.constant([-1, 1, count, count], "int64"))
+        scales = self.constant([1, 1, form.grid / count, form.grid / count])
+        mode = "linear" if self._by_hue else "nearest"
+        large = self.op("Resize", small, "", scales, mode=mode)
+        flat = self.op("Reshape", large, self.constant([-1, form.grid, form.grid], "int64"))
+        alike = _ALIKE_HUE if self._by_hue else _ALIKE
+        return self.op("Sub", self.constant(alike), flat)

@@ -92,6 +92,11 @@ def parse(text: str, *, path: str = "") -> Recipe:
     return _spec(Recipe, data, path, "")
 
 
+def of_plain(data: Mapping[str, Json]) -> Recipe:
+    """The recipe that `as_plain` gave; raises `UserError` naming the field that is wrong."""
+    return _spec(Recipe, dict(data), "", "")
+
+
 def _spec(kind: type[_Spec], data: object, path: str, place: str) -> _Spec:
     if not isinstance(data, dict):
         raise UserError(_WRONG.filled(value=reprlib.repr(data)), path=path, place=place)

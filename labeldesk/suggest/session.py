@@ -10,9 +10,10 @@ from typing import Any
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.jobs.threads import allowed_workers, usable_cores
-from labeldesk.suggest.recipe import ModelFile
+from labeldesk.suggest.recipe import ModelFile, Task
 from labeldesk.suggest.runtime import onnxruntime
 from labeldesk.suggest.scan import digest, external
+from labeldesk.suggest.trunk import opened_at
 
 CPU = "CPUExecutionProvider"
 PREFERRED = ("CUDAExecutionProvider", "DmlExecutionProvider", "CoreMLExecutionProvider", CPU)
@@ -93,6 +94,8 @@ def _verified(model: ModelFile) -> bytes:
             raise UserError(_CHANGED, path=str(model.path))
     except OSError as error:
         raise UserError(_LOAD.filled(reason=str(error)), path=str(model.path)) from error
+    if recipe.task is Task.EMBED:
+        content = opened_at(content, recipe.output.names)
     return cleared(content) if recipe.clear_dims else content
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from labeldesk.domain.ids import ImageId
 from labeldesk.suggest.batch import ImageFailure, Lane
 from labeldesk.ui.workspace import Workspace
-from labeldesk.work.catalogue import ids_ahead
 
 AHEAD = 2
 """So many images are looked at before they are opened."""
@@ -76,16 +75,14 @@ class Attention(QObject):
         self._vain.clear()
 
     def _next(self, direction: int) -> list[ImageId]:
-        workspace = self._workspace
-        step = AHEAD * direction
-        return ids_ahead(workspace.catalogue, workspace.index, step, workspace.listed.filter)
+        return self._workspace.listed.ahead(AHEAD * direction)
 
     def _opened(self) -> None:
         self._before, self._direction = self._workspace.index, 1
 
     def _went(self, index: int) -> None:
         if index != self._before:
-            self._direction = 1 if index > self._before else -1
+            self._direction = self._workspace.listed.sieve.direction(self._before, index)
             self._before = index
 
     def _moved(self) -> None:

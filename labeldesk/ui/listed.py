@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from labeldesk.work.sieve import Sieve
+from labeldesk.domain.ids import ImageId
+from labeldesk.work.catalogue import ids_to_do_of
+from labeldesk.work.sieve import RANKS, Sieve
 
 if TYPE_CHECKING:
     from labeldesk.ui.workspace import Workspace
@@ -20,11 +22,13 @@ class Listed(QObject):
     those that match since then when one goes on. Images keep being listed or not by what they
     are, not by where they stand, when others come into the folder or go. Signals: `changed` when
     it is another list, `grown` when it is the same one but images came into it, went, or have
-    other names or places.
+    other names or places; `rank_wanted(chosen)` when one of `RANKS` is to be made, which comes back
+    through `rank`.
     """
 
     changed = Signal()
     grown = Signal()
+    rank_wanted = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -38,14 +42,14 @@ class Listed(QObject):
 
     @property
     def filter(self) -> str:
-        """The filter chosen last."""
+        """The filter or rank chosen last."""
         return self.sieve.chosen
 
     @property
     def names(self) -> Sequence[str]:
         """The paths of the images in the list."""
         paths, places = self._workspace.catalogue.paths, self.sieve.places
-        is_whole = len(places) == len(paths)
+        is_whole = len(places) == len(paths) and not self.sieve.is_ranked
         return paths if is_whole else [paths[place] for place in places.tolist()]
 
     @property
@@ -57,9 +61,33 @@ class Listed(QObject):
         """List what this filter lets through now; goes to the nearest of them unless the current
         image is one. Nothing changes when the current image would have to be left and may not.
         """
-        workspace, sieve = self._workspace, self._sifted(chosen)
+        if chosen in RANKS:
+            self.rank_wanted.emit(chosen)
+        else:
+            self._take(self._sifted(chosen))
+
+    def rank(self, chosen: str, ids: NDArray[np.int64], *, lead: bool = True) -> None:
+        """List these images in this order; goes to the first of them unless the current image is
+        one, or in any case with `lead`.
+        """
+        sieve = Sieve.ranked(self._workspace.catalogue, chosen, ids)
+        self._take(sieve, lead=lead)
+
+    def ahead(self, by: int) -> list[ImageId]:
+        """The next `by` images of the list (or those before, if it is negative) that are neither
+        done, excluded nor missing, nearest first.
+        """
+        workspace, sieve = self._workspace, self.sieve.grown(self._workspace.catalogue)
+        way = sieve.ahead(workspace.index) if by > 0 else sieve.behind(workspace.index)
+        return ids_to_do_of(workspace.catalogue, way, abs(by))
+
+    def _take(self, sieve: Sieve, *, lead: bool = False) -> None:
+        workspace = self._workspace
         found = None
-        if workspace.is_open and sieve.position(workspace.index) < 0:
+        if workspace.is_open and lead and len(sieve.places):
+            first = int(sieve.places[0])
+            found = first if first != workspace.index else None
+        elif workspace.is_open and sieve.position(workspace.index) < 0:
             found = sieve.stepped(workspace.index, 1)
             if found is None:
                 found = sieve.stepped(workspace.index, -1)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from labeldesk.ui.program import Program
 
 _WIDTH, _PANEL, _COLUMN, _RADIUS = "column.width", "panel.", "column.shown", "brush.radius"
+_PAIR = "models.pair"
 
 
 REST_MS = 1_000
@@ -61,6 +62,7 @@ class Memory(QObject):
             _WIDTH: column.width,
             _COLUMN: not program.page.column.isHidden(),
             _RADIUS: program.canvas.env.settings.radius,
+            _PAIR: program.models.shelf.pair_before,
         }
         values.update({_PANEL + name: is_open for name, is_open in column.open.items()})
         state = WindowState(program.window.geometry_bytes(), b"", values)
@@ -115,6 +117,7 @@ class Memory(QObject):
         column.restore(ColumnState(width if isinstance(width, int) else usual.width, opened))
         if values.get(_COLUMN) is False:
             self._program.page.show_panels(shown=False)
+        self._program.models.shelf.pair_before = str(values.get(_PAIR, ""))
         radius = values.get(_RADIUS)
         if isinstance(radius, float | int) and radius > 0:
             self._program.canvas.draw_with(radius=float(radius))

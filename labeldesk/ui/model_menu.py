@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
+from labeldesk.domain.suggestion import Shaping
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.suggest.library import Entry
 from labeldesk.suggest.recipe import ModelFile, Task
+from labeldesk.ui.choice import Choice
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.menu import Menu
 
@@ -25,14 +28,31 @@ _NONE = QT_TRANSLATE_NOOP("Suggest", "Use no model")
 _CLICKS = QT_TRANSLATE_NOOP("Suggest", "{model} ({family}, for clicks)")
 _DETAIL = QT_TRANSLATE_NOOP("Suggest", "{model} ({family}, {n} classes)")
 
+_AS = QT_TRANSLATE_NOOP("Suggest", "Accept as")
+_FORMS = {
+    "": QT_TRANSLATE_NOOP("Suggest", "The shape that the model gives"),
+    "box": QT_TRANSLATE_NOOP("Suggest", "Box"),
+    "rotated-box": QT_TRANSLATE_NOOP("Suggest", "Rotated box"),
+    "polygon": QT_TRANSLATE_NOOP("Suggest", "Polygon"),
+    "mask": QT_TRANSLATE_NOOP("Suggest", "Mask"),
+}
+_TOLERANCE = QT_TRANSLATE_NOOP("Suggest", "Outline within")
+_PIXELS = QT_TRANSLATE_NOOP("Suggest", "{n} px of the mask")
+_TOLERANCES = (0.5, 1.0, 2.0, 4.0)
+
 
 class ModelMenu:
     """Made anew each time it opens. `library` and `correct` open the sheets."""
 
     def __init__(
-        self, models: Modelling, library: Callable[[], None], correct: Callable[[], None]
+        self,
+        models: Modelling,
+        choice: Choice,
+        library: Callable[[], None],
+        correct: Callable[[], None],
     ) -> None:
         self._models = models
+        self._choice = choice
         self._library, self._correct = library, correct
 
     def open(self, parent: QWidget, at: QPoint) -> None:
@@ -52,6 +72,7 @@ class ModelMenu:
             row.setChecked(entry.sha256 in used)
             row.triggered.connect(lambda _, chosen=entry.model: take(self._models, chosen))
         menu.addSeparator()
+        self._add_shaping(menu)
         menu.addAction(tr(_ADD)).triggered.connect(self._models.shelf.wanted)
         menu.addAction(tr(_MODELS)).triggered.connect(self._library)
         if current is not None:
@@ -63,6 +84,31 @@ class ModelMenu:
                 sha256 = one.recipe.sha256
                 remove.triggered.connect(lambda _, gone=sha256: self._models.shelf.remove(gone))
         return menu
+
+    def _add_shaping(self, menu: Menu) -> None:
+        """What accepted suggestions become, and how closely outlines follow masks."""
+        shaping = self._choice.shaping
+        forms = Menu(_AS, menu)
+        for form, words in _FORMS.items():
+            row = forms.addAction(tr(words))
+            row.setCheckable(True)
+            row.setChecked(form == shaping.form)
+            row.triggered.connect(lambda _, to=form: self._shape(replace(shaping, form=to)))
+        menu.addMenu(forms)
+        if shaping.form == "polygon":
+            steps = Menu(_TOLERANCE, menu)
+            for tolerance in _TOLERANCES:
+                row = steps.addAction(tr(_PIXELS.filled(n=f"{tolerance:g}")))
+                row.setCheckable(True)
+                row.setChecked(tolerance == shaping.tolerance)
+                row.triggered.connect(
+                    lambda _, to=tolerance: self._shape(replace(shaping, tolerance=to))
+                )
+            menu.addMenu(steps)
+        menu.addSeparator()
+
+    def _shape(self, shaping: Shaping) -> None:
+        self._choice.shaping = shaping
 
 
 def take(models: Modelling, model: ModelFile) -> None:

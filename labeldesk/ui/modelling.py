@@ -19,6 +19,7 @@ from labeldesk.suggest.recipe import ModelFile
 from labeldesk.ui.attention import Attention
 from labeldesk.ui.shelf import Shelf
 from labeldesk.ui.workspace import Deliver, Workspace
+from labeldesk.work.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
@@ -34,8 +35,7 @@ class Modelling(QObject):
     `was_left` when the project was, whatever went on in it; `was_tried(problems)`, what is odd
     about the answer on the image that it was added or asked for on; `refused(Exception)`.
 
-    `run` is what answers are noted under. Leaving a project never waits: the engine ends by itself
-    and is not heard any more.
+    `run` is what answers are noted under. Leaving a project does not wait for the engine to end.
     """
 
     model_changed = Signal()
@@ -51,11 +51,10 @@ class Modelling(QObject):
         super().__init__(workspace)
         self.model: ModelFile | None = None
         self.latest: RunProgress | None = None
-        self.min_score = 0.05
+        self.min_score, self.is_aside = 0.05, False
         self.idle_s = 600.0
         self.shelf = Shelf(deliver, models, self)
-        self._workspace = workspace
-        self._deliver = deliver
+        self._workspace, self._deliver = workspace, deliver
         self._ending = Ending()
         self._engine: Engine | None = None
         self._answering: Answering | None = None
@@ -96,8 +95,12 @@ class Modelling(QObject):
             self._attention.again(self._trial)
             self._look_ahead()
 
-    def run_over(self, images: list[ImageId], left: LeftOff | None = None) -> None:
-        """Look at all of these, the open image first; `left` is the run that goes on with it."""
+    def run_over(
+        self, images: list[ImageId], left: LeftOff | None = None, *, is_aside: bool = False
+    ) -> None:
+        """Look at all of these, the open image first; `left` is the run that goes on with it. One
+        that `is_aside` is not for review: nobody is told, and it does not go on at an opening.
+        """
         model = self.model
         if model is None:
             return
@@ -109,6 +112,7 @@ class Modelling(QObject):
             except UserError as error:
                 self.refused.emit(error)
                 return
+            self.is_aside = answering.is_aside = is_aside
             self.run = (left.run if left else None) or self._new_run()
             answering.run, answering.empty = self.run, set(left.empty if left else ())
             answering.note(goes_on=bool(images), is_paused=bool(left and left.is_paused))
@@ -151,9 +155,8 @@ class Modelling(QObject):
 
     def failed(self, failure: ImageFailure) -> None:
         """The engine: one image has no answer."""
-        if not self._attention.failed(failure):
-            return
-        self.failed_on.emit(_named(failure, self._workspace.catalogue))
+        if self._attention.failed(failure):
+            self.failed_on.emit(_named(failure, self._workspace.catalogue))
 
     def progressed(self, progress: RunProgress) -> None:
         """The engine: the run went on."""
@@ -168,7 +171,7 @@ class Modelling(QObject):
         self.status_changed.emit(status)
 
     def _added(self, model: ModelFile) -> None:
-        if model.recipe.proposes:
+        if model.recipe.proposes:  # what else it is good for, others offer
             self.use(model)
             self._trial = self._workspace.image_id if self._workspace.is_open else None
 
@@ -219,9 +222,7 @@ class Modelling(QObject):
 
     def _leave(self) -> None:
         if self._engine is not None and self._answering is not None:
-            now = self._engine.progress  # `latest` may still be on its way
-            if now is not None and not now.state.is_over:
-                self._answering.note(goes_on=True, is_paused=now.state is BatchState.PAUSED)
+            _note_rest(self._engine, self._answering)
             self._ending.add(self._engine.stop())
         if self._status is not None and self._status.state is not ModelState.UNLOADED:
             self.status(replace(self._status, state=ModelState.UNLOADED, notes=()))
@@ -230,9 +231,16 @@ class Modelling(QObject):
         self.was_left.emit()
 
 
+def _note_rest(engine: Engine, answering: Answering) -> None:
+    """A run that has not ended goes on at the next opening."""
+    now = engine.progress  # what the window last heard may be older
+    if now is not None and not now.state.is_over:
+        answering.note(goes_on=True, is_paused=now.state is BatchState.PAUSED)
+
+
 def _named(failure: ImageFailure, catalogue: Catalogue) -> ImageFailure:
-    """The failure with the path of its image."""
-    index, problem = catalogue.index_of(failure.image_id), failure.problem
-    if index is None or problem.path:
+    """With the path of its image, if it has none."""
+    path = catalogue.listed.path_of(failure.image_id)
+    if path is None or failure.problem.path:
         return failure
-    return replace(failure, problem=replace(problem, path=catalogue.paths[index]))
+    return replace(failure, problem=replace(failure.problem, path=path))

@@ -25,11 +25,11 @@ _OBJECT_ROWS = (
     "object.truncated", "object.difficult", "object.crowd", "object.edit-attributes",
     "object.swap-sides", "object.group", "object.ungroup", "object.select-group", "object.lock",
     "object.hide", "object.show-all", "object.raise", "object.lower", "view.zoom-selection",
-    "edit.select-all",
+    "learn.similar-objects", "edit.select-all", "suggest.why",
 )  # fmt: skip
 _IMAGE_ROWS = (
     "image.mark-done", "image.done-and-next", "image.exclude", "image.add-caption",
-    "project.reveal",
+    "learn.similar", "project.reveal",
 )  # fmt: skip
 
 

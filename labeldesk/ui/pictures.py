@@ -127,7 +127,7 @@ class Pictures(QObject):
         self._since.start()
         self._again.setInterval(AGAIN_MS)
         if index != self._before:
-            self._direction = 1 if index > self._before else -1
+            self._direction = self._workspace.listed.sieve.direction(self._before, index)
             self._before = index
         self._want(held=is_held)
         if is_held:

@@ -23,6 +23,7 @@ from labeldesk.settings.table import (
     KEEP_INSIDE,
     KEYMAP,
     LANGUAGE,
+    LEARN,
     MASK_PATTERNS,
     MIN_SCORE,
     OBJECT_FILL,
@@ -101,6 +102,7 @@ class Preferences(QObject):
             MIN_SCORE.id: self._keep_from,
             ACCEPT_SCORE.id: self._show_from,
             IDLE_MINUTES.id: self._rest_after,
+            LEARN.id: lambda on: program.learning.set_on(on=on),
             ONE_TAG.id: lambda _: self._triage(),
             AUTO_ADVANCE.id: lambda _: self._triage(),
             **shown,
@@ -110,9 +112,8 @@ class Preferences(QObject):
         desk.view.bare = self._bare
         desk.classes.tags = self._digits_tag
         desk.classes.tagged = self._tagged
-        at_once = {
-            one.id for one in (ONE_TAG, REDUCED_MOTION, MIN_SCORE, ACCEPT_SCORE, IDLE_MINUTES)
-        }
+        now = ONE_TAG, REDUCED_MOTION, MIN_SCORE, ACCEPT_SCORE, IDLE_MINUTES, LEARN
+        at_once = {one.id for one in now}
         for setting in SETTINGS:
             if setting.id in at_once or setting.id in shown:
                 self._chosen(setting)

@@ -3,39 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.progress import Cancel
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.jobs.runner import Runner
+from labeldesk.suggest import recognised
 from labeldesk.suggest.library import Entry, Library
 from labeldesk.suggest.recipe import ModelFile, Task
 from labeldesk.ui.workspace import Deliver
 
 if TYPE_CHECKING:
+    from labeldesk.suggest.heads import LearnedHead
     from labeldesk.suggest.inspection import Inspection
 
 MOST = 500
 """So many models of one folder are added at once, at most."""
+
+_Looked: TypeAlias = "tuple[Inspection, ModelFile | None]"
+"""A model with how it is on the shelf from now on; None if a person has to be asked first."""
+
 _UNKNOWN = QT_TRANSLATE_NOOP("Model", "What this model is for could not be told from the file")
+_CHOSEN = QT_TRANSLATE_NOOP("Model", "How it is read was chosen by a person")
 _KEPT = QT_TRANSLATE_NOOP("Model", "It was not loaded and nothing was changed")
 
 
 class Shelf(QObject):
     """Signals: `added(ModelFile, problems)`, what is odd about it; `doubted(Inspection, ModelFile)`
     when a person has to be asked how it is read, which is not in the library then unless it was
-    before; `kept(ModelFile)` when its recipe was saved; `brought(models, problems)` from a folder;
+    before; `head_added(LearnedHead)` when it is no model but what was learned elsewhere;
+    `kept(ModelFile)` when its recipe was saved; `brought(models, problems)` from a folder;
     `changed` when the library or what is known of its models did; `removed(sha256)`;
     `refused(Exception)`; `wanted` when the user wants to choose a file; `pair_changed` when
-    `pair`, the model that marks what is clicked, is another one or was looked up.
+    `pair`, the model that marks what is clicked, is another one or was looked up. `pair_before`
+    is the digest of the one that was taken last, maybe in an earlier run of the program.
     """
 
     added = Signal(object, object)
     doubted = Signal(object, object)
+    head_added = Signal(object)
     kept = Signal(object)
     brought = Signal(object, object)
     changed = Signal()
@@ -48,8 +59,19 @@ class Shelf(QObject):
         super().__init__(parent)
         self.library = Library(models)
         self.pair: ModelFile | None = None
+        self.pair_before = ""
         self.is_looked_up = False
         self._runner = Runner(deliver, name="models")
+
+    def keep(self, path: Path, then: Callable[[ModelFile, tuple[Problem, ...]], object]) -> None:
+        """As `add`, for a model that is not to be used at once: only `then` hears of it."""
+
+        def done(found: list[_Looked]) -> None:
+            self._hear(found, then)
+
+        self._runner.submit(
+            lambda _: _looked_at(self.library, [path]), done=done, failed=self.refused.emit
+        )
 
     def add(
         self,
@@ -58,25 +80,31 @@ class Shelf(QObject):
         origin: tuple[str, str] | None = None,
     ) -> None:
         """Scan, recognise and keep model files, off this thread; `then` follows. Two files may be
-        halves of one model. `origin` is a licence and where it is from, if that is known.
+        halves of one model, others what was learned. `origin` is a licence and where it is from,
+        if that is known.
 
         A model that is in the library stays as it is read there, unless a recipe lies beside the
         file. One that cannot be recognised well enough is asked about.
         """
 
-        def done(found: list[tuple[Inspection, ModelFile | None]]) -> None:
-            for inspection, model in found:
-                if model is not None:
-                    self._tell(model, inspection.findings)
-                else:
-                    self._ask(inspection)
-            then()
+        def work(_: object) -> tuple[list[LearnedHead], list[_Looked]]:
+            from labeldesk.suggest.heads import is_head, read_head
 
-        self._runner.submit(
-            lambda _: _looked_at(self.library, paths, origin),
-            done=done,
-            failed=self.refused.emit,
-        )
+            heads = [path for path in paths if is_head(path)]
+            models = [path for path in paths if path not in heads]
+            return [read_head(path) for path in heads], _looked_at(self.library, models, origin)
+
+        def done(
+            result: tuple[list[LearnedHead], list[_Looked]],
+        ) -> None:
+            heads, found = result
+            for head in heads:
+                self.head_added.emit(head)
+            self._hear(found, self._tell)
+            if found:
+                then()
+
+        self._runner.submit(work, done=done, failed=self.refused.emit)
 
     def add_folder(self, folder: Path) -> None:
         """Every model below a folder that is recognised; none of them is run for that."""
@@ -105,7 +133,10 @@ class Shelf(QObject):
         """Save how a model is read and on what it runs, and the model if it is not there yet."""
 
         def work(_: object) -> ModelFile:
+            before = self.library.find(model.recipe.sha256)
             entry = self.library.add(model)
+            if before is None or before.recipe != model.recipe:
+                _note(self.library, entry, 1.0, (_CHOSEN,))
             if entry.model.device != model.device:
                 self.library.notes.wish(entry.sha256, model.device)
             found = self.library.find(entry.sha256)
@@ -133,16 +164,23 @@ class Shelf(QObject):
         """Mark clicks with this model of the library, or with none."""
         self.is_looked_up = True
         self.pair = model
+        self.pair_before = model.recipe.sha256 if model is not None else ""
         self.pair_changed.emit()
 
     def find_pair(self) -> None:
-        """Look for such a model among those that were added, the newest first; only once."""
+        """Look for such a model among those that were added, the one taken last or the newest;
+        only once.
+        """
         if self.is_looked_up:
             return
 
+        before = self.pair_before
+
         def work(_: object) -> ModelFile | None:
-            models = (entry.model for entry in self.library.listed())
-            return next((one for one in models if one.recipe.task is Task.PROMPT), None)
+            models = [entry.model for entry in self.library.listed()]
+            pairs = [one for one in models if one.recipe.task is Task.PROMPT]
+            known = (one for one in pairs if one.recipe.sha256 == before)
+            return next(known, pairs[0] if pairs else None)
 
         def done(found: ModelFile | None) -> None:
             if not self.is_looked_up:
@@ -165,6 +203,17 @@ class Shelf(QObject):
         """Nothing comes in any more."""
         self._runner.close()
 
+    def _hear(
+        self,
+        found: list[_Looked],
+        kept: Callable[[ModelFile, tuple[Problem, ...]], object],
+    ) -> None:
+        for inspection, model in found:
+            if model is not None:
+                kept(model, inspection.findings)
+            else:
+                self._ask(inspection)
+
     def _tell(self, model: ModelFile, findings: tuple[Problem, ...]) -> None:
         if model.recipe.task is Task.PROMPT:
             self.take_pair(model)
@@ -183,8 +232,8 @@ class Shelf(QObject):
 
 
 def _looked_at(
-    library: Library, paths: Sequence[Path], origin: tuple[str, str] | None
-) -> list[tuple[Inspection, ModelFile | None]]:
+    library: Library, paths: Sequence[Path], origin: tuple[str, str] | None = None
+) -> list[_Looked]:
     """Each model with how it is on the shelf from now on; halves of one are one."""
     from labeldesk.suggest.apart import inspect_apart
 
@@ -235,4 +284,11 @@ def _on_shelf(library: Library, found: Inspection) -> ModelFile | None:
         return known.model
     if found.model is None or asks(found):
         return None
-    return library.add(found.model).model
+    added = library.add(found.model)
+    _note(library, added, found.candidates[0].sure, found.candidates[0].why)
+    return added.model
+
+
+def _note(library: Library, entry: Entry, sure: float, why: Sequence[Text]) -> None:
+    with suppress(OSError):  # the model is there; only why it is read so is not noted
+        recognised.note(library.folder / entry.sha256, sure, why)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -54,12 +54,17 @@ class WaitingCounts(QObject):
         if project is not None and run is not None:
             from labeldesk.storage import moments
 
-            count = partial(moments.found_by, run_id=run.id, min_score=self._choice.score)
+            count = partial(moments.found_by, run_id=run.id, least=self._choice.thresholds)
             self._workspace.recorder.ask(project.later(count), tell)
 
-    def is_seen(self, score: float) -> bool:
-        """Whether a suggestion of that score is shown."""
-        return score >= self._choice.score
+    def count_anew(self, images: Iterable[int]) -> None:
+        """What waits on these is another."""
+        self._fresh.update(images)
+        self._wait()
+
+    def is_seen(self, class_name: str, score: float) -> bool:
+        """Whether a suggestion of that class and score is shown."""
+        return score >= self._choice.thresholds.of(class_name)
 
     def _all(self) -> None:
         """All images, those about the open one first."""
@@ -87,8 +92,7 @@ class WaitingCounts(QObject):
         self._wait()
 
     def _one(self, image_id: int) -> None:
-        self._fresh.add(image_id)
-        self._wait()
+        self.count_anew([image_id])
 
     def _wait(self) -> None:
         if not self._soon.isActive() and not self._is_asking:
@@ -103,7 +107,7 @@ class WaitingCounts(QObject):
             from labeldesk.storage import moments
 
             self._is_asking = True
-            count = partial(moments.waiting, ids=ids, min_score=self._choice.score)
+            count = partial(moments.waiting, ids=ids, least=self._choice.thresholds)
             self._workspace.recorder.ask(project.later(count), self._have)
 
     def _taken(self) -> NDArray[np.int64]:

@@ -101,6 +101,11 @@ class Wiring(QObject):
         QGuiApplication.instance().applicationStateChanged.connect(self._activated)  # type: ignore[union-attr]
         program.pictures.keeps_zoom = lambda: program.desk.view.keep_zoom
         program.sheets.found = program.desk.images.found
+        self._facts()
+
+    def _facts(self) -> None:
+        """Whatever the actions go by: menus are brought up to date after it."""
+        program, workspace, voice = self._program, self._program.workspace, self._program.voice
         for signal in (
             workspace.current_changed,
             workspace.history_changed,
@@ -114,6 +119,7 @@ class Wiring(QObject):
             program.choice.focus_changed,
             program.models.model_changed,
             program.models.was_progressed,
+            program.learning.changed,
             program.display.changed,
             voice.problems_changed,
         ):
@@ -151,7 +157,9 @@ class Wiring(QObject):
         program, catalogue = self._program, self._program.workspace.catalogue
         program.thumbs.look_again([path])
         if path in catalogue.paths:
-            program.models.look_again(catalogue.id_at(catalogue.paths.index(path)))
+            image = catalogue.id_at(catalogue.paths.index(path))
+            program.models.look_again(image)
+            program.learning.look_again(image)
 
     def _has_gesture(self) -> bool:
         machine = self._program.canvas.machine

@@ -25,13 +25,15 @@ _GONE = QT_TRANSLATE_NOOP("Model", "The image is no longer part of the project")
 class Answering:
     """`load` and `keep` are called on the engine's threads, the rest on the window's.
 
-    `run` is what answers are noted under; `empty` are images on which it found nothing.
+    `run` is what answers are noted under; `empty` are images on which it found nothing. One that
+    `is_aside` does not go on at the next opening.
     """
 
     def __init__(self, project: Project, root: Path, catalogue: Catalogue) -> None:
         self.min_score = 0.0
         self.run: Run | None = None
         self.empty: set[ImageId] = set()
+        self.is_aside = False
         self._project = project
         self._root = root
         self._catalogue = catalogue
@@ -61,7 +63,7 @@ class Answering:
         from labeldesk.storage import moments
 
         value: dict[str, Json] | None = None
-        if goes_on and self.run is not None:
+        if goes_on and self.run is not None and not self.is_aside:
             value = moments.left_off_value(
                 self.run, is_paused=is_paused, empty=frozenset(self.empty)
             )

@@ -229,12 +229,9 @@ def ids_to_do(images: Catalogue, start: int) -> list[ImageId]:
     return [ImageId(number) for number in images.ids[places[nearest]].tolist()]
 
 
-def ids_ahead(images: Catalogue, start: int, by: int, chosen: str) -> list[ImageId]:
-    """The next `by` images (or those before, if it is negative) that the filter lets through and
-    that are neither done, excluded nor missing, nearest first.
-    """
-    places = np.flatnonzero(images.matching(chosen) & images.to_do)
-    near = places[places > start][:by] if by > 0 else places[places < start][::-1][:-by]
+def ids_to_do_of(images: Catalogue, places: NDArray[np.intp], most: int) -> list[ImageId]:
+    """The first of these places, in their order, that are neither done, excluded nor missing."""
+    near = places[images.to_do[places]][:most]
     return [ImageId(number) for number in images.ids[near].tolist()]
 
 

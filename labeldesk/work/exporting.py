@@ -220,6 +220,7 @@ def _write(content: Content, wish: Export, report: Report, watch: Watch) -> Done
             options=options,
             probe=content.probe,
             images=content.root,
+            place=wish.out,
             split=split,
             cancel=watch.cancel,
             progress=watch.progress,

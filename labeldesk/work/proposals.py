@@ -6,12 +6,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from labeldesk.domain.annotation import Annotation, Origin
 from labeldesk.domain.changes import ChangeSet, Document
 from labeldesk.domain.classes import ClassList, ImageClass, folded
-from labeldesk.domain.ids import ClassId, ImageId, RunId, SuggestionId, new_id, new_ids, now_ms
+from labeldesk.domain.ids import (
+    AnnotationId,
+    ClassId,
+    ImageId,
+    RunId,
+    SuggestionId,
+    new_id,
+    new_ids,
+    now_ms,
+)
 from labeldesk.domain.shapes import Keypoints, Tag
 from labeldesk.domain.skeletons import likely
-from labeldesk.domain.suggestion import Run, Suggestion
+from labeldesk.domain.suggestion import Run, Suggestion, Thresholds
 from labeldesk.suggest import recipe_yaml
 from labeldesk.suggest.found import Found
 from labeldesk.suggest.recipe import ModelFile
@@ -61,13 +71,14 @@ def suggestions_of(
 
 
 def visible(
-    suggestions: Iterable[Suggestion], document: Document, classes: ClassList, min_score: float
+    suggestions: Iterable[Suggestion], document: Document, classes: ClassList, least: Thresholds
 ) -> list[Suggestion]:
-    """Those at or above the score that no object of their class covers already, best first."""
+    """Those that reach their threshold and no object of their class covers, best first."""
     shown = (
         one
         for one in suggestions
-        if one.score >= min_score and not _is_there(one, document, class_id_of(one, classes))
+        if one.score >= least.of(one.class_name)
+        and not _is_there(one, document, class_id_of(one, classes))
     )
     return sorted(shown, key=lambda one: -one.score)
 
@@ -114,13 +125,15 @@ def accepted(
     author: str,
     at: int,
     colour_of: ColourOf = next_colour,
+    document: Document | None = None,
 ) -> tuple[ChangeSet, ClassSteps]:
     """The annotations that accepting makes, and the classes made for them.
 
-    A class without a template gets the likely one with its first keypoints.
+    A class without a template gets the likely one with its first keypoints. What has the very
+    shape of an object of the document says what that one is: it gets the class, nothing is added.
     """
     known = classes
-    made = []
+    steps: dict[AnnotationId, tuple[Annotation | None, Annotation | None]] = {}
     for one in chosen:
         class_id = class_id_of(one, classes)
         item = classes.get(class_id) if class_id is not None else None
@@ -130,8 +143,33 @@ def accepted(
         joints = len(shape.joints) if isinstance(shape, Keypoints) else 0
         item = _with_template(item, joints)
         classes = classes.with_class(item)
-        made.append(one.accepted(item.id, author=author, at=at, defaults=item.defaults))
-    return ChangeSet.adding(*made), _steps(known, classes)
+        made = one.accepted(item.id, author=author, at=at, defaults=item.defaults)
+        before = _meant(one, document or {})
+        if before is not None:
+            made = _named(before, made)
+        steps[made.id] = (before, made)
+    return ChangeSet(steps), _steps(known, classes)
+
+
+def _meant(one: Suggestion, document: Document) -> Annotation | None:
+    """The object that has the very shape of the suggestion."""
+    if isinstance(one.shape, Tag):
+        return None
+    return next((other for other in document.values() if other.shape == one.shape), None)
+
+
+def _named(before: Annotation, made: Annotation) -> Annotation:
+    """The object with the class, and what that says of where it is from; the rest is its own."""
+    return replace(
+        before,
+        class_id=made.class_id,
+        attributes={**made.attributes, **before.attributes},
+        origin=Origin.MODEL_EDITED,
+        score=made.score,
+        suggestion_id=made.suggestion_id,
+        author=made.author,
+        edited=made.edited,
+    )
 
 
 def missing_classes(

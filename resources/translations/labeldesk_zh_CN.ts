@@ -37,6 +37,89 @@
     </message>
 </context>
 <context>
+    <name>Accept</name>
+    <message>
+        <source>All images that are not done</source>
+        <translation>所有未完成的图像</translation>
+    </message>
+    <message>
+        <source>The images that the filter lists</source>
+        <translation>筛选列出的图像</translation>
+    </message>
+    <message>
+        <source>The images selected in the grid</source>
+        <translation>网格中选中的图像</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>所有模型</translation>
+    </message>
+    <message>
+        <source>Accept suggestions on many images</source>
+        <translation>在多张图像上接受建议</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation>置信度不低于</translation>
+    </message>
+    <message>
+        <source>Confidence at least for {name}</source>
+        <translation>{name} 的置信度不低于</translation>
+    </message>
+    <message>
+        <source>One tag per image: the best, where there is none yet</source>
+        <translation>每张图像一个标签：取最佳者，仅用于尚无标签的图像</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Nothing to accept</source>
+        <translation>没有可接受的建议</translation>
+    </message>
+    <message>
+        <source>No suggestion reaches these scores</source>
+        <translation>没有建议达到这些分数</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Accept {n} suggestion</source>
+        <translation>接受 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>Accept {n} suggestions</source>
+        <translation>接受 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>On {n} image. One undo takes all of it back</source>
+        <translation>涉及 {n} 张图像。撤销一次即可全部撤回</translation>
+    </message>
+    <message>
+        <source>On {n} images. One undo takes all of it back</source>
+        <translation>涉及 {n} 张图像。撤销一次即可全部撤回</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} / {all}</translation>
+    </message>
+    <message>
+        <source>{n} more classes are as rare as the last of these, or rarer</source>
+        <translation>另有 {n} 个类别，数量与最后一个相同或更少</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Undo</source>
@@ -307,14 +390,6 @@
         <translation>添加模型…</translation>
     </message>
     <message>
-        <source>Models…</source>
-        <translation>模型…</translation>
-    </message>
-    <message>
-        <source>Correct how the model is read…</source>
-        <translation>更正模型的读取方式…</translation>
-    </message>
-    <message>
         <source>Suggest on this image</source>
         <translation>为此图像生成建议</translation>
     </message>
@@ -351,8 +426,8 @@
         <translation>拒绝全部可见建议</translation>
     </message>
     <message>
-        <source>Accept all suggestions in the folder…</source>
-        <translation>接受文件夹中的全部建议…</translation>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
     </message>
     <message>
         <source>Select</source>
@@ -733,6 +808,62 @@
     <message>
         <source>Segment by click</source>
         <translation>点击分割</translation>
+    </message>
+    <message>
+        <source>Accept suggestions on many images…</source>
+        <translation>在多张图像上接受建议…</translation>
+    </message>
+    <message>
+        <source>Compare labels with the model</source>
+        <translation>将标注与模型比较</translation>
+    </message>
+    <message>
+        <source>Runs of models…</source>
+        <translation>模型运行记录…</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+    <message>
+        <source>Correct how the model is read…</source>
+        <translation>更正模型的读取方式…</translation>
+    </message>
+    <message>
+        <source>Compare two models…</source>
+        <translation>比较两个模型…</translation>
+    </message>
+    <message>
+        <source>Suggest tags from my labels</source>
+        <translation>根据我的标注建议标签</translation>
+    </message>
+    <message>
+        <source>Learning options…</source>
+        <translation>学习选项…</translation>
+    </message>
+    <message>
+        <source>Most useful images next</source>
+        <translation>最值得标注的图像优先</translation>
+    </message>
+    <message>
+        <source>Find similar images</source>
+        <translation>查找相似图像</translation>
+    </message>
+    <message>
+        <source>Find similar objects</source>
+        <translation>查找相似对象</translation>
+    </message>
+    <message>
+        <source>Likely label errors</source>
+        <translation>可能有误的标注</translation>
+    </message>
+    <message>
+        <source>List all images again</source>
+        <translation>重新列出全部图像</translation>
+    </message>
+    <message>
+        <source>Export what was learned…</source>
+        <translation>导出所学内容…</translation>
     </message>
 </context>
 <context>
@@ -1449,6 +1580,177 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message>
+        <source>Two models are compared: add another one first</source>
+        <translation>需要两个模型才能比较：请先再添加一个</translation>
+    </message>
+    <message>
+        <source>This model is no longer in the library</source>
+        <translation>该模型已不在模型库中</translation>
+    </message>
+    <message>
+        <source>A run is going on</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>This project cannot be changed</source>
+        <translation>此项目无法更改</translation>
+    </message>
+    <message>
+        <source>{n} image on which {first} and {second} differ</source>
+        <translation>{first} 与 {second} 在 {n} 张图像上不一致</translation>
+    </message>
+    <message>
+        <source>{n} images on which {first} and {second} differ, the worst first</source>
+        <translation>{first} 与 {second} 在 {n} 张图像上不一致，差异最大的在前</translation>
+    </message>
+    <message>
+        <source>{first} and {second} differ</source>
+        <translation>{first} 与 {second} 不一致</translation>
+    </message>
+    <message>
+        <source>Only {model}: {name} {score}</source>
+        <translation>仅 {model}：{name} {score}</translation>
+    </message>
+    <message>
+        <source>{one} {score}, or {other} {second}?</source>
+        <translation>{one} {score}，还是 {other} {second}？</translation>
+    </message>
+    <message>
+        <source>{one} overlaps by {iou} only</source>
+        <translation>{one} 仅重叠 {iou}</translation>
+    </message>
+    <message>
+        <source>Compare two models</source>
+        <translation>比较两个模型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>First model</source>
+        <translation>第一个模型</translation>
+    </message>
+    <message>
+        <source>Second model</source>
+        <translation>第二个模型</translation>
+    </message>
+    <message>
+        <source>Confidence at least</source>
+        <translation>置信度不低于</translation>
+    </message>
+    <message>
+        <source>Confidence at least, {model}</source>
+        <translation>置信度不低于，{model}</translation>
+    </message>
+    <message>
+        <source>On {n} image that both looked at</source>
+        <translation>两者都看过的 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>On {n} images that both looked at</source>
+        <translation>两者都看过的 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>找到</translation>
+    </message>
+    <message>
+        <source>Both found the same</source>
+        <translation>两者一致</translation>
+    </message>
+    <message>
+        <source>Of another class</source>
+        <translation>类别不同</translation>
+    </message>
+    <message>
+        <source>In another place</source>
+        <translation>位置不同</translation>
+    </message>
+    <message>
+        <source>Found by it alone</source>
+        <translation>仅由其找到</translation>
+    </message>
+    <message>
+        <source>Left out: the other has no such class</source>
+        <translation>未比较：另一个模型没有该类别</translation>
+    </message>
+    <message>
+        <source>Against the labels of {n} finished image</source>
+        <translation>对照 {n} 张已完成图像的标注</translation>
+    </message>
+    <message>
+        <source>Against the labels of {n} finished images</source>
+        <translation>对照 {n} 张已完成图像的标注</translation>
+    </message>
+    <message>
+        <source>Against labels: none of these images is done</source>
+        <translation>对照标注：这些图像都未完成</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>遗漏</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Choose two different models</source>
+        <translation>请选择两个不同的模型</translation>
+    </message>
+    <message>
+        <source>No image has been looked at by both</source>
+        <translation>没有两者都看过的图像</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>尚未看过</translation>
+    </message>
+    <message>
+        <source>Look at {n} image</source>
+        <translation>查看 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Look at {n} images</source>
+        <translation>查看 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>{n} objects are left out, as a model made them</source>
+        <translation>未计入 {n} 个由模型生成的对象</translation>
+    </message>
+    <message>
+        <source>List {n} images</source>
+        <translation>列出 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>没有不一致</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Display</name>
     <message>
         <source>Brightness {n}</source>
@@ -2160,6 +2462,50 @@
         <source>{n} PNG masks</source>
         <translation>{n} 个 PNG 掩膜</translation>
     </message>
+    <message>
+        <source>{n} labelme JSON file</source>
+        <translation>{n} 个 labelme JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} labelme JSON files</source>
+        <translation>{n} 个 labelme JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} X-AnyLabeling JSON file</source>
+        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} X-AnyLabeling JSON files</source>
+        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} CreateML JSON file</source>
+        <translation>{n} 个 CreateML JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} CreateML JSON files</source>
+        <translation>{n} 个 CreateML JSON 文件</translation>
+    </message>
+    <message>
+        <source>Where it was</source>
+        <translation>原来有的保留</translation>
+    </message>
+    <message>
+        <source>In every file</source>
+        <translation>每个文件都有</translation>
+    </message>
+    <message>
+        <source>In no file</source>
+        <translation>都不放</translation>
+    </message>
+    <message>
+        <source>One file for all</source>
+        <translation>所有图像一个文件</translation>
+    </message>
+    <message>
+        <source>A file for each image</source>
+        <translation>每张图像一个文件</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2267,6 +2613,38 @@
     <message>
         <source>File missing</source>
         <translation>文件缺失</translation>
+    </message>
+    <message>
+        <source>With objects as a model made them</source>
+        <translation>含模型原样生成的对象</translation>
+    </message>
+    <message>
+        <source>With objects of a model that were edited</source>
+        <translation>含已编辑的模型对象</translation>
+    </message>
+    <message>
+        <source>Model and labels differ</source>
+        <translation>模型与标注不一致</translation>
+    </message>
+    <message>
+        <source>From one run of a model</source>
+        <translation>来自某次模型运行</translation>
+    </message>
+    <message>
+        <source>Two models differ</source>
+        <translation>两个模型不一致</translation>
+    </message>
+    <message>
+        <source>Most useful next</source>
+        <translation>最值得标注的优先</translation>
+    </message>
+    <message>
+        <source>Most similar first</source>
+        <translation>最相似的优先</translation>
+    </message>
+    <message>
+        <source>Likely label errors</source>
+        <translation>可能有误的标注</translation>
     </message>
 </context>
 <context>
@@ -2674,6 +3052,142 @@
         <source>{value} is no value for the option {option}; write {usage}</source>
         <translation>{value} 不是选项 {option} 的值；请写成 {usage}</translation>
     </message>
+    <message>
+        <source>CreateML JSON</source>
+        <translation>CreateML JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with CreateML&apos;s list of images</source>
+        <translation>{n} 个含 CreateML 图像列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with CreateML&apos;s list of images</source>
+        <translation>没有含 CreateML 图像列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>This JSON is no list of images; it is passed over</source>
+        <translation>该 JSON 不是图像列表，已跳过</translation>
+    </message>
+    <message>
+        <source>labelme JSON</source>
+        <translation>labelme JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with labelme&apos;s list of shapes</source>
+        <translation>{n} 个含 labelme 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with labelme&apos;s list of shapes</source>
+        <translation>没有含 labelme 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>Image inside the file</source>
+        <translation>文件内嵌图片</translation>
+    </message>
+    <message>
+        <source>The object reaches out of the image</source>
+        <translation>对象超出图像</translation>
+    </message>
+    <message>
+        <source>The shape is no object with a label</source>
+        <translation>该形状不是带标签的对象</translation>
+    </message>
+    <message>
+        <source>The shape holds NaN or infinity, or is nested too deeply</source>
+        <translation>该形状含有 NaN 或无穷大，或嵌套过深</translation>
+    </message>
+    <message>
+        <source>The object has no label</source>
+        <translation>对象没有标签</translation>
+    </message>
+    <message>
+        <source>The object has no coordinates of four finite numbers</source>
+        <translation>对象没有由四个有限数值组成的坐标</translation>
+    </message>
+    <message>
+        <source>The box has a negative side; it is turned round</source>
+        <translation>框的边长为负，已翻转</translation>
+    </message>
+    <message>
+        <source>The entry does not name an image</source>
+        <translation>该条目没有给出图像名</translation>
+    </message>
+    <message>
+        <source>The entry has no list of annotations</source>
+        <translation>该条目没有标注列表</translation>
+    </message>
+    <message>
+        <source>It holds NaN or infinity, or is nested too deeply</source>
+        <translation>它含有 NaN 或无穷大，或嵌套过深</translation>
+    </message>
+    <message>
+        <source>This is no valid JSON: {reason}</source>
+        <translation>这不是有效的 JSON：{reason}</translation>
+    </message>
+    <message>
+        <source>The JSON is nested too deeply</source>
+        <translation>该 JSON 嵌套过深</translation>
+    </message>
+    <message>
+        <source>This JSON has no list of shapes; it is passed over</source>
+        <translation>该 JSON 没有形状列表，已跳过</translation>
+    </message>
+    <message>
+        <source>imageData is no image; the image file is used</source>
+        <translation>imageData 不是图片，改用图像文件</translation>
+    </message>
+    <message>
+        <source>The image {name} is only inside this file; put its own file beside it</source>
+        <translation>{name} 的图片只在此文件内；请把图像文件放在旁边</translation>
+    </message>
+    <message>
+        <source>The flags of the image are no table of true and false</source>
+        <translation>图像的 flags 不是由真假值组成的表</translation>
+    </message>
+    <message>
+        <source>What the file holds beside shapes cannot be written back</source>
+        <translation>文件中形状以外的内容无法写回</translation>
+    </message>
+    <message>
+        <source>The image cannot be put into the file: {reason}</source>
+        <translation>无法把图像放入文件：{reason}</translation>
+    </message>
+    <message>
+        <source>The mask is no PNG in base64</source>
+        <translation>掩膜不是 base64 编码的 PNG</translation>
+    </message>
+    <message>
+        <source>A mask of {width} x {height} pixels is too large</source>
+        <translation>{width} x {height} 像素的掩膜过大</translation>
+    </message>
+    <message>
+        <source>The points are no list of pairs of finite numbers</source>
+        <translation>点不是有限数值对的列表</translation>
+    </message>
+    <message>
+        <source>A shape of the type {type} does not have {n} points</source>
+        <translation>类型为 {type} 的形状不会有 {n} 个点</translation>
+    </message>
+    <message>
+        <source>The mask has no pixel within the image</source>
+        <translation>掩膜在图像内没有像素</translation>
+    </message>
+    <message>
+        <source>The shape type {type} is not known; the shape is kept</source>
+        <translation>未知的形状类型 {type}；该形状保留</translation>
+    </message>
+    <message>
+        <source>X-AnyLabeling JSON</source>
+        <translation>X-AnyLabeling JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with X-AnyLabeling&apos;s list of shapes</source>
+        <translation>{n} 个含 X-AnyLabeling 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with X-AnyLabeling&apos;s list of shapes</source>
+        <translation>没有含 X-AnyLabeling 形状列表的 JSON 文件</translation>
+    </message>
 </context>
 <context>
     <name>Grid</name>
@@ -2980,10 +3494,6 @@
         <translation>拒绝 {n} 个建议</translation>
     </message>
     <message>
-        <source>Accept all suggestions at {score} or above</source>
-        <translation>接受分数不低于 {score} 的全部建议</translation>
-    </message>
-    <message>
         <source>Nothing was changed yet</source>
         <translation>尚无任何更改</translation>
     </message>
@@ -3174,6 +3684,14 @@
     <message>
         <source>Segment object</source>
         <translation>分割对象</translation>
+    </message>
+    <message>
+        <source>Accept {n} suggestions on {images} images</source>
+        <translation>在 {images} 张图像上接受 {n} 个建议</translation>
+    </message>
+    <message>
+        <source>Delete what {model} brought on {date}</source>
+        <translation>删除 {model} 在 {date} 带来的内容</translation>
     </message>
 </context>
 <context>
@@ -3589,6 +4107,85 @@
     </message>
 </context>
 <context>
+    <name>Judging</name>
+    <message>
+        <source>Not labelled: {predicted} {score}</source>
+        <translation>未标注：{predicted} {score}</translation>
+    </message>
+    <message>
+        <source>The model sees no {labelled}</source>
+        <translation>模型未发现 {labelled}</translation>
+    </message>
+    <message>
+        <source>{labelled} overlaps by {iou} only</source>
+        <translation>{labelled} 仅重叠 {iou}</translation>
+    </message>
+    <message>
+        <source>{labelled}, or {predicted} {score}?</source>
+        <translation>{labelled}，还是 {predicted} {score}？</translation>
+    </message>
+    <message>
+        <source>No model has looked at these images yet: add one first</source>
+        <translation>还没有模型看过这些图像：请先添加一个</translation>
+    </message>
+    <message>
+        <source>No image is done yet: only finished images are compared</source>
+        <translation>还没有已完成的图像：只比较已完成的图像</translation>
+    </message>
+    <message>
+        <source>{model} has not looked at {n} of {all} finished images</source>
+        <translation>{all} 张已完成的图像中，{model} 还有 {n} 张未看过</translation>
+    </message>
+    <message>
+        <source>What it finds there changes no label</source>
+        <translation>它在那里发现的内容不会改变任何标注</translation>
+    </message>
+    <message>
+        <source>Look at them first</source>
+        <translation>先查看它们</translation>
+    </message>
+    <message>
+        <source>Compare the others</source>
+        <translation>比较其余图像</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{model} and the labels agree on {n} image</source>
+        <translation>{model} 与标注在 {n} 张图像上一致</translation>
+    </message>
+    <message>
+        <source>{model} and the labels agree on {n} images</source>
+        <translation>{model} 与标注在 {n} 张图像上一致</translation>
+    </message>
+    <message>
+        <source>{n} of {all} images differs from {model}</source>
+        <translation>{all} 张图像中有 {n} 张与 {model} 不一致</translation>
+    </message>
+    <message>
+        <source>{n} of {all} images differ from {model}, the worst first</source>
+        <translation>{all} 张图像中有 {n} 张与 {model} 不一致，差异最大的在前</translation>
+    </message>
+    <message>
+        <source>{said}. Left out: {own} objects it made itself, {strange} of classes it cannot know</source>
+        <translation>{said}。未比较：它自己生成的 {own} 个对象，以及它不认识的类别的 {strange} 个对象</translation>
+    </message>
+    <message>
+        <source>Model and labels differ</source>
+        <translation>模型与标注不一致</translation>
+    </message>
+    <message>
+        <source>Nothing differs here any more</source>
+        <translation>此处已没有不一致</translation>
+    </message>
+    <message>
+        <source>{n} more are marked on the image</source>
+        <translation>图像上还标出了 {n} 处</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Space</source>
@@ -3597,6 +4194,185 @@
     <message>
         <source>hold Space</source>
         <translation>按住空格</translation>
+    </message>
+</context>
+<context>
+    <name>Learn</name>
+    <message>
+        <source>Looking at images to learn from them</source>
+        <translation>正在查看图像以从中学习</translation>
+    </message>
+    <message>
+        <source>Tag images with two classes, and the others get suggestions from that</source>
+        <translation>请用两个类别给图像加标签，其余图像即可由此得到建议</translation>
+    </message>
+    <message>
+        <source>Learned from {n} labels: suggestions on {images} images</source>
+        <translation>已从 {n} 个标注中学习：{images} 张图像上有建议</translation>
+    </message>
+    <message>
+        <source>{n} images, the most useful to label first</source>
+        <translation>{n} 张图像，最值得标注的在前</translation>
+    </message>
+    <message>
+        <source>{n} images, the most similar first</source>
+        <translation>{n} 张图像，最相似的在前</translation>
+    </message>
+    <message>
+        <source>{n} images with labels that are likely wrong. Nothing was changed</source>
+        <translation>{n} 张图像的标注可能有误。未做任何更改</translation>
+    </message>
+    <message>
+        <source>{n} image without a label</source>
+        <translation>{n} 张图像没有标注</translation>
+    </message>
+    <message>
+        <source>{n} image, and none that is like it</source>
+        <translation>{n} 张图像，没有与它相似的</translation>
+    </message>
+    <message>
+        <source>{n} image with a label that is likely wrong. Nothing was changed</source>
+        <translation>{n} 张图像的标注可能有误。未做任何更改</translation>
+    </message>
+    <message>
+        <source>Every image has a label, or is done or excluded</source>
+        <translation>每张图像都已有标注、已完成或已排除</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare it with</source>
+        <translation>没有可与之比较的内容</translation>
+    </message>
+    <message>
+        <source>No label looks wrong, or there are too few to tell</source>
+        <translation>没有看起来有误的标注，或标注太少而无法判断</translation>
+    </message>
+    <message>
+        <source>Export what was learned</source>
+        <translation>导出所学内容</translation>
+    </message>
+    <message>
+        <source>ONNX heads (*.onnx)</source>
+        <translation>ONNX 分类头 (*.onnx)</translation>
+    </message>
+    <message>
+        <source>Written: {names}</source>
+        <translation>已写入：{names}</translation>
+    </message>
+    <message>
+        <source>What was learned elsewhere is used: {names}</source>
+        <translation>正在使用在别处学到的内容：{names}</translation>
+    </message>
+    <message>
+        <source>This was learned on vectors of {describer}, not on ours</source>
+        <translation>这是基于 {describer} 的向量学到的，与本程序的向量不同</translation>
+    </message>
+    <message>
+        <source>Nothing is learned from {n} image: {reason}</source>
+        <translation>有 {n} 张图像无法用于学习：{reason}</translation>
+    </message>
+    <message>
+        <source>Nothing is learned from {n} images: {reason}</source>
+        <translation>有 {n} 张图像无法用于学习：{reason}</translation>
+    </message>
+    <message>
+        <source>images and objects</source>
+        <translation>图像和对象</translation>
+    </message>
+    <message>
+        <source>Likeness {score}</source>
+        <translation>相似度 {score}</translation>
+    </message>
+    <message>
+        <source>Looks like {likely} ({score}), tagged {given}</source>
+        <translation>看起来像 {likely}（{score}），标签为 {given}</translation>
+    </message>
+    <message>
+        <source>Looks like {likely} ({score}): an object that is {given}</source>
+        <translation>看起来像 {likely}（{score}）：对象的类别为 {given}</translation>
+    </message>
+    <message>
+        <source>{reason}, and {n} more</source>
+        <translation>{reason}，另有 {n} 处</translation>
+    </message>
+    <message>
+        <source>Colours, edges and texture</source>
+        <translation>颜色、边缘和纹理</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>无需模型</translation>
+    </message>
+    <message>
+        <source>{model} describes images and proposes nothing by itself</source>
+        <translation>{model} 只描述图像，本身不提出建议</translation>
+    </message>
+    <message>
+        <source>What is learned from labels can go by what it sees in them.</source>
+        <translation>可以用它所看到的内容，从您的标注中学习。</translation>
+    </message>
+    <message>
+        <source>Learn with it</source>
+        <translation>用它学习</translation>
+    </message>
+    <message>
+        <source>{model} gives no vector that could describe an image</source>
+        <translation>{model} 不输出可以描述图像的向量</translation>
+    </message>
+    <message>
+        <source>Images are looked at with {model}</source>
+        <translation>用 {model} 查看图像</translation>
+    </message>
+    <message>
+        <source>Images are looked at without a model</source>
+        <translation>不用模型查看图像</translation>
+    </message>
+    <message>
+        <source>{why}. Colours, edges and texture serve instead.</source>
+        <translation>{why}。改用颜色、边缘和纹理。</translation>
+    </message>
+    <message>
+        <source>Learning from labels</source>
+        <translation>从标注中学习</translation>
+    </message>
+    <message>
+        <source>Look at images with</source>
+        <translation>查看图像用</translation>
+    </message>
+    <message>
+        <source>Add model…</source>
+        <translation>添加模型…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Colours, edges and texture need no model and take 2 ms per image. A classifier, or a model that describes images, sees what is in them. The choice belongs to this project; every image is looked at once with each.</source>
+        <translation>颜色、边缘和纹理无需模型，每张图像只需 2 毫秒。分类模型或描述图像的模型能看到图像里的内容。此选择属于本项目；每张图像用每种方式只查看一次。</translation>
+    </message>
+    <message>
+        <source>The model {model} is not in the library of this computer</source>
+        <translation>本机的模型库里没有模型 {model}</translation>
+    </message>
+    <message>
+        <source>{model} cannot look at images: {reason}</source>
+        <translation>{model} 无法查看图像：{reason}</translation>
+    </message>
+    <message>
+        <source>{model} looks at no more images: {reason}</source>
+        <translation>{model} 不再查看图像：{reason}</translation>
+    </message>
+    <message>
+        <source>What is learned goes by colours, edges and texture instead</source>
+        <translation>学习改用颜色、边缘和纹理</translation>
+    </message>
+    <message>
+        <source>Add it, or choose another one under Learning options</source>
+        <translation>请添加它，或在学习选项中选择其他模型</translation>
+    </message>
+    <message>
+        <source>Its vectors have {n} numbers, more than {most}</source>
+        <translation>它的向量有 {n} 个数，超过 {most} 个</translation>
     </message>
 </context>
 <context>
@@ -4223,22 +4999,6 @@
         <translation>算子 {op} 属于未知的域 {domain}；不载入自定义算子</translation>
     </message>
     <message>
-        <source>The operator {op} would read other files or run other programs; it is not loaded</source>
-        <translation>算子 {op} 会读取其他文件或运行其他程序，未加载</translation>
-    </message>
-    <message>
-        <source>The function {op} calls itself</source>
-        <translation>函数 {op} 调用自身</translation>
-    </message>
-    <message>
-        <source>External data says {key} more than once</source>
-        <translation>外部数据多次给出 {key}</translation>
-    </message>
-    <message>
-        <source>The external data have {size} bytes; the limit is {limit}</source>
-        <translation>外部数据有 {size} 字节，上限为 {limit}</translation>
-    </message>
-    <message>
         <source>The graph has {count} nodes; the limit is {limit}</source>
         <translation>计算图有 {count} 个节点；上限为 {limit}</translation>
     </message>
@@ -4311,10 +5071,6 @@
         <translation>检查模型超过 {seconds} 秒</translation>
     </message>
     <message>
-        <source>Looking at the model took more memory than it may</source>
-        <translation>检查模型所用内存超过允许值</translation>
-    </message>
-    <message>
         <source>Looking at the model ended its process</source>
         <translation>检查模型时其进程已结束</translation>
     </message>
@@ -4329,6 +5085,10 @@
     <message>
         <source>What this model is for could not be told from the file</source>
         <translation>无法从文件判断此模型的用途</translation>
+    </message>
+    <message>
+        <source>How it is read was chosen by a person</source>
+        <translation>读取方式由人选定</translation>
     </message>
     <message>
         <source>It was not loaded and nothing was changed</source>
@@ -4726,16 +5486,52 @@
         <source>This model knows no boxes; the middle of a box is shown to it</source>
         <translation>此模型不认识框；只把框的中心给它看</translation>
     </message>
+    <message>
+        <source>The operator {op} would read other files or run other programs; it is not loaded</source>
+        <translation>算子 {op} 会读取其他文件或运行其他程序，未加载</translation>
+    </message>
+    <message>
+        <source>The function {op} calls itself</source>
+        <translation>函数 {op} 调用自身</translation>
+    </message>
+    <message>
+        <source>External data says {key} more than once</source>
+        <translation>外部数据多次给出 {key}</translation>
+    </message>
+    <message>
+        <source>The external data have {size} bytes; the limit is {limit}</source>
+        <translation>外部数据有 {size} 字节，上限为 {limit}</translation>
+    </message>
+    <message>
+        <source>Looking at the model took more memory than it may</source>
+        <translation>检查模型所用内存超过允许值</translation>
+    </message>
+    <message>
+        <source>This is no head that Labeldesk has learned</source>
+        <translation>这不是 Labeldesk 学到的分类头</translation>
+    </message>
+    <message>
+        <source>The backbone has no output {name}</source>
+        <translation>主干网络没有名为 {name} 的输出</translation>
+    </message>
+    <message>
+        <source>Nothing can be joined to the output {name} of the backbone</source>
+        <translation>主干网络的输出 {name} 后面无法接上分类头</translation>
+    </message>
+    <message>
+        <source>The backbone could not be read: {reason}</source>
+        <translation>无法读取主干网络：{reason}</translation>
+    </message>
+    <message>
+        <source>The backbone is too large for one file</source>
+        <translation>主干网络太大，无法放进一个文件</translation>
+    </message>
 </context>
 <context>
     <name>Models</name>
     <message>
         <source>{family}, {task}, {classes}</source>
         <translation>{family}，{task}，{classes}</translation>
-    </message>
-    <message>
-        <source>{family}, {task}</source>
-        <translation>{family}，{task}</translation>
     </message>
     <message>
         <source>{n} class</source>
@@ -4752,10 +5548,6 @@
     <message>
         <source>{ms} ms on {device}</source>
         <translation>{device} 上 {ms} 毫秒</translation>
-    </message>
-    <message>
-        <source>on {device} where there is one</source>
-        <translation>优先使用 {device}</translation>
     </message>
     <message>
         <source>not run yet</source>
@@ -4826,14 +5618,6 @@
         <translation>在您同意之前不会访问 {host}。文件使用前会先校验</translation>
     </message>
     <message>
-        <source>It marks what is clicked; it is not read in other ways</source>
-        <translation>它标出所点击的对象，没有其他读取方式</translation>
-    </message>
-    <message>
-        <source>It describes images; learning uses it</source>
-        <translation>它描述图像，供学习功能使用</translation>
-    </message>
-    <message>
         <source>Choose a model. Nothing is downloaded by itself</source>
         <translation>选择一个模型。不会自动下载任何内容</translation>
     </message>
@@ -4876,6 +5660,22 @@
     <message>
         <source>Another download goes on; one at a time</source>
         <translation>另一个下载正在进行，一次只能下载一个</translation>
+    </message>
+    <message>
+        <source>{family}, {task}</source>
+        <translation>{family}，{task}</translation>
+    </message>
+    <message>
+        <source>on {device} where there is one</source>
+        <translation>优先使用 {device}</translation>
+    </message>
+    <message>
+        <source>It marks what is clicked; it is not read in other ways</source>
+        <translation>它标出所点击的对象，没有其他读取方式</translation>
+    </message>
+    <message>
+        <source>It describes images; learning uses it</source>
+        <translation>它描述图像，供学习功能使用</translation>
     </message>
 </context>
 <context>
@@ -5044,6 +5844,38 @@
     <message>
         <source>Select an object first</source>
         <translation>请先选择对象</translation>
+    </message>
+    <message>
+        <source>The filter lets no object through: {filter}</source>
+        <translation>没有符合筛选的对象：{filter}</translation>
+    </message>
+    <message>
+        <source>All objects</source>
+        <translation>所有对象</translation>
+    </message>
+    <message>
+        <source>Made by hand</source>
+        <translation>手工绘制</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>As a model made them</source>
+        <translation>模型原样生成</translation>
+    </message>
+    <message>
+        <source>From a model, edited</source>
+        <translation>来自模型，已编辑</translation>
+    </message>
+    <message>
+        <source>From a model, score below {score}</source>
+        <translation>来自模型，分数低于 {score}</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已编辑</translation>
     </message>
 </context>
 <context>
@@ -5301,14 +6133,6 @@
         <translation>载入列表…</translation>
     </message>
     <message>
-        <source>own numbers</source>
-        <translation>自定义数值</translation>
-    </message>
-    <message>
-        <source>not part of this installation</source>
-        <translation>此安装中没有</translation>
-    </message>
-    <message>
         <source>{family}, {task}</source>
         <translation>{family}，{task}</translation>
     </message>
@@ -5421,6 +6245,18 @@
         <translation>配方已保存为 {file}</translation>
     </message>
     <message>
+        <source>The recipe could not be saved: {reason}</source>
+        <translation>无法保存配方：{reason}</translation>
+    </message>
+    <message>
+        <source>own numbers</source>
+        <translation>自定义数值</translation>
+    </message>
+    <message>
+        <source>not part of this installation</source>
+        <translation>此安装中没有</translation>
+    </message>
+    <message>
         <source>The recipe could not be read: {reason}</source>
         <translation>无法读取配方：{reason}</translation>
     </message>
@@ -5431,10 +6267,6 @@
     <message>
         <source>The file does not say all of it. {doubt}</source>
         <translation>文件没有说明全部内容。{doubt}</translation>
-    </message>
-    <message>
-        <source>The recipe could not be saved: {reason}</source>
-        <translation>无法保存配方：{reason}</translation>
     </message>
 </context>
 <context>
@@ -5563,6 +6395,18 @@
         <source>The view is upright</source>
         <translation>视图已摆正</translation>
     </message>
+    <message>
+        <source>Select one object with an area first</source>
+        <translation>请先选择一个有面积的对象</translation>
+    </message>
+    <message>
+        <source>Suggest tags from your labels first</source>
+        <translation>请先根据您的标注建议标签</translation>
+    </message>
+    <message>
+        <source>The images are not in an order of their own</source>
+        <translation>图像当前没有特别的排序</translation>
+    </message>
 </context>
 <context>
     <name>Recipe</name>
@@ -5658,6 +6502,81 @@
     <message>
         <source>The project file is damaged</source>
         <translation>项目文件已损坏</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>Runs of models</source>
+        <translation>模型运行记录</translation>
+    </message>
+    <message>
+        <source>Runs, the newest first</source>
+        <translation>运行记录，最新的在前</translation>
+    </message>
+    <message>
+        <source>No model has looked at the images of this project yet</source>
+        <translation>还没有模型看过此项目的图像</translation>
+    </message>
+    <message>
+        <source>{open} open · {untouched} accepted · {edited} edited · {rejected} rejected</source>
+        <translation>{open} 待处理 · {untouched} 已接受 · {edited} 已编辑 · {rejected} 已拒绝</translation>
+    </message>
+    <message>
+        <source>Its open suggestions: {n}</source>
+        <translation>其待处理的建议：{n}</translation>
+    </message>
+    <message>
+        <source>Its objects that nobody has changed: {n}</source>
+        <translation>其未被改动的对象：{n}</translation>
+    </message>
+    <message>
+        <source>Also on finished images: {n}</source>
+        <translation>也包括已完成图像上的：{n}</translation>
+    </message>
+    <message>
+        <source>Take back what it brought</source>
+        <translation>撤回它带来的内容</translation>
+    </message>
+    <message>
+        <source>Edited objects stay. One undo brings all of it back</source>
+        <translation>已编辑的对象会保留。撤销一次即可全部恢复</translation>
+    </message>
+    <message>
+        <source>List its images</source>
+        <translation>列出其图像</translation>
+    </message>
+    <message>
+        <source>Nothing of it is left on any image</source>
+        <translation>任何图像上都已没有它的内容</translation>
+    </message>
+    <message>
+        <source>Delete {n}</source>
+        <translation>删除 {n} 个</translation>
+    </message>
+    <message>
+        <source>Nothing to delete</source>
+        <translation>没有可删除的内容</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Deleted {n} suggestion or object. Ctrl+Z brings it back</source>
+        <translation>已删除 {n} 个建议或对象。按 Ctrl+Z 恢复</translation>
+    </message>
+    <message>
+        <source>Deleted {n} suggestions and objects. Ctrl+Z brings them back</source>
+        <translation>已删除 {n} 个建议和对象。按 Ctrl+Z 恢复</translation>
+    </message>
+    <message>
+        <source>No object comes from a model</source>
+        <translation>没有来自模型的对象</translation>
+    </message>
+    <message>
+        <source>{model}, run of {date}</source>
+        <translation>{model}，{date} 运行</translation>
     </message>
 </context>
 <context>
@@ -5902,10 +6821,6 @@
         <translation>高对比度下，或一张图像上有超过 12 个类别的掩膜时自动启用</translation>
     </message>
     <message>
-        <source>Unload an idle model after minutes</source>
-        <translation>模型闲置几分钟后卸载</translation>
-    </message>
-    <message>
         <source>Segment tool makes</source>
         <translation>点击分割工具生成</translation>
     </message>
@@ -5924,6 +6839,18 @@
     <message>
         <source>In pixels; 0 follows every pixel of the mask</source>
         <translation>以像素为单位；0 表示沿掩码的每个像素</translation>
+    </message>
+    <message>
+        <source>Unload an idle model after minutes</source>
+        <translation>模型闲置几分钟后卸载</translation>
+    </message>
+    <message>
+        <source>Suggest tags and classes from my labels</source>
+        <translation>根据我的标注建议标签和类别</translation>
+    </message>
+    <message>
+        <source>Learned anew as labels come; nothing leaves this computer</source>
+        <translation>有新标注时重新学习；任何内容都不会离开这台计算机</translation>
     </message>
 </context>
 <context>
@@ -6401,10 +7328,6 @@
         <translation>已添加 {model}：{family}，{n} 个类别</translation>
     </message>
     <message>
-        <source>{model} was added: {family}. It describes images, to compare them</source>
-        <translation>已添加 {model}：{family}。它描述图像，用于比较图像</translation>
-    </message>
-    <message>
         <source>{model} was added. {doubt}</source>
         <translation>已添加 {model}。{doubt}</translation>
     </message>
@@ -6415,22 +7338,6 @@
     <message>
         <source>Show failures</source>
         <translation>查看失败项</translation>
-    </message>
-    <message>
-        <source>Try them again</source>
-        <translation>重试这些图像</translation>
-    </message>
-    <message>
-        <source>Something about {model} was assumed</source>
-        <translation>关于 {model} 有些内容是推测的</translation>
-    </message>
-    <message>
-        <source>{model} runs on {device}</source>
-        <translation>{model} 运行于 {device}</translation>
-    </message>
-    <message>
-        <source>Correct how it is read…</source>
-        <translation>更正读取方式…</translation>
     </message>
     <message>
         <source>{model} stopped and is started again: {reason}</source>
@@ -6457,26 +7364,6 @@
         <translation>{model} · 已停止，正在重新启动</translation>
     </message>
     <message>
-        <source>Accept {n} suggestions with a score of {score} or more?</source>
-        <translation>接受分数不低于 {score} 的 {n} 个建议？</translation>
-    </message>
-    <message>
-        <source>Accept {n} suggestions</source>
-        <translation>接受 {n} 个建议</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>No suggestion has a score of {score} or more</source>
-        <translation>没有分数不低于 {score} 的建议</translation>
-    </message>
-    <message>
-        <source>{counts}. One undo takes all of them back.</source>
-        <translation>{counts}。一次撤销即可全部收回。</translation>
-    </message>
-    <message>
         <source>Every image is done or excluded; none was looked at</source>
         <translation>所有图像都已完成或被排除，没有运行模型</translation>
     </message>
@@ -6495,10 +7382,6 @@
     <message>
         <source>Remove {model} from the library</source>
         <translation>从模型库中移除 {model}</translation>
-    </message>
-    <message>
-        <source>Models…</source>
-        <translation>模型…</translation>
     </message>
     <message>
         <source>Use no model</source>
@@ -6528,6 +7411,70 @@
         <source>The model was taken away</source>
         <translation>模型已被移除</translation>
     </message>
+    <message>
+        <source>No suggestion waits for an answer</source>
+        <translation>没有待处理的建议</translation>
+    </message>
+    <message>
+        <source>Accept as</source>
+        <translation>接受为</translation>
+    </message>
+    <message>
+        <source>The shape that the model gives</source>
+        <translation>模型给出的形状</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>矩形框</translation>
+    </message>
+    <message>
+        <source>Rotated box</source>
+        <translation>旋转框</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>掩膜</translation>
+    </message>
+    <message>
+        <source>Outline within</source>
+        <translation>轮廓误差不超过</translation>
+    </message>
+    <message>
+        <source>{n} px of the mask</source>
+        <translation>{n} 像素</translation>
+    </message>
+    <message>
+        <source>Try them again</source>
+        <translation>重试这些图像</translation>
+    </message>
+    <message>
+        <source>Something about {model} was assumed</source>
+        <translation>关于 {model} 有些内容是推测的</translation>
+    </message>
+    <message>
+        <source>{model} runs on {device}</source>
+        <translation>{model} 运行于 {device}</translation>
+    </message>
+    <message>
+        <source>Correct how it is read…</source>
+        <translation>更正读取方式…</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+    <message>
+        <source>Learned from your labels</source>
+        <translation>从您的标注中学习</translation>
+    </message>
+    <message>
+        <source>{model} was added: {family}. It describes images, to compare them</source>
+        <translation>已添加 {model}：{family}。它描述图像，用于比较图像</translation>
+    </message>
 </context>
 <context>
     <name>Suggestions</name>
@@ -6538,6 +7485,10 @@
     <message>
         <source>Run on this image</source>
         <translation>在此图像上运行</translation>
+    </message>
+    <message>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
     </message>
     <message>
         <source>Model settings</source>
@@ -6586,6 +7537,22 @@
     <message>
         <source>The image is done: its suggestions are set aside</source>
         <translation>图像已完成：其建议已被搁置</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>By class: {n} of their own</source>
+        <translation>按类别：{n} 个单独设置</translation>
+    </message>
+    <message>
+        <source>Confidence at least for {name}</source>
+        <translation>{name} 的置信度不低于</translation>
+    </message>
+    <message>
+        <source>As for all classes</source>
+        <translation>与所有类别相同</translation>
     </message>
 </context>
 <context>
@@ -7408,6 +8375,149 @@
     <message>
         <source>{kept}. {advice}</source>
         <translation>{kept}。{advice}</translation>
+    </message>
+</context>
+<context>
+    <name>Why</name>
+    <message>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
+    </message>
+    <message>
+        <source>Choose a suggestion with Tab, or an object that a model made</source>
+        <translation>请按 Tab 选择一个建议，或选择由模型生成的对象</translation>
+    </message>
+    <message>
+        <source>The model says</source>
+        <translation>模型判断</translation>
+    </message>
+    <message>
+        <source>Shown from</source>
+        <translation>显示下限</translation>
+    </message>
+    <message>
+        <source>Also said there</source>
+        <translation>同处还有</translation>
+    </message>
+    <message>
+        <source>Since then</source>
+        <translation>此后</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Recognised by</source>
+        <translation>识别依据</translation>
+    </message>
+    <message>
+        <source>Goes in as</source>
+        <translation>输入方式</translation>
+    </message>
+    <message>
+        <source>Is read as</source>
+        <translation>解读方式</translation>
+    </message>
+    <message>
+        <source>{name}, score {score}</source>
+        <translation>{name}，分数 {score}</translation>
+    </message>
+    <message>
+        <source>{name}, score {score}; its class here is {known}</source>
+        <translation>{name}，分数 {score}；此处的类别为 {known}</translation>
+    </message>
+    <message>
+        <source>{name}, score {score}; accepting it makes the class</source>
+        <translation>{name}，分数 {score}；接受时会新建该类别</translation>
+    </message>
+    <message>
+        <source>{score}, of this class alone</source>
+        <translation>{score}，仅用于此类别</translation>
+    </message>
+    <message>
+        <source>Nothing else</source>
+        <translation>没有其他</translation>
+    </message>
+    <message>
+        <source>Waits for an answer</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Set aside, as the image is done</source>
+        <translation>图像已完成，已被搁置</translation>
+    </message>
+    <message>
+        <source>Accepted as it was</source>
+        <translation>已原样接受</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Taken back with its run</source>
+        <translation>已随其运行一并撤回</translation>
+    </message>
+    <message>
+        <source>Accepted, and edited</source>
+        <translation>已接受并编辑</translation>
+    </message>
+    <message>
+        <source>{percent} % sure</source>
+        <translation>把握 {percent} %</translation>
+    </message>
+    <message>
+        <source>Not known: the model is no longer in the library</source>
+        <translation>未知：模型已不在模型库中</translation>
+    </message>
+    <message>
+        <source>{width} × {height} px</source>
+        <translation>{width} × {height} 像素</translation>
+    </message>
+    <message>
+        <source>the size of the image, at most {most} px</source>
+        <translation>图像原大小，最大 {most} 像素</translation>
+    </message>
+    <message>
+        <source>whole, with margins of {pad} around it</source>
+        <translation>完整图像，四周以 {pad} 填充</translation>
+    </message>
+    <message>
+        <source>stretched</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>its middle</source>
+        <translation>取中部</translation>
+    </message>
+    <message>
+        <source>whole, with margins of {pad} at the right and below</source>
+        <translation>完整图像，右侧和下方以 {pad} 填充</translation>
+    </message>
+    <message>
+        <source>{size}, {fit}; {colour}, {dtype}, {layout}</source>
+        <translation>{size}，{fit}；{colour}，{dtype}，{layout}</translation>
+    </message>
+    <message>
+        <source>numbers × {scale}</source>
+        <translation>数值 × {scale}</translation>
+    </message>
+    <message>
+        <source>numbers × {scale}, less {mean}, divided by {std}</source>
+        <translation>数值 × {scale}，减 {mean}，除以 {std}</translation>
+    </message>
+    <message>
+        <source>{format}, from score {score}; what overlaps by {iou} is one thing; at most {most}</source>
+        <translation>{format}，分数不低于 {score}；重叠达 {iou} 视为同一对象；最多 {most} 个</translation>
     </message>
 </context>
 <context>

@@ -80,4 +80,13 @@ def test_the_codecs_come_through_the_entry_points(installed: Path, tmp_path: Pat
 
     names = call(installed, "-I", "-c", code, folder=tmp_path).splitlines()
 
-    assert {"labeldesk", "labeldesk-cli", "voc", "coco", "yolo", "masks"} <= set(names)
+    assert {
+        "labeldesk",
+        "labeldesk-cli",
+        "voc",
+        "coco",
+        "yolo",
+        "masks",
+        "labelme",
+        "xanylabeling",
+    } <= set(names)

@@ -19,14 +19,15 @@ from labeldesk.domain.classes import ClassList, ImageClass
 from labeldesk.domain.geometry import Ring
 from labeldesk.domain.ids import ClassId, ImageId, RunId
 from labeldesk.domain.image import ImageState
-from labeldesk.domain.shapes import Keypoints
-from labeldesk.domain.suggestion import SuggestionState
+from labeldesk.domain.shapes import Keypoints, Tag
+from labeldesk.domain.suggestion import Shaping, SuggestionState, Thresholds
 from labeldesk.storage import moments, queries
 from labeldesk.storage.records import FoundByRun
 from labeldesk.work import proposals
 from tests.conformance.store_samples import (
     CAT,
     CLASSES,
+    DOG,
     RUN,
     TITLE,
     A,
@@ -166,8 +167,88 @@ def test_what_a_run_found_is_parted_at_a_score_and_other_runs_do_not_count(proje
     project.add_suggestions(RUN, A, [proposal(A, 1, 0.9), proposal(A, 50, 0.8)]).result()
     project.add_suggestions(RUN, B, [proposal(B, 0, 0.6), proposal(B, 50, 0.4)]).result()
     project.add_suggestions(other, C, [proposal(C, 0, 0.7, run=other)]).result()
-    asked = partial(moments.found_by, run_id=RUN.id, min_score=0.7)
+    asked = partial(moments.found_by, run_id=RUN.id, least=Thresholds(0.7))
     assert project.later(asked).result() == FoundByRun(shown=1, images=1, below=2)
     ahead = replace(RUN, id=RunId(78))  # the same model had looked at that image before
     project.add_suggestions(ahead, C, [proposal(C, 50, 0.95, run=ahead)]).result()
     assert project.later(asked).result() == FoundByRun(shown=2, images=2, below=2)
+
+
+def test_what_has_the_very_shape_of_an_object_names_it_and_is_never_taken_in_bulk(project):
+    drawn = box()
+    add(project, drawn)
+    about, other = proposal(A, 0, 0.9, "dog"), proposal(A, 60, 0.8, "dog")
+    project.add_suggestions(RUN, A, [about, other]).result()
+    query = SuggestionQuery()
+    counts = project.later(lambda c: queries.suggestion_counts(c, query=query)).result()
+    waiting = project.later(lambda c: queries.suggestion_images(c, query=query)).result()
+    assert (counts, waiting) == ({"dog": 1}, {A: 2})
+    assert project.apply(AcceptAll(query), TITLE).result().annotations == 1
+    assert [s.id for s in project.suggestions(A)] == [about.id]
+    document = project.document(A)
+    changes, _ = proposals.accepted(
+        project.suggestions(A), project.classes(), author="ana", at=9, document=document
+    )
+    ((before, after),) = changes.steps.values()
+    assert before == drawn
+    assert after is not None
+    assert (after.id, after.shape, after.origin) == (drawn.id, drawn.shape, Origin.MODEL_EDITED)
+    assert project.classes().named("dog").id == after.class_id
+    project.commit(Edit(A, changes), TITLE).result()
+    assert project.suggestions(A) == []
+    assert project.document(A)[drawn.id] == after
+    project.undo().result()
+    assert [s.id for s in project.suggestions(A)] == [about.id]
+    assert project.document(A)[drawn.id] == before
+
+
+def test_a_class_may_have_a_threshold_of_its_own_and_a_model_be_taken_alone(project):
+    other = replace(RUN, id=RunId(77), model_digest="other")
+    mine = [proposal(A, 0, 0.6), proposal(A, 30, 0.6, "dog"), proposal(A, 60, 0.3, "dog")]
+    project.add_suggestions(RUN, A, mine).result()
+    project.add_suggestions(other, B, [proposal(B, 0, 0.9, "dog", run=other)]).result()
+    scores = SuggestionQuery(min_score=0.5, class_scores={"cat": 0.7, "dog": 0.2})
+    assert project.suggestion_counts(scores) == {"dog": 3}
+    assert project.suggestion_counts(replace(scores, model_digest="other")) == {"dog": 1}
+    preview = project.later(partial(moments.accept_preview, query=scores)).result()
+    assert (preview.total, preview.images) == (3, 2)
+    assert project.apply(AcceptAll(scores), TITLE).result().annotations == 3
+
+
+def test_one_tag_per_image_is_the_best_where_there_is_none_yet(project):
+    def tags(image, *scored):
+        rows = [replace(proposal(image, 0, s, name), shape=Tag()) for name, s in scored]
+        project.add_suggestions(RUN, image, rows).result()
+
+    tags(A, ("cat", 0.6), ("dog", 0.7))
+    tags(B, ("cat", 0.9))
+    tags(C, ("dog", 0.5), ("cat", 0.5))
+    by_hand = replace(box(class_id=DOG), shape=Tag())
+    project.commit(Edit(B, ChangeSet.adding(by_hand)), TITLE).result()
+    query = SuggestionQuery(one_tag=True)
+    assert project.suggestion_images(query) == {A: 1, C: 1}
+    assert project.suggestion_counts(query) == {"dog": 2}
+    cats_only = replace(query, class_scores={"dog": 2.0})
+    assert project.suggestion_counts(cats_only) == {}
+    project.apply(AcceptAll(query), TITLE).result()
+    assert [a.class_id for a in project.document(A).values()] == [DOG]
+    assert list(project.document(B).values()) == [by_hand]
+    project.undo().result()
+    assert project.suggestion_images(SuggestionQuery()) == {A: 2, B: 1, C: 2}
+
+
+def test_accepting_all_gives_the_shape_that_is_wanted_and_undo_the_suggestion_as_it_was(project):
+    given = [proposal(A, x, 0.9) for x in (0, 30)]
+    tag = replace(proposal(A, 0, 0.9, "dog"), shape=Tag())
+    project.add_suggestions(RUN, A, [*given, tag]).result()
+    project.apply(AcceptAll(SuggestionQuery(), shaping=Shaping("polygon")), TITLE).result()
+    assert sorted(a.shape.kind for a in project.document(A).values()) == [
+        "polygon",
+        "polygon",
+        "tag",
+    ]
+    assert {a.origin for a in project.document(A).values()} == {Origin.MODEL}
+    project.undo().result()
+    assert sorted(s.shape.kind for s in project.suggestions(A)) == ["box", "box", "tag"]
+    project.redo().result()
+    assert "polygon" in {a.shape.kind for a in project.document(A).values()}

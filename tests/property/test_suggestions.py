@@ -16,7 +16,7 @@ from labeldesk.domain.ids import AnnotationId, SuggestionId, new_id
 from labeldesk.domain.image import ImageState
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.shapes import Box, Tag
-from labeldesk.domain.suggestion import Suggestion
+from labeldesk.domain.suggestion import Suggestion, Thresholds
 from labeldesk.domain.text import Text
 from labeldesk.storage import moments
 from labeldesk.suggest.backend import ModelLost
@@ -68,9 +68,11 @@ def test_the_count_of_an_image_is_what_one_sees_on_it(found, drawn, score, done)
         ]
         state = (ImageState(), ImageState(done=True)) if done else None
         project.commit(Edit(A, ChangeSet.adding(*mine), state=state), TITLE).result()
-        seen = visible(project.suggestions(A), project.document(A), project.classes(), score)
+        seen = visible(
+            project.suggestions(A), project.document(A), project.classes(), Thresholds(score)
+        )
         ids = np.array([image.id for image in IMAGES])
-        counted = project.later(lambda c: moments.waiting(c, ids, score)).result()
+        counted = project.later(lambda c: moments.waiting(c, ids, Thresholds(score))).result()
         assert counted.ids.tolist() == ids.tolist()
         assert counted.counts.tolist() == [len(seen), 0, 0]
 

@@ -193,6 +193,12 @@ class Hand(Fingers):
 
         return [tr(row.title) for row in self.window.notices.rows()]
 
+    def sheet(self, name: str) -> Any:
+        """The sheet of that name, when it lies over the window."""
+        dim = self.program.sheets.dim
+        self.until(lambda: dim.sheet() is not None and dim.sheet().objectName() == name)
+        return dim.sheet()
+
     def open(self, path: Path) -> None:
         """Drop it on the window; wait for the first image."""
         self.window.dropped.emit([path])

@@ -10,6 +10,7 @@ from labeldesk.suggest.fake import write_detector
 from labeldesk.suggest.fake_pair import write_pair
 from labeldesk.suggest.inspection import inspect
 from labeldesk.suggest.library import Library
+from labeldesk.ui.choice import Choice
 from labeldesk.ui.model_menu import ModelMenu
 
 
@@ -47,7 +48,7 @@ def models(tmp_path):
 
 
 def rows(models, parent):
-    menu = ModelMenu(models, lambda: None, lambda: None).made(parent)
+    menu = ModelMenu(models, Choice(), lambda: None, lambda: None).made(parent)
     return {action.text(): action for action in menu.actions() if action.text()}
 
 

@@ -13,6 +13,7 @@ from labeldesk.imaging.decode import decode
 from labeldesk.suggest.batch import BatchState
 from labeldesk.suggest.fake import constant_model, write_detector
 from labeldesk.ui.canvas.style import rgb
+from labeldesk.ui.translate import tr
 from labeldesk.work import answering
 from tests.qt.program import photographs
 from tests.unit.suggest.test_worker import endless
@@ -245,8 +246,10 @@ def test_a_suggestion_keeps_its_colour_when_it_is_accepted_in_whatever_order(
     hand.add_classes("made by hand")
     run_to_its_end(hand)
     hand.do("suggest.accept-everywhere")
-    hand.until(lambda: any(title.startswith("Accept 14") for title in hand.notices()))
-    hand.window.notices.chosen.emit("accept-everywhere", "accept")
+    sheet = hand.sheet("accept-sheet")
+    hand.until(sheet.accept.isEnabled)
+    assert tr(sheet.accept.words) == "Accept 14 suggestions"
+    sheet.accept.click()
     hand.until(lambda: hand.hints[-1] == "Accepted 14 suggestions. Ctrl+Z takes them back")
     hand.until(lambda: hand.workspace.classes.named("thing"))
     assert rgb(hand.workspace.classes.named("thing").colour) == before["thing"]

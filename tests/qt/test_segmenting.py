@@ -89,6 +89,7 @@ def test_a_click_and_enter_make_a_mask_that_undo_takes_back(start, folder, pair)
     assert hand.program.models.model is None  # it proposes nothing by itself
     hand.click(200, 200)
     hand.until(lambda: is_answered(hand))
+    assert "Mask 1 of 4" in hand.window.status.hint.accessibleName()  # not: it was added
     assert hand.shapes() == []
     hand.key("Return")
     hand.until(hand.shapes)
@@ -261,6 +262,20 @@ def test_the_model_is_found_again_at_the_next_start(start, folder, pair):
     shelf = again.program.models.shelf
     shelf.remove(shelf.pair.recipe.sha256)
     again.until(lambda: looked(again) is Looked.NO_MODEL)
+
+
+def test_of_several_models_the_one_taken_last_is_there_again(start, folder, pair, tmp_path):
+    hand = begins(start, folder, pair)
+    first = hand.program.models.shelf.pair
+    hand.window.dropped.emit(list(write_pair(tmp_path, "sam2", stem="second")))
+    hand.until(lambda: hand.program.models.shelf.pair.recipe.family == "sam2")
+    hand.program.models.shelf.take_pair(first)
+    hand.end()
+    again = start(folder)
+    again.ready()
+    again.key("s")
+    again.until(lambda: looked(again) is Looked.READY)
+    assert again.program.models.shelf.pair == first
 
 
 def test_an_image_that_was_left_while_the_model_looks_gets_no_answer(start, folder, pair):

@@ -39,6 +39,9 @@ def one(number: int = 1, **more) -> Annotation:
     ("format_id", "gone"),
     [
         ("coco", set()),
+        ("labelme", set()),
+        ("xanylabeling", set()),
+        ("createml", lost("attributes", "group", *FLAGS)),
         ("voc", lost("crowd", "group") | {AS_TEXT}),
         ("yolo", lost("attributes", "group", *FLAGS)),
         ("masks", lost("attributes", "group", *FLAGS)),
@@ -50,7 +53,9 @@ def test_what_a_format_has_no_place_for_is_in_the_report(format_id, gone):
     assert {text for text in said(format_id, full) if "hold" in text or text == AS_TEXT} == gone
 
 
-@pytest.mark.parametrize("format_id", ["coco", "voc", "yolo", "masks"])
+@pytest.mark.parametrize(
+    "format_id", ["coco", "voc", "yolo", "masks", "labelme", "xanylabeling", "createml"]
+)
 def test_no_format_holds_captions_and_each_says_so(format_id):
     assert NO_CAPTION in said(format_id, one(), one(2, shape=Caption("A cat")))
 

@@ -302,7 +302,9 @@ def test_a_class_list_gives_classes_in_order(tmp_path: Path) -> None:
     assert str(report.rows[0]) == "classes.txt: line 4: The class dog is listed twice"
 
 
-@pytest.mark.parametrize("name", ["voc", "coco", "yolo", "masks"])
+@pytest.mark.parametrize(
+    "name", ["voc", "coco", "yolo", "masks", "labelme", "xanylabeling", "createml"]
+)
 def test_images_that_nobody_has_looked_at_go_out_with_their_size(
     project, tmp_path: Path, name: str
 ) -> None:

@@ -8,6 +8,7 @@ from labeldesk.actions.table import (
     file,
     images,
     keypoints,
+    learn,
     objects,
     shapes,
     suggest,
@@ -24,6 +25,7 @@ ACTIONS: tuple[Action, ...] = (
     *shapes.ROWS,
     *keypoints.ROWS,
     *suggest.ROWS,
+    *learn.ROWS,
     *view.ROWS,
 )
 

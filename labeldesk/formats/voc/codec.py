@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.geometry import Size
@@ -13,18 +12,18 @@ from labeldesk.domain.shapes import Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.class_lists import list_text
 from labeldesk.formats.copies import copy_image
+from labeldesk.formats.each import class_names, stem_for
 from labeldesk.formats.keeps import Done, Keeps, restricted
 from labeldesk.formats.naming import LabelNames
 from labeldesk.formats.port import Head, Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
-from labeldesk.formats.voc.files import VocReader, class_names, file_bytes, image_sets
+from labeldesk.formats.voc.files import VocReader, file_bytes, image_sets
 from labeldesk.formats.voc.values import FORMAT, Frame, voc_shape
 from labeldesk.formats.voc.xml import has_dtd
 
 _TITLE = QT_TRANSLATE_NOOP("Formats", "Pascal VOC / LabelImg XML")
 _FOUND = QT_TRANSLATE_NOOP("Formats", "{n} XML files with the root annotation")
 _NOT_FOUND = QT_TRANSLATE_NOOP("Formats", "No XML files with the root annotation")
-_SAME_STEM = QT_TRANSLATE_NOOP("Formats", "Another image has this stem; the file is {name}")
 _ROOT = re.compile(rb"<annotation[\s>]")
 _LABELME = re.compile(rb"<(sourceImage|imagesize)>")
 _HEADS = 5
@@ -91,7 +90,7 @@ class VocCodec:
         for image in images:
             target.cancel.check()
             cut = restricted(image, keeps, report)
-            stem = _stem(image.path, taken, report)
+            stem = stem_for(image.path, taken, ".xml", report)
             name = f"{stem}.xml" if is_flat else f"Annotations/{stem}.xml"
             data = file_bytes(cut, class_names(cut, target.classes), frame, folder)
             target.write(name, data)
@@ -118,14 +117,6 @@ def frame_of(options: Options) -> Frame:
     """How the options want numbers read and written."""
     base = 1 if options.get("coordinates") == "one-based" else 0
     return Frame(base, bool(options.get("float", False)))
-
-
-def _stem(path: str, names: LabelNames, report: Report) -> str:
-    """The name of the XML file without .xml; `cat.png` beside `cat.jpg` becomes `cat.png`."""
-    stem = names.take(path)
-    if stem != PurePosixPath(path).with_suffix("").as_posix():
-        report.info(_SAME_STEM.filled(name=f"{stem}.xml"), path)
-    return stem
 
 
 CODEC = VocCodec()

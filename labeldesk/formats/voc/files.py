@@ -7,15 +7,12 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from labeldesk.domain.annotation import Annotation, Foreign, Json
-from labeldesk.domain.classes import ClassList
-from labeldesk.domain.geometry import Rect, Size
 from labeldesk.domain.image import ImageState, LabeledImage
 from labeldesk.domain.problem import UserError
-from labeldesk.domain.progress import Progress
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.class_lists import CLASS_LISTS, names_in
-from labeldesk.formats.pairing import Found, Pairing
-from labeldesk.formats.paths import is_listed_name, last_name, relative_name
+from labeldesk.formats.each import NAMELESS, Files
+from labeldesk.formats.paths import is_listed_name, relative_name
 from labeldesk.formats.port import Source
 from labeldesk.formats.report import Report
 from labeldesk.formats.voc.layout import (
@@ -38,16 +35,8 @@ from labeldesk.formats.voc.values import (
 )
 
 _FOLDER = "Annotations"
-NAMELESS = "object"  # the class a shape gets that nobody named, as on the canvas
 
-_MISSING = QT_TRANSLATE_NOOP("Formats", "The image {name} is missing; its objects are kept")
-_SIZE = QT_TRANSLATE_NOOP("Formats", "The file says {told}, but the image is {real}")
-_OTHER = QT_TRANSLATE_NOOP("Formats", "The file names {told} but lies beside {used}")
-_AGAIN = QT_TRANSLATE_NOOP("Formats", "A second file about the image {name}")
-_OUTSIDE = QT_TRANSLATE_NOOP("Formats", "The object lies outside the image")
-_FLAT = QT_TRANSLATE_NOOP("Formats", "The box has no area")
 _NAMELESS = QT_TRANSLATE_NOOP("Formats", 'An object without a name gets the class "{name}"')
-_UNIT = QT_TRANSLATE_NOOP("Formats", "files")
 
 
 class VocReader:
@@ -57,20 +46,13 @@ class VocReader:
         self._source = source
         self._frame = frame
         self._report = report
-        self._names = [name for name in source.files if name.lower().endswith(".xml")]
-        self._pairing = Pairing(source.images, self._names)
-        self._seen: set[str] = set()
+        names = [name for name in source.files if name.lower().endswith(".xml")]
+        self._files = Files(source, names, report)
 
     def images(self) -> Iterator[LabeledImage]:
         """Every file's image; broken files are reported and left out."""
         self._read_class_lists()
-        for done, name in enumerate(self._names):
-            self._source.cancel.check()
-            self._source.progress(Progress(done, len(self._names), _UNIT))
-            try:
-                yield self.image(name)
-            except UserError as error:
-                self._report.failure(error)
+        yield from self._files.images(self.image)
 
     def _read_class_lists(self) -> None:
         for name in CLASS_LISTS:
@@ -102,8 +84,8 @@ class VocReader:
         for problem in file.problems:
             self._report.add(problem)
         path = self._path(file.header, name)
-        size = self._size(file.header, path, name)
-        self._look_at(annotations, size, name)
+        size = self._files.size(file.header.size, path, name)
+        self._files.look_at(annotations, size, name)
         return LabeledImage(
             path=path,
             size=size,
@@ -119,57 +101,8 @@ class VocReader:
         return replace(item, name=NAMELESS)
 
     def _path(self, header: VocHeader, name: str) -> str:
-        path = self._paired(header, name)
-        if path is None:
-            path = _told_path(header, name)
-            if self._pairing:
-                self._report.warning(_MISSING.filled(name=path), name)
-        if path in self._seen:
-            self._report.warning(_AGAIN.filled(name=path), name)
-        self._seen.add(path)
-        return path
-
-    def _paired(self, header: VocHeader, name: str) -> str | None:
-        """By our own `<path>`, else by `<filename>`; by stem, as LabelImg does, where both exist
-        and disagree.
-        """
-        own = _own_path(header, name)
-        if own is not None and own in self._pairing:
-            return own
-        told = header.filename
-        found = self._pairing.by_name(told, name) if told else Found(None)
-        if found.path is None or not self._pairing.is_of_stem(found.path, name):
-            by_stem = self._pairing.by_stem(name)
-            if by_stem.path is not None and last_name(told) != last_name(by_stem.path):
-                text = _OTHER.filled(told=ascii(told[:200]), used=by_stem.path)
-                self._report.warning(text, name)
-            found = by_stem if by_stem.path else Found(found.path, found.note or by_stem.note)
-        if found.note is not None:
-            self._report.warning(found.note, name)
-        return found.path
-
-    def _size(self, header: VocHeader, path: str, name: str) -> Size | None:
-        real = self._source.probe.size(path)
-        told = header.size
-        if real and told and real != told:
-            text = _SIZE.filled(told=_by(told), real=_by(real))
-            self._report.warning(text, name, "size")
-        return real or told
-
-    def _look_at(self, annotations: list[Annotation], size: Size | None, name: str) -> None:
-        frame = Rect(0, 0, *size) if size else None
-        for number, annotation in enumerate(annotations, start=1):
-            bounds = annotation.shape.bounds
-            if bounds is None:
-                continue
-            if bounds.area == 0:
-                self._report.warning(_FLAT, name, f"object {number}")
-            elif frame and not bounds.meets(frame):
-                self._report.warning(_OUTSIDE, name, f"object {number}")
-
-
-def _by(size: Size) -> str:
-    return f"{size.width} x {size.height}"
+        own, told = _own_path(header, name), header.filename
+        return self._files.path(own, told, _told_path(header, name), name)
 
 
 def _told_path(header: VocHeader, name: str) -> str:
@@ -241,12 +174,6 @@ def file_bytes(image: LabeledImage, names: Sequence[str], frame: Frame, folder: 
 def _object_source(annotation: Annotation, item: VocObject) -> str:
     source = annotation.extra(FORMAT).get("xml")
     return updated_object(source, item) if isinstance(source, str) else object_text(item)
-
-
-def class_names(image: LabeledImage, classes: ClassList) -> list[str]:
-    """The class name of every annotation, in order."""
-    found = (classes.get(annotation.class_id) for annotation in image.annotations)
-    return [item.name if item else NAMELESS for item in found]
 
 
 def image_sets(parts: Iterable[tuple[str, str]]) -> dict[str, str]:

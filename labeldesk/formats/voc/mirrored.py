@@ -11,12 +11,13 @@ from labeldesk.domain.image import LabeledImage
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.book import ClassBook
+from labeldesk.formats.each import class_names
 from labeldesk.formats.keeps import restricted
 from labeldesk.formats.mirrored import OneImage
 from labeldesk.formats.port import Options, Source
 from labeldesk.formats.report import Report
 from labeldesk.formats.voc.codec import CODEC, frame_of
-from labeldesk.formats.voc.files import VocReader, class_names, file_bytes
+from labeldesk.formats.voc.files import VocReader, file_bytes
 from labeldesk.formats.voc.xml import parse_xml, text_of
 
 _LOSES = QT_TRANSLATE_NOOP("Mirror", "{what} in it does not fit the image and would be changed")

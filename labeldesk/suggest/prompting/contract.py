@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from labeldesk.suggest.signature import Dim, Signature, Tensor
 
-STRIDE = 16  # net pixels per cell of an embedding, in every family known
+_SAM3_CELLS = 72  # with 14 net pixels per cell; all other families have 16
 _IMAGE_AXES = frozenset({3, 4})
 _CELLS = frozenset({32, 48, 64, 72, 96, 128})  # sides of embeddings of models that exist
 _CHANNELS = frozenset({256})
@@ -60,6 +60,8 @@ FAMILIES: Mapping[str, Habits] = {
     "sam2": Habits(Pad.ALWAYS),
     "efficientsam": Habits(negatives=False),
     "sam-hf": Habits(corners=False),
+    "sam2-hf": Habits(),
+    "sam3-hf": Habits(),
 }
 """By the name of the family, which is also the format of the recipe's output."""
 
@@ -135,12 +137,25 @@ def contract(encoder: Signature, decoder: Signature) -> Contract | None:
 def _family(encoder: Signature, kinds: Mapping[str, Role]) -> str:
     image = encoder.inputs[0].name
     if image == "pixel_values" or "input_points" in kinds:
-        return "sam-hf"
+        return _of_hugging_face(encoder, kinds)
     if any(name.startswith("batched_") for name in (image, *kinds)):
         return "efficientsam"
     if sum(role is Role.FEATURES for role in kinds.values()) > 1:
         return "sam2"
     return "sam" if Role.MASK in kinds.values() else "edgesam"
+
+
+def _of_hugging_face(encoder: Signature, kinds: Mapping[str, Role]) -> str:
+    features = [name for name, role in kinds.items() if role is Role.FEATURES]
+    if sum("position" not in name.lower() for name in features) == 1:
+        return "sam-hf"
+    is_third = any(output.size(2) == _SAM3_CELLS for output in encoder.outputs)
+    return "sam3-hf" if is_third else "sam2-hf"
+
+
+def stride(cells: int) -> int:
+    """Net pixels per cell of an embedding with so many cells on its longer side."""
+    return 14 if cells == _SAM3_CELLS else 16
 
 
 def _is_embedding(output: Tensor) -> bool:

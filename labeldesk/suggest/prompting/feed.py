@@ -12,7 +12,7 @@ from labeldesk.domain.geometry import Rect, Size
 from labeldesk.domain.prompt import Prompt
 from labeldesk.suggest.frames import Frame
 from labeldesk.suggest.prompting.contract import FAMILIES, Habits, Pad, Role, roles
-from labeldesk.suggest.prompting.framing import Features, covered
+from labeldesk.suggest.prompting.framing import Features
 from labeldesk.suggest.signature import Tensor
 
 POSITIVE, NEGATIVE, TOP_LEFT, BOTTOM_RIGHT, NOTHING = 1.0, 0.0, 2.0, 3.0, -1.0
@@ -43,14 +43,14 @@ def _moved(box: Rect, at: Frame, corner: tuple[float, float]) -> NDArray[np.floa
 
 
 def fed(
-    inputs: Sequence[Tensor], family: str, features: Features, shown: Places
+    inputs: Sequence[Tensor], family: str, features: Features, shown: Places, net: Size
 ) -> dict[str, NDArray[np.generic]]:
-    """Every input of a decoder by its name, in its own type."""
+    """Every input of a decoder by its name, in its own type; `net` is what masks stand for."""
     kinds = roles(inputs) or {}
     habits = FAMILIES[family]
     has_box = Role.BOX in kinds.values()
     points, labels = _listed(shown, habits, has_box=has_box)
-    net, left = covered(features), iter(features)
+    left = iter(features)
     makers: Mapping[Role, Callable[[Tensor], NDArray[np.generic]]] = {
         Role.FEATURES: lambda _: next(left),
         Role.POINTS: lambda item: _deep(points[None], item.rank or _FEW_AXES),

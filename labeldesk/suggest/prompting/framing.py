@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from labeldesk.domain.geometry import Rect, Size
 from labeldesk.suggest.frames import Frame, frame
-from labeldesk.suggest.prompting.contract import STRIDE
+from labeldesk.suggest.prompting.contract import stride
 from labeldesk.suggest.recipe import Fit, InputSpec
 
 Features = tuple[NDArray[np.generic], ...]
@@ -32,10 +32,14 @@ def net_frame(image: Size, spec: InputSpec) -> Frame:
     return Frame(image, net, Size(*sides), 0, 0, whole)
 
 
-def covered(features: Sequence[NDArray[np.generic]]) -> Size:
-    """The part of the net that embeddings and masks stand for, in net pixels."""
-    smallest = min(features, key=lambda item: item.shape[-1] * item.shape[-2])
-    return Size(smallest.shape[-1] * STRIDE, smallest.shape[-2] * STRIDE)
+def covered(features: Sequence[NDArray[np.generic]], spec: InputSpec) -> Size:
+    """What embeddings and masks stand for, in net pixels: the net, or more than that where the
+    encoder pads by itself.
+    """
+    if spec.fit is Fit.STRETCH:
+        return Size(spec.width, spec.height)
+    high, wide = min((item.shape[-2:] for item in features), key=math.prod)
+    return Size(wide * stride(max(wide, high)), high * stride(max(wide, high)))
 
 
 def emptied(fed: NDArray[np.generic], at: Frame) -> NDArray[np.generic]:

@@ -128,10 +128,12 @@ class Decoder(_Session):
 
     def mark(self, features: Features, shown: Places) -> Marks:
         """The masks for what was shown, in net pixels."""
-        family = self.model.recipe.output.format
-        outputs, seconds = self.run(None, fed(self.inputs, family, features, shown))
+        recipe = self.model.recipe
+        net = covered(features, recipe.input)
+        feeds = fed(self.inputs, recipe.output.format, features, shown, net)
+        outputs, seconds = self.run(None, feeds)
         try:
-            return marks_of(outputs, covered(features), seconds)
+            return marks_of(outputs, net, seconds)
         except ValueError as error:
             raise UserError(_NO_MASKS, path=str(self.model.path)) from error
 

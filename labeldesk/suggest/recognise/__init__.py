@@ -56,5 +56,6 @@ __all__ = ["FAMILIES", "Candidate", "Evidence", "recognise"]
 
 def recognise(evidence: Evidence) -> tuple[Candidate, ...]:
     """Every reading, the surest first; empty when no family fits."""
-    found = [candidate for family in FAMILIES for candidate in family(evidence)]
+    families = FAMILIES if evidence.decoder is None else (promptable.recognise,)
+    found = [candidate for family in families for candidate in family(evidence)]
     return tuple(sorted(found, key=lambda candidate: -candidate.sure))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.problem import Problem, Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.suggest.prompting.contract import STRIDE, Contract, contract
+from labeldesk.suggest.prompting.contract import Contract, contract, stride
 from labeldesk.suggest.recipe import Colour, Fit, InputSpec, Layout, OutputSpec, PadAt, Recipe, Task
 from labeldesk.suggest.recognise.evidence import COLOUR, IMAGE_AXES, Candidate, Evidence, warning
 from labeldesk.suggest.recognise.image_input import DTYPES, spec
@@ -22,9 +22,11 @@ _NORMALISED: Mapping[str, tuple[float, tuple[tuple[float, ...], tuple[float, ...
     "edgesam": (1.0, _META),
     "sam2": (1 / 255, _IMAGENET),
     "sam-hf": (1 / 255, _IMAGENET),
+    "sam2-hf": (1 / 255, _IMAGENET),
+    "sam3-hf": (1 / 255, ((0.5, 0.5, 0.5), (0.5, 0.5, 0.5))),
     "efficientsam": (1 / 255, ((), ())),
 }
-_STRETCHED = frozenset({"sam2", "efficientsam"})
+_STRETCHED = frozenset({"sam2", "sam2-hf", "sam3-hf", "efficientsam"})
 _UNAVERAGED = frozenset({"efficientsam"})
 
 _PAIR = QT_TRANSLATE_NOOP("Model", "An encoder and a decoder that fit together: {family}")
@@ -117,6 +119,7 @@ def _bare(image: Tensor, signature: Signature) -> InputSpec | None:
 
 def _default(signature: Signature) -> Size:
     """The net's size where the input leaves it open: what the embedding stands for."""
-    sizes = [(o.size(3) * STRIDE, o.size(2) * STRIDE) for o in signature.outputs if o.size(3)]
+    cells = [(o.size(3), o.size(2)) for o in signature.outputs if o.size(3)]
+    sizes = [(wide * stride(wide), high * stride(wide)) for wide, high in cells]
     wide, high = min(sizes, default=(_SIDE, _SIDE))
     return Size(wide or _SIDE, high or _SIDE)

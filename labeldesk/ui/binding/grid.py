@@ -102,7 +102,8 @@ class GridBinding(QObject):
     def _count(self) -> None:
         catalogue = self._workspace.catalogue
         self._page.set_counts(len(self._shown), len(catalogue))
-        self._page.set_filters(filter_options(catalogue), self._workspace.listed.filter)
+        sieve = self._workspace.listed.sieve
+        self._page.set_filters(filter_options(catalogue, sieve), sieve.chosen)
 
     def _may_go(self) -> bool:
         return self._workspace.may_go()  # asked of whoever answers by then

@@ -16,6 +16,17 @@ from labeldesk.ui.waiting import WaitingCounts
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.ui.workspace import Workspace
 from labeldesk.work.catalogue import Catalogue
+from labeldesk.work.sieve import (
+    APART,
+    BROUGHT,
+    BY_MODEL,
+    CORRECTED,
+    DIFFERS,
+    DOUBTS,
+    SIMILAR,
+    USEFUL,
+    Sieve,
+)
 
 FILTER_WORDS = {
     "all": QT_TRANSLATE_NOOP("Filter", "All images"),
@@ -26,15 +37,34 @@ FILTER_WORDS = {
     "excluded": QT_TRANSLATE_NOOP("Filter", "Excluded"),
     "missing": QT_TRANSLATE_NOOP("Filter", "File missing"),
 }
+RANK_WORDS = {
+    USEFUL: QT_TRANSLATE_NOOP("Filter", "Most useful next"),
+    SIMILAR: QT_TRANSLATE_NOOP("Filter", "Most similar first"),
+    DOUBTS: QT_TRANSLATE_NOOP("Filter", "Likely label errors"),
+    BY_MODEL: QT_TRANSLATE_NOOP("Filter", "With objects as a model made them"),
+    CORRECTED: QT_TRANSLATE_NOOP("Filter", "With objects of a model that were edited"),
+    DIFFERS: QT_TRANSLATE_NOOP("Filter", "Model and labels differ"),
+    APART: QT_TRANSLATE_NOOP("Filter", "Two models differ"),
+}
+ONCE_WORDS = {
+    BROUGHT: QT_TRANSLATE_NOOP("Filter", "From one run of a model"),
+}
+"""Ranks that are made elsewhere and are a choice only while they are listed."""
 _ONE_BY_ONE = 64  # more rows than this are brought up to date in one go
 
 
-def filter_options(catalogue: Catalogue) -> list[Option]:
-    """The filters with their counts; they change with every state."""
-    return [
+def filter_options(catalogue: Catalogue, sieve: Sieve) -> list[Option]:
+    """The filters with their counts, which change with every state, and the ranks."""
+    filters = (
         Option(name, words, grouped(int(np.count_nonzero(catalogue.matching(name)))))
         for name, words in FILTER_WORDS.items()
-    ]
+    )
+    words = RANK_WORDS | {k: v for k, v in ONCE_WORDS.items() if k == sieve.chosen}
+    ranks = (
+        Option(name, said, grouped(len(sieve.places)) if sieve.chosen == name else "")
+        for name, said in words.items()
+    )
+    return [*filters, *ranks]
 
 
 class ImagesBinding(QObject):
@@ -123,7 +153,7 @@ class ImagesBinding(QObject):
             return
         size = workspace.shown.size
         listed = workspace.listed
-        self._bar.set_filters(filter_options(catalogue), listed.filter)
+        self._bar.set_filters(filter_options(catalogue, listed.sieve), listed.filter)
         self._bar.set_row(
             ImageBarRow(
                 position=self._position(workspace.index) + 1,

@@ -12,10 +12,11 @@ from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.editing.selection import Selection
 from labeldesk.editing.session import Phase
-from labeldesk.ui.binding.rows import object_rows, tag_rows
+from labeldesk.ui.binding.rows import SourceOf, object_rows, tag_rows
 from labeldesk.ui.canvas.canvas import Canvas
 from labeldesk.ui.panels.image import ImagePanel
 from labeldesk.ui.panels.objects import ObjectsPanel
+from labeldesk.ui.provenance import Provenance
 from labeldesk.ui.workspace import Workspace
 
 _PIXELS = QT_TRANSLATE_NOOP("Images", "{width} × {height} px")
@@ -47,6 +48,7 @@ class ObjectsBinding(QObject):
         self._panel, self._image = panels
         self._deeds = deeds
         self._unlisten: Callable[[], None] = lambda: None
+        self._source_of: SourceOf = lambda _: None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -63,6 +65,11 @@ class ObjectsBinding(QObject):
         self._panel.eye_clicked.connect(deeds.toggle_hidden_of)
         self._image.tag_removed.connect(deeds.remove)
 
+    def follow(self, provenance: Provenance) -> None:
+        """Say of objects from where they are."""
+        self._source_of = provenance.source_of
+        provenance.changed.connect(self._soon.start)
+
     def _session(self) -> None:
         self._unlisten()
         session = self._workspace.shown.session
@@ -77,7 +84,12 @@ class ObjectsBinding(QObject):
         session, classes = self._workspace.shown.session, self._workspace.classes
         document = session.document if session else {}
         self._panel.set_objects(
-            object_rows(document, classes, by_object=self._canvas.showing.by_object)
+            object_rows(
+                document,
+                classes,
+                by_object=self._canvas.showing.by_object,
+                source_of=self._source_of,
+            )
         )
         self._panel.set_selection(tuple(self._canvas.env.selection))
         self._image.set_tags(tag_rows(document, classes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -85,21 +85,29 @@ def class_rows(classes: ClassList, counts: Mapping[ClassId, int]) -> list[ClassR
     ]
 
 
+SourceOf = Callable[[Annotation], Text | None]
+"""Which model an object is from, in words."""
+
+
 def object_rows(
-    document: Document, classes: ClassList, *, by_object: bool = False
+    document: Document,
+    classes: ClassList,
+    *,
+    by_object: bool = False,
+    source_of: SourceOf = lambda _: None,
 ) -> list[ObjectRow]:
     """The Objects panel, topmost first; tags and captions belong to the image. `by_object`: in
     the colours that the objects have on the image then.
     """
     shown = [a for a in document.values() if a.shape.kind not in OF_IMAGE]
     shown.sort(key=lambda a: (a.z, a.id), reverse=True)
-    rows = [_object_row(a, classes) for a in shown]
+    rows = [_object_row(a, classes, source_of(a)) for a in shown]
     if by_object:
         rows = [replace(row, colour=object_colour(row.id), mark=0) for row in rows]
     return rows
 
 
-def _object_row(a: Annotation, classes: ClassList) -> ObjectRow:
+def _object_row(a: Annotation, classes: ClassList, source: Text | None) -> ObjectRow:
     known = classes.get(a.class_id)
     name, colour = (known.name, known.colour) if known else _NO_CLASS
     icon, kind = _KINDS[a.shape.kind]
@@ -117,6 +125,8 @@ def _object_row(a: Annotation, classes: ClassList) -> ObjectRow:
         locked=a.locked,
         hidden=a.hidden,
         joints=_joints(a.shape),
+        origin=a.origin,
+        source=source,
     )
 
 

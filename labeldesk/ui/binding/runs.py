@@ -13,6 +13,7 @@ from labeldesk.storage.records import FoundByRun
 from labeldesk.suggest.batch import BatchState, ImageAnswer, ImageFailure, RunProgress
 from labeldesk.suggest.listening import ModelState, ModelStatus
 from labeldesk.suggest.recipe import ModelFile, Task
+from labeldesk.tools.question import Question
 from labeldesk.ui.measuring import Failures
 from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.numbers import Grouped
@@ -110,7 +111,9 @@ class RunBinding(QObject):
         """During a run, what one would see of it is counted."""
         if self._models.is_running:
             founds = answer.answer.founds
-            self._so_far += sum(self._counts.is_seen(found.score) for found in founds)
+            self._so_far += sum(
+                self._counts.is_seen(found.class_name, found.score) for found in founds
+            )
 
     def _added(self, model: ModelFile, findings: tuple[Problem, ...]) -> None:
         """What the file says of itself, and what is doubtful about that."""
@@ -130,6 +133,13 @@ class RunBinding(QObject):
         if findings and recipe.task is not Task.EMBED:  # that one proposes nothing comes first
             words = _ADDED_BUT.filled(model=model.name, doubt=findings[0].text)
         self._voice.toast(words)
+        if recipe.task is Task.PROMPT:
+            self._doubt = words
+
+    def clicked(self, question: Question | None) -> None:
+        """What it says of the mask counts, not how one gets there."""
+        if question is not None and not question.is_peek:
+            self.forget_doubt()
 
     def _tried(self, doubts: tuple[Problem, ...]) -> None:
         for doubt in doubts:
@@ -140,7 +150,7 @@ class RunBinding(QObject):
             self._voice.toast(self._doubt)
 
     def forget_doubt(self) -> None:
-        """Another image: what was said of the one before is of no use."""
+        """Another image, or a click: what was said before it is of no use."""
         if self._doubt is not None:
             self._voice.hush(self._doubt)
             self._doubt = None
@@ -157,7 +167,8 @@ class RunBinding(QObject):
         if progress.state.is_over:
             self._so_far = 0
             self._jobs.take(RUN)
-            self._counts.of_run(partial(self._ended, progress))
+            if not self._models.is_aside:
+                self._counts.of_run(partial(self._ended, progress))
             return
         self._voice.take_back(_ENDED_KEY)  # of the run before
         model = self._models.model

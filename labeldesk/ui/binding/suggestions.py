@@ -20,11 +20,14 @@ from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.panels.suggestions import SuggestionsRow
 from labeldesk.ui.workspace import Workspace
 
+_LEARNED = QT_TRANSLATE_NOOP("Suggest", "Learned from your labels")
 _EARLIER = QT_TRANSLATE_NOOP("Suggest", "Of an earlier run")
 
 
 class SuggestionsBinding(QObject):
-    """Shows what is open at the score chosen; follows edits, runs and the model's state."""
+    """Shows what is open at the score chosen; follows edits, runs and the model's state. `learns`
+    says whether suggestions come from the labels themselves.
+    """
 
     def __init__(
         self,
@@ -41,7 +44,8 @@ class SuggestionsBinding(QObject):
         self._models = models
         self._deeds = desk.suggest
         self._device = ""
-        self._menu = ModelMenu(models, desk.models.library, desk.models.correct)
+        self.learns: Callable[[], bool] = lambda: False
+        self._menu = ModelMenu(models, choice, desk.models.library, desk.models.correct)
         self._unlisten: Callable[[], None] = lambda: None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -65,9 +69,15 @@ class SuggestionsBinding(QObject):
         panel.next_wanted.connect(lambda: deeds.cycle(1))
         panel.run_wanted.connect(deeds.run_here)
         panel.model_wanted.connect(self._models.shelf.wanted)
+        panel.why_wanted.connect(deeds.why)
         panel.settings_wanted.connect(lambda: self._menu.open(panel, QCursor.pos()))
         panel.score_changed.connect(self._score)
         panel.set_score(self._choice.score)
+        panel.classes.score_changed.connect(self._class_score)
+        panel.classes.reset.connect(lambda name: self._class_score(name, None))
+
+    def _class_score(self, name: str, score: float | None) -> None:
+        self._choice.thresholds = self._choice.thresholds.with_class(name, score)
 
     def set_device(self, device: str) -> None:
         """The device the model really runs on."""
@@ -121,8 +131,9 @@ class SuggestionsBinding(QObject):
         if model is None and not found:
             panel.set_row(None)
             return
-        name = model.path.name if model else _EARLIER
+        name = model.path.name if model else _LEARNED if self.learns() else _EARLIER
         below = len(found) - len(seen)
         panel.set_row(SuggestionsRow(name, self._device, len(shown), below, len(aside)))
         panel.set_scores(np.array([s.score for s in found], dtype=np.float64))
         panel.set_score(self._choice.score)
+        panel.set_classes([s.class_name for s in found], self._choice.thresholds)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.geometry import XY
 from labeldesk.domain.ids import AnnotationId, SuggestionId
-from labeldesk.domain.shapes import Keypoints, Shape
+from labeldesk.domain.shapes import Keypoints, Shape, Tag
 from labeldesk.domain.skeletons import likely
 from labeldesk.domain.suggestion import Suggestion
 from labeldesk.ui.canvas import adorn
@@ -19,6 +19,7 @@ from labeldesk.ui.canvas.ink import Ink
 from labeldesk.ui.canvas.painters import paint_shape
 from labeldesk.ui.canvas.style import USUAL_FILL, ClassColours, Look
 from labeldesk.ui.canvas.view import View
+from labeldesk.ui.theme.metrics import px
 from labeldesk.ui.theme.metrics import scale as ui_scale
 
 SETTLES_MS = 40
@@ -124,6 +125,7 @@ def _paint_notes(p: QPainter, notes: Notes, view: View, colours: ClassColours) -
         p.setOpacity(ASIDE if notes.sets_aside and one.id != notes.in_turn else 1.0)
         _paint_suggestion(p, one, notes, view, colours)
     p.setOpacity(1.0)
+    _paint_tag_chips(p, notes, whole.width(), colours, taken)
     for one in reversed(seen):
         if notes.sets_aside and one.id != notes.in_turn:
             continue
@@ -174,6 +176,30 @@ def _paint_suggestion_chip(
     if place is not None:
         colour = colours.named(one.class_id, one.class_name).colour
         adorn.paint_hollow_chip(p, place, one.class_name, score, colour)
+
+
+def _paint_tag_chips(
+    p: QPainter, notes: Notes, wide: float, colours: ClassColours, taken: list[QRectF]
+) -> None:
+    """What is said of the whole image: in the upper left corner, the one in turn with its keys."""
+    tags = [one for one in notes.suggestions if isinstance(one.shape, Tag)]
+    edge, gap = px(8), px(4)
+    x, y = float(edge), float(edge)
+    for one in sorted(tags, key=lambda one: -one.score):
+        score = f"{one.score:.2f}"
+        across, down = adorn.chip_size(one.class_name, score, adorn.LEAD_PX)
+        if x > edge and x + across > wide - edge:
+            x, y = float(edge), y + down + gap
+        place = QRectF(x, y, across, down)
+        x = place.right() + gap
+        taken.append(place)
+        is_aside = notes.sets_aside and one.id != notes.in_turn
+        p.setOpacity(ASIDE if is_aside else 1.0)
+        colour = colours.named(one.class_id, one.class_name).colour
+        adorn.paint_hollow_chip(p, place, one.class_name, score, colour)
+        p.setOpacity(1.0)
+        if one.id == notes.in_turn:
+            adorn.paint_review_keys(p, place)
 
 
 def _paint_annotations(

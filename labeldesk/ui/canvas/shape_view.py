@@ -21,6 +21,7 @@ from labeldesk.editing.session import Phase, Session
 from labeldesk.raster.index import ShapeIndex
 from labeldesk.ui.canvas.adorn import badges_of
 from labeldesk.ui.canvas.bare_layer import BarePixels
+from labeldesk.ui.canvas.doubts import DoubtMark, paint_doubts
 from labeldesk.ui.canvas.notes_layer import Notes, NotesLayer
 from labeldesk.ui.canvas.overlay_layer import OverlayLayer
 from labeldesk.ui.canvas.picture_view import PictureView
@@ -71,6 +72,7 @@ class ShapeView(PictureView):
         self._chosen: frozenset[AnnotationId] = frozenset()
         self._noted: dict[AnnotationId, Annotation] = {}
         self.suggestions: tuple[Suggestion, ...] = ()
+        self._doubts: tuple[DoubtMark, ...] = ()
         self._in_turn: SuggestionId | None = None
         self.patterned = False
         self.showing = Showing()
@@ -122,6 +124,12 @@ class ShapeView(PictureView):
         if suggestion_id != self._in_turn:
             self._in_turn = suggestion_id
             self._renote()
+
+    def set_doubts(self, marks: Sequence[DoubtMark]) -> None:
+        """Where model and labels differ."""
+        if tuple(marks) != self._doubts:
+            self._doubts = tuple(marks)
+            self.update()
 
     def show_as(self, showing: Showing) -> None:
         """Show other things of the objects than until now."""
@@ -175,6 +183,7 @@ class ShapeView(PictureView):
             self.overlay.paint(p, self.view)
             self.stroke_paint(p)
             self.notes.paint(p, self.view, self.colours)
+            paint_doubts(p, self._doubts, self.view)
         self.live_paint(p, event)
 
     def _heard(self, change: ChangeSet, phase: Phase) -> None:

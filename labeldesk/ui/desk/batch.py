@@ -84,6 +84,10 @@ class Batch:
         self.select_all: Callable[[], None] = lambda: None
         self.select_current: Callable[[], None] = lambda: None
 
+    def picked(self) -> Places:
+        """The images that a deed is on, none for the current one."""
+        return self.places()
+
     @property
     def count(self) -> int:
         """How many images a deed is on; 0 for the current one."""

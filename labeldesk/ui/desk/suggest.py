@@ -2,58 +2,58 @@
 
 from __future__ import annotations
 
-from labeldesk.domain.changes import AcceptAll, ChangeSet, SuggestionQuery
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from labeldesk.domain.changes import ChangeSet
 from labeldesk.domain.ids import SuggestionId
-from labeldesk.domain.problem import Severity
-from labeldesk.domain.suggestion import Suggestion
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, counted
-from labeldesk.editing.session import Along
-from labeldesk.storage.records import Applied
-from labeldesk.ui.canvas.canvas import Canvas
-from labeldesk.ui.choice import Choice
+from labeldesk.domain.suggestion import Shaping, Suggestion
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.editing.session import Along, Session
+from labeldesk.raster.shaping import shaped
+from labeldesk.ui.accepting import Accepting
 from labeldesk.ui.desk.guard import hand_is_free, may_edit
-from labeldesk.ui.modelling import Modelling
-from labeldesk.ui.numbers import Grouped
-from labeldesk.ui.voice import Voice
-from labeldesk.ui.widgets.notice import NoticeRow
-from labeldesk.ui.workspace import Workspace
 from labeldesk.work.catalogue import ids_to_do
 from labeldesk.work.proposals import (
     FutureColours,
     accepted,
     class_id_of,
-    missing_classes,
     visible,
 )
+
+if TYPE_CHECKING:
+    from labeldesk.ui.program import Program as Owner
 
 ACCEPT = QT_TRANSLATE_NOOP("History", "Accept suggestion {name}")
 ACCEPT_MANY = QT_TRANSLATE_NOOP("History", "Accept {n} suggestions")
 REJECT = QT_TRANSLATE_NOOP("History", "Reject suggestion {name}")
 REJECT_MANY = QT_TRANSLATE_NOOP("History", "Reject {n} suggestions")
-ACCEPT_ALL = QT_TRANSLATE_NOOP("History", "Accept all suggestions at {score} or above")
-_PREVIEW = QT_TRANSLATE_NOOP("Suggest", "Accept {n} suggestions with a score of {score} or more?")
-_BUTTON = QT_TRANSLATE_NOOP("Suggest", "Accept {n} suggestions")
-_CANCEL = QT_TRANSLATE_NOOP("Suggest", "Cancel")
-_NONE = QT_TRANSLATE_NOOP("Suggest", "No suggestion has a score of {score} or more")
-_COUNTS = QT_TRANSLATE_NOOP("Suggest", "{counts}. One undo takes all of them back.")
 _ALL_DONE = QT_TRANSLATE_NOOP("Suggest", "Every image is done or excluded; none was looked at")
-_ACCEPTED_ONE = QT_TRANSLATE_NOOP("Suggest", "Accepted {n} suggestion. Ctrl+Z takes it back")
-_ACCEPTED = QT_TRANSLATE_NOOP("Suggest", "Accepted {n} suggestions. Ctrl+Z takes them back")
-_KEY = "accept-everywhere"
 
 
 class Suggest:
-    """The `suggest` of the desk."""
+    """The `suggest` of the desk. `runs` opens the list of what models brought;
+    `compare_labels` sets the model against the labels, `compare_models` two of them against each
+    other, `why` says where a suggestion comes from.
+    """
 
-    def __init__(
-        self, workspace: Workspace, choice: Choice, canvas: Canvas, models: Modelling, voice: Voice
-    ) -> None:
+    def __init__(self, owner: Owner, accepting: Accepting) -> None:
+        workspace, choice, canvas = owner.workspace, owner.choice, owner.canvas
+        models, voice = owner.models, owner.voice
         self._workspace = workspace
         self._choice = choice
         self._canvas = canvas
         self._models = models
         self._voice = voice
+        self.compare_labels: Callable[[], None] = lambda: None
+        self.compare_models: Callable[[], None] = lambda: None
+        self.runs: Callable[[], None] = lambda: None
+        self.why: Callable[[], None] = lambda: None
         self._colours = FutureColours()
+        self.accepting = accepting
+        accepting.colour_of = self._colours.colour
+        accepting.is_free = lambda: hand_is_free(canvas, voice)
         workspace.opened.connect(self._colours.forget)
 
     def shown(self) -> list[Suggestion]:
@@ -69,7 +69,9 @@ class Suggest:
         if session is None or self._workspace.state.done is not on_done:
             return []
         open_ones = self._workspace.shown.suggestions
-        return visible(open_ones, session.document, self._workspace.classes, self._choice.score)
+        return visible(
+            open_ones, session.document, self._workspace.classes, self._choice.thresholds
+        )
 
     def future(self, shown: list[Suggestion]) -> dict[str, str]:
         """The colours that classes will have which accepting these would make, by name."""
@@ -137,50 +139,8 @@ class Suggest:
         self._models.stop()
 
     def accept_everywhere(self) -> None:
-        """Say how many there are per class; accepted in one undo step when confirmed."""
-        project = self._workspace.project
-        if project is not None:
-            query = SuggestionQuery(min_score=self._choice.score)
-            from labeldesk.storage import queries
-
-            question = project.later(
-                lambda c: (
-                    queries.suggestion_counts(c, query=query),
-                    queries.suggestion_joints(c, query=query),
-                )
-            )
-            self._workspace.recorder.ask(question, lambda found: self._preview(query, *found))
-
-    def _preview(
-        self, query: SuggestionQuery, counts: dict[str, int], joints: dict[str, int]
-    ) -> None:
-        total, score = sum(counts.values()), f"{query.min_score:.2f}"
-        if not total:
-            self._voice.toast(_NONE.filled(score=score))
-            return
-        each = sorted(counts.items(), key=lambda item: -item[1])
-        words = ", ".join(f"{name} {number}" for name, number in each)
-        row = NoticeRow(
-            _KEY,
-            Severity.INFO,
-            _PREVIEW.filled(n=total, score=score),
-            _COUNTS.filled(counts=words),
-            (("accept", _BUTTON.filled(n=total)), ("cancel", _CANCEL)),
-        )
-
-        def go() -> None:
-            steps = missing_classes(counts, self._workspace.classes, self._colours.colour, joints)
-            if not hand_is_free(self._canvas, self._voice):
-                return
-            title = ACCEPT_ALL.filled(score=score)
-            self._workspace.apply(AcceptAll(query, steps), title, self._accepted)
-
-        self._voice.notice(row, {"accept": go})
-
-    def _accepted(self, applied: Applied) -> None:
-        n = applied.suggestions
-        said = counted(n, _ACCEPTED_ONE, _ACCEPTED).filled(n=Grouped(n))
-        self._voice.toast(said)
+        """Say how many there are per class and score; accepted in one undo step when confirmed."""
+        self.accepting.open()
 
     def _accept(self, chosen: list[Suggestion]) -> None:
         session = self._workspace.shown.session
@@ -189,11 +149,12 @@ class Suggest:
         if not hand_is_free(self._canvas, self._voice):
             return
         change, steps = accepted(
-            chosen,
+            _shaped(chosen, self._choice.shaping, session),
             self._workspace.classes,
             author=session.author,
             at=session.now(),
             colour_of=self._colours.colour,
+            document=session.document,
         )
         one = len(chosen) == 1
         title = ACCEPT.filled(name=chosen[0].class_name) if one else ACCEPT_MANY
@@ -212,3 +173,14 @@ class Suggest:
             ChangeSet(),
             Along(rejected=tuple(s.id for s in chosen)),
         )
+
+
+def _shaped(chosen: list[Suggestion], shaping: Shaping, session: Session[None]) -> list[Suggestion]:
+    """In the shape that is wanted; what says which class an object is keeps that one's."""
+    there = [one.shape for one in session.document.values()] if shaping.form else []
+    return [
+        replace(one, shape=shaped(one.shape, shaping, session.size))
+        if shaping.form and one.shape not in there
+        else one
+        for one in chosen
+    ]

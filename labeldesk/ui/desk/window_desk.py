@@ -9,6 +9,7 @@ from labeldesk.actions.facts import Facts
 from labeldesk.actions.table import action as action_of
 from labeldesk.domain.text import Text
 from labeldesk.tools.machine import hint_of
+from labeldesk.ui.accepting import Accepting
 from labeldesk.ui.desk.attributes import Attributes
 from labeldesk.ui.desk.batch import Batch
 from labeldesk.ui.desk.captions import Captions
@@ -18,6 +19,7 @@ from labeldesk.ui.desk.groups import Groups
 from labeldesk.ui.desk.history import History
 from labeldesk.ui.desk.images import Images
 from labeldesk.ui.desk.joints import Joints
+from labeldesk.ui.desk.learn import Learn
 from labeldesk.ui.desk.look import Look
 from labeldesk.ui.desk.models import Models
 from labeldesk.ui.desk.objects import Objects
@@ -62,8 +64,11 @@ class WindowDesk:
         self.captions = Captions(workspace, canvas, voice)
         self.images = Images(workspace, voice, sheets.ask_image, self.batch)
         self.history = History(workspace, voice, canvas.machine)
-        self.suggest = Suggest(workspace, choice, canvas, owner.models, voice)
+        accepting = Accepting(workspace, choice, sheets.dim, voice)
+        accepting.places, accepting.one_tag = self.batch.picked, lambda: self.classes.one_tag
+        self.suggest = Suggest(owner, accepting)
         self.models = Models()
+        self.learn = Learn(workspace, owner.learning, canvas, owner.settings, voice)
         self.project = Project(workspace, owner.window, voice)
         self._source = FactSource(owner, self)
         self.program = Program(sheets.dim, owner.settings, voice, self.facts)

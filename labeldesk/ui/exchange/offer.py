@@ -39,6 +39,18 @@ _FILES: dict[str, tuple[Text, Text]] = {
         QT_TRANSLATE_NOOP("Exchange", "{n} COCO JSON file"),
         QT_TRANSLATE_NOOP("Exchange", "{n} COCO JSON files"),
     ),
+    "labelme": (
+        QT_TRANSLATE_NOOP("Exchange", "{n} labelme JSON file"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} labelme JSON files"),
+    ),
+    "xanylabeling": (
+        QT_TRANSLATE_NOOP("Exchange", "{n} X-AnyLabeling JSON file"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} X-AnyLabeling JSON files"),
+    ),
+    "createml": (
+        QT_TRANSLATE_NOOP("Exchange", "{n} CreateML JSON file"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} CreateML JSON files"),
+    ),
     "masks": (
         QT_TRANSLATE_NOOP("Exchange", "{n} PNG mask"),
         QT_TRANSLATE_NOOP("Exchange", "{n} PNG masks"),

@@ -33,6 +33,11 @@ _CHOICES: dict[str, Text] = {
     "keyhole": QT_TRANSLATE_NOOP("Exchange", "Cut holes open"),
     "compressed": QT_TRANSLATE_NOOP("Exchange", "Compressed"),
     "uncompressed": QT_TRANSLATE_NOOP("Exchange", "As numbers"),
+    "as-it-was": QT_TRANSLATE_NOOP("Exchange", "Where it was"),
+    "all": QT_TRANSLATE_NOOP("Exchange", "In every file"),
+    "none": QT_TRANSLATE_NOOP("Exchange", "In no file"),
+    "one-file": QT_TRANSLATE_NOOP("Exchange", "One file for all"),
+    "file-per-image": QT_TRANSLATE_NOOP("Exchange", "A file for each image"),
     "semantic": QT_TRANSLATE_NOOP("Exchange", "One value per class"),
     "instance": QT_TRANSLATE_NOOP("Exchange", "One value per object"),
 }

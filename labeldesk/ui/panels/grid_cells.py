@@ -185,8 +185,10 @@ class CellDelegate(QStyledItemDelegate):
         is_lit = is_current or is_ticked or bool(option.state & QStyle.StateFlag.State_MouseOver)
         under = QRectF(mount.left() + px(2), mount.bottom(), mount.width() - px(4), 0)
         under.setBottom(cell.bottom())
-        name = model.names[at].rpartition("/")[2]
-        paint_text(p, under, name, "t1" if is_lit else "t2", BODY, Fit.MIDDLE)
+        note = model.note(at)
+        name = note or model.names[at].rpartition("/")[2]
+        fit = Fit.CUT if note else Fit.MIDDLE
+        paint_text(p, under, name, "t1" if is_lit else "t2", BODY, fit)
         if is_current:
             paint_box(p, cell, None, theme().accent, px(5))
             paint_box(p, cell.adjusted(1, 1, -1, -1), None, theme().accent, px(4))

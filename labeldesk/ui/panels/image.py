@@ -12,6 +12,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.paint import CAPTION, Fit
 from labeldesk.ui.panels.captions import Captions
 from labeldesk.ui.panels.panel import Panel
+from labeldesk.ui.panels.reasons import Reasons
 from labeldesk.ui.theme import px
 from labeldesk.ui.widgets.button import Button, Kind
 from labeldesk.ui.widgets.chip import Chip
@@ -91,8 +92,8 @@ class FlowLayout(QLayout):
 
 
 class ImagePanel(Panel):
-    """Signals: `tag_removed(id)`, `tag_wanted`, `caption_wanted`, `more_wanted`. `captions` tell of
-    themselves.
+    """Signals: `tag_removed(id)`, `tag_wanted`, `caption_wanted`, `more_wanted`. `captions` and
+    `reasons` tell of themselves.
     """
 
     tag_removed = Signal(object)
@@ -115,6 +116,8 @@ class ImagePanel(Panel):
         self.captions = Captions(add_caption)
         add_caption.clicked.connect(self.caption_wanted)
         self._buttons = (add_tag, add_caption)
+        self.reasons = Reasons()
+        column.addWidget(self.reasons)
         column.addWidget(self._tags)
         column.addWidget(self.captions)
         self._about = Label("", "t3", CAPTION, Fit.CUT)

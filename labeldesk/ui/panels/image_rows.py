@@ -30,6 +30,15 @@ Broken = Callable[[int], bool]
 _NOWHERE = QModelIndex()
 
 
+Note = Callable[[int], str]
+"""Why the image at a position is in the list, where it was looked for; empty without a reason."""
+
+
+def no_note(_: int) -> str:
+    """Where the list is just a list."""
+    return ""
+
+
 def no_thumb(_: int) -> QImage | None:
     """Before anybody gives thumbnails."""
     return None
@@ -46,6 +55,7 @@ class ImageModel(QAbstractTableModel):
         self.waiting: NDArray[np.int32] = np.zeros(0, np.int32)
         self.thumb: Thumb = no_thumb
         self.broken: Broken = lambda _: False
+        self.note: Note = no_note
 
     def set_images(self, names: Sequence[str]) -> None:
         """Other images, all to do and without suggestions until told."""
@@ -113,5 +123,6 @@ class ImageModel(QAbstractTableModel):
         return tr(said.filled(name=self._named(at), state=state, n=int(self.waiting[at])))
 
     def _named(self, at: int) -> str:
-        name = self.names[at]
+        name, note = self.names[at], self.note(at)
+        name = f"{name}. {note}" if note else name
         return tr(BROKEN.filled(name=name)) if self.broken(at) else name

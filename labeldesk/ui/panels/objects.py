@@ -14,14 +14,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QCursor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 
+from labeldesk.domain.annotation import Origin
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.icons import paint_icon
 from labeldesk.ui.paint import BODY, STRONG, Fit, paint_text, width
 from labeldesk.ui.panels.object_details import ObjectDetails
+from labeldesk.ui.panels.origin_filter import FILTER, OriginFilter
 from labeldesk.ui.panels.panel import Empty, Panel, show_page
 from labeldesk.ui.theme import px
 from labeldesk.ui.translate import tr
@@ -30,12 +32,12 @@ from labeldesk.ui.widgets.rows import RowDelegate, RowModel, RowTable
 from labeldesk.ui.widgets.swatch import paint_swatch
 
 TITLE = QT_TRANSLATE_NOOP("Objects", "Objects")
-FILTER = QT_TRANSLATE_NOOP("Objects", "Filter the objects")
 MORE = QT_TRANSLATE_NOOP("Objects", "More")
 NONE = QT_TRANSLATE_NOOP("Objects", "No objects in this image yet")
 DRAW = QT_TRANSLATE_NOOP("Objects", "Draw the first box")
 LOCKED = QT_TRANSLATE_NOOP("Objects", "locked")
 GROUP = QT_TRANSLATE_NOOP("Objects", "group {n}")
+EDITED = QT_TRANSLATE_NOOP("Objects", "edited")
 HIDDEN = QT_TRANSLATE_NOOP("Objects", "hidden")
 
 
@@ -44,7 +46,7 @@ class ObjectRow:
     """One annotation. `icon` is that of its shape, `kind` the shape's name for screen readers.
 
     `flags` are words such as "occluded", `values` the attributes in brief; `score` only where a
-    model made it; `joints` is how many of its joints are there, "14/17".
+    model made it, `source` says which; `joints` is how many of its joints are there, "14/17".
     """
 
     id: AnnotationId
@@ -60,6 +62,8 @@ class ObjectRow:
     joints: str = ""
     values: str = ""
     group: int | None = None
+    origin: Origin = Origin.MANUAL
+    source: Text | None = None
 
 
 class ObjectModel(RowModel[ObjectRow]):
@@ -68,6 +72,7 @@ class ObjectModel(RowModel[ObjectRow]):
     def spoken(self, row: ObjectRow) -> str:
         words = [row.name, tr(row.kind), *_tail_words(row)]
         words += [f"{row.score:.2f}"] if row.score is not None else []
+        words += [tr(row.source)] if row.source is not None else []
         words += [tr(LOCKED)] if row.locked else []
         words += [tr(HIDDEN)] if row.hidden else []
         return ", ".join(words)
@@ -78,6 +83,11 @@ class ObjectDelegate(RowDelegate[ObjectRow]):
 
     def full(self, row: ObjectRow) -> str:
         return row.name
+
+    def tip(self, row: ObjectRow, across: int) -> str:
+        """Also from where it is."""
+        parts = (super().tip(row, across), tr(row.source) if row.source is not None else "")
+        return "\n".join(part for part in parts if part)
 
     def draw(
         self, p: QPainter, place: QRectF, row: ObjectRow, *, is_hot: bool, is_chosen: bool
@@ -128,7 +138,8 @@ class ObjectDelegate(RowDelegate[ObjectRow]):
 def _tail_words(row: ObjectRow) -> list[str]:
     """What stands after the name: its joints, its attributes, its flags, its group."""
     group = tr(GROUP.filled(n=row.group)) if row.group is not None else ""
-    words = (row.joints, row.values, *(tr(flag) for flag in row.flags), group)
+    edited = tr(EDITED) if row.origin is Origin.MODEL_EDITED else ""
+    words = (edited, row.joints, row.values, *(tr(flag) for flag in row.flags), group)
     return [word for word in words if word]
 
 
@@ -155,8 +166,11 @@ class ObjectsPanel(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, grows=True, parent=parent)
+        self.origins = OriginFilter(self)
+        self.header.add_icon(FILTER, "filter").clicked.connect(self._open_filter)
         self.header.add_icon(MORE, "more").clicked.connect(self.more_wanted)
         self._model = ObjectModel()
+        self._rows: tuple[ObjectRow, ...] = ()
         self._is_told = False
         self.view = RowTable(TITLE)
         self.view.setObjectName("object-list")
@@ -180,6 +194,7 @@ class ObjectsPanel(Panel):
         self.set_objects(())
 
     def _connect(self) -> None:
+        self.origins.changed.connect(self._sift)
         self.view.selectionModel().selectionChanged.connect(self._changed)
         self.view.part_clicked.connect(self._part)
         self.view.activated.connect(lambda i: self.object_opened.emit(self._id(i)))
@@ -191,12 +206,21 @@ class ObjectsPanel(Panel):
 
     def set_objects(self, rows: Sequence[ObjectRow]) -> None:
         """Show these objects; what was selected and is still there stays selected."""
+        self._rows = tuple(rows)
+        self._sift()
+
+    def _sift(self) -> None:
+        """List those of them that the filter lets through."""
         kept = self.selection()
         self._is_told = True
-        self._model.set_rows(rows)
+        lets = self.origins.lets
+        self._model.set_rows([row for row in self._rows if lets(row.origin, row.score)])
         self._is_told = False
         self.set_selection(kept)
         self._turn()
+
+    def _open_filter(self) -> None:
+        self.origins.open(QCursor.pos())
 
     def set_unseen(self, reason: Text | None, kept: int = 0) -> None:
         """What to say instead of "none yet" where the image cannot be shown, and how many objects
@@ -209,7 +233,10 @@ class ObjectsPanel(Panel):
 
     def _turn(self) -> None:
         self.header.set_count(len(self._model.rows) or self._kept)
-        empty = 2 if self._is_unseen else 1
+        is_sifted = bool(self._rows) and not self._model.rows
+        if is_sifted:
+            self._unseen.say(self.origins.none)
+        empty = 2 if self._is_unseen or is_sifted else 1
         show_page(self._stack, 0 if self._model.rows else empty)
         for part in (self._line, self.details):
             part.setVisible(bool(self._model.rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,8 +10,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from labeldesk.domain.suggestion import Thresholds
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.paint import CAPTION, STRONG, Fit
+from labeldesk.ui.panels.class_scores import ClassScores
 from labeldesk.ui.panels.panel import Empty, Panel
 from labeldesk.ui.panels.score_field import ScoreField
 from labeldesk.ui.theme import px
@@ -22,6 +25,7 @@ from labeldesk.ui.widgets.score_slider import ScoreSlider
 
 TITLE = QT_TRANSLATE_NOOP("Suggestions", "Suggestions")
 RUN = QT_TRANSLATE_NOOP("Suggestions", "Run on this image")
+WHY = QT_TRANSLATE_NOOP("Suggestions", "Why this suggestion?")
 SETTINGS = QT_TRANSLATE_NOOP("Suggestions", "Model settings")
 AT_LEAST = QT_TRANSLATE_NOOP("Suggestions", "Confidence at least")
 SHOWN = QT_TRANSLATE_NOOP("Suggestions", "{shown} shown, {below} below the line")
@@ -52,8 +56,8 @@ class SuggestionsRow:
 
 class SuggestionsPanel(Panel):
     """Signals: `accept`, `reject`, `accept_all`, `next_wanted`, `run_wanted`,
-    `settings_wanted`, `model_wanted`; `score_changed(float)` while the slider moves,
-    `score_settled(float)` when it rests.
+    `settings_wanted`, `why_wanted`, `model_wanted`; `score_changed(float)` while the slider moves,
+    `score_settled(float)` when it rests. `classes` tell of their own thresholds.
     """
 
     accept = Signal()
@@ -62,6 +66,7 @@ class SuggestionsPanel(Panel):
     next_wanted = Signal()
     run_wanted = Signal()
     settings_wanted = Signal()
+    why_wanted = Signal()
     model_wanted = Signal()
     score_changed = Signal(float)
     score_settled = Signal(float)
@@ -71,6 +76,7 @@ class SuggestionsPanel(Panel):
         self.setObjectName("suggestion-panel")
         self.setAccessibleName(tr(TITLE))
         self.header.add_icon(RUN, "play").clicked.connect(self.run_wanted)
+        self.header.add_icon(WHY, "question").clicked.connect(self.why_wanted)
         self.header.add_icon(SETTINGS, "gear").clicked.connect(self.settings_wanted)
         self._stack = QStackedLayout(self.body)
         empty = Empty(NONE, OPEN, icon="model")
@@ -92,6 +98,8 @@ class SuggestionsPanel(Panel):
         self._field = ScoreField(AT_LEAST)
         column.addLayout(_row((Label(AT_LEAST, "t2"), 1), self._field, inset=3))
         column.addLayout(_row((self.slider, 1), inset=3))
+        self.classes = ClassScores()
+        column.addWidget(self.classes)
         self._counts = Label("", "t2", CAPTION, Fit.CUT)
         column.addLayout(_row((self._counts, 1), inset=3))
         self._buttons = self._make_buttons()
@@ -146,6 +154,10 @@ class SuggestionsPanel(Panel):
         """The threshold, 0..1; says nothing."""
         self.slider.set_score(score)
         self._field.set_number(score)
+
+    def set_classes(self, names: Sequence[str], thresholds: Thresholds) -> None:
+        """The classes of what is proposed on the image, and their thresholds."""
+        self.classes.show_classes(names, thresholds)
 
 
 def _row(*parts: QWidget | tuple[QWidget, int], gap: int = 4, inset: int = 0) -> QHBoxLayout:

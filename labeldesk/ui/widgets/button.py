@@ -63,6 +63,11 @@ class Button(Control):
         self.updateGeometry()
         self.update()
 
+    def set_icon(self, icon: str) -> None:
+        """Show another icon, where there was one."""
+        self._icon = icon
+        self.update()
+
     def show_words(self, *, shown: bool) -> None:
         """Without its words only icon and key stay; they are spoken, and the tooltip."""
         if shown == self._is_short:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from labeldesk.actions.keymap import Chord
 from labeldesk.domain.changes import ChangeSet
 from labeldesk.domain.ids import AnnotationId, ImageId, RunId, SuggestionId
 from labeldesk.domain.mask import Mask
-from labeldesk.domain.shapes import Box
+from labeldesk.domain.shapes import Box, Tag
 from labeldesk.domain.suggestion import Suggestion
 from labeldesk.domain.text import Text
 from labeldesk.editing.selection import Selection
@@ -42,6 +44,24 @@ def suggestion(number: int, *corners: float, name: str = "cat") -> Suggestion:
         id=SuggestionId(number), image_id=ImageId(1), run_id=RunId(1), class_name=name,
         class_id=None, shape=Box(*corners), score=0.9,
     )  # fmt: skip
+
+
+def test_a_suggested_tag_stands_in_the_corner_and_goes_when_it_is_decided(desk: Make) -> None:
+    one = desk()
+    one.open()
+
+    def corner() -> np.ndarray:
+        one.canvas.repaint()
+        shown = one.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        rows = np.frombuffer(shown.constBits(), np.uint8).reshape(shown.height(), -1)
+        return rows[4 : px(30), 16 : px(600)].copy()
+
+    before = corner()
+    tag = replace(suggestion(1, 0, 0, 1, 1, name="a kind of cat"), shape=Tag())
+    one.canvas.set_suggestions([tag], {})
+    assert (corner() != before).any()
+    one.canvas.set_suggestions([], {})
+    assert np.array_equal(corner(), before)
 
 
 def test_patterns_come_by_themselves_when_more_than_twelve_classes_are_masks(desk: Make) -> None:

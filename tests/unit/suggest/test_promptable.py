@@ -22,11 +22,12 @@ from labeldesk.suggest.prompting.feed import places
 from labeldesk.suggest.prompting.framing import net_frame
 from labeldesk.suggest.prompting.masks import Marks, Part, marks_of, mask_of, order
 from labeldesk.suggest.prompting.parts import Decoder, Encoder, halves
-from labeldesk.suggest.recipe import Task
+from labeldesk.suggest.recipe import Fit, Task
 
 SIZES = (Size(641, 427), Size(333, 517), Size(1201, 1601))
 FAMILY = {"sam-hwc": "sam", "sam2-osam": "sam2"}
-STRETCHED = {"sam2", "efficientsam"}
+STRETCHED = {"sam2", "efficientsam", "sam2-hf", "sam3-hf"}
+NET = {"sam3-hf": 1008}
 
 
 def picture(size):
@@ -38,7 +39,9 @@ class Both:
     """The two halves of a pair in this process."""
 
     def __init__(self, folder, form, **more):
-        encoder, _ = write_pair(folder, form, **more)
+        encoder = folder / "fake.encoder.onnx"
+        if form is not None:
+            write_pair(folder, form, **more)
         self.model = inspect(encoder).model
         first, second = halves(self.model)
         self.encoder, self.decoder = Encoder(first), Decoder(second)
@@ -61,9 +64,10 @@ class Both:
 
 def scales(form, seen):
     """Net pixels per image pixel, by a formula of its own."""
+    net = NET.get(form, 1024)
     if FAMILY.get(form, form) in STRETCHED:
-        return 1024 / seen.width, 1024 / seen.height
-    ratio = 1024 / max(seen)
+        return net / seen.width, net / seen.height
+    ratio = net / max(seen)
     return tuple(int(side * ratio + 0.5) / side for side in seen)
 
 
@@ -102,6 +106,7 @@ def test_either_half_finds_the_other_and_says_what_they_are(tmp_path, form):
         ("sam2", ("image_embed", "high_res_feats_0", "high_res_feats_1")),
         ("sam2-osam", ("image_embeddings", "high_res_features1", "high_res_features2")),
         ("sam-hf", ("image_embeddings", "image_positional_embeddings")),
+        ("sam2-hf", ("image_embeddings.0", "image_embeddings.1", "image_embeddings.2")),
     ],
 )
 def test_what_the_encoder_gives_goes_where_name_and_shape_say(tmp_path, form, features):
@@ -117,7 +122,7 @@ def test_a_click_marks_exactly_the_pixels_that_the_decoder_means(tmp_path, form,
     assert not (differs & ~at_corners(form, size, middle, REACH)).any()
 
 
-@pytest.mark.parametrize("form", ["sam", "sam2", "efficientsam"])
+@pytest.mark.parametrize("form", ["sam", "sam2", "efficientsam", "sam3-hf"])
 def test_the_part_in_sight_is_marked_in_its_own_scale_and_not_beyond(tmp_path, form):
     size, crop = Size(1201, 801), Rect(384, 96, 801, 511)
     seen = Size(417, 415)
@@ -143,7 +148,7 @@ def test_a_negative_place_is_left_out_and_a_box_bounds_the_mask(tmp_path):
     assert bounds == Rect(100, 51, 400, 222)
 
 
-@pytest.mark.parametrize("form", ["sam-hf", "efficientsam"])
+@pytest.mark.parametrize("form", ["sam-hf", "efficientsam", "sam2-hf", "sam3-hf"])
 def test_a_box_bounds_the_mask_in_every_family(tmp_path, form):
     size = Size(641, 427)
     mask = Both(tmp_path, form).mask(size, Prompt(box=Rect(200, 100, 250, 140)))
@@ -172,6 +177,40 @@ def test_a_graph_that_normalises_by_itself_gets_plain_pixels(tmp_path):
     (plain,), _ = Both(tmp_path / "a", "sam-hwc").embedded(pixels)
     (normal,), _ = Both(tmp_path / "b", "sam").embedded(pixels)
     assert np.abs(plain.astype(float) - normal).max() < 0.01
+
+
+@pytest.mark.parametrize(
+    ("form", "scale", "mean", "fit", "side"),
+    [
+        ("sam", 1.0, (123.675, 116.28, 103.53), Fit.LETTERBOX, 1024),
+        ("edgesam", 1.0, (123.675, 116.28, 103.53), Fit.LETTERBOX, 1024),
+        ("efficientsam", 1 / 255, (), Fit.STRETCH, 1024),
+        ("sam-hf", 1 / 255, (0.485, 0.456, 0.406), Fit.LETTERBOX, 1024),
+        ("sam2", 1 / 255, (0.485, 0.456, 0.406), Fit.STRETCH, 1024),
+        ("sam2-hf", 1 / 255, (0.485, 0.456, 0.406), Fit.STRETCH, 1024),
+        ("sam3-hf", 1 / 255, (0.5, 0.5, 0.5), Fit.STRETCH, 1008),
+    ],
+)
+def test_every_family_has_its_own_preparation(tmp_path, form, scale, mean, fit, side):
+    fed = inspect(write_pair(tmp_path, form)[0]).recipe.input
+    assert (fed.scale, fed.mean, fed.fit, fed.width, fed.height) == (scale, mean, fit, side, side)
+
+
+def test_an_encoder_of_another_size_that_pads_by_itself_is_marked_to_the_pixel(tmp_path):
+    encoder, _ = write_pair(tmp_path, "sam-hwc")
+    graph = onnx.load(encoder)
+    for axis, side in enumerate((684, 1024, 3)):
+        graph.graph.input[0].type.tensor_type.shape.dim[axis].dim_value = side
+    onnx.save(graph, encoder)
+    size, middle = Size(641, 427), (333.6, 200.8)
+    mask = Both(tmp_path, None).mask(size, Prompt().with_spot(XY(*middle)))
+    differs = mask.whole(size) != expected("sam-hwc", size, middle, REACH)
+    assert not (differs & ~at_corners("sam-hwc", size, middle, REACH)).any()
+
+
+def test_what_else_an_encoder_could_be_is_no_reading_of_the_pair(tmp_path):
+    found = inspect(write_pair(tmp_path, "sam")[0])
+    assert {item.recipe.task for item in found.candidates} == {Task.PROMPT}
 
 
 @pytest.mark.parametrize(("form", "scale"), [("sam", 1.0), ("sam2", 1 / 255)])

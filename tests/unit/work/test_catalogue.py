@@ -11,13 +11,14 @@ from labeldesk.work.catalogue import (
     Catalogue,
     columns_of,
     find,
-    ids_ahead,
     ids_to_do,
+    ids_to_do_of,
     joined,
     merged,
     taken,
     with_ids,
 )
+from labeldesk.work.sieve import Sieve
 
 
 def of_paths(paths):
@@ -151,7 +152,9 @@ def test_the_images_ahead_are_the_nearest_to_do_in_that_direction():
     images.states[3] = EXCLUDED
 
     def ahead(start, by, chosen="all"):
-        return [images.index_of(one) for one in ids_ahead(images, start, by, chosen)]
+        sieve = Sieve.of(images, chosen)
+        way = sieve.ahead(start) if by > 0 else sieve.behind(start)
+        return [images.index_of(one) for one in ids_to_do_of(images, way, abs(by))]
 
     assert ahead(1, 2) == [4, 6]
     assert ahead(6, -2) == [4, 1]

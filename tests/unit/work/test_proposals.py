@@ -10,7 +10,7 @@ from labeldesk.domain.geometry import Ring
 from labeldesk.domain.ids import AnnotationId, ImageId
 from labeldesk.domain.shapes import Box, Keypoints, Tag
 from labeldesk.domain.skeletons import FACE, HAND, PERSON, line_of
-from labeldesk.domain.suggestion import Run
+from labeldesk.domain.suggestion import Run, Thresholds
 from labeldesk.suggest.found import Found
 from labeldesk.work.proposals import (
     FutureColours,
@@ -23,6 +23,8 @@ from labeldesk.work.proposals import (
 CAT = ClassList().fresh("cat", aliases=("kitten",))
 CLASSES = ClassList((CAT,))
 RUN = Run(id=1, model_digest="d", model_name="m", started=0)
+
+HALF = Thresholds(0.5)
 
 
 def found(name, box, score):
@@ -54,20 +56,20 @@ def test_what_lies_below_the_score_or_on_an_object_of_its_class_is_not_shown():
         found("cat", (50, 50, 60, 60), 0.4),
         found("cat", (20, 20, 30, 30), 0.6),
     )
-    assert [s.score for s in visible(rows, drawn((0, 0, 10, 9)), CLASSES, 0.5)] == [0.6]
-    assert [s.score for s in visible(rows, {}, CLASSES, 0.0)] == [0.9, 0.6, 0.4]
+    assert [s.score for s in visible(rows, drawn((0, 0, 10, 9)), CLASSES, HALF)] == [0.6]
+    assert [s.score for s in visible(rows, {}, CLASSES, Thresholds())] == [0.9, 0.6, 0.4]
 
 
 def test_an_object_of_another_class_hides_nothing():
     dog = CLASSES.fresh("dog")
     rows = suggested(found("cat", (0, 0, 10, 10), 0.9))
-    assert len(visible(rows, drawn((0, 0, 10, 10), dog.id), CLASSES, 0.0)) == 1
+    assert len(visible(rows, drawn((0, 0, 10, 10), dog.id), CLASSES, Thresholds())) == 1
 
 
 def test_a_tag_that_is_there_is_not_suggested_again():
     rows = suggestions_of([Found("cat", Tag(), 0.9)], RUN, ImageId(3), CLASSES)
     tag = Annotation(id=AnnotationId(1), class_id=CAT.id, shape=Tag())
-    assert visible(rows, {tag.id: tag}, CLASSES, 0.0) == []
+    assert visible(rows, {tag.id: tag}, CLASSES, Thresholds()) == []
 
 
 def test_accepting_makes_each_missing_class_once():

@@ -74,9 +74,65 @@ def test_every_id_says_where_it_was_before(before, now, at):
     assert origins(*ids).tolist() == at
 
 
+def ranked(images, *places):
+    return Sieve.ranked(images, "useful", np.array([*(images.ids[at] for at in places), 12345]))
+
+
+def test_a_ranked_list_has_its_own_order_and_leaves_out_what_is_not_there(images):
+    sieve = ranked(images, 3, 0, 4)
+    assert sieve.places.tolist() == [3, 0, 4]
+    assert [sieve.position(place) for place in range(5)] == [1, -1, -1, 0, 2]
+
+
+@pytest.mark.parametrize(
+    ("start", "by", "place"),
+    [(3, 1, 0), (0, 1, 4), (4, 1, None), (4, -1, 0), (4, -9, 3), (3, -1, None), (3, 9, 4),
+     (1, 1, 3), (1, -1, None)],
+)  # fmt: skip
+def test_steps_follow_the_order_of_a_ranked_list(images, start, by, place):
+    assert ranked(images, 3, 0, 4).stepped(start, by) == place
+
+
+def test_what_comes_next_in_a_ranked_list_is_in_its_order(images):
+    sieve = ranked(images, 3, 0, 4)
+    assert (sieve.ahead(3).tolist(), sieve.behind(4).tolist()) == ([0, 4], [0, 3])
+    assert (sieve.ahead(1).tolist(), sieve.behind(1).tolist()) == ([3, 0, 4], [])
+
+
+def test_a_ranked_list_keeps_its_order_when_images_come_and_go_and_takes_none_in(images):
+    sieve, before = ranked(images, 3, 0, 4), images.ids
+    assert sieve.grown(images) is sieve
+    paths = ["00.jpg", *images.paths]
+    images.insert(columns_of(["00.jpg"]), [0], paths)
+    sieve = sieve.carried(before, images)
+    assert sieve.places.tolist() == [4, 1, 5]
+    before = images.ids
+    images.drop([images.id_at(1)])
+    assert sieve.carried(before, images).places.tolist() == [3, 4]
+
+
 def test_the_images_around_one_are_those_of_the_list_the_nearest_first():
     sieve = Sieve("todo", np.array([0, 2, 5, 6, 9]))
     assert sieve.around(5, 1, 3, 2) == [6, 2, 9, 0]
     assert sieve.around(5, -1, 3, 2) == [2, 6, 0, 9]
     assert sieve.around(4, 1, 1, 0) == [5]
     assert sieve.around(9, 1, 3, 1) == [6]
+
+
+def test_the_images_around_one_of_a_ranked_list_are_its_neighbours_there(images):
+    sieve = ranked(images, 3, 0, 4)
+    assert sieve.around(0, 1, 3, 2) == [4, 3]
+    assert sieve.around(3, 1, 3, 2) == [0, 4]
+
+
+def test_the_direction_of_travel_is_that_of_the_list(images):
+    sieve = ranked(images, 3, 0, 4)
+    assert [sieve.direction(*way) for way in ((3, 0), (0, 4), (4, 0), (0, 3))] == [1, 1, -1, -1]
+    assert sieve.direction(1, 2) == 1
+    assert [Sieve().direction(*way) for way in ((0, 3), (3, 0))] == [1, -1]
+
+
+def test_the_images_around_one_of_a_ranked_list_are_those_beside_it(images):
+    sieve = ranked(images, 3, 0, 4, 1)
+    assert sieve.around(0, 1, 2, 1) == [4, 3, 1]
+    assert sieve.around(0, -1, 2, 1) == [3, 4]

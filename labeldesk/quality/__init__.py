@@ -1,0 +1,1 @@
+"""What vectors of images tell about labels, and where model and labels differ. Arrays only."""
