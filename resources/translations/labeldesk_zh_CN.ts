@@ -6133,6 +6133,10 @@
         <translation>载入列表…</translation>
     </message>
     <message>
+        <source>Not recognised, {task}</source>
+        <translation>未识别，{task}</translation>
+    </message>
+    <message>
         <source>{family}, {task}</source>
         <translation>{family}，{task}</translation>
     </message>
