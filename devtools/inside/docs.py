@@ -10,6 +10,7 @@ from devtools.places import ROOT
 from labeldesk.actions.cheatsheet import markdown
 from labeldesk.actions.keymap import Keymap
 from labeldesk.actions.table import ACTIONS
+from labeldesk.formats.port import Codec
 from labeldesk.formats.registry import BUILT_IN, registry
 
 SHORTCUTS = ROOT / "docs" / "shortcuts.md"
@@ -31,15 +32,15 @@ def shortcuts() -> str:
 
 
 def formats() -> str:
-    """What docs/formats.md holds: the options of every built-in format."""
+    """What docs/formats.md holds: every built-in format and its options."""
     codecs = [registry().get(name) for name in BUILT_IN]
-    rows = [
-        f"| `{codec.id}` | {codec.title} | `{usage}` | {option.title} |"
-        for codec in codecs
-        for option in codec.options
-        for usage in [option.usage.replace("|", "\\|")]
-    ]
-    return _ABOUT_FORMATS + "".join(f"{row}\n" for row in rows)
+    return _ABOUT_FORMATS + "".join(f"{row}\n" for codec in codecs for row in _rows(codec))
+
+
+def _rows(codec: Codec) -> list[str]:
+    start = f"| `{codec.id}` | {codec.title} |"
+    usages = [(option.usage.replace("|", "\\|"), option.title) for option in codec.options]
+    return [f"{start} `{usage}` | {title} |" for usage, title in usages] or [f"{start} | |"]
 
 
 PAGES: Mapping[Path, Callable[[], str]] = {SHORTCUTS: shortcuts, FORMATS: formats}

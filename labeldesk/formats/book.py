@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from labeldesk.domain.classes import ClassList, ImageClass, by_name, shares
+from labeldesk.domain.classes import AttributeSpec, ClassList, ImageClass, by_name, shares
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.skeleton import JointMap, Skeleton
 
@@ -34,25 +34,19 @@ class ClassBook:
         mask_value: int | None = None,
         supercategory: str = "",
         skeleton: Skeleton | None = None,
+        attributes: tuple[AttributeSpec, ...] = (),
     ) -> ClassId:
         """The id of the class of that name.
 
-        The numbers and the template are stored with a class made here, and filled in where a
-        known class has none; what a known class already has is never changed.
+        The numbers, the template and the attributes are stored with a class made here, and filled
+        in where a known class has none; what a known class already has is never changed.
         """
         wanted = name.strip()
         found = self._exact.get(wanted)
         if found is None:
-            known = self._known.named(wanted)
-            if known is None:
-                made = self._classes.fresh(wanted)
-                self._classes = self._classes.with_class(made)
-                self._made.append(made.id)
-                found = made.id
-            else:
-                found = known.id
-            self._exact[wanted] = found
-        if coco_id is not None or mask_value is not None or supercategory or skeleton:
+            found = self._exact[wanted] = self._found(wanted)
+        numbers = (coco_id, mask_value)
+        if any(n is not None for n in numbers) or supercategory or skeleton or attributes:
             item = self._item(found)
             filled = replace(
                 item,
@@ -60,10 +54,21 @@ class ClassBook:
                 mask_value=mask_value if item.mask_value is None else item.mask_value,
                 supercategory=item.supercategory or supercategory,
                 skeleton=item.skeleton or skeleton,
+                attributes=item.attributes or attributes,
             )
             if filled != item:
                 self._classes = self._classes.with_class(filled)
         return found
+
+    def _found(self, wanted: str) -> ClassId:
+        """A class that was known before by that name, else a new one."""
+        known = self._known.named(wanted)
+        if known is not None:
+            return known.id
+        made = self._classes.fresh(wanted)
+        self._classes = self._classes.with_class(made)
+        self._made.append(made.id)
+        return made.id
 
     def joint_map(self, class_id: ClassId, theirs: Skeleton) -> JointMap | None:
         """How keypoints in a file's order become those of the class; None: as they are.

@@ -12,7 +12,7 @@ from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import AnnotationId
 from labeldesk.domain.image import ImageState, LabeledImage, Review
 from labeldesk.domain.problem import Problem, Severity
-from labeldesk.domain.shapes import Keypoints, Shape
+from labeldesk.domain.shapes import Keypoints, Polygon, Shape
 from labeldesk.domain.skeleton import present
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.report import Report
@@ -231,13 +231,20 @@ def _difference(old: Shape, new: Shape, keeps: Keeps) -> Loss:
     no more than an information.
     """
     a, b = old.bounds, new.bounds
-    if a is None or b is None:
+    if a is None or b is None or _has_other_rings(old, new):
         return Severity.WARNING, CHANGED.filled(kind=_KINDS[old.kind])
     shift = max(abs(x - y) for x, y in zip(a, b, strict=True))
     if shift > keeps.quantum:
         return Severity.WARNING, CHANGED.filled(kind=_KINDS[old.kind])
     severity = Severity.INFO if keeps.quantum <= HALF else Severity.WARNING
     return severity, ROUNDED.filled(kind=_KINDS[old.kind], shift=f"{keeps.quantum:g}")
+
+
+def _has_other_rings(old: Shape, new: Shape) -> bool:
+    """Whether holes or parts of a polygon were joined or left out."""
+    if not isinstance(old, Polygon) or not isinstance(new, Polygon):
+        return False
+    return len(old.rings) != len(new.rings)
 
 
 def _fields_lost(annotation: Annotation, keeps: Keeps) -> Iterator[str]:

@@ -1,14 +1,15 @@
 """The codecs there are: the built-in ones and those that other packages bring.
 
 All come through the entry-point group ``labeldesk.formats``; the table below names the
-built-in ones for a plain checkout and for a frozen bundle, where no metadata is installed and
-where the bundler finds them by these import statements. Nothing is imported unasked.
+built-in ones for a plain checkout and for a frozen bundle, where no metadata is installed.
+Nothing is imported unasked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from labeldesk.domain.problem import Problem, Severity, UsageError, UserError
@@ -32,57 +33,27 @@ _EMPTY = QT_TRANSLATE_NOOP("Formats", "The file is empty")
 _MEMBERS = ("id", "title", "options", "keeps", "sniff", "read", "write")
 
 
-def _voc() -> object:
-    from labeldesk.formats.voc import CODEC
-
-    return CODEC
-
-
-def _coco() -> object:
-    from labeldesk.formats.coco import CODEC
-
-    return CODEC
-
-
-def _yolo() -> object:
-    from labeldesk.formats.yolo import CODEC
-
-    return CODEC
-
-
-def _masks() -> object:
-    from labeldesk.formats.masks import CODEC
-
-    return CODEC
-
-
-def _labelme() -> object:
-    from labeldesk.formats.labelme import CODEC
-
-    return CODEC
-
-
-def _xanylabeling() -> object:
-    from labeldesk.formats.xanylabeling import CODEC
-
-    return CODEC
-
-
-def _createml() -> object:
-    from labeldesk.formats.createml import CODEC
-
-    return CODEC
+def _built_in(name: str) -> Loader:
+    """Its package is imported when it is asked for."""
+    return lambda: import_module(f"labeldesk.formats.{name}").CODEC
 
 
 BUILT_IN: Mapping[str, Loader] = {
-    "voc": _voc,
-    "coco": _coco,
-    "yolo": _yolo,
-    "masks": _masks,
-    "labelme": _labelme,
-    "xanylabeling": _xanylabeling,
-    "createml": _createml,
+    name: _built_in(name)
+    for name in (
+        "voc",
+        "coco",
+        "yolo",
+        "masks",
+        "labelme",
+        "xanylabeling",
+        "createml",
+        "cvat",
+        "via",
+        "labelstudio",
+    )
 }
+"""In the order in which they are offered."""
 
 
 class Registry:

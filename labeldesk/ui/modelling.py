@@ -54,7 +54,8 @@ class Modelling(QObject):
         self.min_score, self.is_aside = 0.05, False
         self.idle_s = 600.0
         self.shelf = Shelf(deliver, models, self)
-        self._workspace, self._deliver = workspace, deliver
+        self._workspace = workspace
+        self._deliver = deliver
         self._ending = Ending()
         self._engine: Engine | None = None
         self._answering: Answering | None = None
@@ -210,8 +211,7 @@ class Modelling(QObject):
             from labeldesk.suggest.engine import Engine, Setup
             from labeldesk.work.answering import Answering
 
-            source = self._workspace.source
-            root = project.root if source is None else source.root
+            root = (self._workspace.source or project).root
             answering = self._answering = Answering(project, root, self._workspace.catalogue)
             setup = Setup(idle_s=lambda: self.idle_s)
             self._engine = Engine(
@@ -222,7 +222,7 @@ class Modelling(QObject):
 
     def _leave(self) -> None:
         if self._engine is not None and self._answering is not None:
-            _note_rest(self._engine, self._answering)
+            _note_left(self._engine, self._answering)
             self._ending.add(self._engine.stop())
         if self._status is not None and self._status.state is not ModelState.UNLOADED:
             self.status(replace(self._status, state=ModelState.UNLOADED, notes=()))
@@ -231,9 +231,9 @@ class Modelling(QObject):
         self.was_left.emit()
 
 
-def _note_rest(engine: Engine, answering: Answering) -> None:
-    """A run that has not ended goes on at the next opening."""
-    now = engine.progress  # what the window last heard may be older
+def _note_left(engine: Engine, answering: Answering) -> None:
+    """A run that is left goes on at the next opening."""
+    now = engine.progress  # the latest word of it may still be on its way
     if now is not None and not now.state.is_over:
         answering.note(goes_on=True, is_paused=now.state is BatchState.PAUSED)
 

@@ -1751,6 +1751,61 @@
     </message>
 </context>
 <context>
+    <name>Cvat</name>
+    <message>
+        <source>CVAT XML</source>
+        <translation>CVAT XML</translation>
+    </message>
+    <message>
+        <source>{n} XML file of CVAT: {name}</source>
+        <translation>{n} 个 CVAT 的 XML 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} XML files of CVAT: {name} and others</source>
+        <translation>{n} 个 CVAT 的 XML 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No XML file here is of CVAT</source>
+        <translation>此处没有 CVAT 的 XML 文件</translation>
+    </message>
+    <message>
+        <source>An image without a name is left out</source>
+        <translation>没有名称的图像被略去</translation>
+    </message>
+    <message>
+        <source>A shape of a track without the number of its frame</source>
+        <translation>轨迹中的一个形状没有帧号</translation>
+    </message>
+    <message>
+        <source>The element {tag} is not read</source>
+        <translation>不读取元素 {tag}</translation>
+    </message>
+    <message>
+        <source>A {tag} has too few points</source>
+        <translation>{tag} 的点太少</translation>
+    </message>
+    <message>
+        <source>The run lengths do not fill the box of the mask</source>
+        <translation>游程长度没有填满掩码的框</translation>
+    </message>
+    <message>
+        <source>The box of the mask is no box of whole pixels</source>
+        <translation>掩码的框不是由整像素组成的框</translation>
+    </message>
+    <message>
+        <source>An element {tag} is of no known kind; it is kept as it is</source>
+        <translation>元素 {tag} 不属于任何已知类型；原样保留</translation>
+    </message>
+    <message>
+        <source>The root element is {tag}, not annotations</source>
+        <translation>根元素是 {tag}，而不是 annotations</translation>
+    </message>
+    <message>
+        <source>Keypoints of a class without such a template: CVAT will refuse them</source>
+        <translation>该类别没有这样的模板，CVAT 会拒绝这些关键点</translation>
+    </message>
+</context>
+<context>
     <name>Display</name>
     <message>
         <source>Brightness {n}</source>
@@ -2506,6 +2561,22 @@
         <source>A file for each image</source>
         <translation>每张图像一个文件</translation>
     </message>
+    <message>
+        <source>Project of VIA 2</source>
+        <translation>VIA 2 项目</translation>
+    </message>
+    <message>
+        <source>Annotations of VIA 2 alone</source>
+        <translation>仅 VIA 2 的标注</translation>
+    </message>
+    <message>
+        <source>CSV of VIA 2</source>
+        <translation>VIA 2 的 CSV</translation>
+    </message>
+    <message>
+        <source>Project of VIA 3</source>
+        <translation>VIA 3 项目</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -3187,6 +3258,30 @@
     <message>
         <source>No JSON files with X-AnyLabeling&apos;s list of shapes</source>
         <translation>没有含 X-AnyLabeling 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>The name {name} leads outside the folder; the image is left out</source>
+        <translation>名称 {name} 指向文件夹之外；该图像被略去</translation>
+    </message>
+    <message>
+        <source>The name {name} leads outside the folder; {path} is meant</source>
+        <translation>名称 {name} 指向文件夹之外；所指的是 {path}</translation>
+    </message>
+    <message>
+        <source>A second entry about the image {name}</source>
+        <translation>图像 {name} 有第二个条目</translation>
+    </message>
+    <message>
+        <source>The object&apos;s class is not among the classes written</source>
+        <translation>该对象的类别不在写出的类别之中</translation>
+    </message>
+    <message>
+        <source>The format cannot hold this name of a file</source>
+        <translation>该格式无法保存这个文件名</translation>
+    </message>
+    <message>
+        <source>This is no valid CSV: {reason}</source>
+        <translation>这不是有效的 CSV：{reason}</translation>
     </message>
 </context>
 <context>
@@ -4194,6 +4289,93 @@
     <message>
         <source>hold Space</source>
         <translation>按住空格</translation>
+    </message>
+</context>
+<context>
+    <name>LabelStudio</name>
+    <message>
+        <source>The run lengths are not a list of bytes</source>
+        <translation>游程长度不是字节列表</translation>
+    </message>
+    <message>
+        <source>The run lengths end too early</source>
+        <translation>游程长度过早结束</translation>
+    </message>
+    <message>
+        <source>The run lengths are of another size than the image</source>
+        <translation>游程长度的尺寸与图像不同</translation>
+    </message>
+    <message>
+        <source>Label Studio JSON</source>
+        <translation>Label Studio JSON</translation>
+    </message>
+    <message>
+        <source>{n} file of Label Studio: {name}</source>
+        <translation>{n} 个 Label Studio 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} files of Label Studio: {name} and others</source>
+        <translation>{n} 个 Label Studio 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No JSON file here is of Label Studio</source>
+        <translation>此处没有 Label Studio 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>The file holds no list of tasks of Label Studio</source>
+        <translation>该文件不含 Label Studio 的任务列表</translation>
+    </message>
+    <message>
+        <source>The task is no object; it is left out</source>
+        <translation>该任务不是 JSON 对象；已略去</translation>
+    </message>
+    <message>
+        <source>The task has no image; it is left out</source>
+        <translation>该任务没有图像；已略去</translation>
+    </message>
+    <message>
+        <source>The task has {n} annotations; the objects of all of them are taken</source>
+        <translation>该任务有 {n} 份标注；全部对象均被采用</translation>
+    </message>
+    <message>
+        <source>What models proposed is kept but not shown</source>
+        <translation>模型提出的内容被保留，但不显示</translation>
+    </message>
+    <message>
+        <source>An annotation that was skipped is left out</source>
+        <translation>被跳过的标注已略去</translation>
+    </message>
+    <message>
+        <source>The object has {n} labels; {name} is taken for its class</source>
+        <translation>该对象有 {n} 个标签；{name} 被当作其类别</translation>
+    </message>
+    <message>
+        <source>The image was turned by {angle} degrees in Label Studio; objects are read as if not</source>
+        <translation>该图像在 Label Studio 中旋转了 {angle} 度；对象按未旋转读取</translation>
+    </message>
+    <message>
+        <source>Nobody knows the size of the image, of which this is told in percent</source>
+        <translation>图像尺寸未知，而此处的数值是其百分比</translation>
+    </message>
+    <message>
+        <source>The object reaches beyond the image</source>
+        <translation>该对象超出了图像</translation>
+    </message>
+    <message>
+        <source>A result {kind} is of no known kind; it is kept</source>
+        <translation>结果 {kind} 不属于任何已知类型；已保留</translation>
+    </message>
+    <message>
+        <source>A {kind} lacks numbers; it is left out</source>
+        <translation>{kind} 缺少数字；已略去</translation>
+    </message>
+    <message>
+        <source>A {kind} has too few points; it is left out</source>
+        <translation>{kind} 的点太少；已略去</translation>
+    </message>
+    <message>
+        <source>A mask of the format {format} is not read</source>
+        <translation>不读取格式为 {format} 的掩码</translation>
     </message>
 </context>
 <context>
@@ -8325,6 +8507,85 @@
     <message>
         <source>Not set</source>
         <translation>未设置</translation>
+    </message>
+</context>
+<context>
+    <name>Via</name>
+    <message>
+        <source>VIA JSON or CSV</source>
+        <translation>VIA JSON 或 CSV</translation>
+    </message>
+    <message>
+        <source>Attribute that is the class</source>
+        <translation>作为类别的属性</translation>
+    </message>
+    <message>
+        <source>{n} file of VIA: {name}</source>
+        <translation>{n} 个 VIA 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} files of VIA: {name} and others</source>
+        <translation>{n} 个 VIA 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No JSON or CSV file here is of VIA</source>
+        <translation>此处没有 VIA 的 JSON 或 CSV 文件</translation>
+    </message>
+    <message>
+        <source>The entry names no file; it is left out</source>
+        <translation>该条目没有文件名；已略去</translation>
+    </message>
+    <message>
+        <source>The region is no object; it is left out</source>
+        <translation>该区域不是 JSON 对象；已略去</translation>
+    </message>
+    <message>
+        <source>The file holds no annotations of VIA</source>
+        <translation>该文件不含 VIA 的标注</translation>
+    </message>
+    <message>
+        <source>No attribute of the regions is plainly the class; they get the class &quot;{name}&quot;</source>
+        <translation>区域的属性中没有明显的类别；它们归入类别“{name}”</translation>
+    </message>
+    <message>
+        <source>The attribute {name} of the regions is taken for their class</source>
+        <translation>区域的属性 {name} 被当作类别</translation>
+    </message>
+    <message>
+        <source>The shape {name} is of no known kind; it is kept as it is</source>
+        <translation>形状 {name} 不属于任何已知类型；原样保留</translation>
+    </message>
+    <message>
+        <source>The shape {name} lacks numbers; it is left out</source>
+        <translation>形状 {name} 缺少数字；已略去</translation>
+    </message>
+    <message>
+        <source>The shape {name} has {xs} x and {ys} y; it is left out</source>
+        <translation>形状 {name} 有 {xs} 个 x 和 {ys} 个 y；已略去</translation>
+    </message>
+    <message>
+        <source>The shape {name} has too few points; it is left out</source>
+        <translation>形状 {name} 的点太少；已略去</translation>
+    </message>
+    <message>
+        <source>The row has {n} cells, not {wanted}; it is left out</source>
+        <translation>该行有 {n} 个单元格，而不是 {wanted} 个；已略去</translation>
+    </message>
+    <message>
+        <source>A cell of the row is no JSON object; the row is left out</source>
+        <translation>该行的一个单元格不是 JSON 对象；该行已略去</translation>
+    </message>
+    <message>
+        <source>A video or a sound, not an image; it is left out</source>
+        <translation>这是视频或声音，不是图像；已略去</translation>
+    </message>
+    <message>
+        <source>The view has no file; it is left out</source>
+        <translation>该视图没有文件；已略去</translation>
+    </message>
+    <message>
+        <source>The region is of a moment of a video; it is left out</source>
+        <translation>该区域属于视频的某一时刻；已略去</translation>
     </message>
 </context>
 <context>

@@ -38,6 +38,10 @@ _CHOICES: dict[str, Text] = {
     "none": QT_TRANSLATE_NOOP("Exchange", "In no file"),
     "one-file": QT_TRANSLATE_NOOP("Exchange", "One file for all"),
     "file-per-image": QT_TRANSLATE_NOOP("Exchange", "A file for each image"),
+    "project": QT_TRANSLATE_NOOP("Exchange", "Project of VIA 2"),
+    "annotations": QT_TRANSLATE_NOOP("Exchange", "Annotations of VIA 2 alone"),
+    "csv": QT_TRANSLATE_NOOP("Exchange", "CSV of VIA 2"),
+    "via3": QT_TRANSLATE_NOOP("Exchange", "Project of VIA 3"),
     "semantic": QT_TRANSLATE_NOOP("Exchange", "One value per class"),
     "instance": QT_TRANSLATE_NOOP("Exchange", "One value per object"),
 }
