@@ -6482,7 +6482,7 @@
         <source>The file does not say all of it. {doubt}</source>
         <translation>文件没有说明全部内容。{doubt}</translation>
     </message>
-</context>
+<message><source>Not recognised, {task}</source><translation>未识别，{task}</translation></message></context>
 <context>
     <name>Reasons</name>
     <message>
