@@ -499,6 +499,14 @@
         <translation>切换图像时保持缩放</translation>
     </message>
     <message>
+        <source>Compare with the previous image</source>
+        <translation>与上一张图像对比</translation>
+    </message>
+    <message>
+        <source>Blink with the previous image</source>
+        <translation>与上一张图像交替闪现</translation>
+    </message>
+    <message>
         <source>Look and guides…</source>
         <translation>外观与辅助线…</translation>
     </message>
@@ -1363,6 +1371,29 @@
     <message>
         <source>Panels</source>
         <translation>面板</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>This is the previous image: Esc leads back to draw</source>
+        <translation>这是上一张图像：按 Esc 返回后再绘制</translation>
+    </message>
+    <message>
+        <source>Previous image: {name}</source>
+        <translation>上一张图像：{name}</translation>
+    </message>
+    <message>
+        <source>The previous image is still being decoded</source>
+        <translation>上一张图像仍在解码</translation>
+    </message>
+    <message>
+        <source>The previous image, {name}, cannot be shown</source>
+        <translation>无法显示上一张图像 {name}</translation>
+    </message>
+    <message>
+        <source>First let go of what you are dragging</source>
+        <translation>请先结束当前的拖动</translation>
     </message>
 </context>
 <context>
@@ -4985,6 +5016,14 @@
     <message>
         <source>No problems were found</source>
         <translation>未发现问题</translation>
+    </message>
+    <message>
+        <source>Show Annotate first</source>
+        <translation>请先切换到标注视图</translation>
+    </message>
+    <message>
+        <source>There is no image before this one in the list</source>
+        <translation>列表中此图像之前没有图像</translation>
     </message>
     <message>
         <source>The view is upright</source>

@@ -13,6 +13,7 @@ from labeldesk.ui.desk.attributes import Attributes
 from labeldesk.ui.desk.batch import Batch
 from labeldesk.ui.desk.captions import Captions
 from labeldesk.ui.desk.classes import Classes
+from labeldesk.ui.desk.compare import Compare
 from labeldesk.ui.desk.display import Display
 from labeldesk.ui.desk.groups import Groups
 from labeldesk.ui.desk.history import History
@@ -47,6 +48,8 @@ class WindowDesk:
         self.view = View(owner.window, owner.page, owner.settings, voice)
         self.look = Look(owner.window, owner.page, owner.settings, voice)
         self.display = Display(owner.page, owner.display, voice)
+        self.compare = Compare(workspace, owner.pictures, canvas, voice)
+        owner.window.pages.currentChanged.connect(self.compare.end)
         self.tools = Tools(workspace, canvas, choice, owner.settings, voice)
         self.tools.leave = self.view.leave_full_screen
         self.image_tags = ImageTags(workspace)
