@@ -543,6 +543,10 @@
         <translation>像素网格</translation>
     </message>
     <message>
+        <source>Magnifier</source>
+        <translation>放大镜</translation>
+    </message>
+    <message>
         <source>Overview map</source>
         <translation>概览图</translation>
     </message>
@@ -3648,6 +3652,14 @@
         <translation>未标注像素以斜线标出，并在“图像”面板中统计</translation>
     </message>
     <message>
+        <source>No magnifier</source>
+        <translation>不显示放大镜</translation>
+    </message>
+    <message>
+        <source>A lens beside the pointer while a place is chosen exactly</source>
+        <translation>精确选点时，指针旁显示放大镜</translation>
+    </message>
+    <message>
         <source>No overview map</source>
         <translation>不显示概览图</translation>
     </message>
@@ -3697,6 +3709,10 @@
     <message>
         <source>Flip vertically</source>
         <translation>垂直翻转</translation>
+    </message>
+    <message>
+        <source>Magnifier</source>
+        <translation>放大镜</translation>
     </message>
     <message>
         <source>Overview map</source>
@@ -5282,6 +5298,18 @@
     <message>
         <source>From 800 % on, with the values of large pixels</source>
         <translation>自 800 % 起显示，像素足够大时显示其数值</translation>
+    </message>
+    <message>
+        <source>Magnifier while drawing</source>
+        <translation>绘制时显示放大镜</translation>
+    </message>
+    <message>
+        <source>A lens beside the pointer, for the exact pixel</source>
+        <translation>指针旁的镜片，便于对准像素</translation>
+    </message>
+    <message>
+        <source>The magnifier shows</source>
+        <translation>放大镜倍率</translation>
     </message>
     <message>
         <source>Overview map</source>

@@ -19,6 +19,7 @@ from labeldesk.tools.pointer import Button, Key
 from labeldesk.ui.canvas.earlier import Earlier
 from labeldesk.ui.canvas.given_hand import GivenHand
 from labeldesk.ui.canvas.input import BUTTONS, held_with, key_in_image, key_of, pointer_of
+from labeldesk.ui.canvas.magnifier import Magnifier
 from labeldesk.ui.canvas.overview import Overview
 from labeldesk.ui.translate import tr
 
@@ -49,7 +50,8 @@ class Canvas(GivenHand):
         self.setAccessibleName(tr(NAME))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.earlier = Earlier(self)
+        self.magnifier = Magnifier(self)
+        self.earlier = Earlier(self)  # it lies over the lens, which looks at the current image
         self.overview = Overview(self)
         self.followed.connect(lambda: self.overview.heed(self.machine))
         self.turn_changed.connect(self._drop_drag)  # it would jump to where the pointer is now
@@ -105,6 +107,7 @@ class Canvas(GivenHand):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         pointer = self.pointer = pointer_of(event, self.view, self._pressure)
         self.cursor_moved.emit(pointer.x, pointer.y)
+        self.magnifier.is_over = True
         if self.session.image_id:
             self.machine.move(pointer)
 
@@ -113,6 +116,7 @@ class Canvas(GivenHand):
             self.machine.release(pointer_of(event, self.view, self._pressure))
 
     def leaveEvent(self, event: QEvent) -> None:
+        self.magnifier.is_over = False
         self.machine.leave()
         self.cursor_left.emit()
 
