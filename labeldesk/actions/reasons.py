@@ -37,6 +37,7 @@ _ONE_FRAME = QT_TRANSLATE_NOOP("Reasons", "This image has one frame")
 _NO_PROBLEMS = QT_TRANSLATE_NOOP("Reasons", "No problems were found")
 _NO_CANVAS = QT_TRANSLATE_NOOP("Reasons", "Show Annotate first")
 _FIRST = QT_TRANSLATE_NOOP("Reasons", "There is no image before this one in the list")
+_BRUSHES = frozenset({"brush", "eraser", "superpixel"})
 _UPRIGHT = QT_TRANSLATE_NOOP("Reasons", "The view is upright")
 
 
@@ -174,8 +175,8 @@ def project(facts: Facts) -> Text | None:
 
 
 def brushing(facts: Facts) -> Text | None:
-    """The brush or the eraser is in the hand."""
-    return writable(facts) or (None if facts.tool in ("brush", "eraser") else _NO_BRUSH)
+    """A brush or the eraser is in the hand."""
+    return writable(facts) or (None if facts.tool in _BRUSHES else _NO_BRUSH)
 
 
 def previous(facts: Facts) -> Text | None:

@@ -11,6 +11,7 @@ from labeldesk.domain.shapes import Shape
 from labeldesk.domain.skeleton import Skeleton
 from labeldesk.domain.text import Text
 from labeldesk.raster.stroke import Stroke
+from labeldesk.raster.superpixels import Segments
 from labeldesk.tools.grips import Grip
 
 
@@ -65,6 +66,15 @@ class Painted:
 
 
 @dataclass(frozen=True, slots=True)
+class Segmented:
+    """The borders of the segments that can be taken, `reach` image pixels around a position."""
+
+    segments: Segments
+    at: XY
+    reach: float
+
+
+@dataclass(frozen=True, slots=True)
 class ReadOut:
     """A few words beside the pointer."""
 
@@ -96,5 +106,15 @@ class Snapped:
 
 
 Mark: TypeAlias = (
-    Crosshair | Band | Draft | OpenPath | Disc | Painted | ReadOut | Over | Gripped | Snapped
+    Crosshair
+    | Band
+    | Draft
+    | OpenPath
+    | Disc
+    | Painted
+    | Segmented
+    | ReadOut
+    | Over
+    | Gripped
+    | Snapped
 )

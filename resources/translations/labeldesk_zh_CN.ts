@@ -399,6 +399,10 @@
         <translation>魔棒</translation>
     </message>
     <message>
+        <source>Superpixel brush</source>
+        <translation>超像素画笔</translation>
+    </message>
+    <message>
         <source>Cut out</source>
         <translation>抠图</translation>
     </message>
@@ -6459,6 +6463,10 @@
         <translation>此对象没有可绘制的形状</translation>
     </message>
     <message>
+        <source>Segments of about {n} × {n} px</source>
+        <translation>分块约 {n} × {n} 像素</translation>
+    </message>
+    <message>
         <source>No overlap of masks</source>
         <translation>掩码互不重叠</translation>
     </message>
@@ -6609,6 +6617,22 @@
     <message>
         <source>Draw it anew: all else stays, a digit changes its class. Esc brings it back</source>
         <translation>请重新绘制：其余保持不变，数字键更改类别。按 Esc 恢复</translation>
+    </message>
+    <message>
+        <source>Zoom in, or ] for larger segments: these are too small to see</source>
+        <translation>分块太小看不清：请放大视图，或按 ] 增大分块</translation>
+    </message>
+    <message>
+        <source>Drag over segments to paint them</source>
+        <translation>拖过分块即可涂抹</translation>
+    </message>
+    <message>
+        <source>Size of segments</source>
+        <translation>分块大小</translation>
+    </message>
+    <message>
+        <source>Release to keep the segments</source>
+        <translation>松开以保留这些分块</translation>
     </message>
 </context>
 <context>

@@ -106,6 +106,14 @@ ROWS = (
         "magic colour flood fill",
     ),
     _tool(
+        "superpixel",
+        QT_TRANSLATE_NOOP("Actions", "Superpixel brush"),
+        ("Shift+B",),
+        "superpixel",
+        "segments watershed mask paint regions edges",
+        toolbar=False,
+    ),
+    _tool(
         "cutout",
         QT_TRANSLATE_NOOP("Actions", "Cut out"),
         ("Shift+O",),
