@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import pairwise
+from typing import Any, TypeAlias
 
 from labeldesk.domain.geometry import XY
 from labeldesk.domain.ids import AnnotationId
@@ -21,7 +22,8 @@ from labeldesk.tools.search import Search
 from labeldesk.tools.state import ESC_CANCELS, Cursor, State
 from labeldesk.tools.wand import TAKE_AWAY
 
-STEP_PX = 64.0  # image pixels
+Leg: TypeAlias = tuple[XY, XY]
+LEG_PX = 64.0  # image pixels
 SHOWN = 6.0  # segments around the pointer whose borders are shown,
 SHOWN_PX = (120.0, 200.0)  # at least and at most so many screen pixels
 LEAST_PX = 5.0  # screen pixels: borders of smaller segments would hide the picture
@@ -64,7 +66,7 @@ class SegmentsReady(State):
         shapes = (env.session.document[key].shape for key in targets)
         masks = tuple(shape for shape in shapes if isinstance(shape, Mask))
         stroke = Stroke(masks, env.size, erases=e.modifiers.alt)
-        return SegmentsTaking(stroke, targets, self.cells, e.at, (e.at,)).gone_on(env)
+        return SegmentsTaking(stroke, targets, self.cells, e.at, ((e.at, e.at),)).gone_on(env)
 
     def marks(self, env: Env) -> Iterator[Mark]:
         segments = self.cells.now(env)
@@ -94,7 +96,7 @@ class SegmentsReady(State):
 class SegmentsTaking(State):
     """The button is held, or was let go before all segments on the way were known.
 
-    `gone` is how far the stroke is on its way, `ahead` are the positions still to come.
+    `at` is where the pointer was last, `legs` are the parts of the way that are still to be gone.
     """
 
     tool = "superpixel"
@@ -105,32 +107,35 @@ class SegmentsTaking(State):
     stroke: Stroke
     targets: tuple[AnnotationId, ...]
     cells: Cells
-    gone: XY
-    ahead: tuple[XY, ...]
+    at: XY
+    legs: tuple[Leg, ...]
     is_released: bool = False
 
-    @property
-    def at(self) -> XY:
-        """Where the pointer was last."""
-        return self.ahead[-1] if self.ahead else self.gone
+    def press(self, env: Env, e: Pointer) -> State:
+        """The hand goes on before the answer is there: with the same stroke."""
+        if not self.is_released or e.modifiers.alt != self.stroke.erases:
+            return self
+        legs = (*self.legs, (e.at, e.at))
+        return replace(self, at=e.at, legs=legs, is_released=False).gone_on(env)
 
     def drag(self, env: Env, e: Pointer) -> State:
         if self.is_released or e.at == self.at:
             return self
-        return replace(self, ahead=(*self.ahead, *_steps(self.at, e.at))).gone_on(env)
+        return replace(self, at=e.at, legs=(*self.legs, *_legs(self.at, e.at))).gone_on(env)
 
     def release(self, env: Env, e: Pointer) -> State:
         if self.is_released:
             return self
-        way = () if e.at == self.at else _steps(self.at, e.at)
-        return replace(self, ahead=(*self.ahead, *way), is_released=True).gone_on(env)
+        legs = () if e.at == self.at else _legs(self.at, e.at)
+        released = replace(self, at=e.at, legs=(*self.legs, *legs), is_released=True)
+        return released.gone_on(env)
 
     def found(self, env: Env, search: Search, result: Any) -> State:  # noqa: ANN401 (see State)
         if search is not self.cells.search:
             return self
         answered = replace(self, cells=self.cells.answered(result))
         if result is None:  # what is not known cannot be taken
-            answered = replace(answered, gone=self.at, ahead=())
+            answered = replace(answered, legs=())
         return answered.gone_on(env)
 
     def cancel(self, env: Env) -> State:
@@ -147,17 +152,18 @@ class SegmentsTaking(State):
 
     def gone_on(self, env: Env) -> State:
         """Take what is known of the way, ask for what is not; at its end the stroke ends."""
-        segments, gone, ahead = self.cells.now(env), self.gone, self.ahead
-        while segments is not None and ahead:
-            if not (segments.at(within(env, gone)) and segments.at(within(env, ahead[0]))):
+        segments, legs = self.cells.now(env), self.legs
+        while segments is not None and legs:
+            start, end = legs[0]
+            if not (segments.at(within(env, start)) and segments.at(within(env, end))):
                 break
-            self.stroke.cover(segments.pixels(segments.along(gone, ahead[0])))
-            gone, ahead = ahead[0], ahead[1:]
-        if self.is_released and not ahead:
+            self.stroke.cover(segments.pixels(segments.along(start, end)))
+            legs = legs[1:]
+        if self.is_released and not legs:
             commit_stroke(env, self.stroke, self.targets)
-            return SegmentsReady(self.cells, gone)
-        cells = self.cells.around(env, ahead[0] if ahead else gone)
-        return replace(self, cells=cells, gone=gone, ahead=ahead)
+            return SegmentsReady(self.cells, self.at)
+        cells = self.cells.around(env, legs[0][1] if legs else self.at)
+        return replace(self, cells=cells, legs=legs)
 
 
 def _targets(env: Env, *, erases: bool) -> tuple[AnnotationId, ...]:
@@ -168,11 +174,11 @@ def _targets(env: Env, *, erases: bool) -> tuple[AnnotationId, ...]:
     return () if target is None else (target,)
 
 
-def _steps(a: XY, b: XY) -> tuple[XY, ...]:
-    """The way from `a` to `b` in steps so small that a window around each holds the one before."""
-    count = max(math.ceil(max(abs(b.x - a.x), abs(b.y - a.y)) / STEP_PX), 1)
-    shares = ((i + 1) / count for i in range(count))
-    return tuple(XY(a.x + s * (b.x - a.x), a.y + s * (b.y - a.y)) for s in shares)
+def _legs(a: XY, b: XY) -> tuple[Leg, ...]:
+    """The way from `a` to `b` in legs so short that a window around the end of one holds it."""
+    count = max(math.ceil(max(abs(b.x - a.x), abs(b.y - a.y)) / LEG_PX), 1)
+    shares = (i / count for i in range(count + 1))
+    return tuple(pairwise(XY(a.x + s * (b.x - a.x), a.y + s * (b.y - a.y)) for s in shares))
 
 
 def _reach(env: Env) -> float:

@@ -137,6 +137,26 @@ def test_a_press_before_the_segments_are_known_takes_them_when_they_are() -> Non
     ).all()
 
 
+def test_a_second_stroke_before_the_answer_to_the_first_is_not_lost() -> None:
+    hand = seeing().click(320, 240).drag((360, 200), (380, 200))
+    hand.answer()
+    (mask,) = hand.shapes
+    pixels = mask.whole(SIZE)
+    assert pixels[240, 320]
+    assert pixels[200, 360:381].all()
+    assert not (pixels & ~covered(hand, (320, 240), *((x, 200.0) for x in range(360, 381)))).any()
+
+
+def test_another_tool_in_the_middle_of_a_stroke_leaves_no_trace() -> None:
+    hand = ready().press(320, 240).move(360, 240)
+    hand.machine.set_tool("box")
+    hand.release(360, 240)
+    assert hand.edits == []
+    late = seeing().click(320, 240)
+    late.machine.set_tool("select")
+    assert late.answer().shapes == []
+
+
 def test_escape_while_a_released_stroke_waits_lets_it_go() -> None:
     hand = seeing().click(320, 240)
     assert hand.key(Key.ESCAPE)
