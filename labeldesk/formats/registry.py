@@ -52,6 +52,7 @@ BUILT_IN: Mapping[str, Loader] = {
         "cvat",
         "via",
         "labelstudio",
+        "datumaro",
     )
 }
 """In the order in which they are offered."""
