@@ -1385,11 +1385,11 @@
         <translation>游程编码</translation>
     </message>
     <message>
-        <source>{name} has COCO's lists of images and annotations</source>
+        <source>{name} has COCO&apos;s lists of images and annotations</source>
         <translation>{name} 含有 COCO 的图像和标注列表</translation>
     </message>
     <message>
-        <source>No JSON file here has COCO's lists</source>
+        <source>No JSON file here has COCO&apos;s lists</source>
         <translation>此处没有含 COCO 列表的 JSON 文件</translation>
     </message>
     <message>
@@ -1529,7 +1529,7 @@
         <translation>id {id} 已被占用；将写入另一个 id</translation>
     </message>
     <message>
-        <source>The object's class is not among the classes written</source>
+        <source>The object&apos;s class is not among the classes written</source>
         <translation>对象的类别不在写入的类别之中</translation>
     </message>
     <message>
@@ -1803,6 +1803,69 @@
     <message>
         <source>Keypoints of a class without such a template: CVAT will refuse them</source>
         <translation>该类别没有这样的模板，CVAT 会拒绝这些关键点</translation>
+    </message>
+</context>
+<context>
+    <name>Datumaro</name>
+    <message>
+        <source>Datumaro JSON</source>
+        <translation>Datumaro JSON</translation>
+    </message>
+    <message>
+        <source>{n} file of Datumaro: {name}</source>
+        <translation>{n} 个 Datumaro 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} files of Datumaro: {name} and others</source>
+        <translation>{n} 个 Datumaro 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No JSON file here is of Datumaro</source>
+        <translation>此处没有 Datumaro 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>The file holds no items of Datumaro</source>
+        <translation>该文件不含 Datumaro 的条目</translation>
+    </message>
+    <message>
+        <source>The item is no object with an id; it is left out</source>
+        <translation>该条目不是带 id 的 JSON 对象；已略去</translation>
+    </message>
+    <message>
+        <source>The item is of no image; it is left out</source>
+        <translation>该条目不属于任何图像；已略去</translation>
+    </message>
+    <message>
+        <source>An annotation is no object; it is left out</source>
+        <translation>一个标注不是 JSON 对象；已略去</translation>
+    </message>
+    <message>
+        <source>The file has no label of the number {number}</source>
+        <translation>该文件没有编号为 {number} 的标签</translation>
+    </message>
+    <message>
+        <source>An annotation {kind} is of no known kind; it is kept</source>
+        <translation>标注 {kind} 不属于任何已知类型；已保留</translation>
+    </message>
+    <message>
+        <source>A {kind} lacks numbers; it is left out</source>
+        <translation>{kind} 缺少数字；已略去</translation>
+    </message>
+    <message>
+        <source>A {kind} has too few points; it is left out</source>
+        <translation>{kind} 的点太少；已略去</translation>
+    </message>
+    <message>
+        <source>The points do not say of each how visible it is</source>
+        <translation>这些点没有逐一说明其可见性</translation>
+    </message>
+    <message>
+        <source>The run lengths are broken: {reason}</source>
+        <translation>游程长度已损坏：{reason}</translation>
+    </message>
+    <message>
+        <source>The run lengths are of another size than the image</source>
+        <translation>游程长度的尺寸与图像不同</translation>
     </message>
 </context>
 <context>
@@ -2900,11 +2963,11 @@
         <translation>CreateML JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with CreateML's list of images</source>
+        <source>{n} JSON files with CreateML&apos;s list of images</source>
         <translation>{n} 个含 CreateML 图像列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with CreateML's list of images</source>
+        <source>No JSON files with CreateML&apos;s list of images</source>
         <translation>没有含 CreateML 图像列表的 JSON 文件</translation>
     </message>
     <message>
@@ -2920,11 +2983,11 @@
         <translation>labelme JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with labelme's list of shapes</source>
+        <source>{n} JSON files with labelme&apos;s list of shapes</source>
         <translation>{n} 个含 labelme 形状列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with labelme's list of shapes</source>
+        <source>No JSON files with labelme&apos;s list of shapes</source>
         <translation>没有含 labelme 形状列表的 JSON 文件</translation>
     </message>
     <message>
@@ -2984,7 +3047,7 @@
         <translation>框的边长为负，已翻转</translation>
     </message>
     <message>
-        <source>An object without a name gets the class "{name}"</source>
+        <source>An object without a name gets the class &quot;{name}&quot;</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
     </message>
     <message>
@@ -3252,11 +3315,11 @@
         <translation>X-AnyLabeling JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with X-AnyLabeling's list of shapes</source>
+        <source>{n} JSON files with X-AnyLabeling&apos;s list of shapes</source>
         <translation>{n} 个含 X-AnyLabeling 形状列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with X-AnyLabeling's list of shapes</source>
+        <source>No JSON files with X-AnyLabeling&apos;s list of shapes</source>
         <translation>没有含 X-AnyLabeling 形状列表的 JSON 文件</translation>
     </message>
     <message>
@@ -3304,7 +3367,7 @@
         <translation>图像 {name} 有第二个条目</translation>
     </message>
     <message>
-        <source>The object's class is not among the classes written</source>
+        <source>The object&apos;s class is not among the classes written</source>
         <translation>该对象的类别不在写出的类别之中</translation>
     </message>
     <message>
@@ -4796,7 +4859,7 @@
         <translation>无法读取图例：{reason}</translation>
     </message>
     <message>
-        <source>There is no legend; the classes are named after VOC's own list</source>
+        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
         <translation>没有图例；类别按 VOC 自身的列表命名</translation>
     </message>
     <message>
@@ -5137,7 +5200,7 @@
         <translation>输出 {output} 不符合任务 {task} 的形式</translation>
     </message>
     <message>
-        <source>The output's form is free; taken from the metadata</source>
+        <source>The output&apos;s form is free; taken from the metadata</source>
         <translation>输出形式不固定；取自元数据</translation>
     </message>
     <message>
@@ -5273,7 +5336,7 @@
         <translation>模型未能在 {seconds} 秒内响应</translation>
     </message>
     <message>
-        <source>The model's process ended (code {code})</source>
+        <source>The model&apos;s process ended (code {code})</source>
         <translation>模型进程已结束（代码 {code}）</translation>
     </message>
     <message>
@@ -5533,7 +5596,7 @@
         <translation>无法读出 {width} 列中有多少列是类别；假定为 {classes} 列</translation>
     </message>
     <message>
-        <source>The outputs {boxes} and {labels} are mmdeploy's boxes with scores and whole labels</source>
+        <source>The outputs {boxes} and {labels} are mmdeploy&apos;s boxes with scores and whole labels</source>
         <translation>输出 {boxes} 和 {labels} 是 mmdeploy 的带分数的框和整数标签</translation>
     </message>
     <message>
@@ -5553,7 +5616,7 @@
         <translation>按 YOLOX 读取：BGR，0 到 255</translation>
     </message>
     <message>
-        <source>Colour order and mean lie in mmdeploy's pipeline.json, which is not beside the model; compare the readings on an image</source>
+        <source>Colour order and mean lie in mmdeploy&apos;s pipeline.json, which is not beside the model; compare the readings on an image</source>
         <translation>颜色顺序和均值在 mmdeploy 的 pipeline.json 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -5573,7 +5636,7 @@
         <translation>按 PP-YOLOE+ 和 RT-DETR 读取：RGB，0 到 1</translation>
     </message>
     <message>
-        <source>Mean and deviation lie in PaddleDetection's infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
+        <source>Mean and deviation lie in PaddleDetection&apos;s infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
         <translation>均值和标准差在 PaddleDetection 的 infer_cfg.yml 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -5597,7 +5660,7 @@
         <translation>假定颜色为 RGB（0 到 1），并居中加边</translation>
     </message>
     <message>
-        <source>The outputs have the names of TensorFlow's detection API</source>
+        <source>The outputs have the names of TensorFlow&apos;s detection API</source>
         <translation>输出的名称与 TensorFlow 检测 API 相同</translation>
     </message>
     <message>
@@ -6482,7 +6545,11 @@
         <source>The file does not say all of it. {doubt}</source>
         <translation>文件没有说明全部内容。{doubt}</translation>
     </message>
-<message><source>Not recognised, {task}</source><translation>未识别，{task}</translation></message></context>
+    <message>
+        <source>Not recognised, {task}</source>
+        <translation>未识别，{task}</translation>
+    </message>
+</context>
 <context>
     <name>Reasons</name>
     <message>
@@ -8572,7 +8639,7 @@
         <translation>该文件不含 VIA 的标注</translation>
     </message>
     <message>
-        <source>No attribute of the regions is plainly the class; they get the class "{name}"</source>
+        <source>No attribute of the regions is plainly the class; they get the class &quot;{name}&quot;</source>
         <translation>区域的属性中没有明显的类别；它们归入类别“{name}”</translation>
     </message>
     <message>
@@ -8960,4 +9027,4 @@
         <translation>此模型标出被点击的内容；它自己不提出建议</translation>
     </message>
 </context>
-<context><name>Datumaro</name><message><source>Datumaro JSON</source><translation>Datumaro JSON</translation></message><message><source>{n} file of Datumaro: {name}</source><translation>{n} 个 Datumaro 文件：{name}</translation></message><message><source>{n} files of Datumaro: {name} and others</source><translation>{n} 个 Datumaro 文件：{name} 等</translation></message><message><source>No JSON file here is of Datumaro</source><translation>此处没有 Datumaro 的 JSON 文件</translation></message><message><source>The file holds no items of Datumaro</source><translation>该文件不含 Datumaro 的条目</translation></message><message><source>The item is no object with an id; it is left out</source><translation>该条目不是带 id 的 JSON 对象；已略去</translation></message><message><source>The item is of no image; it is left out</source><translation>该条目不属于任何图像；已略去</translation></message><message><source>An annotation is no object; it is left out</source><translation>一个标注不是 JSON 对象；已略去</translation></message><message><source>The file has no label of the number {number}</source><translation>该文件没有编号为 {number} 的标签</translation></message><message><source>An annotation {kind} is of no known kind; it is kept</source><translation>标注 {kind} 不属于任何已知类型；已保留</translation></message><message><source>A {kind} lacks numbers; it is left out</source><translation>{kind} 缺少数字；已略去</translation></message><message><source>A {kind} has too few points; it is left out</source><translation>{kind} 的点太少；已略去</translation></message><message><source>The points do not say of each how visible it is</source><translation>这些点没有逐一说明其可见性</translation></message><message><source>The run lengths are broken: {reason}</source><translation>游程长度已损坏：{reason}</translation></message><message><source>The run lengths are of another size than the image</source><translation>游程长度的尺寸与图像不同</translation></message></context></TS>
+</TS>
