@@ -133,7 +133,7 @@ def shape_json(annotation: Annotation, name: str, dialect: Dialect) -> dict[str,
     if _score_in(item) != annotation.score:
         item["score"] = annotation.score
     _put_flags(item, annotation.flags)
-    _put_attributes(item, annotation.attributes, dialect)
+    _put_attributes(item, annotation.attributes)
     return item
 
 
@@ -172,9 +172,7 @@ def _put_flags(item: dict[str, Json], flags: Flags) -> None:
         item["flags"] = cast(Json, marks)
 
 
-def _put_attributes(
-    item: dict[str, Json], attributes: Mapping[str, Value], dialect: Dialect
-) -> None:
+def _put_attributes(item: dict[str, Json], attributes: Mapping[str, Value]) -> None:
     """Every attribute where it was, new ones where the program looks for them."""
     marks, values = dict(_table(item, "flags")), dict(_table(item, "attributes"))
     rest = dict(attributes)
@@ -182,7 +180,7 @@ def _put_attributes(
         item[DESCRIPTION] = rest.pop(DESCRIPTION)
     elif _description_in(item):
         item[DESCRIPTION] = ""
-    of_marks, of_values = _places(marks, values, rest, dialect)
+    of_marks, of_values = _places(values, rest)
     shared = {key for key in of_values if key in values}  # the mark of the same name is another
     for table, names, others in ((marks, of_marks, shared), (values, of_values, set())):
         for key in [key for key in table if _is_ours(key, table, marks)]:
@@ -208,18 +206,13 @@ def _has_description(
 
 
 def _places(
-    marks: Mapping[str, Json],
-    values: Mapping[str, Json],
-    attributes: Mapping[str, Value],
-    dialect: Dialect,
+    values: Mapping[str, Json], attributes: Mapping[str, Value]
 ) -> tuple[list[str], list[str]]:
     """Names of attributes that are marks, and of those that have values."""
-    has_values = "attributes" in dialect.shape
     of_marks: list[str] = []
     of_values: list[str] = []
     for key, value in attributes.items():
         is_mark = isinstance(value, bool) and key not in FLAGS and key not in values
-        is_mark = is_mark and (key in marks or not has_values)
         (of_marks if is_mark else of_values).append(key)
     return of_marks, of_values
 

@@ -341,3 +341,18 @@ def test_files_of_a_data_set_load_whole_and_go_back_without_a_change(
     write(images, book, tmp_path / "out")
     for name in names:
         assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "in" / name).read_bytes()
+
+
+def test_an_export_says_the_way_to_the_images_of_its_project(tmp_path: Path, picture: Path) -> None:
+    from labeldesk.work.exporting import Export, convert
+    from labeldesk.work.sources import DataSet
+
+    put(picture / "a.json", a_file(a_shape()))
+    convert(DataSet(picture), Export("labelme", tmp_path / "deep/out"))
+    assert labelme_opens(tmp_path / "deep/out/a.json")["imagePath"] == "../../pictures/a.jpg"
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/notes.txt").write_text("mine")
+    convert(DataSet(picture), Export("labelme", tmp_path / "mine", overwrite=True))
+    assert labelme_opens(tmp_path / "mine/a.json")["imagePath"] == "../pictures/a.jpg"
+    done = convert(DataSet(tmp_path / "mine", images=picture), Export("coco", tmp_path / "coco"))
+    assert (done.images, done.annotations, done.report.has_problems) == (1, 1, False)
