@@ -48,6 +48,7 @@ BUILT_IN: Mapping[str, Loader] = {
         "labelme",
         "xanylabeling",
         "createml",
+        "isat",
         "cvat",
         "via",
         "labelstudio",

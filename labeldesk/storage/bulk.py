@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, assert_never
 
@@ -52,6 +51,7 @@ from labeldesk.storage.records import Applied, Kind
 from labeldesk.storage.refitting import IS_OF_JOINTS, Stamp, made_anew, refit
 from labeldesk.storage.renaming import rename_values
 from labeldesk.storage.reshaping import reshape
+from labeldesk.storage.rivals import TWIN_IOU, has_rival, overlap, reaches
 from labeldesk.storage.rows import (
     ACCEPTED,
     ANNOTATION_COLUMNS,
@@ -67,8 +67,6 @@ from labeldesk.storage.rows import (
 from labeldesk.storage.schema import annotation, class_, image, named, picked, run, suggestion
 from labeldesk.storage.withdrawing import withdraw
 
-TWIN_IOU = 0.7
-"""A suggestion this close to an annotation of its class shows what is already there."""
 _a, _s = annotation.c, suggestion.c
 _SHAPE = {name: _s[name] for name in SHAPE_COLUMNS}
 
@@ -232,7 +230,7 @@ def open_suggestions(connection: Connection, query: SuggestionQuery) -> ColumnEl
     """The condition for the suggestions of a query; those of images marked done are aside."""
     # Asked of each suggestion: as a list, all images would be gone through for the sake of a few.
     worked_on = exists().where(image.c.id == _s.image_id, image.c.live == 1, image.c.done == 0)
-    parts = [_s.state <= 0, is_high_enough(query.min_score, query.class_scores), worked_on]
+    parts = [_s.state <= 0, reaches(_s, query), worked_on]
     if query.run_id is not None:
         parts.append(_s.run_id == query.run_id)
     if query.class_names is not None:
@@ -245,12 +243,6 @@ def open_suggestions(connection: Connection, query: SuggestionQuery) -> ColumnEl
         pick(connection, query.images)
         parts.append(_s.image_id.in_(select(picked.c.id)))
     return and_(*parts)
-
-
-def is_high_enough(common: float, by_class: Mapping[str, float]) -> ColumnElement[bool]:
-    """Whether the score of a suggestion reaches the threshold of its class."""
-    own = [(_s.class_name == name, literal(score)) for name, score in by_class.items()]
-    return _s.score >= (case(*own, else_=literal(common)) if own else common)
 
 
 def runs_of(model_digest: str) -> Select[tuple[int]]:
@@ -280,16 +272,11 @@ def name_classes(connection: Connection, where: ColumnElement[bool]) -> None:
 
 def has_twin(class_id: ColumnElement[int | None]) -> ColumnElement[bool]:
     """Whether an annotation of the class shows the same: both tags, or boxes that overlap."""
-    width = func.min(_s.x1, _a.x1) - func.max(_s.x0, _a.x0)
-    height = func.min(_s.y1, _a.y1) - func.max(_s.y0, _a.y0)
-    shared = func.max(width, 0.0) * func.max(height, 0.0)
-    both = (_s.x1 - _s.x0) * (_s.y1 - _s.y0) + (_a.x1 - _a.x0) * (_a.y1 - _a.y0)
-    overlap = and_(shared > 0, shared >= TWIN_IOU * (both - shared))
     return exists().where(
         _a.image_id == _s.image_id,
         _a.live == 1,
         _a.class_id == class_id,
-        or_(overlap, and_(_a.kind == Tag.kind, _s.kind == Tag.kind)),
+        or_(overlap(_s, _a, TWIN_IOU), and_(_a.kind == Tag.kind, _s.kind == Tag.kind)),
     )
 
 
@@ -311,8 +298,9 @@ def _accept(connection: Connection, change: AcceptAll, stamp: Stamp) -> tuple[Pa
     write_classes(connection, payload.classes, stamp.change)
     where = open_suggestions(connection, change.query)
     name_classes(connection, where)
-    is_new = and_(~has_twin(named.c.class_id), ~names_an_object())
-    chosen = and_(where, named.c.name == _s.class_name, is_new)
+    own = named.c.class_id
+    news = ~has_twin(own), ~names_an_object(), ~has_rival(connection, change.query, own)
+    chosen = and_(where, named.c.name == _s.class_name, *news)
     most = connection.execute(select(func.count()).select_from(suggestion).where(where)).scalar()
     first = new_ids(max(most or 0, 1))[0]
     values: dict[str, ColumnElement[Any]] = {

@@ -35,6 +35,7 @@ from labeldesk.storage.records import (
     ImageFilter,
     Kind,
 )
+from labeldesk.storage.rivals import has_rival
 from labeldesk.storage.rows import (
     IMAGE_COLUMNS,
     RUN_COLUMNS,
@@ -181,7 +182,9 @@ def _counted(
     name_classes(connection, where)
     joined = suggestion.outerjoin(named, named.c.name == _s.class_name)
     chosen = select(by, func.count()).select_from(joined)
-    rows = connection.execute(chosen.where(where, ~has_twin(named.c.class_id)).group_by(by))
+    own = named.c.class_id
+    news = and_(~has_twin(own), ~has_rival(connection, query, own))
+    rows = connection.execute(chosen.where(where, news).group_by(by))
     return ((key, count) for key, count in rows)
 
 

@@ -12,8 +12,8 @@ from labeldesk.domain.geometry import Rect
 from labeldesk.domain.ids import ImageId
 from labeldesk.domain.shapes import Tag
 from labeldesk.domain.suggestion import Run, Suggestion
-from labeldesk.storage.bulk import TWIN_IOU
 from labeldesk.storage.connection import insert_rows
+from labeldesk.storage.rivals import TWIN_IOU
 from labeldesk.storage.rows import (
     OPEN,
     RUN_COLUMNS,

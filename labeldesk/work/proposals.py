@@ -19,7 +19,7 @@ from labeldesk.domain.ids import (
     new_ids,
     now_ms,
 )
-from labeldesk.domain.shapes import Keypoints, Tag
+from labeldesk.domain.shapes import Keypoints, Shape, Tag
 from labeldesk.domain.skeletons import likely
 from labeldesk.domain.suggestion import Run, Suggestion, Thresholds
 from labeldesk.suggest import recipe_yaml
@@ -73,14 +73,30 @@ def suggestions_of(
 def visible(
     suggestions: Iterable[Suggestion], document: Document, classes: ClassList, least: Thresholds
 ) -> list[Suggestion]:
-    """Those that reach their threshold and no object of their class covers, best first."""
-    shown = (
+    """Those that reach their threshold and no object of their class covers, best first. Of those
+    that two models propose of the same thing only the surer one.
+    """
+    said = [one for one in suggestions if one.score >= least.of(one.class_name)]
+    said.sort(key=lambda one: (-one.score, one.id))
+    classes_of = [class_id_of(one, classes) for one in said]
+    keys = [number or one.class_name for number, one in zip(classes_of, said, strict=True)]
+    runs = {one.run_id for one in said}
+    return [
         one
-        for one in suggestions
-        if one.score >= least.of(one.class_name)
-        and not _is_there(one, document, class_id_of(one, classes))
+        for at, one in enumerate(said)
+        if not _is_there(one, document, classes_of[at])
+        and not (len(runs) > 1 and _has_rival(one, keys[at], zip(said[:at], keys, strict=False)))
+    ]
+
+
+def _has_rival(
+    one: Suggestion, key: ClassId | str, surer: Iterable[tuple[Suggestion, ClassId | str]]
+) -> bool:
+    """Whether another model is surer of the same."""
+    return any(
+        other.run_id != one.run_id and its == key and _is_same(one.shape, other.shape)
+        for other, its in surer
     )
-    return sorted(shown, key=lambda one: -one.score)
 
 
 def class_id_of(one: Suggestion, classes: ClassList) -> ClassId | None:
@@ -200,15 +216,15 @@ def _steps(before: ClassList, after: ClassList) -> ClassSteps:
 
 
 def _is_there(one: Suggestion, document: Document, class_id: ClassId | None) -> bool:
-    bounds = one.shape.bounds
-    for other in document.values():
-        if other.class_id != class_id:
-            continue
-        if isinstance(one.shape, Tag):
-            if isinstance(other.shape, Tag):
-                return True
-            continue
-        theirs = other.shape.bounds
-        if bounds is not None and theirs is not None and bounds.iou(theirs) >= SAME_IOU:
-            return True
-    return False
+    return any(
+        other.class_id == class_id and _is_same(one.shape, other.shape)
+        for other in document.values()
+    )
+
+
+def _is_same(one: Shape, other: Shape) -> bool:
+    """Whether two of one class are the same thing: both tags, or boxes that overlap."""
+    if isinstance(one, Tag) or isinstance(other, Tag):
+        return isinstance(one, Tag) and isinstance(other, Tag)
+    mine, theirs = one.bounds, other.bounds
+    return mine is not None and theirs is not None and mine.iou(theirs) >= SAME_IOU

@@ -426,10 +426,6 @@
         <translation>拒绝全部可见建议</translation>
     </message>
     <message>
-        <source>Why this suggestion?</source>
-        <translation>为什么有此建议？</translation>
-    </message>
-    <message>
         <source>Select</source>
         <translation>选择</translation>
     </message>
@@ -802,6 +798,10 @@
         <translation>关键点模板…</translation>
     </message>
     <message>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
+    </message>
+    <message>
         <source>Mask from this box</source>
         <translation>由此框生成掩码</translation>
     </message>
@@ -864,6 +864,22 @@
     <message>
         <source>Export what was learned…</source>
         <translation>导出所学内容…</translation>
+    </message>
+    <message>
+        <source>Superpixel brush</source>
+        <translation>超像素画笔</translation>
+    </message>
+    <message>
+        <source>Compare with the previous image</source>
+        <translation>与上一张图像对比</translation>
+    </message>
+    <message>
+        <source>Blink with the previous image</source>
+        <translation>与上一张图像交替闪现</translation>
+    </message>
+    <message>
+        <source>Magnifier</source>
+        <translation>放大镜</translation>
     </message>
 </context>
 <context>
@@ -1385,11 +1401,11 @@
         <translation>游程编码</translation>
     </message>
     <message>
-        <source>{name} has COCO&apos;s lists of images and annotations</source>
+        <source>{name} has COCO's lists of images and annotations</source>
         <translation>{name} 含有 COCO 的图像和标注列表</translation>
     </message>
     <message>
-        <source>No JSON file here has COCO&apos;s lists</source>
+        <source>No JSON file here has COCO's lists</source>
         <translation>此处没有含 COCO 列表的 JSON 文件</translation>
     </message>
     <message>
@@ -1529,7 +1545,7 @@
         <translation>id {id} 已被占用；将写入另一个 id</translation>
     </message>
     <message>
-        <source>The object&apos;s class is not among the classes written</source>
+        <source>The object's class is not among the classes written</source>
         <translation>对象的类别不在写入的类别之中</translation>
     </message>
     <message>
@@ -1748,6 +1764,26 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>This is the previous image: Esc leads back to draw</source>
+        <translation>这是上一张图像：按 Esc 返回后再绘制</translation>
+    </message>
+    <message>
+        <source>Previous image: {name}</source>
+        <translation>上一张图像：{name}</translation>
+    </message>
+    <message>
+        <source>The previous image is still being decoded</source>
+        <translation>上一张图像仍在解码</translation>
+    </message>
+    <message>
+        <source>The previous image, {name}, cannot be shown</source>
+        <translation>无法显示上一张图像 {name}</translation>
+    </message>
+    <message>
+        <source>First let go of what you are dragging</source>
+        <translation>请先结束当前的拖动</translation>
     </message>
 </context>
 <context>
@@ -2141,6 +2177,38 @@
         <translation>{n} 个 COCO JSON 文件</translation>
     </message>
     <message>
+        <source>{n} labelme JSON file</source>
+        <translation>{n} 个 labelme JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} labelme JSON files</source>
+        <translation>{n} 个 labelme JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} X-AnyLabeling JSON file</source>
+        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} X-AnyLabeling JSON files</source>
+        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} CreateML JSON file</source>
+        <translation>{n} 个 CreateML JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} CreateML JSON files</source>
+        <translation>{n} 个 CreateML JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} ISAT JSON file</source>
+        <translation>{n} 个 ISAT JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} ISAT JSON files</source>
+        <translation>{n} 个 ISAT JSON 文件</translation>
+    </message>
+    <message>
         <source>{n} files: {format}</source>
         <translation>{n} 个文件：{format}</translation>
     </message>
@@ -2369,6 +2437,26 @@
         <translation>数字形式</translation>
     </message>
     <message>
+        <source>Where it was</source>
+        <translation>原来有的保留</translation>
+    </message>
+    <message>
+        <source>In every file</source>
+        <translation>每个文件都有</translation>
+    </message>
+    <message>
+        <source>In no file</source>
+        <translation>都不放</translation>
+    </message>
+    <message>
+        <source>One file for all</source>
+        <translation>所有图像一个文件</translation>
+    </message>
+    <message>
+        <source>A file for each image</source>
+        <translation>每张图像一个文件</translation>
+    </message>
+    <message>
         <source>One value per class</source>
         <translation>每个类别一个值</translation>
     </message>
@@ -2579,50 +2667,6 @@
     <message>
         <source>{n} PNG masks</source>
         <translation>{n} 个 PNG 掩膜</translation>
-    </message>
-    <message>
-        <source>{n} labelme JSON file</source>
-        <translation>{n} 个 labelme JSON 文件</translation>
-    </message>
-    <message>
-        <source>{n} labelme JSON files</source>
-        <translation>{n} 个 labelme JSON 文件</translation>
-    </message>
-    <message>
-        <source>{n} X-AnyLabeling JSON file</source>
-        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
-    </message>
-    <message>
-        <source>{n} X-AnyLabeling JSON files</source>
-        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
-    </message>
-    <message>
-        <source>{n} CreateML JSON file</source>
-        <translation>{n} 个 CreateML JSON 文件</translation>
-    </message>
-    <message>
-        <source>{n} CreateML JSON files</source>
-        <translation>{n} 个 CreateML JSON 文件</translation>
-    </message>
-    <message>
-        <source>Where it was</source>
-        <translation>原来有的保留</translation>
-    </message>
-    <message>
-        <source>In every file</source>
-        <translation>每个文件都有</translation>
-    </message>
-    <message>
-        <source>In no file</source>
-        <translation>都不放</translation>
-    </message>
-    <message>
-        <source>One file for all</source>
-        <translation>所有图像一个文件</translation>
-    </message>
-    <message>
-        <source>A file for each image</source>
-        <translation>每张图像一个文件</translation>
     </message>
     <message>
         <source>Project of VIA 2</source>
@@ -2927,14 +2971,6 @@
         <translation>此处未找到已知的标注格式</translation>
     </message>
     <message>
-        <source>The file is of no known annotation format</source>
-        <translation>该文件不是已知的标注格式</translation>
-    </message>
-    <message>
-        <source>The file is empty</source>
-        <translation>文件为空</translation>
-    </message>
-    <message>
         <source>Pascal VOC / LabelImg XML</source>
         <translation>Pascal VOC / LabelImg XML</translation>
     </message>
@@ -2959,8 +2995,40 @@
         <translation>保留小数</translation>
     </message>
     <message>
+        <source>CreateML JSON</source>
+        <translation>CreateML JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with CreateML's list of images</source>
+        <translation>{n} 个含 CreateML 图像列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with CreateML's list of images</source>
+        <translation>没有含 CreateML 图像列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>This JSON is no list of images; it is passed over</source>
+        <translation>该 JSON 不是图像列表，已跳过</translation>
+    </message>
+    <message>
         <source>Layout</source>
         <translation>目录结构</translation>
+    </message>
+    <message>
+        <source>labelme JSON</source>
+        <translation>labelme JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with labelme's list of shapes</source>
+        <translation>{n} 个含 labelme 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with labelme's list of shapes</source>
+        <translation>没有含 labelme 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>Image inside the file</source>
+        <translation>文件内嵌图片</translation>
     </message>
     <message>
         <source>Copy the images</source>
@@ -2987,12 +3055,48 @@
         <translation>对象位于图像之外</translation>
     </message>
     <message>
+        <source>The object reaches out of the image</source>
+        <translation>对象超出图像</translation>
+    </message>
+    <message>
         <source>The box has no area</source>
         <translation>矩形框没有面积</translation>
     </message>
     <message>
-        <source>An object without a name gets the class &quot;{name}&quot;</source>
+        <source>The shape is no object with a label</source>
+        <translation>该形状不是带标签的对象</translation>
+    </message>
+    <message>
+        <source>The shape holds NaN or infinity, or is nested too deeply</source>
+        <translation>该形状含有 NaN 或无穷大，或嵌套过深</translation>
+    </message>
+    <message>
+        <source>The object has no label</source>
+        <translation>对象没有标签</translation>
+    </message>
+    <message>
+        <source>The object has no coordinates of four finite numbers</source>
+        <translation>对象没有由四个有限数值组成的坐标</translation>
+    </message>
+    <message>
+        <source>The box has a negative side; it is turned round</source>
+        <translation>框的边长为负，已翻转</translation>
+    </message>
+    <message>
+        <source>An object without a name gets the class "{name}"</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
+    </message>
+    <message>
+        <source>The entry does not name an image</source>
+        <translation>该条目没有给出图像名</translation>
+    </message>
+    <message>
+        <source>The entry has no list of annotations</source>
+        <translation>该条目没有标注列表</translation>
+    </message>
+    <message>
+        <source>It holds NaN or infinity, or is nested too deeply</source>
+        <translation>它含有 NaN 或无穷大，或嵌套过深</translation>
     </message>
     <message>
         <source>files</source>
@@ -3187,74 +3291,6 @@
         <translation>{value} 不是选项 {option} 的值；请写成 {usage}</translation>
     </message>
     <message>
-        <source>CreateML JSON</source>
-        <translation>CreateML JSON</translation>
-    </message>
-    <message>
-        <source>{n} JSON files with CreateML&apos;s list of images</source>
-        <translation>{n} 个含 CreateML 图像列表的 JSON 文件</translation>
-    </message>
-    <message>
-        <source>No JSON files with CreateML&apos;s list of images</source>
-        <translation>没有含 CreateML 图像列表的 JSON 文件</translation>
-    </message>
-    <message>
-        <source>This JSON is no list of images; it is passed over</source>
-        <translation>该 JSON 不是图像列表，已跳过</translation>
-    </message>
-    <message>
-        <source>labelme JSON</source>
-        <translation>labelme JSON</translation>
-    </message>
-    <message>
-        <source>{n} JSON files with labelme&apos;s list of shapes</source>
-        <translation>{n} 个含 labelme 形状列表的 JSON 文件</translation>
-    </message>
-    <message>
-        <source>No JSON files with labelme&apos;s list of shapes</source>
-        <translation>没有含 labelme 形状列表的 JSON 文件</translation>
-    </message>
-    <message>
-        <source>Image inside the file</source>
-        <translation>文件内嵌图片</translation>
-    </message>
-    <message>
-        <source>The object reaches out of the image</source>
-        <translation>对象超出图像</translation>
-    </message>
-    <message>
-        <source>The shape is no object with a label</source>
-        <translation>该形状不是带标签的对象</translation>
-    </message>
-    <message>
-        <source>The shape holds NaN or infinity, or is nested too deeply</source>
-        <translation>该形状含有 NaN 或无穷大，或嵌套过深</translation>
-    </message>
-    <message>
-        <source>The object has no label</source>
-        <translation>对象没有标签</translation>
-    </message>
-    <message>
-        <source>The object has no coordinates of four finite numbers</source>
-        <translation>对象没有由四个有限数值组成的坐标</translation>
-    </message>
-    <message>
-        <source>The box has a negative side; it is turned round</source>
-        <translation>框的边长为负，已翻转</translation>
-    </message>
-    <message>
-        <source>The entry does not name an image</source>
-        <translation>该条目没有给出图像名</translation>
-    </message>
-    <message>
-        <source>The entry has no list of annotations</source>
-        <translation>该条目没有标注列表</translation>
-    </message>
-    <message>
-        <source>It holds NaN or infinity, or is nested too deeply</source>
-        <translation>它含有 NaN 或无穷大，或嵌套过深</translation>
-    </message>
-    <message>
         <source>This is no valid JSON: {reason}</source>
         <translation>这不是有效的 JSON：{reason}</translation>
     </message>
@@ -3315,12 +3351,44 @@
         <translation>X-AnyLabeling JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with X-AnyLabeling&apos;s list of shapes</source>
+        <source>{n} JSON files with X-AnyLabeling's list of shapes</source>
         <translation>{n} 个含 X-AnyLabeling 形状列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with X-AnyLabeling&apos;s list of shapes</source>
+        <source>No JSON files with X-AnyLabeling's list of shapes</source>
         <translation>没有含 X-AnyLabeling 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>ISAT JSON</source>
+        <translation>ISAT JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files of ISAT</source>
+        <translation>{n} 个 ISAT 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files of ISAT</source>
+        <translation>没有 ISAT 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>This JSON is none of ISAT; it is passed over</source>
+        <translation>该 JSON 不是 ISAT 的文件，已跳过</translation>
+    </message>
+    <message>
+        <source>The object does not name its class</source>
+        <translation>对象没有给出类别</translation>
+    </message>
+    <message>
+        <source>The segmentation is no list of at least three pairs of finite numbers</source>
+        <translation>轮廓不是至少三对有限数值的列表</translation>
+    </message>
+    <message>
+        <source>The file is of no known annotation format</source>
+        <translation>该文件不是已知的标注格式</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>文件为空</translation>
     </message>
     <message>
         <source>The name {name} leads outside the folder; the image is left out</source>
@@ -3335,7 +3403,7 @@
         <translation>图像 {name} 有第二个条目</translation>
     </message>
     <message>
-        <source>The object&apos;s class is not among the classes written</source>
+        <source>The object's class is not among the classes written</source>
         <translation>该对象的类别不在写出的类别之中</translation>
     </message>
     <message>
@@ -4740,6 +4808,14 @@
         <source>A map of the whole image while it is zoomed in</source>
         <translation>放大时显示整幅图像的概览图</translation>
     </message>
+    <message>
+        <source>No magnifier</source>
+        <translation>不显示放大镜</translation>
+    </message>
+    <message>
+        <source>A lens beside the pointer while a place is chosen exactly</source>
+        <translation>精确选点时，指针旁显示放大镜</translation>
+    </message>
 </context>
 <context>
     <name>LookCard</name>
@@ -4791,6 +4867,10 @@
         <source>{n} %</source>
         <translation>{n} %</translation>
     </message>
+    <message>
+        <source>Magnifier</source>
+        <translation>放大镜</translation>
+    </message>
 </context>
 <context>
     <name>Masks</name>
@@ -4827,7 +4907,7 @@
         <translation>无法读取图例：{reason}</translation>
     </message>
     <message>
-        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
+        <source>There is no legend; the classes are named after VOC's own list</source>
         <translation>没有图例；类别按 VOC 自身的列表命名</translation>
     </message>
     <message>
@@ -5168,7 +5248,7 @@
         <translation>输出 {output} 不符合任务 {task} 的形式</translation>
     </message>
     <message>
-        <source>The output&apos;s form is free; taken from the metadata</source>
+        <source>The output's form is free; taken from the metadata</source>
         <translation>输出形式不固定；取自元数据</translation>
     </message>
     <message>
@@ -5304,7 +5384,7 @@
         <translation>模型未能在 {seconds} 秒内响应</translation>
     </message>
     <message>
-        <source>The model&apos;s process ended (code {code})</source>
+        <source>The model's process ended (code {code})</source>
         <translation>模型进程已结束（代码 {code}）</translation>
     </message>
     <message>
@@ -5330,10 +5410,6 @@
     <message>
         <source>What this model is for could not be told from the file</source>
         <translation>无法从文件判断此模型的用途</translation>
-    </message>
-    <message>
-        <source>How it is read was chosen by a person</source>
-        <translation>读取方式由人选定</translation>
     </message>
     <message>
         <source>It was not loaded and nothing was changed</source>
@@ -5568,7 +5644,7 @@
         <translation>无法读出 {width} 列中有多少列是类别；假定为 {classes} 列</translation>
     </message>
     <message>
-        <source>The outputs {boxes} and {labels} are mmdeploy&apos;s boxes with scores and whole labels</source>
+        <source>The outputs {boxes} and {labels} are mmdeploy's boxes with scores and whole labels</source>
         <translation>输出 {boxes} 和 {labels} 是 mmdeploy 的带分数的框和整数标签</translation>
     </message>
     <message>
@@ -5588,7 +5664,7 @@
         <translation>按 YOLOX 读取：BGR，0 到 255</translation>
     </message>
     <message>
-        <source>Colour order and mean lie in mmdeploy&apos;s pipeline.json, which is not beside the model; compare the readings on an image</source>
+        <source>Colour order and mean lie in mmdeploy's pipeline.json, which is not beside the model; compare the readings on an image</source>
         <translation>颜色顺序和均值在 mmdeploy 的 pipeline.json 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -5608,7 +5684,7 @@
         <translation>按 PP-YOLOE+ 和 RT-DETR 读取：RGB，0 到 1</translation>
     </message>
     <message>
-        <source>Mean and deviation lie in PaddleDetection&apos;s infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
+        <source>Mean and deviation lie in PaddleDetection's infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
         <translation>均值和标准差在 PaddleDetection 的 infer_cfg.yml 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -5632,7 +5708,7 @@
         <translation>假定颜色为 RGB（0 到 1），并居中加边</translation>
     </message>
     <message>
-        <source>The outputs have the names of TensorFlow&apos;s detection API</source>
+        <source>The outputs have the names of TensorFlow's detection API</source>
         <translation>输出的名称与 TensorFlow 检测 API 相同</translation>
     </message>
     <message>
@@ -5682,6 +5758,10 @@
     <message>
         <source>There is one name fewer than slots: the last means nothing</source>
         <translation>名称比位置少一个：最后一个位置表示“无”</translation>
+    </message>
+    <message>
+        <source>How it is read was chosen by a person</source>
+        <translation>读取方式由人选定</translation>
     </message>
     <message>
         <source>The encoder gave something else than an embedding</source>
@@ -6513,6 +6593,10 @@
         <source>The file does not say all of it. {doubt}</source>
         <translation>文件没有说明全部内容。{doubt}</translation>
     </message>
+    <message>
+        <source>Not recognised, {task}</source>
+        <translation>未识别，{task}</translation>
+    </message>
 </context>
 <context>
     <name>Reasons</name>
@@ -6651,6 +6735,14 @@
     <message>
         <source>The images are not in an order of their own</source>
         <translation>图像当前没有特别的排序</translation>
+    </message>
+    <message>
+        <source>Show Annotate first</source>
+        <translation>请先切换到标注视图</translation>
+    </message>
+    <message>
+        <source>There is no image before this one in the list</source>
+        <translation>列表中此图像之前没有图像</translation>
     </message>
 </context>
 <context>
@@ -7096,6 +7188,18 @@
     <message>
         <source>Learned anew as labels come; nothing leaves this computer</source>
         <translation>有新标注时重新学习；任何内容都不会离开这台计算机</translation>
+    </message>
+    <message>
+        <source>Magnifier while drawing</source>
+        <translation>绘制时显示放大镜</translation>
+    </message>
+    <message>
+        <source>A lens beside the pointer, for the exact pixel</source>
+        <translation>指针旁的镜片，便于对准像素</translation>
+    </message>
+    <message>
+        <source>The magnifier shows</source>
+        <translation>放大镜倍率</translation>
     </message>
 </context>
 <context>
@@ -7732,10 +7836,6 @@
         <translation>在此图像上运行</translation>
     </message>
     <message>
-        <source>Why this suggestion?</source>
-        <translation>为什么有此建议？</translation>
-    </message>
-    <message>
         <source>Model settings</source>
         <translation>模型设置</translation>
     </message>
@@ -7782,6 +7882,10 @@
     <message>
         <source>The image is done: its suggestions are set aside</source>
         <translation>图像已完成：其建议已被搁置</translation>
+    </message>
+    <message>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
     </message>
     <message>
         <source>By class</source>
@@ -8475,6 +8579,26 @@
         <source>Keep</source>
         <translation>保留</translation>
     </message>
+    <message>
+        <source>Segments of about {n} × {n} px</source>
+        <translation>分块约 {n} × {n} 像素</translation>
+    </message>
+    <message>
+        <source>Zoom in, or ] for larger segments: these are too small to see</source>
+        <translation>分块太小看不清：请放大视图，或按 ] 增大分块</translation>
+    </message>
+    <message>
+        <source>Drag over segments to paint them</source>
+        <translation>拖过分块即可涂抹</translation>
+    </message>
+    <message>
+        <source>Size of segments</source>
+        <translation>分块大小</translation>
+    </message>
+    <message>
+        <source>Release to keep the segments</source>
+        <translation>松开以保留这些分块</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -8603,7 +8727,7 @@
         <translation>该文件不含 VIA 的标注</translation>
     </message>
     <message>
-        <source>No attribute of the regions is plainly the class; they get the class &quot;{name}&quot;</source>
+        <source>No attribute of the regions is plainly the class; they get the class "{name}"</source>
         <translation>区域的属性中没有明显的类别；它们归入类别“{name}”</translation>
     </message>
     <message>

@@ -252,3 +252,23 @@ def test_accepting_all_gives_the_shape_that_is_wanted_and_undo_the_suggestion_as
     assert sorted(s.shape.kind for s in project.suggestions(A)) == ["box", "box", "tag"]
     project.redo().result()
     assert "polygon" in {a.shape.kind for a in project.document(A).values()}
+
+
+def test_of_what_two_models_propose_alike_the_surer_stands_for_both(project):
+    rival = replace(RUN, id=RunId(6), model_digest="d6", model_name="rival")
+    sure, other = proposal(A, 0, 0.9), proposal(A, 100, 0.4)
+    less, kitty = proposal(A, 1, 0.8, run=rival), proposal(A, 100, 0.7, "kitty", run=rival)
+    project.add_suggestions(RUN, A, [sure, other]).result()
+    project.add_suggestions(rival, A, [less, kitty]).result()
+    query = SuggestionQuery()
+    assert project.suggestion_images(query) == {A: 2}
+    assert project.suggestion_images(SuggestionQuery(model_digest="d6")) == {A: 2}
+    assert project.suggestion_images(SuggestionQuery(class_scores={"kitty": 0.75})) == {A: 2}
+    project.apply(AcceptAll(query), TITLE).result()
+    made = {one.suggestion_id for one in project.document(A).values()}
+    assert made == {sure.id, kitty.id}
+    project.undo().result()
+    project.commit(Edit(A, ChangeSet(), rejected=(sure.id,)), TITLE).result()
+    project.apply(AcceptAll(query), TITLE).result()
+    made = {one.suggestion_id for one in project.document(A).values()}
+    assert made == {less.id, kitty.id}

@@ -138,7 +138,8 @@ def test_what_was_drawn_here_opens_in_it(tmp_path: Path, picture: Path) -> None:
         "rectangle", "rotation", "polygon", "polygon", "point", "line", "linestrip", "circle",
         "polygon",
     ]  # fmt: skip
-    assert found["shapes"][0]["attributes"] == {"colour": "red", "wet": True}
+    assert found["shapes"][0]["attributes"] == {"colour": "red"}
+    assert found["shapes"][0]["flags"] == {"wet": True}
     assert (tmp_path / "out/a.jpg").is_file()
 
 
