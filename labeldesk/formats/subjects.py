@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.geometry import Rect, Size
+from labeldesk.domain.image import LabeledImage
+from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.pairing import Pairing
 from labeldesk.formats.paths import relative_name
@@ -23,6 +25,7 @@ _AGAIN = QT_TRANSLATE_NOOP("Formats", "A second entry about the image {name}")
 _SIZE = QT_TRANSLATE_NOOP("Formats", "The file says {told}, but the image is {real}")
 _OUTSIDE = QT_TRANSLATE_NOOP("Formats", "The object lies outside the image")
 _FLAT = QT_TRANSLATE_NOOP("Formats", "The box has no area")
+_NOTHING = QT_TRANSLATE_NOOP("Formats", "The file names no images")
 _NAMELESS = QT_TRANSLATE_NOOP("Formats", 'An object without a name gets the class "{name}"')
 
 NAMELESS = "object"  # the class a shape gets that nobody named, as on the canvas
@@ -112,3 +115,19 @@ class Subjects:
 
 def _by(size: Size) -> str:
     return f"{size.width} x {size.height}"
+
+
+def images_of(
+    read: Callable[[], Iterator[LabeledImage]], file: str, report: Report
+) -> Iterator[LabeledImage]:
+    """The images that `read` gives of a file; a broken file, and one without any, is reported."""
+    before = len(report)
+    is_empty = True
+    try:
+        for image in read():
+            is_empty = False
+            yield image
+    except UserError as error:
+        report.failure(error)
+    if is_empty and len(report) == before:
+        report.warning(_NOTHING, file)

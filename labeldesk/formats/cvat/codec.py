@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.image import LabeledImage
-from labeldesk.domain.problem import UserError
 from labeldesk.domain.shapes import Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.formats.cvat.reader import CvatFile
@@ -18,6 +18,7 @@ from labeldesk.formats.cvat.writer import CvatWriter
 from labeldesk.formats.keeps import Keeps, restricted
 from labeldesk.formats.port import Head, Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
+from labeldesk.formats.subjects import images_of
 from labeldesk.formats.voc.xml import has_dtd
 
 _TITLE = QT_TRANSLATE_NOOP("Cvat", "CVAT XML")
@@ -71,10 +72,7 @@ class CvatCodec:
     def read(self, source: Source, report: Report) -> Iterator[LabeledImage]:
         """The images of every file of CVAT; a broken one is reported."""
         for name in _files(source.files, source.head_of):
-            try:
-                yield from CvatFile(source, name, report).images()
-            except UserError as error:
-                report.failure(error)
+            yield from images_of(partial(_read, source, name, report), name, report)
 
     def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:
         """``annotations.xml``; the part of a split is the subset of an image."""
@@ -96,6 +94,10 @@ def _files(names: Sequence[str], head: Head) -> dict[str, float]:
         if _ROOT.search(start):
             found[name] = 0.95 if _MEMBERS.search(start) else 0.5
     return found
+
+
+def _read(source: Source, name: str, report: Report) -> Iterator[LabeledImage]:
+    return CvatFile(source, name, report).images()
 
 
 CODEC = CvatCodec()

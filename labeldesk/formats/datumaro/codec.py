@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 
 from labeldesk.domain.image import LabeledImage
-from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.formats.datumaro.reader import DatumaroFile
 from labeldesk.formats.datumaro.shapes import FORMAT, storable
@@ -15,6 +15,7 @@ from labeldesk.formats.datumaro.writer import DatumaroWriter
 from labeldesk.formats.keeps import FLAGS, Done, Keeps, restricted
 from labeldesk.formats.port import Head, Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
+from labeldesk.formats.subjects import images_of
 
 _TITLE = QT_TRANSLATE_NOOP("Datumaro", "Datumaro JSON")
 _FOUND_ONE = QT_TRANSLATE_NOOP("Datumaro", "{n} file of Datumaro: {name}")
@@ -68,10 +69,7 @@ class DatumaroCodec:
         if not found and len(source.files) == 1:
             found = source.files  # reading it says why it is none
         for name in found:
-            try:
-                yield from DatumaroFile(source, name, report).images()
-            except UserError as error:
-                report.failure(error)
+            yield from images_of(partial(_read, source, name, report), name, report)
 
     def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:
         """``annotations/PART.json`` for every part, ``default`` without a split."""
@@ -106,6 +104,10 @@ def _files(names: Sequence[str], head: Head) -> dict[str, float]:
         elif _CATEGORIES.search(start) and (_INFOS.search(start) or _ITEMS.search(start)):
             found[name] = 0.9
     return found
+
+
+def _read(source: Source, name: str, report: Report) -> Iterator[LabeledImage]:
+    return DatumaroFile(source, name, report).images()
 
 
 CODEC = DatumaroCodec()

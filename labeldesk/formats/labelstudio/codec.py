@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 
 from labeldesk.domain.image import LabeledImage
-from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.formats.keeps import Done, Keeps, restricted
 from labeldesk.formats.labelstudio.reader import LabelStudioFile
@@ -15,6 +15,7 @@ from labeldesk.formats.labelstudio.shapes import FORMAT, storable
 from labeldesk.formats.labelstudio.writer import LabelStudioWriter, interface
 from labeldesk.formats.port import Head, Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
+from labeldesk.formats.subjects import images_of
 
 _TITLE = QT_TRANSLATE_NOOP("LabelStudio", "Label Studio JSON")
 _FOUND_ONE = QT_TRANSLATE_NOOP("LabelStudio", "{n} file of Label Studio: {name}")
@@ -62,10 +63,7 @@ class LabelStudioCodec:
         if not found and len(source.files) == 1:
             found = source.files  # reading it says why it is none
         for name in found:
-            try:
-                yield from LabelStudioFile(source, name, report).images()
-            except UserError as error:
-                report.failure(error)
+            yield from images_of(partial(_read, source, name, report), name, report)
 
     def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:
         """``label-studio.json``, with a split one for each part, and ``label_config.xml``."""
@@ -99,6 +97,10 @@ def _files(names: Sequence[str], head: Head) -> dict[str, float]:
         elif _SHORT.search(start):
             found[name] = 0.8
     return found
+
+
+def _read(source: Source, name: str, report: Report) -> Iterator[LabeledImage]:
+    return LabelStudioFile(source, name, report).images()
 
 
 CODEC = LabelStudioCodec()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from labeldesk.domain.image import LabeledImage
-from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.formats.keeps import Keeps, restricted
 from labeldesk.formats.port import Head, Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
+from labeldesk.formats.subjects import images_of
 from labeldesk.formats.via.reader import OPTION, ViaFile
 from labeldesk.formats.via.shapes import FORMAT, storable, storable_in_rows
 from labeldesk.formats.via.writer import Names, Rows2, Version2
@@ -67,10 +68,7 @@ class ViaCodec:
         """The images of every file of VIA; a broken one is reported."""
         found = _files(source.files, source.head_of)
         for name in found or _whole(source):
-            try:
-                yield from ViaFile(source, name, report).images()
-            except UserError as error:
-                report.failure(error)
+            yield from images_of(partial(_read, source, name, report), name, report)
 
     def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:
         """``via.json`` or ``via.csv``; with a split one file for each part, ``via_train.json``."""
@@ -170,6 +168,10 @@ def _fit(start: bytes) -> float:
     if _OWN_THIRD.search(start) or _THIRD.search(start):
         return 0.9
     return 0.9 if _ALONE.search(start) and _MEMBERS.search(start) else 0.0
+
+
+def _read(source: Source, name: str, report: Report) -> Iterator[LabeledImage]:
+    return ViaFile(source, name, report).images()
 
 
 CODEC = ViaCodec()

@@ -17,6 +17,7 @@ MARK = "labeldesk"  # key of what VIA has no word for: which attribute is the cl
 SIZE, FILE = "size", "file_attributes"
 
 _NO_ENTRY = QT_TRANSLATE_NOOP("Via", "The entry names no file; it is left out")
+_NO_ROWS = QT_TRANSLATE_NOOP("Via", "The list of images of the project is no object")
 _NO_REGION = QT_TRANSLATE_NOOP("Via", "The region is no object; it is left out")
 
 
@@ -47,7 +48,9 @@ def version2(root: Mapping[str, Raw], name: str) -> Listing:
     if METADATA not in root:
         return Listing(lambda report: _entries(root, name, report))
     rows = opened(root[METADATA], name)
-    members = rows if isinstance(rows, dict) else {}
+    if not isinstance(rows, dict):
+        raise UserError(_NO_ROWS, path=name)
+    members = rows
     dataset = {
         key: decoded(raw)
         for key, raw in root.items()

@@ -20,6 +20,7 @@ _OURS = (FILES, VIEWS, ROWS, NAMES)
 
 _NO_IMAGE = QT_TRANSLATE_NOOP("Via", "A video or a sound, not an image; it is left out")
 _NO_FILE = QT_TRANSLATE_NOOP("Via", "The view has no file; it is left out")
+_NO_ROWS = QT_TRANSLATE_NOOP("Via", "The metadata of the project are no object")
 _IN_TIME = QT_TRANSLATE_NOOP("Via", "The region is of a moment of a video; it is left out")
 
 
@@ -68,7 +69,9 @@ class Version3:
     def _rows(self, report: Report) -> dict[str, list[Region]]:
         found: dict[str, list[Region]] = defaultdict(list)
         rows = opened(self._root[ROWS], self._name)
-        for mid, raw in rows.items() if isinstance(rows, dict) else ():
+        if not isinstance(rows, dict):
+            raise UserError(_NO_ROWS, path=self._name)
+        for mid, raw in rows.items():
             place = f"metadata {mid}"[:200]
             try:
                 row = as_object(decoded(raw))
