@@ -84,7 +84,7 @@ class Files:
         found = self._pairing.by_name(told, name) if told else Found(None)
         if by_stem and not (found.path and self._pairing.is_of_stem(found.path, name)):
             of_stem = self._pairing.by_stem(name)
-            if of_stem.path is not None and last_name(told) != last_name(of_stem.path):
+            if told and of_stem.path and last_name(told) != last_name(of_stem.path):
                 text = _OTHER.filled(told=ascii(told[:200]), used=of_stem.path)
                 self._report.warning(text, name)
             found = of_stem if of_stem.path else Found(found.path, found.note or of_stem.note)

@@ -44,14 +44,20 @@ def top(source: Source, name: str) -> dict[str, Raw] | list[Raw] | None:
     """
     data = read_bytes(source.path_of(name), shown=name, limit=LARGEST).removeprefix(_BOM)
     _check_utf8(data, name)
+    return opened(data, name)
+
+
+def opened(raw: Raw, name: str) -> dict[str, Raw] | list[Raw] | None:
+    """The members or items of a value in that file that is an object or a list; None for any
+    other. `UserError` as `top`.
+    """
     try:
-        return opened(data)
+        return _taken_apart(raw)
     except (msgspec.DecodeError, RecursionError):
-        return _taken_whole(data, name)
+        return _taken_whole(bytes(memoryview(raw)), name)
 
 
-def opened(raw: Raw) -> dict[str, Raw] | list[Raw] | None:
-    """The members or items of a value that is an object or a list; None for any other."""
+def _taken_apart(raw: Raw) -> dict[str, Raw] | list[Raw] | None:
     start = bytes(memoryview(raw)[:_BLOCK]).lstrip()[:1]
     if start == b"{":
         return dict(_members(raw))

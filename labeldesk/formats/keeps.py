@@ -77,7 +77,8 @@ class Keeps:
     returns, and reading gives just that. `attributes_as_text`: values come back as text.
     Class names, paths, sizes and the order of the objects are always kept; `z` says whether
     the painting order is kept as a number of its own. `painted` is for formats in which
-    pixels have one owner: what is left of the objects once they lie on each other.
+    pixels have one owner, or objects something else to do with each other: what is left of them
+    once they lie on each other, in painting order unless that is kept as a number.
     """
 
     shapes: frozenset[str]
@@ -118,7 +119,9 @@ def restricted(image: LabeledImage, keeps: Keeps, report: Report | None = None) 
             kept.append(_cut(annotation, shape, keeps))
             heights.append(annotation.z)
     if keeps.painted is not None:
-        order = sorted(range(len(kept)), key=heights.__getitem__)
+        order = list(range(len(kept)))
+        if not keeps.z:
+            order.sort(key=heights.__getitem__)
         kept = list(keeps.painted([kept[i] for i in order], image.path, report))
     state = _state(image, keeps, bool(kept))
     if report is not None:

@@ -14,10 +14,22 @@ _Floats = NDArray[np.float64]
 
 def one_ring(polygon: Polygon) -> Polygon:
     """Parts and holes joined by bridges of no width: the ring covers the same pixels and one
-    object stays one object.
+    object stays one object. Holes run the other way round, so that its area is theirs too and
+    every rule of filling leaves them open.
     """
-    rings = [ring.points for ring in polygon.rings]
-    return polygon if len(rings) == 1 else Polygon((Part(Ring(_joined(rings))),))
+    if len(polygon.rings) == 1:
+        return polygon
+    is_clockwise = polygon.parts[0].outer.signed_area >= 0
+    rings = [
+        _run(ring, clockwise=is_clockwise == (at == 0))
+        for part in polygon.parts
+        for at, ring in enumerate(part.rings)
+    ]
+    return Polygon((Part(Ring(_joined(rings))),))
+
+
+def _run(ring: Ring, *, clockwise: bool) -> _Floats:
+    return ring.points if (ring.signed_area >= 0) == clockwise else ring.points[::-1]
 
 
 def _joined(rings: list[_Floats]) -> _Floats:

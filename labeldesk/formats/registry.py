@@ -48,9 +48,11 @@ BUILT_IN: Mapping[str, Loader] = {
         "labelme",
         "xanylabeling",
         "createml",
+        "isat",
         "cvat",
         "via",
         "labelstudio",
+        "datumaro",
     )
 }
 """In the order in which they are offered."""

@@ -53,7 +53,8 @@ class Subjects:
 
     def _found(self, names: Sequence[str], place: str) -> str | None:
         notes = []
-        for name in names:
+        exact = [name for name in names if name in self._pairing]
+        for name in exact[:1] or names:
             found, note = self._pairing.by_path(name, self._file)
             if note is not None:
                 notes.append(note)

@@ -5,6 +5,7 @@ A file of the user's, YAML or JSON; none comes with the program. Reading one ask
 
 from __future__ import annotations
 
+import json
 import reprlib
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -13,6 +14,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.suggest.plain_yaml import plain
 from labeldesk.suggest.recipe import Task
 
 LARGEST = 4 << 20  # bytes of the file
@@ -53,13 +55,12 @@ class Offer:
 
 def read(path: Path) -> tuple[Offer, ...]:
     """Every model in a catalogue; raises `UserError` naming the line that is wrong."""
-    import yaml
-
     try:
         if path.stat().st_size > LARGEST:
             raise UserError(_UNREADABLE.filled(reason=f"> {LARGEST} B"), path=str(path))
-        data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))  # JSON is YAML
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        text = path.read_text(encoding="utf-8-sig")
+        data = json.loads(text) if path.suffix.lower() == ".json" else plain(text)
+    except (OSError, ValueError, RecursionError) as error:
         raise UserError(_UNREADABLE.filled(reason=str(error)), path=str(path)) from error
     rows = data.get("models") if isinstance(data, dict) else None
     if not isinstance(rows, list) or len(rows) > MOST:

@@ -18,6 +18,7 @@ from labeldesk.suggest.scan import Scan, scan
 from labeldesk.suggest.signature import Signature, Tensor, read
 
 SURE_ENOUGH = 0.5
+_LONGEST = 200  # letters of a licence
 _UNKNOWN = QT_TRANSLATE_NOOP(
     "Model", "The kind of this model is not known. Inputs: {inputs}. Outputs: {outputs}"
 )
@@ -58,6 +59,17 @@ class Inspection:
         """What the engine takes, or None when the kind is not known."""
         recipe = self.recipe
         return ModelFile(self.path, recipe) if recipe else None
+
+    def with_origin(self, license_: str, source: str) -> Inspection:
+        """The same; readings without a licence of their own have this one, and where it is from."""
+        told = (
+            replace(
+                item,
+                recipe=replace(item.recipe, license=item.recipe.license or license_, source=source),
+            )
+            for item in self.candidates
+        )
+        return replace(self, candidates=tuple(told))
 
     def as_json(self) -> dict[str, Json]:
         """The value that ``labeldesk inspect --json`` prints."""
@@ -115,8 +127,17 @@ def _inspected(
     path: Path, seen: Scan | Pair, evidence: Evidence, odd: tuple[Problem, ...] = ()
 ) -> Inspection:
     told, findings = _told(path, seen.sha256)
+    licence = evidence.signature.metadata.get("license", "")[:_LONGEST]
     candidates = tuple(
-        replace(item, recipe=replace(item.recipe, sha256=seen.sha256, files=seen.files))
+        replace(
+            item,
+            recipe=replace(
+                item.recipe,
+                sha256=seen.sha256,
+                files=seen.files,
+                license=item.recipe.license or licence,
+            ),
+        )
         for item in (*told, *recognise(evidence))
     )
     first = candidates[0] if candidates else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,6 +10,7 @@ from pathlib import Path
 
 MAIN_PARTS = ("model", "encoder")
 """The part of a recipe's files by which a model lies somewhere; it has one of them."""
+_HALF = re.compile(r"[._ -]*((image|vision)[._ -]*)?(encoder|decoder)(?![a-z])", re.IGNORECASE)
 
 
 class Task(StrEnum):
@@ -262,5 +264,8 @@ class ModelFile:
 
     @property
     def name(self) -> str:
-        """The name people see: that of the file."""
-        return self.path.stem
+        """The name people see: that of the file, without the word that tells it from its other
+        half.
+        """
+        stem = self.path.stem
+        return _HALF.sub("", stem) or stem if "decoder" in self.recipe.files else stem

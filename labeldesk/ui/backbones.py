@@ -26,6 +26,7 @@ from labeldesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
+    from labeldesk.suggest.inspection import Inspection
 
 _BUILT_IN = QT_TRANSLATE_NOOP("Learn", "Colours, edges and texture")
 _NO_MODEL = QT_TRANSLATE_NOOP("Learn", "no model")
@@ -50,7 +51,11 @@ class Backbones(QObject):
         self._workspace, self._learning, self._shelf = workspace, learning, shelf
         self._dim, self._settings, self._voice = dim, settings, voice
         self.ask_model: Callable[[], Path | None] = lambda: None
+        self._asked: Path | None = None
+        self._doubtful = ""
         shelf.added.connect(self._added)
+        shelf.doubted.connect(self._doubted)
+        shelf.kept.connect(self._answered)
 
     def open(self) -> None:
         """Show what is chosen, to be changed."""
@@ -117,6 +122,7 @@ class Backbones(QObject):
     def _add(self) -> None:
         path = self.ask_model()
         if path is not None:
+            self._asked, self._doubtful = path, ""
             self._shelf.keep(path, self._kept)
 
     def _kept(self, model: ModelFile, findings: Sequence[Problem]) -> None:
@@ -128,6 +134,22 @@ class Backbones(QObject):
             self._voice.toast(_NOT_ABLE.filled(model=model.name))
         else:
             self.choose(model)
+
+    def _doubted(self, found: Inspection) -> None:
+        """A person is asked first how the model is read."""
+        if found.path == self._asked:
+            self._asked, self._doubtful = None, found.sha256
+
+    def _answered(self, model: ModelFile) -> None:
+        if self._doubtful and model.recipe.sha256 == self._doubtful:
+            self._doubtful = ""
+            self._kept(model, ())
+            return
+        learner = self._learning.learner
+        ours = learner.backbone if learner is not None else None
+        if ours is not None and ours.recipe.sha256 == model.recipe.sha256:
+            self._learning.restart()  # it may be read in another way from now on
+        self._added(model)
 
     def _added(self, model: ModelFile) -> None:
         """A model that was dropped and is good for nothing else is offered for this."""

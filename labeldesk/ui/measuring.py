@@ -9,7 +9,7 @@ from labeldesk.suggest.batch import ImageAnswer, ImageFailure, Lane, RunProgress
 from labeldesk.suggest.listening import ModelState, ModelStatus
 from labeldesk.ui.modelling import Modelling
 
-_FIRST, _TOGETHER = 1, 20  # answers whose times are remembered at once
+_TOGETHER = (1, 2, 20)  # answers whose times are remembered at once: the first is a slow one
 
 
 class Measuring(QObject):
@@ -21,7 +21,7 @@ class Measuring(QObject):
         self._ran_on = ""
         self._sha256 = ""
         self._times: list[float] = []
-        self._wait = _FIRST
+        self._notes = 0
         models.status_changed.connect(self._state)
         models.was_answered.connect(self._answered)
         models.was_left.connect(self._note)
@@ -37,11 +37,11 @@ class Measuring(QObject):
         sha256 = answer.model.recipe.sha256
         if sha256 != self._sha256:
             self._note()
-            self._sha256, self._wait = sha256, _FIRST
+            self._sha256, self._notes = sha256, 0
         self._times.append(answer.answer.seconds)
-        if len(self._times) >= self._wait:
+        if len(self._times) >= _TOGETHER[min(self._notes, len(_TOGETHER) - 1)]:
             self._note()
-            self._wait = _TOGETHER
+            self._notes += 1
 
     def _note(self) -> None:
         times, self._times = self._times, []

@@ -176,13 +176,14 @@ class ModelDesk(QObject):
         self._tell_offers(lambda sheet: sheet.say(words))
 
     def _come(self, path: Path | None) -> None:
+        offer = self._going[0] if self._going else None
         self._going = None
         self._program.page.jobs.take(DOWNLOAD)
-        if path is None:
+        if path is None or offer is None:
             self._tell_offers(lambda sheet: sheet.say(_CANCELLED))
             self._program.voice.toast(_CANCELLED)
         else:
-            self._shelf.add(path)
+            self._shelf.add(path, origin=(offer.license, offer.address))
 
     def _failed(self, error: Exception) -> None:
         self._going = None

@@ -84,7 +84,7 @@ class Modelling(QObject):
                 self._engine.show(None, None)
                 self._engine.prefetch((), self.model)
         self.model = model
-        self.run = _new_run(self.model, self._workspace.author)
+        self.run = _run_of(self.model, self._workspace.author)
         self._attention.start_over()
         self.model_changed.emit()
         self._moved() if again else self._look_ahead()
@@ -114,7 +114,7 @@ class Modelling(QObject):
                 self.refused.emit(error)
                 return
             self.is_aside = answering.is_aside = is_aside
-            self.run = (left.run if left else None) or _new_run(self.model, self._workspace.author)
+            self.run = (left.run if left else None) or _run_of(self.model, self._workspace.author)
             answering.run, answering.empty = self.run, set(left.empty if left else ())
             answering.note(goes_on=bool(images), is_paused=bool(left and left.is_paused))
             if left is not None and left.is_paused:
@@ -206,8 +206,7 @@ class Modelling(QObject):
             from labeldesk.suggest.engine import Engine, Setup
             from labeldesk.work.answering import Answering
 
-            source = self._workspace.source
-            root = project.root if source is None else source.root
+            root = (self._workspace.source or project).root
             answering = self._answering = Answering(project, root, self._workspace.catalogue)
             setup = Setup(idle_s=lambda: self.idle_s)
             self._engine = Engine(
@@ -218,9 +217,7 @@ class Modelling(QObject):
 
     def _leave(self) -> None:
         if self._engine is not None and self._answering is not None:
-            now = self._engine.progress  # `latest` may still be on its way
-            if now is not None and not now.state.is_over:
-                self._answering.note(goes_on=True, is_paused=now.state is BatchState.PAUSED)
+            _note_left(self._engine, self._answering)
             self._ending.add(self._engine.stop())
         if self._status is not None and self._status.state is not ModelState.UNLOADED:
             self.status(replace(self._status, state=ModelState.UNLOADED, notes=()))
@@ -229,11 +226,11 @@ class Modelling(QObject):
         self.was_left.emit()
 
 
-def _new_run(model: ModelFile | None, author: str) -> Run | None:
-    """A run of that model, beginning now."""
-    from labeldesk.work.proposals import run_of
-
-    return run_of(model, author) if model is not None else None
+def _note_left(engine: Engine, answering: Answering) -> None:
+    """A run that is left goes on at the next opening."""
+    now = engine.progress  # the latest word of it may still be on its way
+    if now is not None and not now.state.is_over:
+        answering.note(goes_on=True, is_paused=now.state is BatchState.PAUSED)
 
 
 def _named(failure: ImageFailure, catalogue: Catalogue) -> ImageFailure:
@@ -242,3 +239,10 @@ def _named(failure: ImageFailure, catalogue: Catalogue) -> ImageFailure:
     if path is None or failure.problem.path:
         return failure
     return replace(failure, problem=replace(failure.problem, path=path))
+
+
+def _run_of(model: ModelFile | None, author: str) -> Run | None:
+    """A run of it that begins now."""
+    from labeldesk.work.proposals import run_of
+
+    return run_of(model, author) if model is not None else None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.dialogs.sheet import Dim, Sheet
 from labeldesk.ui.paint import BODY, Fit
+from labeldesk.ui.plain import plain_tip
 from labeldesk.ui.theme import px
 from labeldesk.ui.widgets.field import Field
 from labeldesk.ui.widgets.label import Label
@@ -61,7 +62,7 @@ class Ask(Sheet):
 
     def _say(self, reason: Text | str) -> None:
         self._reason.set_words(reason)
-        self._reason.setToolTip(self._reason.text())
+        self._reason.setToolTip(plain_tip(self._reason.text()))
         self.field.setAccessibleDescription(self._reason.text())
 
 

@@ -73,9 +73,15 @@ class Shelf(QObject):
             lambda _: _looked_at(self.library, [path]), done=done, failed=self.refused.emit
         )
 
-    def add(self, *paths: Path, then: Callable[[], None] = lambda: None) -> None:
+    def add(
+        self,
+        *paths: Path,
+        then: Callable[[], None] = lambda: None,
+        origin: tuple[str, str] | None = None,
+    ) -> None:
         """Scan, recognise and keep model files, off this thread; `then` follows. Two files may be
-        halves of one model, others what was learned.
+        halves of one model, others what was learned. `origin` is a licence and where it is from,
+        if that is known.
 
         A model that is in the library stays as it is read there, unless a recipe lies beside the
         file. One that cannot be recognised well enough is asked about.
@@ -86,7 +92,7 @@ class Shelf(QObject):
 
             heads = [path for path in paths if is_head(path)]
             models = [path for path in paths if path not in heads]
-            return [read_head(path) for path in heads], _looked_at(self.library, models)
+            return [read_head(path) for path in heads], _looked_at(self.library, models, origin)
 
         def done(
             result: tuple[list[LearnedHead], list[_Looked]],
@@ -225,13 +231,17 @@ class Shelf(QObject):
             self.doubted.emit(found, model)
 
 
-def _looked_at(library: Library, paths: Sequence[Path]) -> list[_Looked]:
+def _looked_at(
+    library: Library, paths: Sequence[Path], origin: tuple[str, str] | None = None
+) -> list[_Looked]:
     """Each model with how it is on the shelf from now on; halves of one are one."""
     from labeldesk.suggest.apart import inspect_apart
 
     left, looked = list(paths), []
     while left:
         found = inspect_apart(left[0], tuple(left[1:]))
+        if origin is not None:
+            found = found.with_origin(*origin)
         looked.append((found, _on_shelf(library, found)))
         names = found.model.recipe.files.values() if found.model else ()
         left = [path for path in left[1:] if path.name not in names]

@@ -426,10 +426,6 @@
         <translation>拒绝全部可见建议</translation>
     </message>
     <message>
-        <source>Why this suggestion?</source>
-        <translation>为什么有此建议？</translation>
-    </message>
-    <message>
         <source>Select</source>
         <translation>选择</translation>
     </message>
@@ -802,6 +798,10 @@
         <translation>关键点模板…</translation>
     </message>
     <message>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
+    </message>
+    <message>
         <source>Mask from this box</source>
         <translation>由此框生成掩码</translation>
     </message>
@@ -864,6 +864,22 @@
     <message>
         <source>Export what was learned…</source>
         <translation>导出所学内容…</translation>
+    </message>
+    <message>
+        <source>Superpixel brush</source>
+        <translation>超像素画笔</translation>
+    </message>
+    <message>
+        <source>Compare with the previous image</source>
+        <translation>与上一张图像对比</translation>
+    </message>
+    <message>
+        <source>Blink with the previous image</source>
+        <translation>与上一张图像交替闪现</translation>
+    </message>
+    <message>
+        <source>Magnifier</source>
+        <translation>放大镜</translation>
     </message>
 </context>
 <context>
@@ -1749,6 +1765,26 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>This is the previous image: Esc leads back to draw</source>
+        <translation>这是上一张图像：按 Esc 返回后再绘制</translation>
+    </message>
+    <message>
+        <source>Previous image: {name}</source>
+        <translation>上一张图像：{name}</translation>
+    </message>
+    <message>
+        <source>The previous image is still being decoded</source>
+        <translation>上一张图像仍在解码</translation>
+    </message>
+    <message>
+        <source>The previous image, {name}, cannot be shown</source>
+        <translation>无法显示上一张图像 {name}</translation>
+    </message>
+    <message>
+        <source>First let go of what you are dragging</source>
+        <translation>请先结束当前的拖动</translation>
+    </message>
 </context>
 <context>
     <name>Cvat</name>
@@ -1803,6 +1839,69 @@
     <message>
         <source>Keypoints of a class without such a template: CVAT will refuse them</source>
         <translation>该类别没有这样的模板，CVAT 会拒绝这些关键点</translation>
+    </message>
+</context>
+<context>
+    <name>Datumaro</name>
+    <message>
+        <source>Datumaro JSON</source>
+        <translation>Datumaro JSON</translation>
+    </message>
+    <message>
+        <source>{n} file of Datumaro: {name}</source>
+        <translation>{n} 个 Datumaro 文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} files of Datumaro: {name} and others</source>
+        <translation>{n} 个 Datumaro 文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No JSON file here is of Datumaro</source>
+        <translation>此处没有 Datumaro 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>The file holds no items of Datumaro</source>
+        <translation>该文件不含 Datumaro 的条目</translation>
+    </message>
+    <message>
+        <source>The item is no object with an id; it is left out</source>
+        <translation>该条目不是带 id 的 JSON 对象；已略去</translation>
+    </message>
+    <message>
+        <source>The item is of no image; it is left out</source>
+        <translation>该条目不属于任何图像；已略去</translation>
+    </message>
+    <message>
+        <source>An annotation is no object; it is left out</source>
+        <translation>一个标注不是 JSON 对象；已略去</translation>
+    </message>
+    <message>
+        <source>The file has no label of the number {number}</source>
+        <translation>该文件没有编号为 {number} 的标签</translation>
+    </message>
+    <message>
+        <source>An annotation {kind} is of no known kind; it is kept</source>
+        <translation>标注 {kind} 不属于任何已知类型；已保留</translation>
+    </message>
+    <message>
+        <source>A {kind} lacks numbers; it is left out</source>
+        <translation>{kind} 缺少数字；已略去</translation>
+    </message>
+    <message>
+        <source>A {kind} has too few points; it is left out</source>
+        <translation>{kind} 的点太少；已略去</translation>
+    </message>
+    <message>
+        <source>The points do not say of each how visible it is</source>
+        <translation>这些点没有逐一说明其可见性</translation>
+    </message>
+    <message>
+        <source>The run lengths are broken: {reason}</source>
+        <translation>游程长度已损坏：{reason}</translation>
+    </message>
+    <message>
+        <source>The run lengths are of another size than the image</source>
+        <translation>游程长度的尺寸与图像不同</translation>
     </message>
 </context>
 <context>
@@ -2078,6 +2177,38 @@
         <translation>{n} 个 COCO JSON 文件</translation>
     </message>
     <message>
+        <source>{n} labelme JSON file</source>
+        <translation>{n} 个 labelme JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} labelme JSON files</source>
+        <translation>{n} 个 labelme JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} X-AnyLabeling JSON file</source>
+        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} X-AnyLabeling JSON files</source>
+        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} CreateML JSON file</source>
+        <translation>{n} 个 CreateML JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} CreateML JSON files</source>
+        <translation>{n} 个 CreateML JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} ISAT JSON file</source>
+        <translation>{n} 个 ISAT JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} ISAT JSON files</source>
+        <translation>{n} 个 ISAT JSON 文件</translation>
+    </message>
+    <message>
         <source>{n} files: {format}</source>
         <translation>{n} 个文件：{format}</translation>
     </message>
@@ -2306,6 +2437,26 @@
         <translation>数字形式</translation>
     </message>
     <message>
+        <source>Where it was</source>
+        <translation>原来有的保留</translation>
+    </message>
+    <message>
+        <source>In every file</source>
+        <translation>每个文件都有</translation>
+    </message>
+    <message>
+        <source>In no file</source>
+        <translation>都不放</translation>
+    </message>
+    <message>
+        <source>One file for all</source>
+        <translation>所有图像一个文件</translation>
+    </message>
+    <message>
+        <source>A file for each image</source>
+        <translation>每张图像一个文件</translation>
+    </message>
+    <message>
         <source>One value per class</source>
         <translation>每个类别一个值</translation>
     </message>
@@ -2516,50 +2667,6 @@
     <message>
         <source>{n} PNG masks</source>
         <translation>{n} 个 PNG 掩膜</translation>
-    </message>
-    <message>
-        <source>{n} labelme JSON file</source>
-        <translation>{n} 个 labelme JSON 文件</translation>
-    </message>
-    <message>
-        <source>{n} labelme JSON files</source>
-        <translation>{n} 个 labelme JSON 文件</translation>
-    </message>
-    <message>
-        <source>{n} X-AnyLabeling JSON file</source>
-        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
-    </message>
-    <message>
-        <source>{n} X-AnyLabeling JSON files</source>
-        <translation>{n} 个 X-AnyLabeling JSON 文件</translation>
-    </message>
-    <message>
-        <source>{n} CreateML JSON file</source>
-        <translation>{n} 个 CreateML JSON 文件</translation>
-    </message>
-    <message>
-        <source>{n} CreateML JSON files</source>
-        <translation>{n} 个 CreateML JSON 文件</translation>
-    </message>
-    <message>
-        <source>Where it was</source>
-        <translation>原来有的保留</translation>
-    </message>
-    <message>
-        <source>In every file</source>
-        <translation>每个文件都有</translation>
-    </message>
-    <message>
-        <source>In no file</source>
-        <translation>都不放</translation>
-    </message>
-    <message>
-        <source>One file for all</source>
-        <translation>所有图像一个文件</translation>
-    </message>
-    <message>
-        <source>A file for each image</source>
-        <translation>每张图像一个文件</translation>
     </message>
     <message>
         <source>Project of VIA 2</source>
@@ -2864,14 +2971,6 @@
         <translation>此处未找到已知的标注格式</translation>
     </message>
     <message>
-        <source>The file is of no known annotation format</source>
-        <translation>该文件不是已知的标注格式</translation>
-    </message>
-    <message>
-        <source>The file is empty</source>
-        <translation>文件为空</translation>
-    </message>
-    <message>
         <source>Pascal VOC / LabelImg XML</source>
         <translation>Pascal VOC / LabelImg XML</translation>
     </message>
@@ -2896,8 +2995,40 @@
         <translation>保留小数</translation>
     </message>
     <message>
+        <source>CreateML JSON</source>
+        <translation>CreateML JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with CreateML&apos;s list of images</source>
+        <translation>{n} 个含 CreateML 图像列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with CreateML&apos;s list of images</source>
+        <translation>没有含 CreateML 图像列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>This JSON is no list of images; it is passed over</source>
+        <translation>该 JSON 不是图像列表，已跳过</translation>
+    </message>
+    <message>
         <source>Layout</source>
         <translation>目录结构</translation>
+    </message>
+    <message>
+        <source>labelme JSON</source>
+        <translation>labelme JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files with labelme&apos;s list of shapes</source>
+        <translation>{n} 个含 labelme 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files with labelme&apos;s list of shapes</source>
+        <translation>没有含 labelme 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>Image inside the file</source>
+        <translation>文件内嵌图片</translation>
     </message>
     <message>
         <source>Copy the images</source>
@@ -2924,12 +3055,48 @@
         <translation>对象位于图像之外</translation>
     </message>
     <message>
+        <source>The object reaches out of the image</source>
+        <translation>对象超出图像</translation>
+    </message>
+    <message>
         <source>The box has no area</source>
         <translation>矩形框没有面积</translation>
     </message>
     <message>
+        <source>The shape is no object with a label</source>
+        <translation>该形状不是带标签的对象</translation>
+    </message>
+    <message>
+        <source>The shape holds NaN or infinity, or is nested too deeply</source>
+        <translation>该形状含有 NaN 或无穷大，或嵌套过深</translation>
+    </message>
+    <message>
+        <source>The object has no label</source>
+        <translation>对象没有标签</translation>
+    </message>
+    <message>
+        <source>The object has no coordinates of four finite numbers</source>
+        <translation>对象没有由四个有限数值组成的坐标</translation>
+    </message>
+    <message>
+        <source>The box has a negative side; it is turned round</source>
+        <translation>框的边长为负，已翻转</translation>
+    </message>
+    <message>
         <source>An object without a name gets the class &quot;{name}&quot;</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
+    </message>
+    <message>
+        <source>The entry does not name an image</source>
+        <translation>该条目没有给出图像名</translation>
+    </message>
+    <message>
+        <source>The entry has no list of annotations</source>
+        <translation>该条目没有标注列表</translation>
+    </message>
+    <message>
+        <source>It holds NaN or infinity, or is nested too deeply</source>
+        <translation>它含有 NaN 或无穷大，或嵌套过深</translation>
     </message>
     <message>
         <source>files</source>
@@ -3124,74 +3291,6 @@
         <translation>{value} 不是选项 {option} 的值；请写成 {usage}</translation>
     </message>
     <message>
-        <source>CreateML JSON</source>
-        <translation>CreateML JSON</translation>
-    </message>
-    <message>
-        <source>{n} JSON files with CreateML&apos;s list of images</source>
-        <translation>{n} 个含 CreateML 图像列表的 JSON 文件</translation>
-    </message>
-    <message>
-        <source>No JSON files with CreateML&apos;s list of images</source>
-        <translation>没有含 CreateML 图像列表的 JSON 文件</translation>
-    </message>
-    <message>
-        <source>This JSON is no list of images; it is passed over</source>
-        <translation>该 JSON 不是图像列表，已跳过</translation>
-    </message>
-    <message>
-        <source>labelme JSON</source>
-        <translation>labelme JSON</translation>
-    </message>
-    <message>
-        <source>{n} JSON files with labelme&apos;s list of shapes</source>
-        <translation>{n} 个含 labelme 形状列表的 JSON 文件</translation>
-    </message>
-    <message>
-        <source>No JSON files with labelme&apos;s list of shapes</source>
-        <translation>没有含 labelme 形状列表的 JSON 文件</translation>
-    </message>
-    <message>
-        <source>Image inside the file</source>
-        <translation>文件内嵌图片</translation>
-    </message>
-    <message>
-        <source>The object reaches out of the image</source>
-        <translation>对象超出图像</translation>
-    </message>
-    <message>
-        <source>The shape is no object with a label</source>
-        <translation>该形状不是带标签的对象</translation>
-    </message>
-    <message>
-        <source>The shape holds NaN or infinity, or is nested too deeply</source>
-        <translation>该形状含有 NaN 或无穷大，或嵌套过深</translation>
-    </message>
-    <message>
-        <source>The object has no label</source>
-        <translation>对象没有标签</translation>
-    </message>
-    <message>
-        <source>The object has no coordinates of four finite numbers</source>
-        <translation>对象没有由四个有限数值组成的坐标</translation>
-    </message>
-    <message>
-        <source>The box has a negative side; it is turned round</source>
-        <translation>框的边长为负，已翻转</translation>
-    </message>
-    <message>
-        <source>The entry does not name an image</source>
-        <translation>该条目没有给出图像名</translation>
-    </message>
-    <message>
-        <source>The entry has no list of annotations</source>
-        <translation>该条目没有标注列表</translation>
-    </message>
-    <message>
-        <source>It holds NaN or infinity, or is nested too deeply</source>
-        <translation>它含有 NaN 或无穷大，或嵌套过深</translation>
-    </message>
-    <message>
         <source>This is no valid JSON: {reason}</source>
         <translation>这不是有效的 JSON：{reason}</translation>
     </message>
@@ -3258,6 +3357,38 @@
     <message>
         <source>No JSON files with X-AnyLabeling&apos;s list of shapes</source>
         <translation>没有含 X-AnyLabeling 形状列表的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>ISAT JSON</source>
+        <translation>ISAT JSON</translation>
+    </message>
+    <message>
+        <source>{n} JSON files of ISAT</source>
+        <translation>{n} 个 ISAT 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No JSON files of ISAT</source>
+        <translation>没有 ISAT 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>This JSON is none of ISAT; it is passed over</source>
+        <translation>该 JSON 不是 ISAT 的文件，已跳过</translation>
+    </message>
+    <message>
+        <source>The object does not name its class</source>
+        <translation>对象没有给出类别</translation>
+    </message>
+    <message>
+        <source>The segmentation is no list of at least three pairs of finite numbers</source>
+        <translation>轮廓不是至少三对有限数值的列表</translation>
+    </message>
+    <message>
+        <source>The file is of no known annotation format</source>
+        <translation>该文件不是已知的标注格式</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>文件为空</translation>
     </message>
     <message>
         <source>The name {name} leads outside the folder; the image is left out</source>
@@ -4677,6 +4808,14 @@
         <source>A map of the whole image while it is zoomed in</source>
         <translation>放大时显示整幅图像的概览图</translation>
     </message>
+    <message>
+        <source>No magnifier</source>
+        <translation>不显示放大镜</translation>
+    </message>
+    <message>
+        <source>A lens beside the pointer while a place is chosen exactly</source>
+        <translation>精确选点时，指针旁显示放大镜</translation>
+    </message>
 </context>
 <context>
     <name>LookCard</name>
@@ -4727,6 +4866,10 @@
     <message>
         <source>{n} %</source>
         <translation>{n} %</translation>
+    </message>
+    <message>
+        <source>Magnifier</source>
+        <translation>放大镜</translation>
     </message>
 </context>
 <context>
@@ -5269,10 +5412,6 @@
         <translation>无法从文件判断此模型的用途</translation>
     </message>
     <message>
-        <source>How it is read was chosen by a person</source>
-        <translation>读取方式由人选定</translation>
-    </message>
-    <message>
         <source>It was not loaded and nothing was changed</source>
         <translation>未载入，也未更改任何内容</translation>
     </message>
@@ -5619,6 +5758,10 @@
     <message>
         <source>There is one name fewer than slots: the last means nothing</source>
         <translation>名称比位置少一个：最后一个位置表示“无”</translation>
+    </message>
+    <message>
+        <source>How it is read was chosen by a person</source>
+        <translation>读取方式由人选定</translation>
     </message>
     <message>
         <source>The encoder gave something else than an embedding</source>
@@ -6450,6 +6593,10 @@
         <source>The file does not say all of it. {doubt}</source>
         <translation>文件没有说明全部内容。{doubt}</translation>
     </message>
+    <message>
+        <source>Not recognised, {task}</source>
+        <translation>未识别，{task}</translation>
+    </message>
 </context>
 <context>
     <name>Reasons</name>
@@ -6588,6 +6735,14 @@
     <message>
         <source>The images are not in an order of their own</source>
         <translation>图像当前没有特别的排序</translation>
+    </message>
+    <message>
+        <source>Show Annotate first</source>
+        <translation>请先切换到标注视图</translation>
+    </message>
+    <message>
+        <source>There is no image before this one in the list</source>
+        <translation>列表中此图像之前没有图像</translation>
     </message>
 </context>
 <context>
@@ -7033,6 +7188,18 @@
     <message>
         <source>Learned anew as labels come; nothing leaves this computer</source>
         <translation>有新标注时重新学习；任何内容都不会离开这台计算机</translation>
+    </message>
+    <message>
+        <source>Magnifier while drawing</source>
+        <translation>绘制时显示放大镜</translation>
+    </message>
+    <message>
+        <source>A lens beside the pointer, for the exact pixel</source>
+        <translation>指针旁的镜片，便于对准像素</translation>
+    </message>
+    <message>
+        <source>The magnifier shows</source>
+        <translation>放大镜倍率</translation>
     </message>
 </context>
 <context>
@@ -7669,10 +7836,6 @@
         <translation>在此图像上运行</translation>
     </message>
     <message>
-        <source>Why this suggestion?</source>
-        <translation>为什么有此建议？</translation>
-    </message>
-    <message>
         <source>Model settings</source>
         <translation>模型设置</translation>
     </message>
@@ -7719,6 +7882,10 @@
     <message>
         <source>The image is done: its suggestions are set aside</source>
         <translation>图像已完成：其建议已被搁置</translation>
+    </message>
+    <message>
+        <source>Why this suggestion?</source>
+        <translation>为什么有此建议？</translation>
     </message>
     <message>
         <source>By class</source>
@@ -8411,6 +8578,26 @@
     <message>
         <source>Keep</source>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>Segments of about {n} × {n} px</source>
+        <translation>分块约 {n} × {n} 像素</translation>
+    </message>
+    <message>
+        <source>Zoom in, or ] for larger segments: these are too small to see</source>
+        <translation>分块太小看不清：请放大视图，或按 ] 增大分块</translation>
+    </message>
+    <message>
+        <source>Drag over segments to paint them</source>
+        <translation>拖过分块即可涂抹</translation>
+    </message>
+    <message>
+        <source>Size of segments</source>
+        <translation>分块大小</translation>
+    </message>
+    <message>
+        <source>Release to keep the segments</source>
+        <translation>松开以保留这些分块</translation>
     </message>
 </context>
 <context>

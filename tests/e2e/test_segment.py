@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
@@ -82,3 +86,48 @@ def names_it(program):
     [one] = program.objects()
     assert one["kind"] == "mask"
     assert is_about(one["bounds"], RED)
+
+
+def test_zoomed_in_after_both_children_were_killed_a_click_is_still_answered(
+    start, folder, tmp_path
+):
+    write_pair(tmp_path, by_colour=True, stem="wand")
+    program = start(folder)
+    program.ask("open", path=str(tmp_path / "wand.decoder.onnx"))
+    program.key("s")
+    program.click(200, 200)
+    program.until(lambda: marks(program, RED))
+    program.key("Escape")
+    assert kill_models(program) == 2
+    program.move(440, 200)
+    for _ in range(8):
+        xdotool("click", "4")
+    program.until(lambda: "Click an object" in hint(program))
+    program.click(440, 200)
+    program.until(lambda: marks(program, BLUE))
+    program.key("Return")
+    program.until(lambda: program.ask("where", name="class-picker"))
+    program.type("blue")
+    program.key("Return")
+    program.until(lambda: [one["class"] for one in program.objects()] == ["blue"])
+    [before] = program.objects()
+    program.key("b")
+    program.drag((440, 230), (440, 250))
+    program.until(lambda: program.objects()[0]["area"] > before["area"])
+    assert len(program.objects()) == 1
+    assert program.quit() == 0
+
+
+def kill_models(program):
+    """kill -9 of what runs the two halves; how many those were."""
+    killed = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            status = (process / "stat").read_text().rpartition(")")[2].split()
+            command = (process / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if int(status[1]) == program.process.pid and b"spawn_main" in command:
+            os.kill(int(process.name), signal.SIGKILL)
+            killed += 1
+    return killed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -10,6 +11,7 @@ import pytest
 from labeldesk.domain.text import Text
 from labeldesk.quality.describe import BUILT_IN, Blind
 from labeldesk.suggest.heads import is_head
+from labeldesk.suggest.recipe import ModelFile
 from labeldesk.ui.dialogs.learning import LearningSheet
 from labeldesk.work.backbone import SETTING
 from tests.unit.work.learn_project import KINDS, picture
@@ -180,3 +182,20 @@ def test_a_model_that_dies_in_the_middle_is_told_and_the_rest_is_seen_without_it
     assert any("it died" in said for said in hand.notices())
     hand.until(lambda: len(hand.workspace.project.runs()) == 2)
     assert hand.program.learning.trouble is gone
+
+
+def test_a_model_that_has_to_be_asked_about_is_taken_when_it_was_answered(hand, model):
+    tag(hand, 0, 1, 2)
+    model.with_name("means.recipe.yaml").unlink()
+    asked = []
+    hand.program.models.shelf.doubted.connect(lambda _, one: asked.append(one))
+    opened = sheet(hand)
+    hand.program.backbones.ask_model = lambda: model
+    opened.add_wanted.emit()
+    hand.until(lambda: asked)
+    assert hand.workspace.project.setting(SETTING) is None
+    seen = asked[0].recipe
+    recipe = replace(means(model).recipe, sha256=seen.sha256, files=seen.files)
+    hand.program.models.shelf.save(ModelFile(model, recipe))
+    hand.until(lambda: hand.workspace.project.setting(SETTING) is not None)
+    hand.key("Escape")

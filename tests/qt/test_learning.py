@@ -158,6 +158,15 @@ def test_similar_images_are_shown_in_the_grid_with_how_like_they_are(at_work):
     assert tiles.names[0] == "00.png"
 
 
+def test_a_list_of_another_kind_has_nothing_of_the_reasons_of_this_one(at_work):
+    hand = at_work
+    hand.do("learn.similar")
+    ranked(hand, "similar")
+    hand.workspace.listed.rank("differs", hand.workspace.listed.ids)
+    hand.settle()
+    assert hand.program.grid.grid.tiles.note(0) == ""
+
+
 def test_without_a_project_similar_images_are_found_and_none_is_made(hand, kinds):
     hand.do("learn.similar")
     ranked(hand, "similar")

@@ -75,9 +75,9 @@ def test_a_model_for_clicks_stands_beside_the_one_that_proposes(qtbot, models, t
     models.library.add(inspect(write_pair(tmp_path)[0]).model)
     (three,) = [row for text, row in rows(models, parent).items() if text.startswith("three")]
     three.trigger()
-    rows(models, parent)["fake.encoder (sam, for clicks)"].trigger()
+    rows(models, parent)["fake (sam, for clicks)"].trigger()
     shown = rows(models, parent)
     checked = [text for text, row in shown.items() if row.isChecked()]
     assert len(checked) == 2
-    shown["Remove fake.encoder from the library"].trigger()
+    shown["Remove fake from the library"].trigger()
     assert models.done[-1] == models.pair.recipe.sha256

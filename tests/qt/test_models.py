@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from labeldesk.domain.geometry import Size
+from labeldesk.settings.table import IDLE_MINUTES
 from labeldesk.suggest import recipe_yaml
 from labeldesk.suggest.fake import constant_model, write_detector
+from labeldesk.suggest.listening import ModelState
 from labeldesk.ui.dialogs.models import CatalogueSheet, ModelsSheet
 from labeldesk.ui.dialogs.reading import ReadingSheet
 from tests.qt.program import photographs
@@ -219,6 +221,8 @@ def test_a_model_of_a_catalogue_is_downloaded_when_that_is_confirmed_and_not_bef
         site.shutdown()
         thread.join()
         site.server_close()
+    assert entries(hand)[0].recipe.license == "MIT"
+    assert entries(hand)[0].recipe.source == offer["address"]
     hand.until(lambda: "in the library" in listed(offers.table)[0])
     assert not offers.main.isEnabled()
 
@@ -276,3 +280,18 @@ def test_a_model_that_describes_images_comes_in_beside_the_one_in_use(hand, mode
     assert [use_button.isEnabled(), correct.isEnabled(), remove.isEnabled()] == [False, True, True]
     library.table.selectRow(rows["two"])
     assert use_button.isEnabled()
+
+
+def test_an_idle_model_is_unloaded_and_loaded_again_for_the_next_image(hand, model):
+    hand.program.settings.set(IDLE_MINUTES, 2.0)
+    assert hand.program.models.idle_s == 120
+    states = []
+    hand.program.models.status_changed.connect(lambda status: states.append(status.state))
+    hand.program.models.idle_s = 0.05
+    use(hand, model)
+    hand.until(lambda: states[-1] is ModelState.UNLOADED)
+    assert hand.window.status._model.text() == "two · resting"
+    states.clear()
+    hand.do("suggest.run")
+    hand.until(lambda: states[-1:] == [ModelState.UNLOADED])
+    assert states == [ModelState.LOADING, ModelState.READY, ModelState.UNLOADED]

@@ -41,6 +41,7 @@ def one(number: int = 1, **more) -> Annotation:
         ("coco", set()),
         ("labelme", set()),
         ("xanylabeling", set()),
+        ("isat", lost("attributes", *FLAGS[1:])),
         ("createml", lost("attributes", "group", *FLAGS)),
         ("voc", lost("crowd", "group") | {AS_TEXT}),
         ("yolo", lost("attributes", "group", *FLAGS)),
@@ -54,7 +55,7 @@ def test_what_a_format_has_no_place_for_is_in_the_report(format_id, gone):
 
 
 @pytest.mark.parametrize(
-    "format_id", ["coco", "voc", "yolo", "masks", "labelme", "xanylabeling", "createml"]
+    "format_id", ["coco", "voc", "yolo", "masks", "labelme", "xanylabeling", "createml", "isat"]
 )
 def test_no_format_holds_captions_and_each_says_so(format_id):
     assert NO_CAPTION in said(format_id, one(), one(2, shape=Caption("A cat")))

@@ -28,7 +28,7 @@ def test_one_name_that_is_no_utf8_stops_nothing_else(folder, tmp_path: Path, cap
     code, taken, _ = run(capsys, "import", project, "--from", folder)
     assert (code, taken["annotations"]) == (1, 8)
     assert [row["path"] for row in taken["problems"]] == [r"a\xff.xml"]
-    for name in ("voc", "coco", "yolo", "masks", "labelme", "xanylabeling", "createml"):
+    for name in ("voc", "coco", "yolo", "masks", "labelme", "xanylabeling", "createml", "isat"):
         command = ("convert", "--from", folder, "--format", name, "--out", tmp_path / name)
         code, done, _ = run(capsys, *command)
         assert (code, done["annotations"]) == (1, 8), name

@@ -274,6 +274,14 @@ def test_done_is_told_by_an_annotation_and_not_done_by_a_mark(tmp_path: Path) ->
     assert [image.state.done for image in read(CODEC, tmp_path).images] == [1, 0, 1, 0]
 
 
+def test_objects_of_one_id_are_two_objects_still(tmp_path: Path) -> None:
+    twice = (annotation(Box(1, 2, 3, 4), attributes={"a": "b"}), annotation(Box(1, 2, 5, 6)))
+    write(CODEC, [LabeledImage("a.jpg", Size(8, 6), twice)], CAT, tmp_path)
+    found = read(CODEC, tmp_path)
+    assert [a.shape for a in found.annotations] == [one.shape for one in twice]
+    assert [a.attributes for a in found.annotations] == [{"a": "b"}, {}]
+
+
 def test_attributes_are_results_of_the_kind_of_their_value(tmp_path: Path) -> None:
     values = {"name": "x", "many": 3, "lit": True, "empty": ""}
     made = annotation(Box(1, 2, 3, 4), attributes=values)

@@ -248,13 +248,14 @@ def test_a_broken_region_is_left_out_and_the_rest_stands(tmp_path: Path, shape: 
         b"",
         b"null",
         b"[]",
+        b'{"_via_img_metadata": {"a": {"filename": "a.jpg", "regions": [NaN]}}}',
         b'{"_via_img_metadata":',
         b'{"_via_img_metadata":' + b'{"a":' * 100_000 + b"1" + b"}" * 100_001,
         b'{"_via_img_metadata": {"a": {"filename": "\xff.jpg"}}}',
         b'{"_via_img_metadata": {"a": {"filename": "a.jpg", "regions": ' + b"9" * 10_000 + b"}}}",
         b'{"_via_img_metadata": {"a": null, "b": [], "c": {"filename": ""}, "d": {"regions": 3}}}',
     ],
-    ids=["empty", "null", "list", "cut", "deep", "latin", "long number", "no entries"],
+    ids=["empty", "null", "list", "no number", "cut", "deep", "latin", "long number", "no entries"],
 )
 def test_a_broken_file_is_refused_at_once_and_named(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "via.json").write_bytes(data)

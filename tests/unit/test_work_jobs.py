@@ -303,7 +303,7 @@ def test_a_class_list_gives_classes_in_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["voc", "coco", "yolo", "masks", "labelme", "xanylabeling", "createml"]
+    "name", ["voc", "coco", "yolo", "masks", "labelme", "xanylabeling", "createml", "isat"]
 )
 def test_images_that_nobody_has_looked_at_go_out_with_their_size(
     project, tmp_path: Path, name: str

@@ -32,7 +32,9 @@ _UNREADABLE = QT_TRANSLATE_NOOP("Coco", "The file cannot be read: {reason}")
 
 _LISTS = re.compile(rb'"(images|annotations|categories|licenses)"\s*:\s*[\[n]')
 _INFO = re.compile(rb'"info"\s*:')
-_OTHERS = re.compile(rb'"(shapes|imagePath|imageData|_via_settings|objects|files)"\s*:')
+_OTHERS = re.compile(
+    rb'"(shapes|imagePath|imageData|_via_settings|objects|files|label_id|label_groups)"\s*:'
+)
 _FAR = 1 << 20  # bytes of a file that begins with a long description
 _FEW = 50  # files that are looked at so far
 _PANOPTIC = re.compile(rb'"segments_info"\s*:')
@@ -169,7 +171,8 @@ def _fit(head: bytes) -> float:
         return 0.95
     if b"images" in keys or (b"licenses" in keys and _INFO.search(head)):
         return 0.7
-    return 0.4 if {b"annotations", b"categories"} & keys else 0.0
+    is_half = {b"annotations", b"categories"} & keys and not _OTHERS.search(head)
+    return 0.4 if is_half else 0.0
 
 
 def _is_object(head: bytes) -> bool:

@@ -16,7 +16,7 @@ from labeldesk.domain.shapes import Box, Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.book import ClassBook
 from labeldesk.formats.each import NAMELESS
-from labeldesk.formats.json_text import is_number, is_plain, is_same
+from labeldesk.formats.json_text import is_number, is_plain, is_same, name_in
 from labeldesk.raster.convert import to_box
 
 FORMAT = "createml"
@@ -73,7 +73,7 @@ def annotation_of(item: Json, classes: ClassBook, warn: Callable[[Text], None]) 
     if not is_plain(item):
         raise UserError(_NOT_FINITE)
     shape = _box_in(item.get(_PLACE), warn)
-    name = str(item["label"]).strip()
+    name = name_in(str(item["label"]))
     if not name:
         name = NAMELESS
         warn(_NAMELESS.filled(name=name))
@@ -111,7 +111,7 @@ def item_json(annotation: Annotation, name: str) -> dict[str, Json]:
     old = annotation.extra(FORMAT).get(_ITEM)
     item: dict[str, Json] = dict(old) if isinstance(old, dict) else {"label": name}
     told = item.get("label")
-    if not isinstance(told, str) or (told.strip() or NAMELESS) != name:
+    if not isinstance(told, str) or (name_in(told) or NAMELESS) != name:
         item["label"] = name
     bounds = annotation.shape.bounds
     assert bounds is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,11 +24,11 @@ class Dialect:
 
     def new_file(self) -> dict[str, Json]:
         """A file about nothing yet."""
-        return copy.deepcopy(dict(self.file))
+        return _copied(self.file)
 
     def new_shape(self) -> dict[str, Json]:
         """A shape that is nothing yet."""
-        return copy.deepcopy(dict(self.shape))
+        return _copied(self.shape)
 
     @property
     def rotated(self) -> str:
@@ -50,6 +49,14 @@ class Dialect:
         """Whether it opens a shape of that type with so many points."""
         fewest, most = self.points.get(kind, (1, 0)) if isinstance(kind, str) else (1, 0)
         return fewest <= count <= most
+
+
+def _copied(template: Mapping[str, Json]) -> dict[str, Json]:
+    """With tables and lists of its own; those of a template are empty."""
+    return {
+        key: value.copy() if isinstance(value, dict | list) else value
+        for key, value in template.items()
+    }
 
 
 LABELME = Dialect(

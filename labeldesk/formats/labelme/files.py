@@ -17,7 +17,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.class_lists import CLASS_LISTS, names_in
 from labeldesk.formats.each import Files, beside, is_named_after, own_beside
 from labeldesk.formats.folders import folder_of, joined
-from labeldesk.formats.json_text import Style, dumped, is_plain, is_same, parsed, style_of
+from labeldesk.formats.json_text import Style, dumped, is_plain, is_same, name_in, parsed, style_of
 from labeldesk.formats.labelme.dialect import Dialect
 from labeldesk.formats.labelme.objects import annotation_of, shape_json
 from labeldesk.formats.labelme.pictures import is_base64
@@ -136,8 +136,8 @@ class LabelmeReader:
         if not isinstance(document.get("flags", {}), dict | None):
             self._report.warning(_NO_FLAG, name, "flags")
         flags = _flags(document)
-        names = {flag.strip(): value is True for flag, value in flags.items() if flag.strip()}
-        for class_name in [*names, *_listed(document)]:
+        names = {name_in(flag): value is True for flag, value in flags.items() if name_in(flag)}
+        for class_name in [*names, *map(name_in, _listed(document))]:
             class_id = self._source.classes.named(class_name)
             if names.get(class_name, True):
                 yield Annotation(
@@ -185,7 +185,7 @@ class Place:
     """
 
     image: str
-    data: Json = None
+    data: str | None = None
     told: Callable[[str], bool] = field(default=lambda _: False)
 
 
@@ -227,15 +227,15 @@ def _document(
     document = dict(old) if old is not None else dialect.new_file()
     listed = _listed(document)
     if listed:
-        kept = [name for name in listed if name in tags]
+        kept = [name for name in listed if name_in(name) in tags]
         document["tags"] = cast(Json, kept) if kept != listed else document["tags"]
-    flags = _flags(document)
+    flags, named = _flags(document), {*map(name_in, listed)}
     marks = dict(flags)
     for flag, value in flags.items():
-        if isinstance(value, bool) and flag.strip():
-            marks[flag] = flag.strip() in tags and flag.strip() not in listed
-    known = {flag.strip() for flag in flags}
-    marks |= {name: True for name in tags if name not in listed and name not in known}
+        if isinstance(value, bool) and name_in(flag):
+            marks[flag] = name_in(flag) in tags and name_in(flag) not in named
+    known = {*named, *map(name_in, flags)}
+    marks |= {name: True for name in tags if name not in known}
     if not is_same(marks, flags):
         document["flags"] = cast(Json, marks)
     if dialect.has_marks and (document.get("checked") is True) != image.state.done:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from pathlib import Path, PurePosixPath
 
-from labeldesk.domain.annotation import Json
 from labeldesk.domain.classes import ClassList
 from labeldesk.domain.image import LabeledImage
 from labeldesk.domain.problem import UserError
@@ -80,11 +79,12 @@ class LabelmeFiles:
         """Nothing: names stand in the file itself."""
 
 
-def _data_in(old: bytes | None) -> Json:
+def _data_in(old: bytes | None) -> str | None:
     if old is None:
         return None
     try:
         document = parsed(old, "")
     except UserError:
         return None
-    return document.get("imageData") if isinstance(document, dict) else None
+    data = document.get("imageData") if isinstance(document, dict) else None
+    return data if isinstance(data, str) else None

@@ -5,17 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import cast
+from typing import TypeGuard, cast
 
 from labeldesk.domain.annotation import Annotation, Flags, Foreign, Json, Origin, Value
 from labeldesk.domain.geometry_bytes import digest
 from labeldesk.domain.ids import AnnotationId, new_id
+from labeldesk.domain.mask import Mask
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.shapes import Keypoints, RotatedBox, Shape
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.book import ClassBook
 from labeldesk.formats.each import NAMELESS
-from labeldesk.formats.json_text import is_number, is_plain, is_same
+from labeldesk.formats.json_text import is_number, is_plain, is_same, is_text, name_in
 from labeldesk.formats.keeps import FLAGS
 from labeldesk.formats.labelme.dialect import Dialect
 from labeldesk.formats.labelme.shapes import VISIBLE, encoded, points_in, shape_of
@@ -38,10 +39,10 @@ def annotation_of(
     """The annotation of an entry; `UserError` for one that has no usable shape."""
     if not isinstance(item, dict) or not isinstance(item.get("label"), str):
         raise UserError(_NO_SHAPE)
-    if not is_plain(item):
+    if not all(is_plain(value) for key, value in item.items() if key != "points"):
         raise UserError(_NOT_FINITE)
     shape = _shape_in(item)
-    name = str(item["label"]).strip()
+    name = name_in(str(item["label"]))
     if not name:
         name = NAMELESS
         warn(_NAMELESS.filled(name=name))
@@ -55,7 +56,8 @@ def annotation_of(
         group=_group_in(item.get("group_id")),
         score=_score_in(item),
     )
-    own = shape_json(annotation, name, dialect)
+    # Nobody packs a PNG as we do: no need to try.
+    own = {} if isinstance(shape, Mask) else shape_json(annotation, name, dialect)
     if is_same(item, own):
         return annotation
     return replace(annotation, foreign=_foreign(item, own, shape, dialect))
@@ -82,13 +84,16 @@ def _attributes_in(item: Mapping[str, Json]) -> dict[str, Value]:
     """Marks, the values of `attributes`, and a description that is not empty."""
     marks, values = _table(item, "flags"), _table(item, "attributes")
     found: dict[str, Value] = {
-        key: value for key, value in marks.items() if isinstance(value, bool) and key not in FLAGS
+        key: value for key, value in marks.items() if isinstance(value, bool) and _is_mark(key)
     }
-    found |= {k: v for k, v in values.items() if isinstance(v, str | int | float)}
-    description = item.get(DESCRIPTION)
-    if isinstance(description, str) and description:
-        found[DESCRIPTION] = description
-    return found
+    found |= {key: value for key, value in values.items() if _is_value(value, key)}
+    description = _description_in(item)
+    return found | ({DESCRIPTION: description} if description else {})
+
+
+def _description_in(item: Mapping[str, Json]) -> str:
+    text = item.get(DESCRIPTION)
+    return text if isinstance(text, str) and is_text(text) else ""
 
 
 def _flags_in(item: Mapping[str, Json]) -> Flags:
@@ -120,7 +125,7 @@ def shape_json(annotation: Annotation, name: str, dialect: Dialect) -> dict[str,
     old = annotation.extra(dialect.id).get(_SHAPE)
     item = dict(old) if isinstance(old, dict) else dialect.new_shape()
     told = item.get("label")
-    if not isinstance(told, str) or (told.strip() or NAMELESS) != name:
+    if not isinstance(told, str) or (name_in(told) or NAMELESS) != name:
         item["label"] = name
     _put_shape(item, annotation, dialect)
     if _group_in(item.get("group_id")) != annotation.group:
@@ -175,7 +180,7 @@ def _put_attributes(
     rest = dict(attributes)
     if _has_description(item, rest, values):
         item[DESCRIPTION] = rest.pop(DESCRIPTION)
-    elif item.get(DESCRIPTION):
+    elif _description_in(item):
         item[DESCRIPTION] = ""
     of_marks, of_values = _places(marks, values, rest, dialect)
     shared = {key for key in of_values if key in values}  # the mark of the same name is another
@@ -198,7 +203,7 @@ def _has_description(
     item: Mapping[str, Json], attributes: Mapping[str, Value], values: Mapping[str, Json]
 ) -> bool:
     value = attributes.get(DESCRIPTION)
-    is_free = bool(item.get(DESCRIPTION)) or DESCRIPTION not in values
+    is_free = bool(_description_in(item)) or DESCRIPTION not in values
     return isinstance(value, str) and bool(value) and is_free
 
 
@@ -222,6 +227,17 @@ def _places(
 def _is_ours(key: str, table: Mapping[str, Json], marks: Mapping[str, Json]) -> bool:
     """Whether an entry is one that is read as an attribute."""
     value = table[key]
-    if table is marks:
-        return isinstance(value, bool) and key not in FLAGS
-    return isinstance(value, str | int | float)
+    return isinstance(value, bool) and _is_mark(key) if table is marks else _is_value(value, key)
+
+
+def _is_mark(key: str) -> bool:
+    return key not in FLAGS and is_text(key)
+
+
+def _is_value(value: Json, key: str) -> TypeGuard[Value]:
+    """Halves of letters stay in the file: most others have no place for them."""
+    return is_text(key) and (is_text(value) if isinstance(value, str) else _is_number(value))
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, float) or (isinstance(value, int) and abs(value) < _MOST)

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import base64
 import binascii
+import io
 
 import numpy as np
 
 from labeldesk.domain.mask import Bits, Mask
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.formats.masks.png import png_bytes, read_png
+from labeldesk.formats.masks.png import png_bytes
 
 _LARGEST = 1 << 26  # pixels of one object
 _NO_PNG = QT_TRANSLATE_NOOP("Formats", "The mask is no PNG in base64")
 _LARGE = QT_TRANSLATE_NOOP("Formats", "A mask of {width} x {height} pixels is too large")
+_BROKEN = QT_TRANSLATE_NOOP("Masks", "The PNG cannot be read: {reason}")
+_MODE = QT_TRANSLATE_NOOP("Masks", "A PNG of the kind {mode} holds no numbers")
+_PLAIN = ("1", "L", "P", "I;16", "I")
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _HEADER = 24  # bytes up to the height
 
 
 def mask_bits(text: object) -> Bits:
     """The pixels of a mask; `UserError` for what is none or too large."""
+    from PIL import PngImagePlugin
+
     if not isinstance(text, str):
         raise UserError(_NO_PNG)
     try:
@@ -32,7 +38,14 @@ def mask_bits(text: object) -> Bits:
     width, height = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
     if width * height > _LARGEST:
         raise UserError(_LARGE.filled(width=width, height=height))
-    return read_png(data, "").numbers.astype(bool)
+    try:
+        with PngImagePlugin.PngImageFile(io.BytesIO(data)) as image:
+            if image.mode not in _PLAIN:
+                raise UserError(_MODE.filled(mode=image.mode))
+            bits: Bits = np.asarray(image) != 0
+            return bits
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise UserError(_BROKEN.filled(reason=str(error))) from error
 
 
 def mask_text(mask: Mask) -> tuple[list[list[float]], str]:

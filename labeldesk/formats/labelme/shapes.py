@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import chain
 from typing import NamedTuple, TypeAlias, assert_never
 
 import numpy as np
@@ -54,11 +55,10 @@ _UNKNOWN = QT_TRANSLATE_NOOP("Formats", "The shape type {type} is not known; the
 
 def points_in(value: object) -> Points:
     """The points of a shape; `UserError` for anything but finite pairs."""
-    if not isinstance(value, list) or not value:
+    if not isinstance(value, list) or set(map(type, value)) != {list}:
         raise UserError(_POINTS)
-    for pair in value:
-        if not isinstance(pair, list) or len(pair) != _PAIR or not all(map(is_number, pair)):
-            raise UserError(_POINTS)
+    if set(map(len, value)) != {_PAIR} or not all(map(is_number, chain.from_iterable(value))):
+        raise UserError(_POINTS)
     return value
 
 

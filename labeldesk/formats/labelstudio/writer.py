@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import count
 from typing import IO
 
@@ -79,12 +78,14 @@ class LabelStudioWriter:
         if not told and (image.annotations or image.state.done):
             told, results = [{"was_cancelled": False, "ground_truth": False}], [[]]
         of_object: list[list[Json]] = [[] for _ in told]
+        taken: list[set[str]] = [set() for _ in told]
         for annotation in image.annotations:
             name = self._names.get(annotation.class_id)
             if name is None:
                 self._report.error(_NO_CLASS, image.path)
                 continue
-            of_object[_which(annotation, told)] += _rows(annotation, name, image.size)
+            which = _which(annotation, told)
+            of_object[which] += _rows(annotation, name, image.size, taken[which])
         return [
             _marked({**one, "result": own + rest}, image)
             for one, own, rest in zip(told, of_object, results, strict=True)
@@ -95,8 +96,15 @@ class LabelStudioWriter:
         self._out.write(b"\n]\n")
 
 
-def _rows(annotation: Annotation, name: str, size: Size | None) -> Iterable[Json]:
-    return results_of(annotation, name, size)
+def _rows(annotation: Annotation, name: str, size: Size | None, taken: set[str]) -> list[Json]:
+    """The results of an object, under an id that is not `taken`."""
+    rows = list(results_of(annotation, name, size))
+    own = rows[0].get("id")
+    if str(own) in taken:
+        free = next(one for n in count(2) if (one := f"{own}-{n}") not in taken)
+        rows = [{**row, "id": free} if row.get("id") == own else row for row in rows]
+    taken.add(str(rows[0].get("id")))
+    return [*rows]
 
 
 def _which(annotation: Annotation, told: list[Object]) -> int:

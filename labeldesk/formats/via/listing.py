@@ -46,7 +46,7 @@ def version2(root: Mapping[str, Raw], name: str) -> Listing:
     """Of version 1 or 2: a whole project, or its annotations alone."""
     if METADATA not in root:
         return Listing(lambda report: _entries(root, name, report))
-    rows = opened(root[METADATA])
+    rows = opened(root[METADATA], name)
     members = rows if isinstance(rows, dict) else {}
     dataset = {
         key: decoded(raw)

@@ -67,7 +67,7 @@ class Version3:
 
     def _rows(self, report: Report) -> dict[str, list[Region]]:
         found: dict[str, list[Region]] = defaultdict(list)
-        rows = opened(self._root[ROWS])
+        rows = opened(self._root[ROWS], self._name)
         for mid, raw in rows.items() if isinstance(rows, dict) else ():
             place = f"metadata {mid}"[:200]
             try:

@@ -72,6 +72,7 @@ class LearningBinding(QObject):
         self._learning = learning
         self._voice = voice
         self.show_grid: Callable[[], None] = lambda: None
+        self._kind = ""
         self._notes: dict[ImageId, Text] = {}
         self._objects: dict[ImageId, AnnotationId] = {}
         self._has_told = False
@@ -126,6 +127,7 @@ class LearningBinding(QObject):
         if not len(ranking.images):
             self._voice.toast(_NONE[ranking.kind])
             return
+        self._kind = ranking.kind
         self._notes, self._objects = dict(ranking.notes), dict(ranking.objects)
         self._workspace.listed.rank(ranking.kind, ranking.images)
         if ranking.kind != USEFUL:
@@ -136,7 +138,7 @@ class LearningBinding(QObject):
         self._voice.toast(words.filled(n=Grouped(n)))
 
     def _listed(self) -> None:
-        if not self._workspace.listed.sieve.is_ranked:
+        if self._workspace.listed.filter != self._kind:
             self._notes, self._objects = {}, {}
 
     def _note(self, at: int) -> str:

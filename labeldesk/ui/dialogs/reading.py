@@ -92,6 +92,7 @@ class ReadingSheet(Sheet):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         thin(area)
         area.setWidget(page)
+        area.setMinimumWidth(page.minimumSizeHint().width() + px(10))  # its bar
         self._page = page
         right = QVBoxLayout()
         right.setSpacing(px(4))

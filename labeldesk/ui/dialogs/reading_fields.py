@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
-from labeldesk.suggest.readings import SCALINGS, recoloured, scaling_of
+from labeldesk.suggest.readings import NOT_RECOGNISED, SCALINGS, recoloured, scaling_of
 from labeldesk.suggest.recipe import (
     Activation,
     Background,
@@ -48,6 +48,7 @@ CLASSES_PROMPT = QT_TRANSLATE_NOOP("Reading", "One to a line, in the order of th
 LIST = QT_TRANSLATE_NOOP("Reading", "Take a list…")
 _OWN = QT_TRANSLATE_NOOP("Reading", "own numbers")
 _ELSEWHERE = QT_TRANSLATE_NOOP("Reading", "not part of this installation")
+_NO_KIND = QT_TRANSLATE_NOOP("Reading", "Not recognised, {task}")
 _KIND = QT_TRANSLATE_NOOP("Reading", "{family}, {task}")
 _CLASS = QT_TRANSLATE_NOOP("Reading", "{n} class")
 _CLASSES = QT_TRANSLATE_NOOP("Reading", "{n} classes")
@@ -90,6 +91,7 @@ _ON_LARGE = (
     Option(Tiling.TILES, QT_TRANSLATE_NOOP("Reading", "In tiles, for small objects")),
     Option(Tiling.BOTH, QT_TRANSLATE_NOOP("Reading", "In tiles and as a whole")),
 )
+_IN_WORDS = 7  # of the answers that tell readings apart: the fields, and the form of the outputs
 _AND_CPU = 2  # providers: what is wished, and the processor if that fails
 _DEVICES = (
     Option("auto", QT_TRANSLATE_NOOP("Reading", "The fastest there is")),
@@ -274,7 +276,8 @@ def _asked(device: str) -> str:
 
 
 def _kind(recipe: Recipe) -> Text:
-    return _KIND.filled(family=recipe.family, task=TASKS[recipe.task])
+    is_known = recipe.family != NOT_RECOGNISED
+    return (_KIND if is_known else _NO_KIND).filled(family=recipe.family, task=TASKS[recipe.task])
 
 
 def _apart(recipe: Recipe, others: Sequence[Recipe]) -> str:
@@ -285,7 +288,7 @@ def _apart(recipe: Recipe, others: Sequence[Recipe]) -> str:
     told = [_told(one) for one in alike]
     mine = _told(recipe)
     differing = [at for at in range(len(mine)) if len({row[at] for row in told}) > 1]
-    short = [at for at in differing if at < len(mine) - 2]  # in words, if they are enough
+    short = [at for at in differing if at < _IN_WORDS]  # in words, if they are enough
     if len({tuple(row[at] for at in short) for row in told}) < len(told):
         short = differing
     return ", ".join(mine[at] for at in short) or recipe.output.format
@@ -302,7 +305,10 @@ def _told(recipe: Recipe) -> tuple[str, ...]:
         _words(_ON_NOTHING, read.background),
         _words(_ON_SCORES, read.activation),
         tr(count),
-        " ".join((read.format, read.corners, read.space, *read.names)),
+        read.format,
+        read.corners,
+        read.space,
+        " ".join(read.names),
         " ".join(f"{value:g}" for value in (fed.scale, *fed.mean, *fed.std)),
     )
 

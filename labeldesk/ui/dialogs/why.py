@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.dialogs.sheet import Sheet
 from labeldesk.ui.paint import BODY
+from labeldesk.ui.plain import plain_tip
 from labeldesk.ui.theme import px
 from labeldesk.ui.widgets.label import Ground, Label, Paragraph
 from labeldesk.ui.widgets.scroll_bar import thin
@@ -50,7 +51,7 @@ def _page(reasons: Sequence[Reason]) -> Ground:
         values.setSpacing(px(2))
         for value in reason.values:
             said = Paragraph(value, "t1")
-            said.setToolTip(reason.tip)
+            said.setToolTip(plain_tip(reason.tip))
             values.addWidget(said)
         grid.addLayout(values, at, 1)
     grid.setRowStretch(len(reasons), 1)

@@ -51,6 +51,10 @@ _FILES: dict[str, tuple[Text, Text]] = {
         QT_TRANSLATE_NOOP("Exchange", "{n} CreateML JSON file"),
         QT_TRANSLATE_NOOP("Exchange", "{n} CreateML JSON files"),
     ),
+    "isat": (
+        QT_TRANSLATE_NOOP("Exchange", "{n} ISAT JSON file"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} ISAT JSON files"),
+    ),
     "masks": (
         QT_TRANSLATE_NOOP("Exchange", "{n} PNG mask"),
         QT_TRANSLATE_NOOP("Exchange", "{n} PNG masks"),

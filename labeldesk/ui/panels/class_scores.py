@@ -12,6 +12,7 @@ from labeldesk.domain.suggestion import Thresholds
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.paint import BODY, Fit
 from labeldesk.ui.panels.score_field import ScoreField
+from labeldesk.ui.plain import plain_tip
 from labeldesk.ui.theme import px
 from labeldesk.ui.widgets.button import Button, Kind
 from labeldesk.ui.widgets.label import Ground, Label
@@ -102,7 +103,7 @@ class ClassScores(QWidget):
         slider.plain = True
         slider.setFixedWidth(px(_SLIDER))
         row = _Row(Label(name, "t2", BODY, Fit.CUT), slider, field, IconButton(RESET, "undo"))
-        row.name.setToolTip(name)
+        row.name.setToolTip(plain_tip(name))
         slider.score_changed.connect(lambda score: self.score_changed.emit(name, score))
         field.entered.connect(lambda score: self.score_changed.emit(name, score))
         row.reset.clicked.connect(lambda: self.reset.emit(name))

@@ -13,6 +13,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.numbers import grouped
 from labeldesk.ui.paint import BODY, NAME, Fit
 from labeldesk.ui.panels.frame_stepper import FrameStepper
+from labeldesk.ui.plain import plain_tip
 from labeldesk.ui.theme import px, theme
 from labeldesk.ui.widgets.button import Button, Kind
 from labeldesk.ui.widgets.chip import StateChip
@@ -129,7 +130,7 @@ class ImageBar(Ground):
         self._at.set_words(grouped(row.position) if row.position else "–")
         self._of.set_words(f"/ {grouped(row.total)}")
         self._name.set_words(row.name)
-        self._name.setToolTip(row.name)
+        self._name.setToolTip(plain_tip(row.name))
         self._size.set_words(f"{row.size[0]} × {row.size[1]}" if row.size else "")
         self.state.set_mark(row.mark)
         self.done.set_words(MARK_TO_DO if row.is_done else MARK_DONE)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.ui.paint import BODY, STRONG, Fit, height, paint_box, paint_text, width
+from labeldesk.ui.plain import plain_tip
 from labeldesk.ui.theme import px, theme
 from labeldesk.ui.theme.look import mixed
 from labeldesk.ui.translate import tr
@@ -39,7 +40,7 @@ class KeyChip(Control):
         super().__init__(row.name, parent)
         self.row = row
         self.setCheckable(True)
-        self.setToolTip(row.name)
+        self.setToolTip(plain_tip(row.name))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def nextCheckState(self) -> None:

@@ -13,6 +13,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.editing.attributes import FLAGS, Attribute
 from labeldesk.ui.paint import BODY, Fit, width
 from labeldesk.ui.panels.panel import MARGIN
+from labeldesk.ui.plain import plain_tip
 from labeldesk.ui.theme import px
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.check_box import CheckBox
@@ -99,7 +100,7 @@ class Rows(QWidget):
         else:
             label = Label(one.name, "t3" if one.is_free else "t2", BODY, Fit.CUT)
             if width(one.name) > px(_LABEL):
-                label.setToolTip(one.name)
+                label.setToolTip(plain_tip(one.name))
             self._grid.addWidget(label, at, 0)
             label.show()
             self._grid.addWidget(editor, at, 1)

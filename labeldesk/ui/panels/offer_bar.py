@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from labeldesk.domain.text import Text
 from labeldesk.ui.paint import STRONG, Fit, paint_box
+from labeldesk.ui.plain import plain_tip
 from labeldesk.ui.theme import px, theme
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.button import Button, Kind
@@ -89,7 +90,7 @@ class OfferBar(QFrame):
         return self.row.key if self.row is not None else ""
 
     def _spell(self, detail: Text | str) -> None:
-        self.setToolTip(tr(detail))
+        self.setToolTip(plain_tip(tr(detail)))
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(tr(detail))
 

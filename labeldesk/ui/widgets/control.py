@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from labeldesk.domain.text import Text
 from labeldesk.ui.paint import paint_ring
+from labeldesk.ui.plain import plain_tip
 from labeldesk.ui.theme import look, px
 from labeldesk.ui.translate import tr
 
@@ -74,7 +75,7 @@ class Control(QAbstractButton):
         said = tr(self._reason) if self._reason is not None else ""
         self.setAccessibleName(self.words)
         self.setAccessibleDescription(said)
-        self.setToolTip(said or tr(self._hint or ""))
+        self.setToolTip(plain_tip(said or tr(self._hint or "")))
 
     @property
     def heat(self) -> float:

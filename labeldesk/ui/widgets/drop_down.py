@@ -13,6 +13,7 @@ from labeldesk.domain.text import Text
 from labeldesk.ui.icons import icon as small_icon
 from labeldesk.ui.icons import paint_icon
 from labeldesk.ui.paint import BODY, BUTTON, Fit, height, paint_box, paint_text, width
+from labeldesk.ui.plain import plain_tip
 from labeldesk.ui.theme import Role, px, theme
 from labeldesk.ui.theme.look import mixed
 from labeldesk.ui.translate import tr
@@ -93,7 +94,7 @@ class DropDown(Control):
             said = f"{self.words}: {tr(shown.words or shown.detail)}"
             self.setAccessibleName(said)
             if self._is_short and self.isEnabled():
-                self.setToolTip(said)
+                self.setToolTip(plain_tip(said))
 
     def body_hint(self) -> QSize:
         low = max(px(32 if self._tall else 24), height(BUTTON) + px(6))

@@ -12,6 +12,7 @@ from labeldesk.domain.problem import Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.icons import paint_icon
 from labeldesk.ui.paint import NAME, paint_box
+from labeldesk.ui.plain import plain_tip
 from labeldesk.ui.theme import Role, px, theme
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.button import Button, Kind
@@ -82,7 +83,7 @@ class Notice(QFrame):
         self._line.setContentsMargins(px(44), edge, px(6), edge)
         if self._detail is not None:
             self._detail.setVisible(not is_low)
-            self.setToolTip(self._detail.text() if is_low else "")
+            self.setToolTip(plain_tip(self._detail.text()) if is_low else "")
 
     def fold(self, *, is_folded: bool) -> None:
         """Only what happened, or all of it."""

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from labeldesk.domain.text import Text
 from labeldesk.ui.paint import BODY, STRONG, height, paint_box, width
+from labeldesk.ui.plain import plain_tip
 from labeldesk.ui.theme import look, px, theme
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.control import KEYBOARD
@@ -132,7 +133,8 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
         model = index.model()
         if not index.isValid() or not isinstance(model, RowModel):
             return False
-        QToolTip.showText(event.globalPos(), self.tip(model.rows[index.row()], option.rect.width()))
+        words = self.tip(model.rows[index.row()], option.rect.width())
+        QToolTip.showText(event.globalPos(), plain_tip(words))
         return True
 
     def part_at(self, place: QRectF, row: R, x: float) -> str:

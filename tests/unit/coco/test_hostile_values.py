@@ -65,7 +65,7 @@ def check(folder: Path, text: str, *, left_out: bool) -> None:
         document = project.document(project.images()[0].id)
         assert Box(1, 2, 31, 42) in [one.shape for one in document.values()]
         assert done.annotations == (1 if left_out else 2), done.report.rows
-        for name in ("coco", "voc", "yolo", "masks", "labelme", "xanylabeling", "createml"):
+        for name in ("coco", "voc", "yolo", "masks", "labelme", "xanylabeling", "createml", "isat"):
             out = export_project(project, Export(name, folder / name))
             assert all(row.severity is not Severity.ERROR for row in out.report.rows)
         written = (folder / "coco/annotations/instances_default.json").read_text()

@@ -127,6 +127,15 @@ def test_what_we_have_no_place_for_goes_back_where_it_stood(tmp_path: Path, styl
     assert dog.foreign is not None
 
 
+def test_halves_of_letters_stay_in_the_file_and_nowhere_else(tmp_path: Path) -> None:
+    half = a_shape(label="a\ud800", description="\ud800", attributes={"k": "\ud800", "\ud800": 1})
+    image, _, book = one(tmp_path, a_file(half), ensure_ascii=True)
+    assert [item.name for item in book.classes] == ["a\ufffd"]
+    assert image.annotations[0].attributes == {}
+    write([image], book, tmp_path / "out")
+    assert (tmp_path / "out/a.json").read_bytes() == (tmp_path / "in/a.json").read_bytes()
+
+
 def test_an_edit_changes_what_was_edited_and_nothing_beside(tmp_path: Path) -> None:
     image, _, book = one(tmp_path, RICH)
     tag, cat, dog = image.annotations
@@ -272,7 +281,7 @@ def test_labels_in_a_folder_beside_find_their_images(tmp_path: Path, told: str) 
 BAD = {
     "poly2.json": "shapes[0]: A shape of the type polygon does not have 2 points",
     "unknown_shape.json": "shapes[0]: The shape type 'hexagon' is not known; the shape is kept",
-    "nan.json": "shapes[0]: The shape holds NaN or infinity",
+    "nan.json": "shapes[0]: The points are no list of pairs of finite numbers",
     "point3d.json": "shapes[0]: The points are no list of pairs of finite numbers",
     "absolute.json": "The image absolute.jpg is missing; its objects are kept",
     "bad_imagedata.json": "imageData: imageData is no image; the image file is used",

@@ -72,6 +72,7 @@ UNFIT = {
     "broken": '{"shapes": [',
     "a shape that nobody can write": json.dumps(a_file(a_shape(points=[[1, 2, 3]]))),
     "not a number": json.dumps(a_file(a_shape(points=[[1, float("nan")], [1, 2], [3, 4]]))),
+    "no image inside": json.dumps(a_file(a_shape(), imageData=float("inf"))),
     "another size": json.dumps(a_file(a_shape(), imageHeight=61)),
     "another image": json.dumps(a_file(a_shape(), imagePath="b.jpg")),
     "a key twice": json.dumps(a_file(a_shape()))[:-1] + ', "flags": {}}',

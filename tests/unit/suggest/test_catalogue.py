@@ -248,6 +248,16 @@ def test_a_catalogue_says_where_it_is_wrong(tmp_path, change, said):
     assert re.search(said, str(caught.value.problem))
 
 
+def test_a_catalogue_may_be_json_with_tabs_and_no_yaml_that_refers_to_itself(tmp_path):
+    path = tmp_path / "c.json"
+    path.write_text(json.dumps({"models": [ROW]}, indent="\t"), encoding="utf-8")
+    assert len(catalogue.read(path)) == 1
+    path = tmp_path / "c.yaml"
+    path.write_text("a: &a [1, 1]\nmodels: [*a, *a]\n", encoding="utf-8")
+    with pytest.raises(UserError, match="refers to its own parts"):
+        catalogue.read(path)
+
+
 @pytest.mark.parametrize("text", ["models: 3", "[1, 2]", "models: [", "\x00", "models: [3]"])
 def test_what_is_no_catalogue_is_said_to_be_none(tmp_path, text):
     (tmp_path / "c.yaml").write_text(text, encoding="utf-8")

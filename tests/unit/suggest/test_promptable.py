@@ -113,6 +113,20 @@ def test_what_the_encoder_gives_goes_where_name_and_shape_say(tmp_path, form, fe
     assert inspect(write_pair(tmp_path, form)[1]).recipe.output.names == features
 
 
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("mobile_sam.encoder.onnx", "mobile_sam"),
+        ("mobile_sam_image_encoder.onnx", "mobile_sam"),
+        ("sam2.1_tiny-encoder-fp16.onnx", "sam2.1_tiny-fp16"),
+        ("vision_encoder.onnx", "vision_encoder"),
+    ],
+)
+def test_a_pair_is_called_by_what_its_files_have_in_common(tmp_path, file, name):
+    made, _ = write_pair(tmp_path)
+    assert inspect(made.rename(tmp_path / file)).model.name == name
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("form", FORMS)
 def test_a_click_marks_exactly_the_pixels_that_the_decoder_means(tmp_path, form, size):

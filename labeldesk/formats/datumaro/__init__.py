@@ -1,0 +1,5 @@
+"""Datumaro's own JSON."""
+
+from labeldesk.formats.datumaro.codec import CODEC, DatumaroCodec
+
+__all__ = ["CODEC", "DatumaroCodec"]

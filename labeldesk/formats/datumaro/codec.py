@@ -1,0 +1,111 @@
+"""The Datumaro codec."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+
+from labeldesk.domain.image import LabeledImage
+from labeldesk.domain.problem import UserError
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
+from labeldesk.formats.datumaro.reader import DatumaroFile
+from labeldesk.formats.datumaro.shapes import FORMAT, storable
+from labeldesk.formats.datumaro.writer import DatumaroWriter
+from labeldesk.formats.keeps import FLAGS, Done, Keeps, restricted
+from labeldesk.formats.port import Head, Options, OptionSpec, Sniff, Source, Target
+from labeldesk.formats.report import Report
+
+_TITLE = QT_TRANSLATE_NOOP("Datumaro", "Datumaro JSON")
+_FOUND_ONE = QT_TRANSLATE_NOOP("Datumaro", "{n} file of Datumaro: {name}")
+_FOUND = QT_TRANSLATE_NOOP("Datumaro", "{n} files of Datumaro: {name} and others")
+_NOT_FOUND = QT_TRANSLATE_NOOP("Datumaro", "No JSON file here is of Datumaro")
+_FEW = 50  # files that are looked at
+_WITHOUT_SPLIT = "default"
+_VERSION = re.compile(rb'"dm_format_version"\s*:')
+_INFOS = re.compile(rb'"infos"\s*:\s*\{')
+_CATEGORIES = re.compile(rb'"categories"\s*:\s*\{')
+_ITEMS = re.compile(rb'"items"\s*:\s*\[')
+_KINDS = frozenset(
+    ("tag", "box", "rotated-box", "polygon", "mask", "point", "polyline", "ellipse", "keypoints",
+     "caption")
+)  # fmt: skip
+
+
+class DatumaroCodec:
+    """Every shape in one JSON file for each part of a data set."""
+
+    id = FORMAT
+    title: Text = _TITLE
+    options: tuple[OptionSpec, ...] = ()
+
+    def keeps(self, options: Options) -> Keeps:
+        """All there is; what Datumaro has no word for is in members it passes over."""
+        return Keeps(
+            shapes=_KINDS,
+            shape=storable,
+            quantum=1e-5,
+            flags=FLAGS,
+            attributes=True,
+            pose=True,
+            group=True,
+            z=True,
+            score=True,
+            done=Done.YES,
+        )
+
+    def sniff(self, names: Sequence[str], head: Head) -> Sniff:
+        """By the members of JSON files near their beginning."""
+        found = _files(names, head)
+        if not found:
+            return Sniff(0.0, _NOT_FOUND)
+        text = counted(len(found), _FOUND_ONE, _FOUND).filled(name=next(iter(found)))
+        return Sniff(max(found.values()), text, len(found))
+
+    def read(self, source: Source, report: Report) -> Iterator[LabeledImage]:
+        """The images of every file of Datumaro; a broken one is reported."""
+        found: Sequence[str] = list(_files(source.files, source.head_of))
+        if not found and len(source.files) == 1:
+            found = source.files  # reading it says why it is none
+        for name in found:
+            try:
+                yield from DatumaroFile(source, name, report).images()
+            except UserError as error:
+                report.failure(error)
+
+    def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:
+        """``annotations/PART.json`` for every part, ``default`` without a split."""
+        keeps = self.keeps(target.options)
+        writers: dict[str, DatumaroWriter] = {}
+        with ExitStack() as files:
+
+            def writer_of(part: str) -> DatumaroWriter:
+                if part not in writers:
+                    path = target.path_of(f"annotations/{part}.json")
+                    out = files.enter_context(path.open("wb"))
+                    writers[part] = DatumaroWriter(target, out, report)
+                return writers[part]
+
+            for image in images:
+                target.cancel.check()
+                part = target.split.get(image.path) or _WITHOUT_SPLIT
+                writer_of(part).add(restricted(image, keeps, report))
+            if not writers:
+                writer_of(_WITHOUT_SPLIT)
+            for writer in writers.values():
+                writer.finish()
+
+
+def _files(names: Sequence[str], head: Head) -> dict[str, float]:
+    """How surely each of the JSON files is of Datumaro; those that are not are left out."""
+    found = {}
+    for name in [one for one in names if one.lower().endswith(".json")][:_FEW]:
+        start = head(name)
+        if _VERSION.search(start):
+            found[name] = 0.95
+        elif _CATEGORIES.search(start) and (_INFOS.search(start) or _ITEMS.search(start)):
+            found[name] = 0.9
+    return found
+
+
+CODEC = DatumaroCodec()
