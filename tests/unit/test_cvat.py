@@ -302,6 +302,20 @@ def test_attributes_of_classes_and_those_nobody_declared_are_declared(tmp_path: 
     assert found.annotations[0].attributes == {"lit": True, "by": "ann"}
 
 
+def test_a_number_that_is_none_stays_text(tmp_path: Path) -> None:
+    inside = "".join(f'<tag label="cat"><attribute name="n">{n}</attribute></tag>' for n in NUMBERS)
+    declared = "<attribute><name>n</name><input_type>number</input_type></attribute>"
+    label = f"<label><name>cat</name><attributes>{declared}</attributes></label>"
+    meta = f"<meta><task><labels>{label}</labels></task></meta>"
+    image = f'<image id="0" name="a.jpg" width="80" height="60">{inside}</image>'
+    (tmp_path / "a.xml").write_text(f"{HEAD}{meta}{image}</annotations>", encoding="utf-8")
+    found = [one.attributes["n"] for one in read(CODEC, tmp_path).annotations]
+    assert found == [1, 2.5, "nan", "inf", "1e999", "1.0", "", "x"]
+
+
+NUMBERS = ("1", "2.5", "nan", "inf", "1e999", "1.0", "", "x")
+
+
 def test_a_template_comes_back_with_its_joints_and_lines(tmp_path: Path) -> None:
     skeleton = Skeleton.of(["head", "left hand", "right hand"], [(0, 1), (0, 2)])
     classes = ClassList((replace(CAT.items[0], skeleton=skeleton),))

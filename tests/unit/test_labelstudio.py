@@ -315,6 +315,11 @@ def test_an_image_is_found_by_every_kind_of_address(told: str, name: str) -> Non
     assert name in names_of(told)
 
 
+def test_values_of_odd_kinds_are_no_fault(tmp_path: Path) -> None:
+    odd = result(to_name=["image"], from_name=3, id={"a": 1}, score="high", image_rotation=[])
+    assert [a.shape for a in one(tmp_path, task(odd)).annotations] == [Box(8, 12, 32, 36)]
+
+
 def test_no_address_leads_outside(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for told in ("/data/local-files/?d=../../etc/passwd", "../../etc/passwd", "file:///etc/passwd"):

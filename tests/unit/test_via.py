@@ -78,6 +78,14 @@ def test_regions_without_attributes_get_one_class_and_one_word_on_it(shared: Pat
     ]
 
 
+def test_our_own_file_of_regions_without_a_class_is_said_to_have_none_once(
+    shared: Path, tmp_path: Path
+) -> None:
+    found = read(CODEC, shared / KUDZU)
+    write(CODEC, found.images, found.classes, tmp_path)
+    assert len(read(CODEC, tmp_path).report.rows) == 1
+
+
 @pytest.mark.parametrize("file", ["via_region_data.json"])
 def test_what_was_read_is_written_back_to_the_letter(
     shared: Path, tmp_path: Path, file: str
@@ -348,6 +356,12 @@ def test_what_is_of_a_moment_or_of_no_image_is_said(tmp_path: Path) -> None:
     assert len(found.report.rows) >= 3
     files = {"1": {"fid": "1", "fname": "a.mp4", "type": 4}}
     assert third(tmp_path, file=files).images == []
+
+
+def test_values_of_odd_kinds_are_no_fault(tmp_path: Path) -> None:
+    attribute = {"1": {"aname": "kind", "type": [4], "options": {"0": "cat"}}}
+    found = third(tmp_path, xy(1, 5, 6), attribute=attribute)
+    assert found.annotations[0].attributes == {"kind": "1", "2": "0,1"}
 
 
 def test_another_reader_of_the_format_agrees(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -54,7 +55,7 @@ def typed(text: str, kind: AttributeKind) -> Value:
             value = number_in(text)
         except ValueError:
             return text
-        if number_text(value) == text:
+        if math.isfinite(value) and number_text(value) == text:
             return int(value) if value == int(value) else value
     return text
 

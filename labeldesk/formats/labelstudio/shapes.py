@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 import numpy as np
 
@@ -25,7 +24,7 @@ from labeldesk.domain.shapes import (
 )
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.entries import Object, is_number, plain_number
-from labeldesk.formats.inverse import degrees_of, preimage, turned
+from labeldesk.formats.inverse import degrees_of, turned
 from labeldesk.formats.labelstudio.brush import mask_of, rle_of
 from labeldesk.raster.polygons import polygon_to_mask
 
@@ -105,16 +104,12 @@ def shape_of(kind: str, told: Object, size: Size) -> Shape:
 
 
 def _px(percent: float, side: int) -> float:
-    return percent * side / _WHOLE
-
-
-def _end(start: float, side: int, length: float) -> float:
-    return _px(start + length, side)
+    """Pixels with six decimals, so that they are the same after any number of rounds."""
+    return round(percent * side / _WHOLE, _FINE) + 0.0
 
 
 def _percent(value: float, side: int) -> float:
-    """The percentage that gives the same pixel again, wherever there is one."""
-    return preimage(partial(_px, side=side), value * _WHOLE / side, value)
+    return value * _WHOLE / side
 
 
 def _numbers(told: Mapping[str, Json], kind: str, *keys: str) -> list[float]:
@@ -134,7 +129,7 @@ def _rectangle(told: Object, size: Size) -> Box | RotatedBox:
     angle = _angle(told, RECTANGLE)
     x0, y0 = _px(x, size.width), _px(y, size.height)
     if not angle:
-        x1, y1 = _end(x, size.width, width), _end(y, size.height, height)
+        x1, y1 = _px(x + width, size.width), _px(y + height, size.height)
         return Box.of(Rect(x0, y0, x1, y1))
     w, h = _px(width, size.width), _px(height, size.height)
     ((cx, cy),) = rotated(np.array([[x0 + w / 2, y0 + h / 2]]), XY(x0, y0), angle).tolist()
@@ -149,7 +144,8 @@ def _polygon(told: Object, size: Size) -> Polygon | Polyline:
         raise UserError(_NUMBERS.filled(kind=POLYGON))
     if len(rows) < (MIN_LINE if is_open else MIN_RING):
         raise UserError(_FEW.filled(kind=POLYGON))
-    ring = Ring(np.array(rows, dtype=float) * (size.width, size.height) / _WHOLE)
+    places = np.array(rows, dtype=float) * (size.width, size.height) / _WHOLE
+    ring = Ring(places.round(_FINE) + 0.0)
     return Polyline(ring) if is_open else Polygon.of(ring.points)
 
 
@@ -184,20 +180,21 @@ def value_of(shape: Shape, size: Size) -> Object:
 
 def _upright(box: Box, size: Size) -> Object:
     x, y = _percent(box.x0, size.width), _percent(box.y0, size.height)
-    guess = (box.x1 - box.x0) * _WHOLE / size.width, (box.y1 - box.y0) * _WHOLE / size.height
-    width = preimage(partial(_end, x, size.width), guess[0], box.x1)
-    height = preimage(partial(_end, y, size.height), guess[1], box.y1)
+    width, height = (
+        _percent(box.x1 - box.x0, size.width),
+        _percent(box.y1 - box.y0, size.height),
+    )
     return _named(("x", "y", "width", "height", "rotation"), (x, y, width, height, 0))
 
 
 def _turned_box(box: RotatedBox, size: Size) -> Object:
     degrees = round(degrees_of(box.angle), _FINER) % 360
     (x, y), *_ = RotatedBox(box.cx, box.cy, box.width, box.height, turned(degrees)).corners.tolist()
-    sides = box.width * _WHOLE / size.width, box.height * _WHOLE / size.height
+    sides = _percent(box.width, size.width), _percent(box.height, size.height)
     if not degrees:
         corners = x, y, x + box.width, y + box.height
         return _upright(Box.of(Rect(*corners)), size)
-    at = x * _WHOLE / size.width, y * _WHOLE / size.height
+    at = _percent(x, size.width), _percent(y, size.height)
     return _named(("x", "y", "width", "height", "rotation"), (*at, *sides, degrees))
 
 

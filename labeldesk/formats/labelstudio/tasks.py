@@ -87,7 +87,7 @@ def _without(given: Given, data: Object, key: str) -> Given:
     """Without the results that are about a text or a sound of the task."""
     others = data.keys() - {key, "image"}
     return Given(
-        tuple(one for one in given.results if one.get("to_name") not in others), given.envelope
+        tuple(one for one in given.results if str(one.get("to_name")) not in others), given.envelope
     )
 
 

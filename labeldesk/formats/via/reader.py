@@ -73,7 +73,8 @@ class ViaFile:
             for region in entry.regions:
                 count += 1
                 count_into(counts, region.attributes)
-        wanted = str(self._source.options.get(OPTION) or "") or self._listing.key
+        own = self._listing.key
+        wanted = str(self._source.options.get(OPTION) or "") or (own if own in counts else "")
         key = class_key(counts, self._listing.declared, wanted)
         if key is None and count:
             self._report.warning(_NO_CLASS.filled(name=NAMELESS), self._name)

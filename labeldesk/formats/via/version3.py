@@ -97,7 +97,7 @@ class Version3:
 
 def _chosen(attribute: Object, value: Json) -> Json:
     kind, options = attribute.get("type"), as_object(attribute.get("options"))
-    if not isinstance(value, str) or kind not in _TYPES:
+    if not isinstance(value, str) or not isinstance(kind, int) or kind not in _TYPES:
         return value
     if kind == CHECKBOX and options:
         return ", ".join(str(options.get(one, one)) for one in value.split(",") if one)
