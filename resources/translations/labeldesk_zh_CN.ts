@@ -5412,6 +5412,10 @@
         <translation>无法从文件判断此模型的用途</translation>
     </message>
     <message>
+        <source>Looking at {file}…</source>
+        <translation>正在查看 {file}…</translation>
+    </message>
+    <message>
         <source>It was not loaded and nothing was changed</source>
         <translation>未载入，也未更改任何内容</translation>
     </message>
