@@ -118,6 +118,13 @@ def _wand(pointer: Pointer) -> None:
     pointer.waits()
 
 
+def _superpixel(pointer: Pointer) -> None:
+    """Over the eye, at whose rim the segments end."""
+    pointer.press((150, 104))
+    pointer.waits()
+    pointer.move((150, 124), (172, 132), (194, 124), (190, 98), (172, 94), (182, 116))
+
+
 def _cut_out(pointer: Pointer) -> None:
     pointer.drag((88, 14), (200, 150), (372, 292))
     pointer.waits()
@@ -147,6 +154,7 @@ TOOLS: Mapping[str, Hand] = {
     "point": _clicked([EYE], (300, 130)),
     "brush": _dragged((150, 112), (172, 96), (192, 112), (172, 128)),
     "wand": _wand,
+    "superpixel": _superpixel,
     "cutout": _cut_out,
     "segment": _segment,
     "keypoints": _keypoints,

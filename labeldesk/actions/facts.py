@@ -9,6 +9,7 @@ from dataclasses import dataclass
 class Facts:
     """In-memory values, refreshed once per turn of the event loop; never read from the disk.
 
+    `previous`: the list has an image before this one; `compares`: it is shown in its place.
     `switches` holds those of the look that are on, e.g. "outline-only".
     """
 
@@ -50,6 +51,9 @@ class Facts:
     switches: tuple[str, ...] = ()
     turned: bool = False
     keep_zoom: bool = False
+    previous: bool = False
+    compares: bool = False
+    blinks: bool = False
     adjusted: bool = False
     deep: bool = False
     frames: int = 1

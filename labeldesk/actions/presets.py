@@ -34,6 +34,7 @@ PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "project.open": ("Ctrl+I", "Ctrl+O"),
         "tool.box": ("R", "W"),
         "tool.brush": ("Ctrl+N", "Shift+B", "B"),
+        "tool.superpixel": ("Alt+B",),
         "object.ungroup": ("U", "Shift+G"),
         "view.fit": ("Ctrl+F", "F"),
         "view.fit-width": ("Ctrl+Shift+F",),

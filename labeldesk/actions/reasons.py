@@ -38,6 +38,9 @@ _AS_IT_IS = QT_TRANSLATE_NOOP("Reasons", "Images are shown as they are")
 _SHALLOW = QT_TRANSLATE_NOOP("Reasons", "This image has no more than 8 bit to choose from")
 _ONE_FRAME = QT_TRANSLATE_NOOP("Reasons", "This image has one frame")
 _NO_PROBLEMS = QT_TRANSLATE_NOOP("Reasons", "No problems were found")
+_NO_CANVAS = QT_TRANSLATE_NOOP("Reasons", "Show Annotate first")
+_FIRST = QT_TRANSLATE_NOOP("Reasons", "There is no image before this one in the list")
+_BRUSHES = frozenset({"brush", "eraser", "superpixel"})
 _UPRIGHT = QT_TRANSLATE_NOOP("Reasons", "The view is upright")
 
 
@@ -202,8 +205,14 @@ def project(facts: Facts) -> Text | None:
 
 
 def brushing(facts: Facts) -> Text | None:
-    """The brush or the eraser is in the hand."""
-    return writable(facts) or (None if facts.tool in ("brush", "eraser") else _NO_BRUSH)
+    """A brush or the eraser is in the hand."""
+    return writable(facts) or (None if facts.tool in _BRUSHES else _NO_BRUSH)
+
+
+def previous(facts: Facts) -> Text | None:
+    """The image is seen, and there is one before it in the list."""
+    seen = None if facts.view == "annotate" else _NO_CANVAS
+    return image(facts) or seen or (None if facts.previous else _FIRST)
 
 
 def turned(facts: Facts) -> Text | None:

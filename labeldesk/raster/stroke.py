@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from labeldesk.domain.geometry import XY, Rect, Size
 from labeldesk.domain.mask import TILE, Bits, Mask, Tile, TileKey
-from labeldesk.raster.brush import capsule, square_capsule
+from labeldesk.raster.brush import Region, capsule, square_capsule
 
 LEAST_RADIUS = 0.75  # any disc of this size holds the centre of a pixel
 
@@ -53,9 +53,12 @@ class Stroke:
 
     def to(self, p: XY, radius: float) -> Rect | None:
         """Go on to `p`; gives the dirty rectangle in whole image pixels."""
-        region = self._covered(self._last or p, p, max(radius, LEAST_RADIUS)).clipped(self._size)
-        self._last = p
-        block, x, y = region
+        start, self._last = self._last or p, p
+        return self.cover(self._covered(start, p, max(radius, LEAST_RADIUS)))
+
+    def cover(self, region: Region) -> Rect | None:
+        """Cover these pixels, whatever their form; gives the dirty rectangle."""
+        block, x, y = region.clipped(self._size)
         if not block.size:
             return None
         for key, into, of in _pieces(x, y, block.shape):

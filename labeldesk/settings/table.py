@@ -213,6 +213,22 @@ PIXEL_GRID = Setting(
     group=_CANVAS,
     hint=QT_TRANSLATE_NOOP("Settings", "From 800 % on, with the values of large pixels"),
 )
+MAGNIFIER = Setting(
+    "canvas.magnifier",
+    bool,
+    default=False,
+    title=QT_TRANSLATE_NOOP("Settings", "Magnifier while drawing"),
+    group=_CANVAS,
+    hint=QT_TRANSLATE_NOOP("Settings", "A lens beside the pointer, for the exact pixel"),
+)
+MAGNIFIER_ZOOM = Setting(
+    "canvas.magnifier-zoom",
+    str,
+    "4",
+    QT_TRANSLATE_NOOP("Settings", "The magnifier shows"),
+    _CANVAS,
+    tuple(Choice(zoom, Text("Settings", f"{zoom}00 %")) for zoom in ("2", "4", "8", "16")),
+)
 OVERVIEW = Setting(
     "canvas.overview",
     str,
@@ -348,6 +364,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     UNLABELED,
     CROSSHAIR,
     PIXEL_GRID,
+    MAGNIFIER,
+    MAGNIFIER_ZOOM,
     OVERVIEW,
     CANVAS_GROUND,
     AUTO_ADVANCE,

@@ -171,7 +171,7 @@ class Painting(State):
         if e.at != self.at:
             self.stroke.to(e.at, env.settings.reach(e))
         env.stroke_end = e.at
-        self._commit(env)
+        commit_stroke(env, self.stroke, self.targets)
         return type(self.after)(e.at)
 
     def cancel(self, env: Env) -> State:
@@ -184,34 +184,35 @@ class Painting(State):
     def cursor(self, env: Env) -> Cursor:
         return Cursor.NONE
 
-    def _commit(self, env: Env) -> None:
-        if self.stroke.is_empty:
-            return
-        if not self.targets:
-            env.finished(self.stroke.result(Mask({})), PAINT)
-            return
-        change = self._change(env)
-        if not change:
-            return
-        if not self.stroke.erases:
-            change = env.owned(self.stroke.result(Mask({})), self.targets).then(change)
-        env.change(ERASE if self.stroke.erases else PAINT, change)
-        if not self.stroke.erases:
-            env.refresh(self.targets[0])
-        env.select(env.selection.within(env.session.document))
 
-    def _change(self, env: Env) -> ChangeSet:
-        change = ChangeSet()
-        for key in self.targets:
-            found = editable_mask(env, key)
-            if found is None or (
-                self.stroke.erases and not self.stroke.tiles & set(found[1].tiles)
-            ):
-                continue
-            one, mask = found
-            after = self.stroke.result(mask)
-            if not after.tiles:
-                change = change.then(ChangeSet.removing(one))
-            elif after != mask:
-                change = change.then(ChangeSet.replacing((one, env.revised(one, after))))
-        return change
+def commit_stroke(env: Env, stroke: Stroke, targets: tuple[AnnotationId, ...]) -> None:
+    """One undo step: what the stroke does to its targets, or the object it makes without any."""
+    if stroke.is_empty:
+        return
+    if not targets:
+        env.finished(stroke.result(Mask({})), PAINT)
+        return
+    change = _change(env, stroke, targets)
+    if not change:
+        return
+    if not stroke.erases:
+        change = env.owned(stroke.result(Mask({})), targets).then(change)
+    env.change(ERASE if stroke.erases else PAINT, change)
+    if not stroke.erases:
+        env.refresh(targets[0])
+    env.select(env.selection.within(env.session.document))
+
+
+def _change(env: Env, stroke: Stroke, targets: tuple[AnnotationId, ...]) -> ChangeSet:
+    change = ChangeSet()
+    for key in targets:
+        found = editable_mask(env, key)
+        if found is None or (stroke.erases and not stroke.tiles & set(found[1].tiles)):
+            continue
+        one, mask = found
+        after = stroke.result(mask)
+        if not after.tiles:
+            change = change.then(ChangeSet.removing(one))
+        elif after != mask:
+            change = change.then(ChangeSet.replacing((one, env.revised(one, after))))
+    return change

@@ -65,7 +65,8 @@ class Env(Ground):
 
     `class_id` is the current class of `classes`. The next shape that is drawn takes the place of
     `redrawn`, which keeps everything else but takes the class `recast`, if one was chosen
-    meanwhile. `offered` is the template chosen for keypoints of a
+    meanwhile. `picture` is another number whenever another picture, or a sharper one, is shown.
+    `offered` is the template chosen for keypoints of a
     class that has none; it gets it with the first. `chosen` are vertices of the selected shapes,
     chosen one by one: they go with every change of the selection. `looked` is of the model that
     marks clicks.
@@ -84,6 +85,7 @@ class Env(Ground):
     drawn: int = 0
     stroke_end: XY | None = None
     looked: Looked = Looked.NO_MODEL
+    picture: int = 0
 
     @property
     def template(self) -> Skeleton | None:

@@ -27,8 +27,9 @@ class ToolSettings:
     enough that files hold 612.4 and not 612.4035087719298. `snap` draws vertices to other
     shapes, Ctrl the other way round. `radius` and `is_square` are those of brush and eraser;
     with `no_overlap` the newest mask owns its pixels. `tolerance` is that of the wand, in steps
-    of a colour band, 0..255. `pressure`: a pen paints the wider the harder it is pressed.
-    `one_shot`: the Box tool goes back to Select after each box.
+    of a colour band, 0..255. `segment` is about the side of a segment. `pressure`: a pen paints
+    the wider the harder it is pressed. `one_shot`: the Box tool goes back to Select after each
+    box.
     """
 
     clamp: bool = True
@@ -39,6 +40,7 @@ class ToolSettings:
     is_square: bool = False
     no_overlap: bool = False
     tolerance: int = 24
+    segment: int = 16
     pressure: bool = True
 
     def reach(self, e: Pointer) -> float:

@@ -32,6 +32,7 @@ from labeldesk.tools.segment import SegmentReady
 from labeldesk.tools.select import SelectReady
 from labeldesk.tools.state import REDRAWS, UNFINISHED, KeyHint, State
 from labeldesk.tools.stretch import StretchReady
+from labeldesk.tools.superpixel import SegmentsReady
 from labeldesk.tools.tag import TagReady
 from labeldesk.tools.wand import WandReady
 
@@ -40,7 +41,7 @@ TOOLS: dict[str, State] = {
     for state in (
         SelectReady(), BoxReady(), ExtremeReady(), RotatedReady(), EllipseReady(),
         PolygonReady(), LineReady(), PointReady(), KeypointsReady(), BrushReady(), EraserReady(),
-        CutReady(), WandReady(), CutOutReady(), WireReady(), SegmentReady(),
+        CutReady(), WandReady(), CutOutReady(), WireReady(), SegmentReady(), SegmentsReady(),
         StretchReady(), RulerReady(), TagReady(), PanReady(),
     )
 }  # fmt: skip

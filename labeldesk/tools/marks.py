@@ -12,6 +12,7 @@ from labeldesk.domain.shapes import Shape
 from labeldesk.domain.skeleton import Skeleton
 from labeldesk.domain.text import Text
 from labeldesk.raster.stroke import Stroke
+from labeldesk.raster.superpixels import Segments
 from labeldesk.tools.grips import Grip
 
 
@@ -66,6 +67,15 @@ class Painted:
 
 
 @dataclass(frozen=True, slots=True)
+class Segmented:
+    """The borders of the segments that can be taken, `reach` image pixels around a position."""
+
+    segments: Segments
+    at: XY
+    reach: float
+
+
+@dataclass(frozen=True, slots=True)
 class ReadOut:
     """A few words beside the pointer."""
 
@@ -110,6 +120,7 @@ Mark: TypeAlias = (
     | OpenPath
     | Disc
     | Painted
+    | Segmented
     | ReadOut
     | Over
     | Gripped

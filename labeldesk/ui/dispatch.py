@@ -107,6 +107,11 @@ class Dispatcher(QObject):
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
         """Take the key presses and releases that mean something here."""
         kind = event.type()
+        if kind == QEvent.Type.WindowDeactivate and target is self._window:
+            self._let_go()  # whoever has the keys now hears of their release
+            return False
+        if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            self._let_go(event)
         if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride):
             return False
         if not isinstance(event, QKeyEvent) or not self._is_ours(target):
@@ -164,10 +169,6 @@ class Dispatcher(QObject):
     def _released(self, event: QKeyEvent) -> bool:
         if event.isAutoRepeat():
             return event.key() == Qt.Key.Key_Space and self._space.isValid()
-        held = self._held.pop(event.key(), None)
-        if held is not None and held.release is not None:
-            self._desk.let_go(held)
-            return True
         if event.key() != Qt.Key.Key_Space or not self._space.isValid():
             return False
         tapped = self._space.elapsed() < TAP_MS
@@ -175,6 +176,16 @@ class Dispatcher(QObject):
         if not self._hand.space_up(tapped=tapped) and tapped:
             self._tapped()
         return True
+
+    def _let_go(self, event: QKeyEvent | None = None) -> None:
+        """End what lasts while the key of the event is held, or all of it, whoever has the focus
+        by now: a sheet, a menu, another window.
+        """
+        if event is not None and event.isAutoRepeat():
+            return
+        keys = list(self._held) if event is None else [event.key()]
+        for held in [self._held.pop(key) for key in keys if key in self._held]:
+            self._desk.let_go(held)
 
     def _tapped(self) -> None:
         resolved = self.keymap.resolve(_SPACE, self._desk.facts())

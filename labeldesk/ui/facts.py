@@ -93,12 +93,16 @@ class FactSource:
     def _switches(self) -> Facts:
         """What stays as it was chosen, whatever is open."""
         program, drawing = self._program, self._program.canvas.env.settings
+        compare = self._desk.compare
         return Facts(
             full_screen=program.window.isFullScreen(),
             labels=program.settings.get(OBJECT_LABELS),
             turned=not program.canvas.view.turn.is_upright,
             switches=self._desk.look.switches(),
             keep_zoom=self._desk.view.keep_zoom,
+            previous=compare.previous is not None,
+            compares=compare.is_on and not compare.blinks,
+            blinks=compare.blinks,
             adjusted=not program.display.adjustment.is_neutral,
             deep=program.display.picture is not None and program.display.picture.deep is not None,
             frames=program.display.frames,

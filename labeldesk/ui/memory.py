@@ -10,6 +10,7 @@ from labeldesk.domain.ids import now_ms
 from labeldesk.imaging.adjustment import Adjustment
 from labeldesk.jobs.runner import Runner
 from labeldesk.jobs.ticket import Ticket
+from labeldesk.raster.superpixels import LARGEST, SMALLEST
 from labeldesk.settings.state import CANVAS_PLACE, RecentProject, WindowState
 from labeldesk.ui.first_look import place_in
 from labeldesk.ui.panels.column import ColumnState
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _WIDTH, _PANEL, _COLUMN, _RADIUS = "column.width", "panel.", "column.shown", "brush.radius"
 _PAIR = "models.pair"
+_SEGMENT = "brush.segment"
 
 
 REST_MS = 1_000
@@ -63,6 +65,7 @@ class Memory(QObject):
             _COLUMN: not program.page.column.isHidden(),
             _RADIUS: program.canvas.env.settings.radius,
             _PAIR: program.models.shelf.pair_before,
+            _SEGMENT: program.canvas.env.settings.segment,
         }
         values.update({_PANEL + name: is_open for name, is_open in column.open.items()})
         state = WindowState(program.window.geometry_bytes(), b"", values)
@@ -121,6 +124,9 @@ class Memory(QObject):
         radius = values.get(_RADIUS)
         if isinstance(radius, float | int) and radius > 0:
             self._program.canvas.draw_with(radius=float(radius))
+        segment = values.get(_SEGMENT)
+        if isinstance(segment, int) and SMALLEST <= segment <= LARGEST:
+            self._program.canvas.draw_with(segment=segment)
 
     def _start_at(self, opened: Opened) -> int:
         """The image of last time, unless one was chosen, looked at as last time."""

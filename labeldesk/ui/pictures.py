@@ -32,13 +32,15 @@ _FLOWN_OVER = 8  # images ahead that are wished for while a key is held
 class Pictures(QObject):
     """Shows the current image. Signals: `faulted(UserError)` when it cannot be shown,
     `cut_short(path)` when the file ends too early, `was_shown(Picture)` when it came on the
-    canvas, `fault_changed` when `fault` may be another, `file_changed(path)` when the file was
-    found to be another. `keeps_zoom` says whether the next image keeps the view.
+    canvas, `arrived(path)` when any was decoded, `fault_changed` when `fault` may be another,
+    `file_changed(path)` when the file was found to be another. `keeps_zoom` says whether the next
+    image keeps the view.
     """
 
     faulted = Signal(object)
     cut_short = Signal(str)
     was_shown = Signal(object)
+    arrived = Signal(str)
     fault_changed = Signal()
     file_changed = Signal(str)
 
@@ -97,6 +99,12 @@ class Pictures(QObject):
             return None
         return self._cache.get(self._path())
 
+    def of(self, path: str) -> Picture | UserError | None:
+        """The picture of any image as it is known now, or why it cannot be shown."""
+        if self._cache is None:
+            return None
+        return self._cache.fault(path) or self._cache.get(path)
+
     def close(self) -> None:
         """Nothing is decoded any more; waits for what is being decoded."""
         self._leave()
@@ -152,14 +160,8 @@ class Pictures(QObject):
         listed = self._workspace.listed.sieve
         near = listed.around(index, self._direction, ahead, behind)
         self._cache.want(paths[index], [paths[place] for place in near], held=held)
-        if not held and self._is_poor(paths[index]):
+        if not held and _is_poor(self.of(paths[index])):
             self._again.start()
-
-    def _is_poor(self, path: str) -> bool:
-        """Whether there is hope for more than what is shown: the file may still be on its way."""
-        picture = self._cache.get(path) if self._cache is not None else None
-        faulted = self._cache is not None and self._cache.fault(path) is not None
-        return faulted or (picture is not None and picture.is_truncated)
 
     def _changed(self, path: str) -> None:
         self._told.discard(path)
@@ -168,8 +170,9 @@ class Pictures(QObject):
     def _arrived(self, path: str) -> None:
         if self._workspace.is_open and path == self._path():
             self._show(path)
-            if self._is_poor(path):
+            if _is_poor(self.of(path)):
                 self._again.start()
+        self.arrived.emit(path)
 
     def _show(self, path: str) -> bool:
         """Show the picture if it is there, or say why it will not be."""
@@ -208,6 +211,11 @@ class Pictures(QObject):
     def _clear(self) -> None:
         self._shown = None
         self._canvas.set_picture(None, Size(0, 0))
+
+
+def _is_poor(found: Picture | UserError | None) -> bool:
+    """Whether there is hope for more than what is shown: the file may still be on its way."""
+    return isinstance(found, UserError) or (found is not None and found.is_truncated)
 
 
 def _timer(parent: QObject, interval: int, act: Callable[[], None]) -> QTimer:

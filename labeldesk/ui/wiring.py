@@ -131,6 +131,8 @@ class Wiring(QObject):
         program.desk.classes.unseen = program.desk.images.unseen = self._unseen
         canvas.class_wanted.connect(self._ask_class)
         canvas.class_settled.connect(program.picking.end)
+        program.display.adjusted.connect(canvas.earlier.dress)
+        program.desk.compare.changed.connect(self._soon.start)
         program.choice.class_changed.connect(lambda: canvas.set_class(program.choice.class_id))
 
     def _opened(self) -> None:

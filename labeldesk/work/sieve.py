@@ -66,6 +66,11 @@ class Sieve:
         at = int(np.searchsorted(self.places, place))
         return at if at < len(self.places) and self.places[at] == place else -1
 
+    def before(self, place: int) -> int | None:
+        """The place before that one in the list, which need not hold that one itself."""
+        at = int(np.searchsorted(self.places, place))
+        return int(self.places[at - 1]) if at else None
+
     def stepped(self, start: int, by: int) -> int | None:
         """The place `by` images on (or back); `start` need not be in the list itself.
 

@@ -132,10 +132,7 @@ def _crowded(rig: Rig) -> Iterator[dict[str, Any]]:
     yield figure("load-10k", (time.perf_counter() - start) * 1000, 300)
     canvas = rig.canvas
     yield figure("repaint-10k", median_ms(lambda _: canvas.repaint()), 4)
-    yield figure("hover-10k", median_ms(lambda i: _hover(rig, i)), 1)
-    canvas.set_tool("box")
-    yield figure("hover-crosshair-10k", median_ms(lambda i: _hover(rig, i)), 1)
-    canvas.set_tool("select")
+    yield from _hovered(rig)
     yield figure("pan-10k", median_ms(lambda i: _pan(rig, i)), 4)
     rig.settle()
     canvas.fit()
@@ -154,6 +151,16 @@ def _crowded(rig: Rig) -> Iterator[dict[str, Any]]:
     yield figure("drag-event-10k", _dragging(rig), None)
 
 
+def _hovered(rig: Rig) -> Iterator[dict[str, Any]]:
+    canvas = rig.canvas
+    yield figure("hover-10k", median_ms(lambda i: _hover(rig, i)), 1)
+    canvas.set_tool("box")
+    yield figure("hover-crosshair-10k", median_ms(lambda i: _hover(rig, i)), 1)
+    canvas.set_tool("polygon")
+    yield figure("hover-magnifier-10k", _magnified(rig), 1)
+    canvas.set_tool("select")
+
+
 def _hit(index: ShapeIndex, i: int) -> None:
     index.at(XY(100.0 + 31 * i, 90.0 + 17 * i), 4.0)
 
@@ -161,6 +168,22 @@ def _hit(index: ShapeIndex, i: int) -> None:
 def _hover(rig: Rig, i: int) -> None:
     rig.canvas.machine.move(Pointer(200.0 + 37 * i, 200.0 + 23 * i))
     rig.app.processEvents()
+
+
+def _magnified(rig: Rig) -> float:
+    """A hover with the lens at the pointer, among polygons."""
+    magnifier = rig.canvas.magnifier
+    magnifier.set_on(on=True)
+    magnifier.is_over = True
+
+    def step(i: int) -> None:
+        rig.canvas.pointer = Pointer(200.0 + 37 * i, 200.0 + 23 * i)
+        rig.canvas.machine.move(rig.canvas.pointer)
+        rig.app.processEvents()
+
+    took = median_ms(step)
+    magnifier.set_on(on=False)
+    return took
 
 
 def _pan(rig: Rig, i: int) -> None:

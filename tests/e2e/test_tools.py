@@ -77,6 +77,8 @@ def draws(program):
                      program.key("Return")),
             (20, 20, 40, 40),
         ),
+        ("shift+b", "superpixel", "mask", lambda: program.drag((26, 26), (34, 34)),
+         (20, 20, 40, 40)),
         ("c", "keypoints", "keypoints", lambda: lays_keypoints(program), (60, 60, 180, 140)),
     ]  # fmt: skip
 
@@ -106,6 +108,32 @@ def test_every_creating_tool_draws_and_every_undo_takes_back(start, folder):
         program.until(lambda n=n: len(program.objects()) == n)
         assert program.objects()[-1]["kind"] == kind
     assert program.quit() == 0
+
+
+def test_the_superpixel_brush_takes_whole_segments_and_gives_them_back(start, folder):
+    program = start(folder)
+    has_class(program, "cat")
+    takes(program, "shift+b", "superpixel")
+    program.drag((26, 26), (34, 34))
+    program.until(lambda: len(program.objects()) == 1)
+    assert program.objects()[0]["area"] == pytest.approx(400, abs=40)
+    program.drag((80, 80), (160, 80))
+    program.until(lambda: program.objects()[0]["area"] > 1_500)
+    program.hold_and_drag("Alt_L", (20, 80), (180, 80))
+    program.until(lambda: program.objects()[0]["area"] == pytest.approx(400, abs=40))
+    program.key("ctrl+z")
+    program.until(lambda: program.objects()[0]["area"] > 1_500)
+    program.move(100, 100)
+    xdotool("mousedown", "1")
+    program.move(150, 120)
+    program.until(lambda: program.ask("facts")["drawing"])
+    xdotool("key", "Escape")  # not `program.key`, which would let go of the mouse first
+    program.until(lambda: not program.ask("facts")["drawing"])
+    xdotool("mouseup", "1")
+    before = program.objects()
+    program.key("ctrl+z")
+    program.until(lambda: program.objects() != before)
+    assert program.objects()[0]["area"] == pytest.approx(400, abs=40)
 
 
 def test_a_box_is_drawn_with_the_keyboard_alone(start, folder):

@@ -147,6 +147,21 @@ def test_a_key_that_lasts_while_held_is_let_go(bench):
     assert desk.done == ["view.peek", "let go view.peek"]
 
 
+def test_what_lasts_while_a_key_is_held_ends_under_a_sheet_and_in_another_window_too(bench):
+    desk, canvas, *_ = bench
+    desk.now = replace(OPEN, previous=True)
+    QTest.keyPress(canvas, KEY.Key_Y)
+    desk.covered = True
+    QTest.keyRelease(canvas, KEY.Key_Y)
+    assert desk.done == ["view.compare", "let go view.compare"]
+    desk.covered = False
+    QTest.keyPress(canvas, KEY.Key_Y)
+    QApplication.sendEvent(canvas.window(), QEvent(QEvent.Type.WindowDeactivate))
+    assert desk.done[2:] == ["view.compare", "let go view.compare"]
+    QTest.keyRelease(canvas, KEY.Key_Y)
+    assert len(desk.done) == 4
+
+
 def test_a_key_that_cannot_act_says_why(bench):
     desk, canvas, *_ = bench
     QTest.keyClick(canvas, KEY.Key_Delete)

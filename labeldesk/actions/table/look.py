@@ -133,6 +133,13 @@ ROWS = (
         group=2,
     ),
     _switch(
+        "magnifier",
+        QT_TRANSLATE_NOOP("Actions", "Magnifier"),
+        "lens loupe zoom exact pixel vertex precise",
+        keys=("Shift+M",),
+        group=2,
+    ),
+    _switch(
         "overview",
         QT_TRANSLATE_NOOP("Actions", "Overview map"),
         "minimap navigator inset whole image",

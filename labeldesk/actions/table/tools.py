@@ -113,6 +113,14 @@ ROWS = (
         "sam smart click magic mask model prompt interactive",
     ),
     _tool(
+        "superpixel",
+        QT_TRANSLATE_NOOP("Actions", "Superpixel brush"),
+        ("Shift+B",),
+        "superpixel",
+        "segments watershed mask paint regions edges",
+        toolbar=False,
+    ),
+    _tool(
         "cutout",
         QT_TRANSLATE_NOOP("Actions", "Cut out"),
         ("Shift+O",),

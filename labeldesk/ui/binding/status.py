@@ -102,7 +102,8 @@ class StatusBinding(QObject):
 
     def _value(self) -> None:
         canvas, at = self._canvas, self._at
-        words = canvas.picture.marks.words_at(at, canvas.view) if at is not None else ""
+        seen = canvas.earlier.picture if canvas.earlier.isVisible() else canvas.picture
+        words = seen.marks.words_at(at, canvas.view) if at is not None else ""
         self._window.status.set_value(words)
 
     def _page(self) -> QWidget | None:

@@ -15,12 +15,15 @@ from labeldesk.domain.ids import SuggestionId
 from labeldesk.domain.suggestion import Suggestion
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.raster.index import ShapeIndex
-from labeldesk.tools.pointer import Button
+from labeldesk.tools.pointer import Button, Key
+from labeldesk.ui.canvas.earlier import Earlier
 from labeldesk.ui.canvas.given_hand import GivenHand
 from labeldesk.ui.canvas.input import BUTTONS, held_with, key_in_image, key_of, pointer_of
+from labeldesk.ui.canvas.magnifier import Magnifier
 from labeldesk.ui.canvas.overview import Overview
 from labeldesk.ui.translate import tr
 
+_ONLY_SEEN = QT_TRANSLATE_NOOP("Compare", "This is the previous image: Esc leads back to draw")
 NAME = QT_TRANSLATE_NOOP("Canvas", "Image with its objects")
 _HIT_PX = 5.0
 _LOOKING = frozenset({"select", "pan"})
@@ -47,6 +50,8 @@ class Canvas(GivenHand):
         self.setAccessibleName(tr(NAME))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.magnifier = Magnifier(self)
+        self.earlier = Earlier(self)  # it lies over the lens, which looks at the current image
         self.overview = Overview(self)
         self.followed.connect(lambda: self.overview.heed(self.machine))
         self.turn_changed.connect(self._drop_drag)  # it would jump to where the pointer is now
@@ -59,6 +64,10 @@ class Canvas(GivenHand):
         if found is None:
             return False
         key, held = found
+        if self.earlier.is_on:  # nothing is done to what is not seen
+            self.earlier.lift_off()
+            if key is Key.ESCAPE:
+                return True
         return self.machine.key(key_in_image(key, self.view.turn), held)
 
     def space_down(self) -> None:
@@ -98,6 +107,7 @@ class Canvas(GivenHand):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         pointer = self.pointer = pointer_of(event, self.view, self._pressure)
         self.cursor_moved.emit(pointer.x, pointer.y)
+        self.magnifier.is_over = True
         if self.session.image_id:
             self.machine.move(pointer)
 
@@ -106,6 +116,7 @@ class Canvas(GivenHand):
             self.machine.release(pointer_of(event, self.view, self._pressure))
 
     def leaveEvent(self, event: QEvent) -> None:
+        self.magnifier.is_over = False
         self.machine.leave()
         self.cursor_left.emit()
 
@@ -124,15 +135,15 @@ class Canvas(GivenHand):
             self.machine.cancel()
 
     def _press(self, event: QMouseEvent, *, double: bool) -> None:
-        if event.button() not in BUTTONS:
+        button = BUTTONS.get(event.button())
+        if button is None:
             return
-        draws = BUTTONS[event.button()] is Button.LEFT and self.machine.state.tool not in _LOOKING
-        reason = self.refusal() if draws or not self.session.image_id else None
+        reason = self._refused(button)
         if reason is not None:
             self.said.emit(reason)
         if reason is not None or not self.session.image_id:
             return
-        if self.env.pending is not None and BUTTONS[event.button()] is Button.LEFT:
+        if self.env.pending is not None and button is Button.LEFT:
             self._pending(self.env.pending)  # first the class of this one: the field asks again
             return
         pointer = pointer_of(event, self.view, self._pressure)
@@ -146,6 +157,14 @@ class Canvas(GivenHand):
                 self.suggestion_clicked.emit(found)
                 return
         self.machine.press(pointer)
+
+    def _refused(self, button: Button) -> Text | None:
+        """Why a press may do nothing to the image."""
+        tool = self.machine.state.tool
+        if self.earlier.is_on and button is not Button.MIDDLE and tool != "pan":
+            return _ONLY_SEEN
+        draws = button is Button.LEFT and tool not in _LOOKING
+        return self.refusal() if draws or not self.session.image_id else None
 
 
 def suggestion_at(

@@ -6,10 +6,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from labeldesk.domain.classes import ClassList
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.skeleton import Skeleton
 from labeldesk.editing.selection import Selection
-from labeldesk.editing.session import ClassSteps
+from labeldesk.editing.session import ClassSteps, Session
 from labeldesk.tools.grips import VertexGrip
 from labeldesk.tools.pointer import Pointer
 from labeldesk.tools.state import State
@@ -23,6 +24,18 @@ class GivenHand(HandView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pointer: Pointer | None = None
+        self._pictures = 0
+        self.picture_set.connect(lambda *_: self._pictured())
+
+    def set_session(self, session: Session[Any] | None, classes: ClassList) -> None:
+        super().set_session(session, classes)
+        self.env.picture = self._pictures
+
+    def _pictured(self) -> None:
+        """What tools know of the pixels is old."""
+        self._pictures += 1
+        self.env.picture = self._pictures
+        self.follow()
 
     def set_tool(self, tool: str) -> None:
         """Take a tool by its id: select, box, polygon, brush, eraser, tag, pan."""
@@ -38,6 +51,10 @@ class GivenHand(HandView):
     def offer(self, skeleton: Skeleton) -> None:
         """The template for keypoints of the current class; what waited for it goes on."""
         self.env.offered = skeleton
+        self.feel_again()
+
+    def feel_again(self) -> None:
+        """The tool looks anew at what lies under the pointer, which rests."""
         if self.pointer is not None:
             self.machine.move(self.pointer)
         self.follow()

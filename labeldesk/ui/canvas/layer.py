@@ -153,20 +153,23 @@ class Layer:
         self._pixmap.scroll(dx, dy, whole)
         self._paint(view, exposed(whole, dx, dy))
 
+    def paint_part(self, p: QPainter, view: View, part: QRect) -> None:
+        """A part of any view, in its device pixels; nothing of it is kept."""
+        self._smooth(p, view)
+        p.setClipRect(part)
+        self.lay_ground(p, part)
+        if self.images:
+            if view.turn.is_upright:
+                self.lay(p, part, self._place(view))
+            else:
+                self._lay_turned(p, part, view)
+            self.lay_over(p, part, view)
+
     def _paint(self, view: View, parts: Sequence[QRect]) -> None:
         self._pixmap.setDevicePixelRatio(1.0)
-        place = self._place(view)
         with QPainter(self._pixmap) as p:
-            self._smooth(p, view)
             for part in parts:
-                p.setClipRect(part)
-                self.lay_ground(p, part)
-                if self.images:
-                    if view.turn.is_upright:
-                        self.lay(p, part, place)
-                    else:
-                        self._lay_turned(p, part, view)
-                    self.lay_over(p, part, view)
+                self.paint_part(p, view, part)
         self._pixmap.setDevicePixelRatio(view.dpr)
 
     def _lay_turned(self, p: QPainter, part: QRect, view: View) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.geometry import Rect
@@ -28,13 +28,16 @@ from labeldesk.tools.marks import (
     Over,
     Painted,
     ReadOut,
+    Segmented,
     Shown,
     Snapped,
 )
 from labeldesk.tools.reshape import grip_home
 from labeldesk.ui.canvas import adorn, groups
 from labeldesk.ui.canvas.beside import adornments, beside
+from labeldesk.ui.canvas.hairlines import spotlit
 from labeldesk.ui.canvas.ink import Ink
+from labeldesk.ui.canvas.layer import wrapped
 from labeldesk.ui.canvas.painters import paint_shape, reach
 from labeldesk.ui.canvas.paths import paint_open_path
 from labeldesk.ui.canvas.spots import shown
@@ -47,6 +50,7 @@ from labeldesk.ui.theme.tokens import WHITE
 from labeldesk.ui.translate import tr
 
 MOST_DRAWN = 200  # selected shapes that are drawn one by one; more stay in the overlay
+_PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
 _SHADE = QColor(0, 0, 0, 102)
 
 
@@ -93,6 +97,7 @@ def _wanted(stage: Stage) -> Iterator[Wanted]:
     """Key, inputs and maker of everything to show, the topmost last."""
     env = stage.env
     document = env.session.live
+    yield from _made((m for m in stage.marks if isinstance(m, Segmented)), stage)
     for key in stage.leaving:
         yield from _shape(stage, document.get(key), Look.REST)
     over = next((mark.id for mark in stage.marks if isinstance(mark, Over)), None)
@@ -106,10 +111,14 @@ def _wanted(stage: Stage) -> Iterator[Wanted]:
     if env.pending is not None:
         draft = Draft(env.pending.shape, env.pending.skeleton)
         yield "pending", (draft,), partial(_drafted, stage, draft)
-    for i, mark in enumerate(stage.marks):
+    yield from _made((m for m in stage.marks if not isinstance(m, Segmented)), stage)
+
+
+def _made(marks: Iterable[Mark], stage: Stage) -> Iterator[Wanted]:
+    for i, mark in enumerate(marks):
         if type(mark) in MAKERS:
             make = partial(MAKERS[type(mark)], stage, mark)
-            yield (type(mark), i), (mark, env.next_class), make
+            yield (type(mark), i), (mark, stage.env.next_class), make
 
 
 def _about(stage: Stage, hovered: tuple[AnnotationId, ...]) -> Iterator[Wanted]:
@@ -289,12 +298,24 @@ def _drafted(stage: Stage, mark: Draft) -> Iterator[Item]:
     yield from _drawn(stage, mark.shape, replace(stage.drawing_ink, skeleton=mark.skeleton))
 
 
+def _segmented(stage: Stage, mark: Segmented) -> Iterator[Item]:
+    view = stage.view
+    found = spotlit(mark.segments, mark.at, round(mark.reach * view.scale), view)
+    if found is None:
+        return
+    x, y, wide, high = (side / view.dpr for side in found[0])
+    image = wrapped(found[1], _PREMULTIPLIED)
+    image.setDevicePixelRatio(view.dpr)
+    yield Item(QRectF(x, y, wide, high), lambda p: p.drawImage(QPointF(x, y), image))
+
+
 MAKERS: Mapping[type[Mark], Callable[[Stage, Any], Iterator[Item]]] = {
     Crosshair: _crosshair,
     Band: _band,
     Draft: _drafted,
     OpenPath: _open_path,
     Disc: _disc,
+    Segmented: _segmented,
     ReadOut: _read_out,
     Gripped: _gripped,
     Snapped: _snapped,

@@ -116,6 +116,10 @@ class OverlayLayer(QObject):
             self._request()
         self._updated()
 
+    def scene(self) -> Scene:
+        """What there is to draw now; not to be kept."""
+        return self._scene(frozen=False)
+
     def paint(self, p: QPainter, view: View) -> None:
         """Onto a painter in logical pixels."""
         frame = self._frame

@@ -58,11 +58,11 @@ class PictureLayer(Layer):
         self.marks = PixelMarks()
         self.wish: ValuesWish | None = None
         self._deep: Deep | None = None
-        self._adjustment = NEUTRAL
+        self.adjustment = NEUTRAL
         self._tone = Tone(NEUTRAL, is_deep=False)
         self._fine: tuple[ValuesWish, Level] | None = None
         self._aside = QImage()
-        self._ground = QColor(Qt.GlobalColor.black)
+        self.ground = QColor(Qt.GlobalColor.black)
 
     def set_picture(
         self,
@@ -81,11 +81,11 @@ class PictureLayer(Layer):
         self.set_levels(levels, size)
         self._deep = deep
         self._fine = self.wish = None
-        self.adjust(self._adjustment)
+        self.adjust(self.adjustment)
 
     def adjust(self, adjustment: Adjustment) -> None:
         """Show this picture, and those to come, otherwise than they are."""
-        before, self._adjustment = self._adjustment, adjustment
+        before, self.adjustment = self.adjustment, adjustment
         self._tone = Tone(adjustment, is_deep=self._deep is not None)
         if (before.window, before.bands) != (adjustment.window, adjustment.bands):
             self._fine = self.wish = None
@@ -107,15 +107,15 @@ class PictureLayer(Layer):
 
     def set_ground(self, colour: QColor) -> None:
         """The colour around the picture."""
-        if colour != self._ground:
-            self._ground = colour
+        if colour != self.ground:
+            self.ground = colour
             self.repaint()
 
     def begin(self) -> None:
         self.wish = None
 
     def lay_ground(self, p: QPainter, part: QRect) -> None:
-        p.fillRect(part, self._ground)
+        p.fillRect(part, self.ground)
 
     def lay_over(self, p: QPainter, part: QRect, view: View) -> None:
         self.marks.paint(p, view, part, self.size)
@@ -154,7 +154,7 @@ class PictureLayer(Layer):
 
     def _values(self, deep: Deep, seen: Seen, part: QRect, place: Rect) -> tuple[Level, Seen]:
         """The values in sight, of a smaller level where there would be too many."""
-        chosen = self._adjustment
+        chosen = self.adjustment
         wish = ValuesWish(deep, chosen.window, chosen.bands, seen.level, seen.box)
         if self._fine is not None and self._fine[0] == wish:
             return self._fine[1], seen
@@ -169,7 +169,7 @@ class PictureLayer(Layer):
 
     def _is_seen_deeper(self) -> bool:
         """Whether the values are asked for, and not what the levels show of them."""
-        return self._adjustment.window is not None or bool(self._adjustment.bands)
+        return self.adjustment.window is not None or bool(self.adjustment.bands)
 
 
 def _covered(place: Rect) -> QRect:

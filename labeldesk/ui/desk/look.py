@@ -12,6 +12,7 @@ from labeldesk.settings.store import Settings
 from labeldesk.settings.table import (
     COLOUR_BY,
     CROSSHAIR,
+    MAGNIFIER,
     OBJECT_FILL,
     OUTLINE_ONLY,
     OVERVIEW,
@@ -37,6 +38,7 @@ _FLAGS: dict[str, Setting[bool]] = {
     "crosshair": CROSSHAIR,
     "pixel-grid": PIXEL_GRID,
     "unlabeled": UNLABELED,
+    "magnifier": MAGNIFIER,
 }
 _FILL = QT_TRANSLATE_NOOP("Look", "Fill of objects: {share} %")
 _SAID: dict[str, tuple[Text, Text]] = {
@@ -59,6 +61,10 @@ _SAID: dict[str, tuple[Text, Text]] = {
     "unlabeled": (
         QT_TRANSLATE_NOOP("Look", "Unlabeled pixels are not marked"),
         QT_TRANSLATE_NOOP("Look", "Unlabeled pixels are hatched, and counted in the panel Image"),
+    ),
+    "magnifier": (
+        QT_TRANSLATE_NOOP("Look", "No magnifier"),
+        QT_TRANSLATE_NOOP("Look", "A lens beside the pointer while a place is chosen exactly"),
     ),
     "overview": (
         QT_TRANSLATE_NOOP("Look", "No overview map"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.editing.selection import Selection
+from labeldesk.raster import superpixels
 from labeldesk.settings.store import Settings
 from labeldesk.settings.table import SNAP, SQUARE_BRUSH
 from labeldesk.tools.brush import LARGEST, SMALLEST
@@ -47,6 +48,7 @@ _DRAWN_WITH = {
     "mask": "brush",
     "keypoints": "keypoints",
 }
+_SIDE = QT_TRANSLATE_NOOP("Tools", "Segments of about {n} × {n} px")
 _SWITCH = QT_TRANSLATE_NOOP("Tools", "No overlap of masks")
 
 
@@ -151,9 +153,20 @@ class Tools:
             self.leave()
 
     def radius(self, factor: float) -> None:
-        """A smaller or larger brush."""
+        """A smaller or larger brush, or smaller or larger segments that it takes."""
+        if self._canvas.machine.tool == "superpixel":
+            self._segment(factor)
+            return
         radius = self._canvas.env.settings.radius * factor
         self._canvas.draw_with(radius=min(max(radius, SMALLEST), LARGEST))
+
+    def _segment(self, factor: float) -> None:
+        now = self._canvas.env.settings.segment
+        step = round(now * factor) - now or (1 if factor > 1 else -1)
+        size = min(max(now + step, superpixels.SMALLEST), superpixels.LARGEST)
+        self._canvas.draw_with(segment=size)
+        self._canvas.feel_again()
+        self._voice.toast(_SIDE.filled(n=size))
 
     def toggle_snap(self) -> None:
         """Whether vertices snap of themselves."""

@@ -14,6 +14,7 @@ from labeldesk.ui.desk.attributes import Attributes
 from labeldesk.ui.desk.batch import Batch
 from labeldesk.ui.desk.captions import Captions
 from labeldesk.ui.desk.classes import Classes
+from labeldesk.ui.desk.compare import Compare
 from labeldesk.ui.desk.display import Display
 from labeldesk.ui.desk.groups import Groups
 from labeldesk.ui.desk.history import History
@@ -50,6 +51,8 @@ class WindowDesk:
         self.view = View(owner.window, owner.page, owner.settings, voice)
         self.look = Look(owner.window, owner.page, owner.settings, voice)
         self.display = Display(owner.page, owner.display, voice)
+        self.compare = Compare(workspace, owner.pictures, canvas, voice)
+        owner.window.pages.currentChanged.connect(self.compare.end)
         self.tools = Tools(workspace, canvas, choice, owner.settings, voice)
         self.tools.leave = self.view.leave_full_screen
         self.image_tags = ImageTags(workspace)
@@ -64,16 +67,20 @@ class WindowDesk:
         self.captions = Captions(workspace, canvas, voice)
         self.images = Images(workspace, voice, sheets.ask_image, self.batch)
         self.history = History(workspace, voice, canvas.machine)
-        accepting = Accepting(workspace, choice, sheets.dim, voice)
-        accepting.places, accepting.one_tag = self.batch.picked, lambda: self.classes.one_tag
-        self.suggest = Suggest(owner, accepting)
-        self.models = Models()
-        self.learn = Learn(workspace, owner.learning, canvas, owner.settings, voice)
+        self._suggest(owner, sheets)
         self.project = Project(workspace, owner.window, voice)
         self._source = FactSource(owner, self)
         self.program = Program(sheets.dim, owner.settings, voice, self.facts)
         self.program.run = self.trigger
         self.program.hint = lambda: hint_of(canvas.machine)
+
+    def _suggest(self, owner: Owner, sheets: Sheets) -> None:
+        workspace, voice = owner.workspace, owner.voice
+        accepting = Accepting(workspace, owner.choice, sheets.dim, voice)
+        accepting.places, accepting.one_tag = self.batch.picked, lambda: self.classes.one_tag
+        self.suggest = Suggest(owner, accepting)
+        self.models = Models()
+        self.learn = Learn(workspace, owner.learning, owner.canvas, owner.settings, voice)
 
     def is_covered(self) -> bool:
         """Whether a sheet lies over the window."""

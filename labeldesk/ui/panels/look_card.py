@@ -11,6 +11,8 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.settings.table import (
     COLOUR_BY,
     CROSSHAIR,
+    MAGNIFIER,
+    MAGNIFIER_ZOOM,
     OBJECT_FILL,
     OBJECT_LABELS,
     OUTLINE_ONLY,
@@ -43,9 +45,11 @@ WAYS = {
     "across": ("flip-across", QT_TRANSLATE_NOOP("LookCard", "Flip horizontally")),
     "down": ("flip-down", QT_TRANSLATE_NOOP("LookCard", "Flip vertically")),
 }
+LENS = QT_TRANSLATE_NOOP("LookCard", "Magnifier")
 MAP = QT_TRANSLATE_NOOP("LookCard", "Overview map")
 PERCENT = QT_TRANSLATE_NOOP("LookCard", "{n} %")
 GUIDES = (CROSSHAIR, PIXEL_GRID, UNLABELED)
+CHOICES = (COLOUR_BY, OBJECT_LABELS, OVERVIEW, MAGNIFIER_ZOOM)
 
 
 class Get(Protocol):
@@ -71,8 +75,8 @@ class LookCard(Popover):
         self._slider = ScoreSlider(FILL)
         self._slider.plain = True
         self._slider.valueChanged.connect(self._filled)
-        self._boxes = {row: self._box(row) for row in (OUTLINE_ONLY, *GUIDES)}
-        self._choices = {row: self._choice(row) for row in (COLOUR_BY, OBJECT_LABELS, OVERVIEW)}
+        self._boxes = {row: self._box(row) for row in (OUTLINE_ONLY, *GUIDES, MAGNIFIER)}
+        self._choices = {row: self._choice(row) for row in CHOICES}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(px(14), px(12), px(14), px(12))
         self._grid.setHorizontalSpacing(px(12))
@@ -111,6 +115,8 @@ class LookCard(Popover):
         self._add(MAP, self._choices[OVERVIEW])
         for guide in GUIDES:
             self._grid.addWidget(self._boxes[guide], self._grid.rowCount(), 1)
+        self._grid.addWidget(self._boxes[MAGNIFIER], self._grid.rowCount(), 1)
+        self._add(LENS, self._choices[MAGNIFIER_ZOOM])
         self._add(VIEW, self._ways())
 
     def _ways(self) -> QWidget:
