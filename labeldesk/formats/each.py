@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.classes import ClassList
 from labeldesk.domain.geometry import Rect, Size
 from labeldesk.domain.image import LabeledImage
-from labeldesk.domain.problem import UserError
+from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.progress import Progress
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.folders import folder_of, joined
@@ -32,6 +33,15 @@ _BEYOND = QT_TRANSLATE_NOOP("Formats", "The object reaches out of the image")
 _FLAT = QT_TRANSLATE_NOOP("Formats", "The box has no area")
 _SAME_STEM = QT_TRANSLATE_NOOP("Formats", "Another image has this stem; the file is {name}")
 _UNIT = QT_TRANSLATE_NOOP("Formats", "files")
+
+
+class OtherFileError(UserError):
+    """A file of another kind: passed over with a word, for there are many reasons to be there."""
+
+    @property
+    def problem(self) -> Problem:
+        """A warning, as nothing of it was wanted."""
+        return replace(super().problem, severity=Severity.WARNING)
 
 
 class Files:

@@ -95,7 +95,7 @@ class Comparing(QObject):
 
     def _show(self, runs: list[Run]) -> None:
         entries = self._owner.models.shelf.library.listed()
-        self._files = {entry.sha256: entry.model for entry in entries}
+        self._files = {one.sha256: one.model for one in entries if one.recipe.proposes}
         self._names = {run.model_digest: run.model_name for run in reversed(runs)}
         self._names |= {digest: model.name for digest, model in self._files.items()}
         if len(self._names) <= 1:

@@ -29,6 +29,7 @@ _Looked: TypeAlias = "tuple[Inspection, ModelFile | None]"
 """A model with how it is on the shelf from now on; None if a person has to be asked first."""
 
 _UNKNOWN = QT_TRANSLATE_NOOP("Model", "What this model is for could not be told from the file")
+_LOOKING = QT_TRANSLATE_NOOP("Model", "Looking at {file}…")
 _CHOSEN = QT_TRANSLATE_NOOP("Model", "How it is read was chosen by a person")
 _KEPT = QT_TRANSLATE_NOOP("Model", "It was not loaded and nothing was changed")
 
@@ -39,9 +40,10 @@ class Shelf(QObject):
     before; `head_added(LearnedHead)` when it is no model but what was learned elsewhere;
     `kept(ModelFile)` when its recipe was saved; `brought(models, problems)` from a folder;
     `changed` when the library or what is known of its models did; `removed(sha256)`;
-    `refused(Exception)`; `wanted` when the user wants to choose a file; `pair_changed` when
-    `pair`, the model that marks what is clicked, is another one or was looked up. `pair_before`
-    is the digest of the one that was taken last, maybe in an earlier run of the program.
+    `refused(Exception)`; `told(Text)`, what goes on; `wanted` when the user wants to choose a
+    file; `pair_changed` when `pair`, the model that marks what is clicked, is another one or was
+    looked up. `pair_before` is the digest of the one that was taken last, maybe in an earlier run
+    of the program.
     """
 
     added = Signal(object, object)
@@ -52,6 +54,7 @@ class Shelf(QObject):
     changed = Signal()
     removed = Signal(str)
     refused = Signal(object)
+    told = Signal(object)
     wanted = Signal()
     pair_changed = Signal()
 
@@ -69,6 +72,7 @@ class Shelf(QObject):
         def done(found: list[_Looked]) -> None:
             self._hear(found, then)
 
+        self._say(path)
         self._runner.submit(
             lambda _: _looked_at(self.library, [path]), done=done, failed=self.refused.emit
         )
@@ -104,6 +108,7 @@ class Shelf(QObject):
             if found:
                 then()
 
+        self._say(*paths)
         self._runner.submit(work, done=done, failed=self.refused.emit)
 
     def add_folder(self, folder: Path) -> None:
@@ -113,6 +118,7 @@ class Shelf(QObject):
             self.brought.emit(*result)
             self.changed.emit()
 
+        self._say(folder)
         self._runner.submit(
             lambda cancel: _found_below(self.library, folder, cancel),
             done=done,
@@ -127,6 +133,7 @@ class Shelf(QObject):
 
             return inspect_apart(path)
 
+        self._say(path)
         self._runner.submit(work, done=then, failed=self.refused.emit)
 
     def save(self, model: ModelFile) -> None:
@@ -202,6 +209,11 @@ class Shelf(QObject):
     def close(self) -> None:
         """Nothing comes in any more."""
         self._runner.close()
+
+    def _say(self, *paths: Path) -> None:
+        """It takes seconds on a busy machine, and nothing else shows that it goes on."""
+        for path in paths[:1]:
+            self.told.emit(_LOOKING.filled(file=path.name))
 
     def _hear(
         self,

@@ -91,6 +91,7 @@ class Wiring(QObject):
         workspace.may_go = partial(may_go, program.canvas, voice)
         program.models.refused.connect(voice.error)
         program.models.shelf.refused.connect(voice.error)
+        program.models.shelf.told.connect(voice.toast)
         program.models.shelf.wanted.connect(self._ask_model)
         program.pictures.faulted.connect(self._faulted)
         program.pictures.cut_short.connect(

@@ -74,6 +74,13 @@ def tried(hand, sheet):
     return sheet._tried
 
 
+def test_a_file_that_is_looked_at_is_named_meanwhile(hand, model):
+    hand.program.wiring.open(model)
+    assert hand.hints[-1] == "Looking at two.onnx…"
+    hand.until(lambda: hand.program.models.model is not None)
+    assert hand.hints[-1] != "Looking at two.onnx…"
+
+
 def test_a_doubtful_model_is_asked_about_once_with_each_answer_tried(hand, doubtful):
     hand.program.wiring.open(doubtful)
     asked = sheet(hand, ReadingSheet)

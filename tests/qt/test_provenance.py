@@ -54,7 +54,15 @@ def test_the_list_says_from_which_model_an_object_is_and_whether_it_was_edited(h
         hand.window.grab()
         found.append(len(rows(hand)))
     assert found == [3, 1, 0, 1, 1, 0]
-    assert [action.isChecked() for action in panel.origins.made().actions()].index(True) == 5
+    menu = panel.origins.made().actions()
+    assert [action.isChecked() for action in menu].index(True) == 5
+    run = menu[-1]
+    assert run.text().startswith("two, run of")
+    run.trigger()
+    assert len(rows(hand)) == 2
+    assert panel.origins.made().actions()[-1].isChecked()
+    panel.origins.choose("all")
+    assert len(rows(hand)) == 3
 
 
 def test_what_a_run_brought_is_listed_and_taken_back_with_one_undo(hand):

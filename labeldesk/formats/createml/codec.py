@@ -24,9 +24,17 @@ from labeldesk.formats.createml.entries import (
     foreign_of,
     held_shape,
     image_in,
+    is_entry,
     items_in,
 )
-from labeldesk.formats.each import Files, beside, class_names, is_named_after, stem_for
+from labeldesk.formats.each import (
+    Files,
+    OtherFileError,
+    beside,
+    class_names,
+    is_named_after,
+    stem_for,
+)
 from labeldesk.formats.folders import folder_of, joined
 from labeldesk.formats.json_text import Style, dumped, parsed
 from labeldesk.formats.keeps import Done, Keeps, restricted
@@ -129,8 +137,8 @@ class _Reader:
         entries = parsed(self._source.bytes_of(name), name)
         if isinstance(entries, dict):  # LabelImg of old
             entries = [entries]
-        if not isinstance(entries, list) or not any(isinstance(one, dict) for one in entries):
-            raise UserError(_OTHER_JSON, path=name)
+        if not isinstance(entries, list) or not any(map(is_entry, entries)):
+            raise OtherFileError(_OTHER_JSON, path=name)
         for index, entry in enumerate(entries):
             self._source.cancel.check()
             try:

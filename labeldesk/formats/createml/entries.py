@@ -45,6 +45,11 @@ def image_in(entry: Json) -> str:
     raise UserError(_NO_ENTRY)
 
 
+def is_entry(value: Json) -> bool:
+    """Whether it may be an entry, be it a broken one."""
+    return isinstance(value, dict) and any(key in value for key in (*_IMAGES, *_LISTS[1:]))
+
+
 def items_in(entry: Mapping[str, Json]) -> list[Json]:
     """Its annotations as they stand."""
     found = next((entry[key] for key in _LISTS if key in entry), None)

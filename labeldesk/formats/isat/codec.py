@@ -14,7 +14,7 @@ from labeldesk.domain.image import ImageState, LabeledImage
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.copies import copy_image
-from labeldesk.formats.each import Files, class_names, own_beside, stem_for
+from labeldesk.formats.each import Files, OtherFileError, class_names, own_beside, stem_for
 from labeldesk.formats.folders import folder_of, joined
 from labeldesk.formats.isat.objects import (
     FORMAT,
@@ -111,9 +111,9 @@ class _Reader:
         info = document.get("info") if isinstance(document, dict) else None
         items = document.get("objects") if isinstance(document, dict) else None
         if not isinstance(document, dict) or not isinstance(info, dict):
-            raise UserError(_OTHER_JSON, path=name)
+            raise OtherFileError(_OTHER_JSON, path=name)
         if not isinstance(items, list):
-            raise UserError(_OTHER_JSON, path=name)
+            raise OtherFileError(_OTHER_JSON, path=name)
         told = info.get("name")
         path = self._path(told if isinstance(told, str) else "", name)
         annotations, left = self._objects(items, name)

@@ -15,7 +15,7 @@ from labeldesk.domain.problem import UserError
 from labeldesk.domain.shapes import Tag
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.class_lists import CLASS_LISTS, names_in
-from labeldesk.formats.each import Files, beside, is_named_after, own_beside
+from labeldesk.formats.each import Files, OtherFileError, beside, is_named_after, own_beside
 from labeldesk.formats.folders import folder_of, joined
 from labeldesk.formats.json_text import Style, dumped, is_plain, is_same, name_in, parsed, style_of
 from labeldesk.formats.labelme.dialect import Dialect
@@ -73,7 +73,7 @@ class LabelmeReader:
         document = parsed(data, name)
         shapes = document.get("shapes") if isinstance(document, dict) else None
         if not isinstance(document, dict) or not isinstance(shapes, list):
-            raise UserError(_OTHER_JSON, path=name)
+            raise OtherFileError(_OTHER_JSON, path=name)
         path = self._path(document, name)
         size = self._files.size(_size_in(document), path, name)
         self._look_at_picture(document, path, name)

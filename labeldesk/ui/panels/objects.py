@@ -207,6 +207,8 @@ class ObjectsPanel(Panel):
     def set_objects(self, rows: Sequence[ObjectRow]) -> None:
         """Show these objects; what was selected and is still there stays selected."""
         self._rows = tuple(rows)
+        sources = dict.fromkeys(row.source for row in rows if row.source is not None)
+        self.origins.sources = tuple(sources)
         self._sift()
 
     def _sift(self) -> None:
@@ -214,7 +216,7 @@ class ObjectsPanel(Panel):
         kept = self.selection()
         self._is_told = True
         lets = self.origins.lets
-        self._model.set_rows([row for row in self._rows if lets(row.origin, row.score)])
+        self._model.set_rows([row for row in self._rows if lets(row.origin, row.score, row.source)])
         self._is_told = False
         self.set_selection(kept)
         self._turn()

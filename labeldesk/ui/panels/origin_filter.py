@@ -30,7 +30,9 @@ _UNSURE = 0.5
 
 
 class OriginFilter(QObject):
-    """Signal: `changed` when another kind of objects is listed."""
+    """Signal: `changed` when another kind of objects is listed. `sources` are the runs of models
+    that objects of the image are from; `source` is the one whose objects alone are listed.
+    """
 
     changed = Signal()
 
@@ -38,22 +40,26 @@ class OriginFilter(QObject):
         super().__init__(parent)
         self._parent = parent
         self.chosen = "all"
+        self.source: Text | None = None
+        self.sources: tuple[Text, ...] = ()
 
     @property
     def none(self) -> Text:
         """What to say where nothing is let through."""
-        return NONE.filled(filter=_said(self.chosen))
+        return NONE.filled(filter=self.source or _said(self.chosen))
 
-    def lets(self, origin: Origin, score: float | None) -> bool:
+    def lets(self, origin: Origin, score: float | None, source: Text | None = None) -> bool:
         """Whether such an object is listed."""
+        if self.source is not None:
+            return source == self.source
         if self.chosen == "unsure":
             return score is not None and score < _UNSURE
         return self.chosen == "all" or origin in _ORIGINS[self.chosen]
 
-    def choose(self, chosen: str) -> None:
-        """List another kind."""
-        if chosen != self.chosen:
-            self.chosen = chosen
+    def choose(self, chosen: str, source: Text | None = None) -> None:
+        """List another kind, or what is from one run of a model."""
+        if (chosen, source) != (self.chosen, self.source):
+            self.chosen, self.source = chosen, source
             self.changed.emit()
 
     def open(self, at: QPoint) -> None:
@@ -66,8 +72,16 @@ class OriginFilter(QObject):
         for name in _WORDS:
             row = menu.addAction(tr(_said(name)))
             row.setCheckable(True)
-            row.setChecked(name == self.chosen)
+            row.setChecked(name == self.chosen and self.source is None)
             row.triggered.connect(lambda _, kind=name: self.choose(kind))
+        kept = () if self.source is None or self.source in self.sources else (self.source,)
+        if self.sources or kept:
+            menu.addSeparator()
+        for source in (*self.sources, *kept):
+            row = menu.addAction(tr(source).replace("&", "&&"))
+            row.setCheckable(True)
+            row.setChecked(source == self.source)
+            row.triggered.connect(lambda _, run=source: self.choose("all", run))
         return menu
 
 

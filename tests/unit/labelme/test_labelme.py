@@ -187,6 +187,18 @@ def test_a_file_without_shapes_says_that_nothing_is_there(tmp_path: Path) -> Non
     assert not one(tmp_path, a_file(flags={"night": True}))[0].state.done
 
 
+def test_files_of_another_kind_are_passed_over_with_a_word(tmp_path: Path) -> None:
+    put(tmp_path / "a.json", a_file(a_shape()))
+    put(tmp_path / "instances.json", {"images": [], "annotations": [], "categories": []})
+    put(tmp_path / "list.json", ["cat"])
+    for codec, found in (("labelme", 1), ("createml", 0), ("isat", 0)):
+        images, report, _ = read(tmp_path, ["a.jpg"], codec=codec)
+        assert len(images) == found
+        assert all("passed over" in str(row) for row in report.rows)
+        assert len(report.rows) == 3 - found
+        assert {row.severity for row in report.rows} == {"warning"}
+
+
 @pytest.fixture
 def picture(tmp_path: Path) -> Path:
     folder = tmp_path / "pictures"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from tests.unit.test_createml import RICH as CREATEML
 from tests.unit.test_isat import RICH as ISAT
 from tests.unit.xanylabeling.test_xanylabeling import RICH as XANYLABELING
 
-CASES = 120
+FEW, MANY = 120, 2500
 WHOLE: dict[str, Any] = {
     "labelme": {**LABELME, "shapes": [*LABELME["shapes"], *(entry for entry, _ in TYPES.values())]},
     "xanylabeling": XANYLABELING,
@@ -65,12 +66,13 @@ def no_number(text: str) -> float:
     raise AssertionError(text)
 
 
+@pytest.mark.parametrize("cases", [FEW, pytest.param(MANY, marks=pytest.mark.long)])
 @pytest.mark.parametrize("codec", WHOLE)
 def test_nothing_in_a_file_crashes_and_what_is_written_reads_back(
-    codec: str, tmp_path: Path
+    codec: str, cases: int, tmp_path: Path
 ) -> None:
     images = ["a.jpg", "b.jpg", "c.jpg", "sub/a.jpg"]
-    for seed in range(CASES):
+    for seed in range(cases):
         root = tmp_path / str(seed)
         (root / "in").mkdir(parents=True)
         document = mutated(WHOLE[codec], random.Random(seed))
@@ -84,3 +86,4 @@ def test_nothing_in_a_file_crashes_and_what_is_written_reads_back(
             shapes = {i.path: [one.shape for one in i.annotations] for i in back}
             expected = {i.path: [one.shape for one in i.annotations] for i in found}
             assert shapes == expected, seed
+        shutil.rmtree(root)
