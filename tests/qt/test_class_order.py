@@ -37,11 +37,13 @@ def drag(hand, first, gap):
     view = hand.program.page.column.classes.view
     high, port = view.row_height(), view.viewport()
     QTest.mousePress(port, LEFT, pos=QPoint(60, first * high + high // 2))
-    end = min(gap * high + 2, port.height() - 1)
-    for y in (first * high + high // 2 + 3, min(gap * high + 8, end), end):
+    end = gap * high + 2
+    if end >= port.height():  # the list scrolls while the row is pulled over its edge
+        end = port.height() + 1
+    for y in (first * high + high // 2 + 3, end, end + 1, end + 2):
         QTest.mouseMove(port, QPoint(60, y))
     hand.window.grab()
-    QTest.mouseRelease(port, LEFT, pos=QPoint(60, end))
+    QTest.mouseRelease(port, LEFT, pos=QPoint(60, end + 2))
     hand.settle()
 
 

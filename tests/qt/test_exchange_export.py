@@ -19,6 +19,7 @@ from labeldesk.domain.problem import Severity
 from labeldesk.domain.progress import Cancel
 from labeldesk.domain.shapes import Box, Polygon
 from labeldesk.domain.suggestion import Run, Suggestion
+from labeldesk.ui.dialogs.accept import AcceptSheet
 from labeldesk.ui.dialogs.export import ExportDialog
 from labeldesk.ui.exchange import export_looks
 from labeldesk.ui.exchange.choices import usual_folder
@@ -331,9 +332,7 @@ def test_open_suggestions_are_counted_and_offered_and_not_written(
     sheet = opened(desk)
     assert titles(sheet.dialog)[-1] == "1 open suggestion is not written"
     sheet.dialog.show_wanted.emit("suggestions")
-    desk.until(desk.program.window.notices.rows)
-    (row,) = desk.program.window.notices.rows()
-    assert "accept" in dict(row.actions)
+    desk.until(lambda: isinstance(desk.program.sheets.dim.sheet(), AcceptSheet))
 
 
 def test_an_earlier_export_is_replaced_and_other_folders_get_a_number(tmp_path: Path) -> None:

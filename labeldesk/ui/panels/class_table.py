@@ -21,14 +21,16 @@ class ClassTable(RowTable):
     row_moved = Signal(int, int)
 
     _pressed: QPoint | None = None
+    _row = -1
+    """The row that was pressed: what lies under that place is another one once it scrolled."""
     _gap = -1
     """Before which row the one in the hand would stand; -1 while none is."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         place = event.position().toPoint()
-        is_row = event.button() is _LEFT and self.indexAt(place).isValid()
-        self._pressed = place if is_row else None
+        self._row = self.indexAt(place).row()
+        self._pressed = place if event.button() is _LEFT and self._row >= 0 else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed is None:
@@ -45,10 +47,9 @@ class ClassTable(RowTable):
         if pressed is None or gap < 0:
             super().mouseReleaseEvent(event)
             return
-        row = self.indexAt(pressed).row()
-        to = gap - (gap > row)
-        if to != row:
-            self.row_moved.emit(row, to)
+        to = gap - (gap > self._row)
+        if to != self._row:
+            self.row_moved.emit(self._row, to)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         by = _STEPS.get(Qt.Key(event.key()), 0)

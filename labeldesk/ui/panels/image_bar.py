@@ -169,10 +169,10 @@ class ImageBar(Ground):
         shortened = (self.filter, self.display, self.frames)
         for short in shortened:
             short.show_words(shown=True)
-        more = min(self._name.sizeHint().width(), px(_NAME_WANTED)) - px(_NAME)
+        more = max(min(self._name.sizeHint().width(), px(_NAME_WANTED)) - px(_NAME), 0)
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right()
-        needed = sum(self._needs(widget) for widget in self._gaps) + max(more, 0)
+        needed = sum(self._needs(widget) for widget in self._gaps) + more
         needed -= self._show(self.frames, shown=self.frames.frames > 1)
         needed -= self._show(self.display, shown=self._is_changed)
         for first in (self._progress, self._size, self._count, self.done):
@@ -183,8 +183,8 @@ class ImageBar(Ground):
             needed -= before - self._needs(short) if not short.isHidden() else 0
         for last in (self._line, self._of):
             needed -= self._show(last, shown=needed <= room)
-        if needed <= room:  # the progress gives way, not the name
-            self._name.setMinimumWidth(px(_NAME) + max(more, 0))
+        # The progress gives way, not the name; with nothing left to give way, the name is cut.
+        self._name.setMinimumWidth(px(_NAME) + min(room - needed + more, more))
         self._row.invalidate()
         self._row.activate()  # a paint may come before the event that would do it
 
