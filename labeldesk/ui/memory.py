@@ -64,7 +64,7 @@ class Memory(QObject):
             _WIDTH: column.width,
             _COLUMN: not program.page.column.isHidden(),
             _RADIUS: program.canvas.env.settings.radius,
-            _PAIR: program.models.shelf.pair_before,
+            _PAIR: program.models.shelf.pair.before,
             _SEGMENT: program.canvas.env.settings.segment,
         }
         values.update({_PANEL + name: is_open for name, is_open in column.open.items()})
@@ -120,7 +120,7 @@ class Memory(QObject):
         column.restore(ColumnState(width if isinstance(width, int) else usual.width, opened))
         if values.get(_COLUMN) is False:
             self._program.page.show_panels(shown=False)
-        self._program.models.shelf.pair_before = str(values.get(_PAIR, ""))
+        self._program.models.shelf.pair.before = str(values.get(_PAIR, ""))
         radius = values.get(_RADIUS)
         if isinstance(radius, float | int) and radius > 0:
             self._program.canvas.draw_with(radius=float(radius))

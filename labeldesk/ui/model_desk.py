@@ -103,7 +103,9 @@ class ModelDesk(QObject):
         known = {entry.sha256 for entry in entries}
         self._tell_offers(lambda sheet: sheet.show_known(known))
         if self._library is not None:
-            used = {one.recipe.sha256 for one in (self._models.model, self._shelf.pair) if one}
+            used = {
+                one.recipe.sha256 for one in (self._models.model, self._shelf.pair.model) if one
+            }
             self._library.show_entries(entries, used)
 
     def _use(self, entry: Entry) -> None:

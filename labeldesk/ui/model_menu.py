@@ -62,7 +62,7 @@ class ModelMenu:
     def made(self, parent: QWidget) -> Menu:
         """The menu with what the library holds now."""
         menu = Menu(parent=parent)
-        current, pair = self._models.model, self._models.shelf.pair
+        current, pair = self._models.model, self._models.shelf.pair.model
         used = {one.recipe.sha256 for one in (current, pair) if one is not None}
         for entry in self._models.shelf.library.listed():
             if entry.recipe.task is Task.EMBED:
@@ -114,7 +114,7 @@ class ModelMenu:
 def take(models: Modelling, model: ModelFile) -> None:
     """Use it: one that proposes and one that marks clicks are in use side by side."""
     if model.recipe.task is Task.PROMPT:
-        models.shelf.take_pair(model)
+        models.shelf.pair.take(model)
     elif model.recipe.proposes:
         models.use(model)
 

@@ -11,17 +11,15 @@ from PySide6.QtWidgets import QFileDialog
 
 from labeldesk.domain.problem import Severity, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
-from labeldesk.imaging.decode import decode
 from labeldesk.jobs.threads import Ending
 from labeldesk.suggest import names, recipe_yaml
-from labeldesk.suggest.inspection import Inspection
-from labeldesk.suggest.readings import asks, readings
 from labeldesk.suggest.recipe import ModelFile
-from labeldesk.suggest.trial import Trial
-from labeldesk.ui.dialogs.reading import ReadingSheet
 from labeldesk.ui.translate import tr
 
 if TYPE_CHECKING:
+    from labeldesk.suggest.inspection import Inspection
+    from labeldesk.suggest.trial import Trial
+    from labeldesk.ui.dialogs.reading import ReadingSheet
     from labeldesk.ui.program import Program
 
 _NO_LIST = QT_TRANSLATE_NOOP("Reading", "No class names were found in {file}")
@@ -61,6 +59,11 @@ class Reading(QObject):
 
     def ask(self, found: Inspection, model: ModelFile, *, is_known: bool = False) -> None:
         """Open the sheet; `is_known` begins with the recipe that the library has."""
+        from labeldesk.imaging.decode import decode
+        from labeldesk.suggest.readings import readings
+        from labeldesk.suggest.trial import Trial
+        from labeldesk.ui.dialogs.reading import ReadingSheet
+
         ways = readings(found, model.recipe if is_known else None)
         if not ways:
             return
@@ -148,6 +151,8 @@ class Reading(QObject):
 
 def _why(found: Inspection) -> Text | None:
     """What the file leaves open, if a person has to be asked about it."""
+    from labeldesk.suggest.readings import asks
+
     if not found.candidates:
         return _NOTHING_TOLD
     doubtful = [one for one in found.findings if one.severity is Severity.WARNING]

@@ -94,20 +94,20 @@ class Segmenting(QObject):
         workspace.shown.session_changed.connect(self._tell)
         workspace.leaving.connect(self._leave)
         program.pictures.file_changed.connect(self._changed)
-        self._shelf.pair_changed.connect(self._paired)
+        self._shelf.pair.changed.connect(self._paired)
 
     def _chosen(self) -> None:
         if self.is_in_hand:
-            self._shelf.find_pair()
+            self._shelf.pair.find()
             if self._segmenter is not None:
-                self._segmenter.use(self._shelf.pair)  # what failed before is tried again
+                self._segmenter.use(self._shelf.pair.model)  # what failed before is tried again
             self._soon.start()
 
     def _paired(self) -> None:
         if self._segmenter is not None:
-            self._segmenter.use(self._shelf.pair)
+            self._segmenter.use(self._shelf.pair.model)
         waiting, self._waiting = self._waiting, None
-        if self._shelf.pair is None and self._asked is not None:
+        if self._shelf.pair.model is None and self._asked is not None:
             question, self._asked = self._asked[1], None
             self._canvas.machine.found(question, _REMOVED)
         self._follow()
@@ -129,7 +129,7 @@ class Segmenting(QObject):
 
     def _follow(self) -> None:
         """Wish for what is in sight now, and tell the tool how far that is."""
-        if self.is_in_hand and self._shelf.pair is not None and self._workspace.is_open:
+        if self.is_in_hand and self._shelf.pair.model is not None and self._workspace.is_open:
             self._scene = self._in_sight()
             self._engine().look([self._scene, *self._ahead()])
         self._tell()
@@ -167,7 +167,7 @@ class Segmenting(QObject):
             store = Embeddings(self._program.places.embeddings)
             means = Means(store=store)
             self._segmenter = Segmenter(self, deliver=self._program.deliver, means=means)
-            self._segmenter.use(self._shelf.pair)
+            self._segmenter.use(self._shelf.pair.model)
         return self._segmenter
 
     def _ask(self, question: Question | None) -> None:
@@ -176,14 +176,14 @@ class Segmenting(QObject):
             if self._segmenter is not None:
                 self._segmenter.ask(None)
             return
-        if not self._shelf.is_looked_up:
+        if not self._shelf.pair.is_looked_up:
             self._waiting = question
-            self._shelf.find_pair()
+            self._shelf.pair.find()
             return
         scene = self._scene
         if self._workspace.is_open and (scene is None or not self._is_here(scene.path)):
             scene = self._in_sight()
-        if self._shelf.pair is None or scene is None or not self._workspace.is_open:
+        if self._shelf.pair.model is None or scene is None or not self._workspace.is_open:
             # Later: who asks has not heard yet that it asked.
             QTimer.singleShot(0, partial(self._canvas.machine.found, question, HOW))
             return
@@ -209,10 +209,10 @@ class Segmenting(QObject):
             self._canvas.follow()
 
     def _looked(self) -> Looked:
-        if not self._shelf.is_looked_up:
+        if not self._shelf.pair.is_looked_up:
             return Looked.LOOKING
         scene, segmenter = self._scene, self._segmenter
-        if self._shelf.pair is None:
+        if self._shelf.pair.model is None:
             return Looked.NO_MODEL
         if scene is None or segmenter is None or not self._is_here(scene.path):
             return Looked.LOOKING

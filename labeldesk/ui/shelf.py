@@ -16,6 +16,7 @@ from labeldesk.jobs.runner import Runner
 from labeldesk.suggest import recognised
 from labeldesk.suggest.library import Entry, Library
 from labeldesk.suggest.recipe import ModelFile, Task
+from labeldesk.ui.pair import Pair
 from labeldesk.ui.workspace import Deliver
 
 if TYPE_CHECKING:
@@ -41,9 +42,7 @@ class Shelf(QObject):
     `kept(ModelFile)` when its recipe was saved; `brought(models, problems)` from a folder;
     `changed` when the library or what is known of its models did; `removed(sha256)`;
     `refused(Exception)`; `told(Text)`, what goes on; `wanted` when the user wants to choose a
-    file; `pair_changed` when `pair`, the model that marks what is clicked, is another one or was
-    looked up. `pair_before` is the digest of the one that was taken last, maybe in an earlier run
-    of the program.
+    file.
     """
 
     added = Signal(object, object)
@@ -56,15 +55,12 @@ class Shelf(QObject):
     refused = Signal(object)
     told = Signal(object)
     wanted = Signal()
-    pair_changed = Signal()
 
     def __init__(self, deliver: Deliver, models: Path, parent: QObject) -> None:
         super().__init__(parent)
         self.library = Library(models)
-        self.pair: ModelFile | None = None
-        self.pair_before = ""
-        self.is_looked_up = False
         self._runner = Runner(deliver, name="models")
+        self.pair = Pair(self.library, self._runner, self.refused.emit, self)
 
     def keep(self, path: Path, then: Callable[[ModelFile, tuple[Problem, ...]], object]) -> None:
         """As `add`, for a model that is not to be used at once: only `then` hears of it."""
@@ -167,39 +163,10 @@ class Shelf(QObject):
         """What the library holds, read off this thread."""
         self._runner.submit(lambda _: self.library.listed(), done=then, failed=self.refused.emit)
 
-    def take_pair(self, model: ModelFile | None) -> None:
-        """Mark clicks with this model of the library, or with none."""
-        self.is_looked_up = True
-        self.pair = model
-        self.pair_before = model.recipe.sha256 if model is not None else ""
-        self.pair_changed.emit()
-
-    def find_pair(self) -> None:
-        """Look for such a model among those that were added, the one taken last or the newest;
-        only once.
-        """
-        if self.is_looked_up:
-            return
-
-        before = self.pair_before
-
-        def work(_: object) -> ModelFile | None:
-            models = [entry.model for entry in self.library.listed()]
-            pairs = [one for one in models if one.recipe.task is Task.PROMPT]
-            known = (one for one in pairs if one.recipe.sha256 == before)
-            return next(known, pairs[0] if pairs else None)
-
-        def done(found: ModelFile | None) -> None:
-            if not self.is_looked_up:
-                self.take_pair(found)
-
-        self._runner.submit(work, done=done, failed=self.refused.emit, key="pair")
-
     def remove(self, sha256: str) -> None:
         """Take a model out of the library; the file it was added from stays."""
         self.removed.emit(sha256)
-        if self.pair is not None and self.pair.recipe.sha256 == sha256:
-            self.take_pair(None)
+        self.pair.removed(sha256)
         self._runner.submit(
             lambda _: self.library.remove(sha256),
             done=lambda _: self.changed.emit(),
@@ -228,7 +195,7 @@ class Shelf(QObject):
 
     def _tell(self, model: ModelFile, findings: tuple[Problem, ...]) -> None:
         if model.recipe.task is Task.PROMPT:
-            self.take_pair(model)
+            self.pair.take(model)
         self.added.emit(model, findings)
         self.changed.emit()
 

@@ -68,7 +68,7 @@ def begins(start: Any, folder: Any, pair: Any) -> Any:
     hand.add_classes("thing")
     hand.key("1")
     hand.window.dropped.emit(list(pair))
-    hand.until(lambda: hand.program.models.shelf.pair is not None)
+    hand.until(lambda: hand.program.models.shelf.pair.model is not None)
     hand.key("s")
     hand.until(lambda: looked(hand) is Looked.READY)
     return hand
@@ -224,7 +224,7 @@ def test_a_click_before_the_model_has_looked_is_answered_then(start, folder, pai
     hand = start(folder)
     hand.ready()
     hand.window.dropped.emit([pair[1]])  # the decoder alone finds its encoder
-    hand.until(lambda: hand.program.models.shelf.pair is not None)
+    hand.until(lambda: hand.program.models.shelf.pair.model is not None)
     hand.key("s")
     hand.click(200, 200)
     assert looked(hand) is Looked.LOOKING
@@ -237,7 +237,7 @@ def test_without_a_model_the_tool_says_how_to_get_one(start, folder):
     hand = start(folder)
     hand.ready()
     hand.key("s")
-    hand.until(lambda: hand.program.models.shelf.is_looked_up)
+    hand.until(lambda: hand.program.models.shelf.pair.is_looked_up)
     hand.until(lambda: looked(hand) is Looked.NO_MODEL)
     hand.click(50, 50)
     assert "Drop a SAM model" in hand.hints[-1]
@@ -260,22 +260,22 @@ def test_the_model_is_found_again_at_the_next_start(start, folder, pair):
     again.key("s")
     again.until(lambda: looked(again) is Looked.READY)
     shelf = again.program.models.shelf
-    shelf.remove(shelf.pair.recipe.sha256)
+    shelf.remove(shelf.pair.model.recipe.sha256)
     again.until(lambda: looked(again) is Looked.NO_MODEL)
 
 
 def test_of_several_models_the_one_taken_last_is_there_again(start, folder, pair, tmp_path):
     hand = begins(start, folder, pair)
-    first = hand.program.models.shelf.pair
+    first = hand.program.models.shelf.pair.model
     hand.window.dropped.emit(list(write_pair(tmp_path, "sam2", stem="second")))
-    hand.until(lambda: hand.program.models.shelf.pair.recipe.family == "sam2")
-    hand.program.models.shelf.take_pair(first)
+    hand.until(lambda: hand.program.models.shelf.pair.model.recipe.family == "sam2")
+    hand.program.models.shelf.pair.take(first)
     hand.end()
     again = start(folder)
     again.ready()
     again.key("s")
     again.until(lambda: looked(again) is Looked.READY)
-    assert again.program.models.shelf.pair == first
+    assert again.program.models.shelf.pair.model == first
 
 
 def test_an_image_that_was_left_while_the_model_looks_gets_no_answer(start, folder, pair):
