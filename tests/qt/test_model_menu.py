@@ -14,13 +14,22 @@ from labeldesk.ui.choice import Choice
 from labeldesk.ui.model_menu import ModelMenu
 
 
+class Clicks:
+    """The pair that was taken."""
+
+    model = None
+
+    def take(self, model):
+        self.model = model
+
+
 class Models:
     """Remembers what was chosen."""
 
     def __init__(self, library):
         self.shelf = self
         self.library = library
-        self.model = self.pair = None
+        self.model, self.pair = None, Clicks()
         self.done = []
 
     def wanted(self, *_):
@@ -29,10 +38,6 @@ class Models:
     def use(self, model):
         self.model = model
         self.done.append(None if model is None else model.name)
-
-    def take_pair(self, model):
-        self.pair = model
-        self.done.append(model.name)
 
     def remove(self, sha256):
         self.done.append(sha256)
@@ -80,4 +85,4 @@ def test_a_model_for_clicks_stands_beside_the_one_that_proposes(qtbot, models, t
     checked = [text for text, row in shown.items() if row.isChecked()]
     assert len(checked) == 2
     shown["Remove fake from the library"].trigger()
-    assert models.done[-1] == models.pair.recipe.sha256
+    assert models.done[-1] == models.pair.model.recipe.sha256
