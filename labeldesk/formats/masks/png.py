@@ -48,6 +48,22 @@ def voc_colours() -> Colours:
     return colours
 
 
+def colours_in(data: bytes, most: int) -> list[int]:
+    """The packed colours of a PNG in RGB by first use in reading order; none for one that is of
+    numbers, broken, or has more than `most`.
+    """
+    from PIL import PngImagePlugin
+
+    try:
+        with PngImagePlugin.PngImageFile(io.BytesIO(data)) as image:
+            if image.mode not in ("RGB", "RGBA") or image.width * image.height > LARGEST:
+                return []
+            found, first = np.unique(_packed(np.array(image.convert("RGB"))), return_index=True)
+    except (OSError, SyntaxError, ValueError, EOFError):
+        return []
+    return [int(one) for one in found[np.argsort(first)]] if len(found) <= most else []
+
+
 def read_png(data: bytes, name: str, colours: Colours | None = None) -> Raster:
     """The numbers of a PNG; RGB ones are looked up in `colours` (row = number).
 

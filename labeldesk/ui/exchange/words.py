@@ -43,6 +43,11 @@ _CHOICES: dict[str, Text] = {
     "csv": QT_TRANSLATE_NOOP("Exchange", "CSV of VIA 2"),
     "via3": QT_TRANSLATE_NOOP("Exchange", "Project of VIA 3"),
     "semantic": QT_TRANSLATE_NOOP("Exchange", "One value per class"),
+    "colour": QT_TRANSLATE_NOOP("Exchange", "One colour per class"),
+    "standard": QT_TRANSLATE_NOOP("Exchange", "Those of Pascal VOC"),
+    "as-needed": QT_TRANSLATE_NOOP("Exchange", "As few as needed"),
+    "classes": QT_TRANSLATE_NOOP("Exchange", "Of the classes"),
+    "16": QT_TRANSLATE_NOOP("Exchange", "Always 16"),
     "instance": QT_TRANSLATE_NOOP("Exchange", "One value per object"),
 }
 _TITLES: dict[str, tuple[Text, Text]] = {
