@@ -42,6 +42,8 @@ _CHOICES: dict[str, Text] = {
     "annotations": QT_TRANSLATE_NOOP("Exchange", "Annotations of VIA 2 alone"),
     "csv": QT_TRANSLATE_NOOP("Exchange", "CSV of VIA 2"),
     "via3": QT_TRANSLATE_NOOP("Exchange", "Project of VIA 3"),
+    "polygons": QT_TRANSLATE_NOOP("Exchange", "Outlines, and pixels painted from them"),
+    "pixels": QT_TRANSLATE_NOOP("Exchange", "Visible pixels"),
     "semantic": QT_TRANSLATE_NOOP("Exchange", "One value per class"),
     "colour": QT_TRANSLATE_NOOP("Exchange", "One colour per class"),
     "standard": QT_TRANSLATE_NOOP("Exchange", "Those of Pascal VOC"),
