@@ -55,6 +55,7 @@ BUILT_IN: Mapping[str, Loader] = {
         "datumaro",
         "cityscapes",
         "panoptic",
+        "ade20k",
     )
 }
 """In the order in which they are offered."""

@@ -90,6 +90,22 @@ def read_png(data: bytes, name: str, colours: Colours | None = None) -> Raster:
     raise UserError(_MODE.filled(mode=mode), path=name)
 
 
+def read_colours(data: bytes, name: str) -> Colours:
+    """The pixels (h, w, 3) of a PNG in RGB; `UserError`, naming the file, for anything else."""
+    from PIL import PngImagePlugin
+
+    try:
+        with PngImagePlugin.PngImageFile(io.BytesIO(data)) as image:
+            if image.width * image.height > LARGEST:
+                text = _LARGE.filled(width=image.width, height=image.height)
+                raise UserError(text, path=name)
+            if image.mode not in ("RGB", "RGBA"):
+                raise UserError(_MODE.filled(mode=image.mode), path=name)
+            return np.array(image.convert("RGB"))
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise UserError(_BROKEN.filled(reason=str(error)), path=name) from error
+
+
 def _looked_up(pixels: Colours, colours: Colours | None, name: str) -> Numbers:
     keys = _packed(voc_colours() if colours is None else colours)
     order = np.argsort(keys, kind="stable")

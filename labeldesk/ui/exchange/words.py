@@ -44,6 +44,8 @@ _CHOICES: dict[str, Text] = {
     "via3": QT_TRANSLATE_NOOP("Exchange", "Project of VIA 3"),
     "polygons": QT_TRANSLATE_NOOP("Exchange", "Outlines, and pixels painted from them"),
     "pixels": QT_TRANSLATE_NOOP("Exchange", "Visible pixels"),
+    "scene-parsing": QT_TRANSLATE_NOOP("Exchange", "Scene parsing: one value per class"),
+    "full": QT_TRANSLATE_NOOP("Exchange", "Full: objects and parts"),
     "semantic": QT_TRANSLATE_NOOP("Exchange", "One value per class"),
     "colour": QT_TRANSLATE_NOOP("Exchange", "One colour per class"),
     "standard": QT_TRANSLATE_NOOP("Exchange", "Those of Pascal VOC"),
