@@ -56,6 +56,7 @@ BUILT_IN: Mapping[str, Loader] = {
         "cityscapes",
         "panoptic",
         "ade20k",
+        "camvid",
     )
 }
 """In the order in which they are offered."""

@@ -46,6 +46,8 @@ _CHOICES: dict[str, Text] = {
     "pixels": QT_TRANSLATE_NOOP("Exchange", "Visible pixels"),
     "scene-parsing": QT_TRANSLATE_NOOP("Exchange", "Scene parsing: one value per class"),
     "full": QT_TRANSLATE_NOOP("Exchange", "Full: objects and parts"),
+    "colours": QT_TRANSLATE_NOOP("Exchange", "In colours"),
+    "numbers": QT_TRANSLATE_NOOP("Exchange", "As numbers"),
     "semantic": QT_TRANSLATE_NOOP("Exchange", "One value per class"),
     "colour": QT_TRANSLATE_NOOP("Exchange", "One colour per class"),
     "standard": QT_TRANSLATE_NOOP("Exchange", "Those of Pascal VOC"),
