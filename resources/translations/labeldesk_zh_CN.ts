@@ -883,6 +883,57 @@
     </message>
 </context>
 <context>
+    <name>Ade20k</name>
+    <message>
+        <source>ADE20K</source>
+        <translation>ADE20K</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>{n} image has its objects in _seg.png, as ADE20K</source>
+        <translation>{n} 张图像的对象存于 _seg.png，如 ADE20K</translation>
+    </message>
+    <message>
+        <source>{n} images have their objects in _seg.png, as ADE20K</source>
+        <translation>{n} 张图像的对象存于 _seg.png，如 ADE20K</translation>
+    </message>
+    <message>
+        <source>{n} mask lies where scene parsing of ADE20K has it</source>
+        <translation>{n} 个掩码位于 ADE20K 场景解析的位置</translation>
+    </message>
+    <message>
+        <source>{n} masks lie where scene parsing of ADE20K has them</source>
+        <translation>{n} 个掩码位于 ADE20K 场景解析的位置</translation>
+    </message>
+    <message>
+        <source>No file is where ADE20K has its masks</source>
+        <translation>没有文件位于 ADE20K 掩码的位置</translation>
+    </message>
+    <message>
+        <source>There are more classes than ADE20K has numbers</source>
+        <translation>类别数多于 ADE20K 的编号数</translation>
+    </message>
+    <message>
+        <source>The mask value {value} of {name} is taken; it gets {other}</source>
+        <translation>{name} 的掩码值 {value} 已被占用；改为 {other}</translation>
+    </message>
+    <message>
+        <source>There is no objectInfo150.txt; the classes are named as those of scene parsing</source>
+        <translation>没有 objectInfo150.txt；类别按场景解析的名称命名</translation>
+    </message>
+    <message>
+        <source>Nothing names the class {number}; it is called {name}</source>
+        <translation>没有文件给出类别 {number} 的名称；命名为 {name}</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it is left out</source>
+        <translation>图像尺寸未知；已略去</translation>
+    </message>
+</context>
+<context>
     <name>Arriving</name>
     <message>
         <source>{n} new image</source>
@@ -911,6 +962,53 @@
     <message>
         <source>No new images in the folder</source>
         <translation>文件夹中没有新图像</translation>
+    </message>
+</context>
+<context>
+    <name>Camvid</name>
+    <message>
+        <source>CamVid</source>
+        <translation>CamVid</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>{n} mask lies where copies of CamVid have it</source>
+        <translation>{n} 个掩码位于 CamVid 的位置</translation>
+    </message>
+    <message>
+        <source>{n} masks lie where copies of CamVid have them</source>
+        <translation>{n} 个掩码位于 CamVid 的位置</translation>
+    </message>
+    <message>
+        <source>No file is where CamVid has its masks</source>
+        <translation>没有文件位于 CamVid 掩码的位置</translation>
+    </message>
+    <message>
+        <source>There are more classes than a mask has values</source>
+        <translation>类别数多于掩码的取值数</translation>
+    </message>
+    <message>
+        <source>{name} means nothing in CamVid: its objects read as unlabelled</source>
+        <translation>{name} 在 CamVid 中表示无类别：其对象读回时为未标注</translation>
+    </message>
+    <message>
+        <source>There is no list of classes; they are named as CamVid&apos;s own</source>
+        <translation>没有类别列表；按 CamVid 自身的类别命名</translation>
+    </message>
+    <message>
+        <source>No list names the value {value}; its class is {name}</source>
+        <translation>没有列表给出值 {value} 的名称；其类别为 {name}</translation>
+    </message>
+    <message>
+        <source>{pixels} pixels have colours of no class, e.g. {colour}; they are left out</source>
+        <translation>{pixels} 个像素的颜色不属于任何类别，例如 {colour}；已略去</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it is left out</source>
+        <translation>图像尺寸未知；已略去</translation>
     </message>
 </context>
 <context>
@@ -1036,6 +1134,77 @@
     <message>
         <source>Esc closes. Hold F1 to look, let go to carry on.</source>
         <translation>按 Esc 关闭。按住 F1 查看，松开即可继续。</translation>
+    </message>
+</context>
+<context>
+    <name>Cityscapes</name>
+    <message>
+        <source>Cityscapes</source>
+        <translation>Cityscapes</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>The labels of {n} image have the names of Cityscapes</source>
+        <translation>{n} 张图像的标签文件采用 Cityscapes 的命名</translation>
+    </message>
+    <message>
+        <source>The labels of {n} images have the names of Cityscapes</source>
+        <translation>{n} 张图像的标签文件采用 Cityscapes 的命名</translation>
+    </message>
+    <message>
+        <source>No file has a name of Cityscapes</source>
+        <translation>没有采用 Cityscapes 命名的文件</translation>
+    </message>
+    <message>
+        <source>The list of labels cannot be read: {reason}</source>
+        <translation>无法读取标签列表：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is no label of Cityscapes; it has the id {id}</source>
+        <translation>{name} 不是 Cityscapes 的标签；其编号为 {id}</translation>
+    </message>
+    <message>
+        <source>There are more classes than Cityscapes has ids</source>
+        <translation>类别数多于 Cityscapes 的编号数</translation>
+    </message>
+    <message>
+        <source>More than {most} objects of {name}; the last ones are left out</source>
+        <translation>{name} 的对象超过 {most} 个；最后的被略去</translation>
+    </message>
+    <message>
+        <source>{count} objects of {name} become one: the label does not tell objects apart</source>
+        <translation>{name} 的 {count} 个对象合并为一个：该标签不区分对象</translation>
+    </message>
+    <message>
+        <source>No label has the id {id}; its class is {name}</source>
+        <translation>没有编号为 {id} 的标签；其类别为 {name}</translation>
+    </message>
+    <message>
+        <source>Objects of {name} are never painted</source>
+        <translation>{name} 的对象从不绘制</translation>
+    </message>
+    <message>
+        <source>The file holds no objects of Cityscapes</source>
+        <translation>文件中没有 Cityscapes 的对象</translation>
+    </message>
+    <message>
+        <source>The object has no label and outline; it is left out</source>
+        <translation>该对象没有标签和轮廓；已略去</translation>
+    </message>
+    <message>
+        <source>The outline is no list of at least three places; the object is left out</source>
+        <translation>轮廓不是至少三个点的列表；该对象已略去</translation>
+    </message>
+    <message>
+        <source>{name} is no label of Cityscapes; it becomes a class</source>
+        <translation>{name} 不是 Cityscapes 的标签；将成为一个类别</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it is left out</source>
+        <translation>图像尺寸未知；已略去</translation>
     </message>
 </context>
 <context>
@@ -2457,8 +2626,48 @@
         <translation>每张图像一个文件</translation>
     </message>
     <message>
+        <source>Outlines, and pixels painted from them</source>
+        <translation>轮廓，以及由其绘制的像素</translation>
+    </message>
+    <message>
+        <source>Visible pixels</source>
+        <translation>可见像素</translation>
+    </message>
+    <message>
+        <source>Scene parsing: one value per class</source>
+        <translation>场景解析：每个类别一个值</translation>
+    </message>
+    <message>
+        <source>Full: objects and parts</source>
+        <translation>完整：对象和部件</translation>
+    </message>
+    <message>
+        <source>In colours</source>
+        <translation>以颜色</translation>
+    </message>
+    <message>
         <source>One value per class</source>
         <translation>每个类别一个值</translation>
+    </message>
+    <message>
+        <source>One colour per class</source>
+        <translation>每个类别一种颜色</translation>
+    </message>
+    <message>
+        <source>Those of Pascal VOC</source>
+        <translation>Pascal VOC 的颜色</translation>
+    </message>
+    <message>
+        <source>As few as needed</source>
+        <translation>按需最少</translation>
+    </message>
+    <message>
+        <source>Of the classes</source>
+        <translation>类别的颜色</translation>
+    </message>
+    <message>
+        <source>Always 16</source>
+        <translation>始终 16 位</translation>
     </message>
     <message>
         <source>One value per object</source>
@@ -4151,6 +4360,10 @@
         <translation>未列出：名称不是 UTF-8，请重命名该文件</translation>
     </message>
     <message>
+        <source>Not listed: {n} files are masks of other images, e.g. of Cityscapes, ADE20K or Pascal VOC</source>
+        <translation>未列出：{n} 个文件是其他图像的掩码，例如 Cityscapes、ADE20K 或 Pascal VOC 的掩码</translation>
+    </message>
+    <message>
         <source>Could not look into the folder: {reason}</source>
         <translation>无法查看文件夹：{reason}</translation>
     </message>
@@ -4887,6 +5100,14 @@
         <translation>目录结构</translation>
     </message>
     <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Bits of numbers of objects</source>
+        <translation>对象编号的位数</translation>
+    </message>
+    <message>
         <source>There is a legend of masks</source>
         <translation>有掩膜图例</translation>
     </message>
@@ -4967,6 +5188,10 @@
         <translation>对象 {number} 有多个类别；以出现最多的为准</translation>
     </message>
     <message>
+        <source>There is no legend: the {n} colours of the masks become classes</source>
+        <translation>没有图例：掩码的 {n} 种颜色成为类别</translation>
+    </message>
+    <message>
         <source>The value {value} is in no legend; its class is {name}</source>
         <translation>值 {value} 不在图例中；其类别为 {name}</translation>
     </message>
@@ -4997,6 +5222,14 @@
     <message>
         <source>The pixels are no labels; this is taken for an image</source>
         <translation>像素不是标签值；此文件按图像处理</translation>
+    </message>
+    <message>
+        <source>The list names {n} image that has no mask: {name}</source>
+        <translation>列表中有 {n} 张图像没有掩码：{name}</translation>
+    </message>
+    <message>
+        <source>The list names {n} images that have no mask, e.g. {name}</source>
+        <translation>列表中有 {n} 张图像没有掩码，例如 {name}</translation>
     </message>
 </context>
 <context>
@@ -6318,6 +6551,65 @@
     <message>
         <source>close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Panoptic</name>
+    <message>
+        <source>COCO panoptic</source>
+        <translation>COCO 全景分割</translation>
+    </message>
+    <message>
+        <source>{name} lists segments, beside PNG files of their ids</source>
+        <translation>{name} 列出分割区域，编号存于 PNG 文件</translation>
+    </message>
+    <message>
+        <source>No JSON file here lists segments of COCO panoptic</source>
+        <translation>此处没有列出 COCO 全景分割区域的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>The PNG file {name} is missing; the image is left out</source>
+        <translation>缺少 PNG 文件 {name}；该图像已略去</translation>
+    </message>
+    <message>
+        <source>The zip file cannot be read: {reason}</source>
+        <translation>无法读取 zip 文件：{reason}</translation>
+    </message>
+    <message>
+        <source>The file has no lists of images and annotations</source>
+        <translation>文件中没有图像和标注的列表</translation>
+    </message>
+    <message>
+        <source>The segments are of no image in the list</source>
+        <translation>这些区域不属于列表中的任何图像</translation>
+    </message>
+    <message>
+        <source>A second list of segments of this image; the first counts</source>
+        <translation>该图像的第二个区域列表；以第一个为准</translation>
+    </message>
+    <message>
+        <source>The entry has no file name; it is left out</source>
+        <translation>该条目没有文件名；已略去</translation>
+    </message>
+    <message>
+        <source>The segment has no id of its own; it is left out</source>
+        <translation>该区域没有自己的编号；已略去</translation>
+    </message>
+    <message>
+        <source>The segment {id} has no pixel; it is left out</source>
+        <translation>区域 {id} 没有像素；已略去</translation>
+    </message>
+    <message>
+        <source>{pixels} pixels have ids that no segment has, e.g. {id}; they are left out</source>
+        <translation>{pixels} 个像素的编号不属于任何区域，例如 {id}；已略去</translation>
+    </message>
+    <message>
+        <source>The file says {told} pixels for the segment {id}; it has {n}</source>
+        <translation>文件称区域 {id} 有 {told} 个像素；实有 {n} 个</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it is left out</source>
+        <translation>图像尺寸未知；已略去</translation>
     </message>
 </context>
 <context>
