@@ -4,7 +4,6 @@ file that a download has instead.
 
 from __future__ import annotations
 
-import io
 import zipfile
 from pathlib import PurePosixPath
 
@@ -13,14 +12,13 @@ import numpy as np
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.folders import folder_of, joined
-from labeldesk.formats.masks.png import LARGEST, Numbers
+from labeldesk.formats.masks.png import Numbers, opened_png
 from labeldesk.formats.panoptic.segments import packed_ids
 from labeldesk.formats.paths import is_listed_name
 from labeldesk.formats.port import Source
 from labeldesk.formats.reading import LIMIT
 
 _NO_PNG = QT_TRANSLATE_NOOP("Panoptic", "The PNG file {name} is missing; the image is left out")
-_BROKEN = QT_TRANSLATE_NOOP("Masks", "The PNG cannot be read: {reason}")
 _ZIP = QT_TRANSLATE_NOOP("Panoptic", "The zip file cannot be read: {reason}")
 
 
@@ -73,15 +71,7 @@ class Pictures:
 
 
 def _ids(data: bytes, name: str) -> Numbers:
-    from PIL import PngImagePlugin
-
-    try:
-        with PngImagePlugin.PngImageFile(io.BytesIO(data)) as image:
-            if image.width * image.height > LARGEST:
-                reason = f"{image.width} x {image.height}"
-                raise UserError(_BROKEN.filled(reason=reason), path=name)
-            if image.mode in ("L", "I;16", "I"):
-                return np.array(image).astype(np.int32)
-            return packed_ids(np.array(image.convert("RGB")))
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise UserError(_BROKEN.filled(reason=str(error)), path=name) from error
+    with opened_png(data, name) as image:
+        if image.mode in ("L", "I;16", "I"):
+            return np.array(image).astype(np.int32)
+        return packed_ids(np.array(image.convert("RGB")))
