@@ -2378,6 +2378,38 @@
         <translation>{n} 个 ISAT JSON 文件</translation>
     </message>
     <message>
+        <source>Cityscapes labels of {n} image</source>
+        <translation>{n} 张图像的 Cityscapes 标签</translation>
+    </message>
+    <message>
+        <source>Cityscapes labels of {n} images</source>
+        <translation>{n} 张图像的 Cityscapes 标签</translation>
+    </message>
+    <message>
+        <source>{n} COCO panoptic JSON file</source>
+        <translation>{n} 个 COCO 全景分割 JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} COCO panoptic JSON files</source>
+        <translation>{n} 个 COCO 全景分割 JSON 文件</translation>
+    </message>
+    <message>
+        <source>ADE20K masks of {n} image</source>
+        <translation>{n} 张图像的 ADE20K 掩码</translation>
+    </message>
+    <message>
+        <source>ADE20K masks of {n} images</source>
+        <translation>{n} 张图像的 ADE20K 掩码</translation>
+    </message>
+    <message>
+        <source>CamVid masks of {n} image</source>
+        <translation>{n} 张图像的 CamVid 掩码</translation>
+    </message>
+    <message>
+        <source>CamVid masks of {n} images</source>
+        <translation>{n} 张图像的 CamVid 掩码</translation>
+    </message>
+    <message>
         <source>{n} files: {format}</source>
         <translation>{n} 个文件：{format}</translation>
     </message>
@@ -2626,22 +2658,6 @@
         <translation>每张图像一个文件</translation>
     </message>
     <message>
-        <source>Outlines, and pixels painted from them</source>
-        <translation>轮廓，以及由其绘制的像素</translation>
-    </message>
-    <message>
-        <source>Visible pixels</source>
-        <translation>可见像素</translation>
-    </message>
-    <message>
-        <source>Scene parsing: one value per class</source>
-        <translation>场景解析：每个类别一个值</translation>
-    </message>
-    <message>
-        <source>Full: objects and parts</source>
-        <translation>完整：对象和部件</translation>
-    </message>
-    <message>
         <source>In colours</source>
         <translation>以颜色</translation>
     </message>
@@ -2654,20 +2670,32 @@
         <translation>每个类别一种颜色</translation>
     </message>
     <message>
-        <source>Those of Pascal VOC</source>
-        <translation>Pascal VOC 的颜色</translation>
-    </message>
-    <message>
-        <source>As few as needed</source>
-        <translation>按需最少</translation>
-    </message>
-    <message>
         <source>Of the classes</source>
         <translation>类别的颜色</translation>
     </message>
     <message>
-        <source>Always 16</source>
-        <translation>始终 16 位</translation>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Scene parsing</source>
+        <translation>场景解析</translation>
+    </message>
+    <message>
+        <source>Objects and parts</source>
+        <translation>对象和部件</translation>
+    </message>
+    <message>
+        <source>Pascal VOC</source>
+        <translation>Pascal VOC</translation>
+    </message>
+    <message>
+        <source>8 bits, or 16</source>
+        <translation>8 位，必要时 16 位</translation>
+    </message>
+    <message>
+        <source>16 bits</source>
+        <translation>16 位</translation>
     </message>
     <message>
         <source>One value per object</source>
@@ -5104,8 +5132,8 @@
         <translation>颜色</translation>
     </message>
     <message>
-        <source>Bits of numbers of objects</source>
-        <translation>对象编号的位数</translation>
+        <source>Object numbers</source>
+        <translation>对象编号</translation>
     </message>
     <message>
         <source>There is a legend of masks</source>

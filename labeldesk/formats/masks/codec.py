@@ -34,7 +34,7 @@ from labeldesk.formats.report import Report
 _TITLE = QT_TRANSLATE_NOOP("Masks", "PNG masks")
 _LAYOUT = QT_TRANSLATE_NOOP("Masks", "Layout")
 _PALETTE = QT_TRANSLATE_NOOP("Masks", "Colours")
-_DEPTH = QT_TRANSLATE_NOOP("Masks", "Bits of numbers of objects")
+_DEPTH = QT_TRANSLATE_NOOP("Masks", "Object numbers")
 _COPY = QT_TRANSLATE_NOOP("Formats", "Copy the images")
 _LEGEND = QT_TRANSLATE_NOOP("Masks", "There is a legend of masks")
 _FOLDER = QT_TRANSLATE_NOOP("Masks", "There are {n} PNG masks")
