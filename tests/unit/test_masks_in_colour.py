@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,8 @@ from labeldesk.domain.image import LabeledImage
 from labeldesk.domain.shapes import Box
 from labeldesk.formats.masks import CODEC
 from labeldesk.formats.masks.png import png_bytes, voc_colours
+from labeldesk.formats.port import Target, chosen
+from labeldesk.formats.report import Report
 from tests.unit.one_file import Read, read, write
 
 CLASSES = ClassList(
@@ -151,13 +154,30 @@ def test_the_parts_of_a_voc_download_come_back_with_its_void(tmp_path: Path) -> 
     write(CODEC, back.images, back.classes, out, layout="voc")
     for part in ("train", "val", "trainval"):
         told = (out / f"ImageSets/Segmentation/{part}.txt").read_text().split()
-        assert [name.rpartition("/")[2] for name in told] == sets[part].split()
+        assert told == sets[part].split()
     for folder in ("SegmentationClass", "SegmentationObject"):
         before, after = (
-            Image.open(at / folder / name)
-            for at, name in ((root, "x_1.png"), (out, "JPEGImages/x_1.png"))
+            Image.open(at / folder / name) for at, name in ((root, "x_1.png"), (out, "x_1.png"))
         )
         with before, after:
             assert before.mode == after.mode == "P"
             assert before.getpalette() == after.getpalette()
             assert np.array_equal(np.array(before), np.array(after))
+
+
+@pytest.mark.parametrize("path", ["JPEGImages/x_1.jpg", "VOC2012/JPEGImages/x_1.jpg", "x_1.jpg"])
+def test_an_export_for_voc_trains_as_it_is(path: str, tmp_path: Path) -> None:
+    root, out = tmp_path / "in", tmp_path / "out"
+    picture(root / path)
+    out.mkdir()
+    options = chosen(CODEC, {"layout": "voc", "copy_images": True})
+    target = Target(root=out, classes=CLASSES, options=options, images=root, split={path: "train"})
+    CODEC.write([replace(THREE, path=path)], target, Report())
+    (name,) = (out / "ImageSets/Segmentation/train.txt").read_text().split()
+    with Image.open(out / f"JPEGImages/{name}.jpg") as image:
+        assert image.size == (40, 30)
+    for folder in ("SegmentationClass", "SegmentationObject"):
+        with Image.open(out / folder / f"{name}.png") as image:
+            assert (image.mode, image.size) == ("P", (40, 30))
+    back = read(CODEC, out)
+    assert [one.path for one in back.images] == [f"JPEGImages/{name}.jpg"]

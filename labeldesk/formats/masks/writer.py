@@ -41,6 +41,7 @@ FOLDERS = {
     VOC: ("SegmentationClass", "SegmentationObject"),
     COLOUR: ("masks", ""),
 }
+IMAGE_FOLDERS = {SEMANTIC: "images", INSTANCE: "images", VOC: "JPEGImages", COLOUR: "images"}
 OWN, WIDE = "classes", "16"  # words of the options palette and depth
 _NO_SIZE = QT_TRANSLATE_NOOP("Masks", "The size of the image is not known; it gets no mask")
 _NO_CLASS = QT_TRANSLATE_NOOP("Masks", "The class of an object is not among those written")
@@ -87,8 +88,14 @@ class MasksWriter:
             self._write(image, image.size, self._named(image.path), report)
 
     def _named(self, path: str) -> str:
-        """The mask's name: the image's with another ending, its whole name if that is taken."""
-        return f"{self._names.take(path)}.png"
+        """The mask's name: the image's with another ending, its whole name if that is taken. The
+        folder of the images in the layout is none of it.
+        """
+        folder = f"{IMAGE_FOLDERS[self._layout]}/"
+        plain = path.removeprefix(folder)
+        if self._layout == VOC:  # as below VOCdevkit/VOC2012
+            plain = plain.rpartition(f"/{folder}")[2]
+        return f"{self._names.take(plain)}.png"
 
     def _write(self, image: LabeledImage, size: Size, name: str, report: Report) -> None:
         for annotation in image.annotations:
@@ -104,8 +111,7 @@ class MasksWriter:
         for part in self._parts_of(image):
             self._parts.setdefault(part, []).append(stem)
         if self._target.options.get("copy_images"):
-            folder = "JPEGImages" if self._layout == VOC else "images"
-            suffix = PurePosixPath(image.path).suffix
+            folder, suffix = IMAGE_FOLDERS[self._layout], PurePosixPath(image.path).suffix
             copy_image(self._target, image.path, f"{folder}/{stem}{suffix}", report)
 
     def _parts_of(self, image: LabeledImage) -> Sequence[str]:
