@@ -115,8 +115,7 @@ def test_a_download_comes_in_with_segments_in_their_order(tmp_path: Path) -> Non
 def test_a_download_goes_out_as_it_came_in(tmp_path: Path) -> None:
     root, out = made(tmp_path / "in"), tmp_path / "out"
     found = read(CODEC, root)
-    split = {image.path: "val2017" for image in found.images}
-    write(CODEC, found.images, found.classes, out, split)
+    write(CODEC, found.images, found.classes, out)
     name = "annotations/panoptic_val2017.json"
     before, after = checked(root, name), checked(out, name)
     assert after["annotations"] == before["annotations"]

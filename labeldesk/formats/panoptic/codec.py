@@ -14,9 +14,10 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.coco.categories import category_ids
 from labeldesk.formats.keeps import Keeps, restricted
 from labeldesk.formats.masks.paint import as_mask, painted_instances
-from labeldesk.formats.panoptic.reader import PanopticFile
+from labeldesk.formats.panoptic.reader import PART, PREFIX, PanopticFile
 from labeldesk.formats.panoptic.segments import FORMAT
 from labeldesk.formats.panoptic.writer import PanopticWriter
+from labeldesk.formats.paths import is_listed_name
 from labeldesk.formats.port import Head, Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
 from labeldesk.formats.subjects import images_of
@@ -71,7 +72,7 @@ class PanopticCodec:
 
             def writer_of(part: str) -> PanopticWriter:
                 if part not in writers:
-                    name = f"annotations/panoptic_{part}.json"
+                    name = f"annotations/{PREFIX}{part}.json"
                     made = PanopticWriter(target, name, ids, report)
                     writers[part] = stack.enter_context(made)
                 return writers[part]
@@ -81,12 +82,22 @@ class PanopticCodec:
                 sized = image
                 if image.size is None:
                     sized = replace(image, size=target.probe.size(image.path))
-                part = target.split.get(image.path) or _WITHOUT_SPLIT
+                part = _part_of(image, target)
                 writer_of(part).add(restricted(sized, keeps, report))
             if not writers:
                 writer_of(_WITHOUT_SPLIT)
             for writer in writers.values():
                 writer.finish()
+
+
+def _part_of(image: LabeledImage, target: Target) -> str:
+    """The part of an image: by the split, without one that of the file it came from."""
+    foreign = image.foreign
+    if target.split or foreign is None or foreign.format != FORMAT:
+        return target.split.get(image.path) or _WITHOUT_SPLIT
+    kept = foreign.extra.get(PART)
+    is_word = isinstance(kept, str) and "/" not in kept and is_listed_name(f"{kept}.json")
+    return str(kept) if is_word else _WITHOUT_SPLIT
 
 
 def _files(names: Sequence[str], head: Head) -> list[str]:

@@ -24,9 +24,10 @@ from labeldesk.formats.port import Source
 from labeldesk.formats.report import Report
 from labeldesk.formats.subjects import Subjects
 
-DATASET, ROW, NO_ROW = "$dataset", "$annotation", "$unlabeled"
+DATASET, ROW, NO_ROW, PART = "$dataset", "$annotation", "$unlabeled", "$part"
 """What is kept of the file with its first image, and of each: the rest of the row of its segments,
-or that it has none."""
+or that it has none, and the part that the file is of."""
+PREFIX = "panoptic_"  # of the names of files
 _LARGEST = 512 << 20  # bytes of a file; COCO's own of 118,287 images has 300 million
 _LISTS = ("images", "annotations", "categories")
 _OF_ROW = ("image_id", "segments_info")
@@ -134,6 +135,9 @@ class PanopticFile:
         return LabeledImage(path, found, segments, foreign=self._foreign({**extra, ROW: kept}))
 
     def _foreign(self, extra: Object) -> Foreign:
+        stem = PurePosixPath(self._name).stem
+        if stem.startswith(PREFIX):
+            extra[PART] = stem.removeprefix(PREFIX)
         if self._dataset:
             extra[DATASET], self._dataset = self._dataset, {}
         return Foreign(FORMAT, extra)

@@ -23,7 +23,7 @@ from labeldesk.formats.entries import Object, as_object
 from labeldesk.formats.masks.colours import rgb_of_hex
 from labeldesk.formats.masks.png import png_bytes
 from labeldesk.formats.naming import LabelNames
-from labeldesk.formats.panoptic.reader import DATASET, NO_ROW, ROW
+from labeldesk.formats.panoptic.reader import DATASET, NO_ROW, PART, ROW
 from labeldesk.formats.panoptic.segments import FORMAT, Ids, as_pixels, row_of
 from labeldesk.formats.paths import UnsafePathError, is_listed_name
 from labeldesk.formats.port import Target
@@ -78,6 +78,7 @@ class PanopticWriter:
             extra = dict(foreign.extra)
         self._dataset = as_object(extra.pop(DATASET, None)) | self._dataset
         kept, is_unlabeled = as_object(extra.pop(ROW, None)), extra.pop(NO_ROW, False)
+        extra.pop(PART, None)
         wanted = extra.pop("id", None)
         own = self._numbers.claim(wanted)
         if own is None and wanted is not None:
