@@ -16,7 +16,7 @@ PARTS = {"train": "training", "val": "validation"}
 _TRAINING = "training"
 _SEG = re.compile(r"(?P<base>.+)_seg\.png")
 _PARTS = re.compile(r"(?P<base>.+)_parts_(?P<level>[1-9]\d?)\.png")
-_SCENE = re.compile(r"(.*/)?annotations/(?P<rest>(?:.+/)?[^/]+)\.png")
+_SCENE = re.compile(r"(?:.*?/)??annotations/(?P<rest>(?:.+/)?[^/]+)\.png")
 _PLACE = re.compile(
     r"(?:.*/)?(?:images/)?(?P<part>training|validation|testing)/(?P<rest>.+)\.[^./]+"
 )

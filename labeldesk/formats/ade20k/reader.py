@@ -104,8 +104,7 @@ class Ade20kReader:
 
     def _scene(self, name: str) -> LabeledImage:
         raster = read_png(self._source.bytes_of(name), name)
-        place = self._scenes[name]
-        path = self._path(PurePosixPath(place).with_suffix("").as_posix(), name)
+        path = self._path(self._scenes[name], name)
         self._check(raster.size, path, name)
         found = []
         for number, mask in regions_of(raster.numbers, (OTHER,)).items():
