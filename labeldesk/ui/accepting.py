@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from labeldesk.domain.changes import AcceptAll, SuggestionQuery
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, counted
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.storage.records import AcceptPreview, Applied
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.dialogs.accept import AcceptSheet, AcceptWish
@@ -60,7 +60,7 @@ class Accepting(QObject):
             question = project.later(moments.all_waiting)
             self._workspace.recorder.ask(question, lambda found: self._show(*found))
 
-    def _show(self, waiting: AcceptPreview, models: dict[str, str]) -> None:
+    def _show(self, waiting: AcceptPreview, models: dict[str, Text | str]) -> None:
         if not waiting.total:
             self._voice.toast(_NOTHING)
             return

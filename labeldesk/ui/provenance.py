@@ -63,7 +63,7 @@ class Provenance(QObject):
         run = self.run_of(one.suggestion_id)
         if run is None:
             return None
-        return _SOURCE.filled(model=run.model_name, date=when(run.started))
+        return _SOURCE.filled(model=run.model_words, date=when(run.started))
 
     def open(self) -> None:
         """Show the runs."""
@@ -82,7 +82,7 @@ class Provenance(QObject):
 
     def _withdraw(self, row: RunTally, change: WithdrawRun, _: int) -> None:
         if self.is_free():
-            title = WITHDRAW.filled(model=row.run.model_name, date=when(row.run.started))
+            title = WITHDRAW.filled(model=row.run.model_words, date=when(row.run.started))
             self._workspace.apply(change, title, self._withdrawn)
 
     def _withdrawn(self, applied: Applied) -> None:

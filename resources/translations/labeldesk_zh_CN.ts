@@ -8880,6 +8880,14 @@
         <translation>类型</translation>
     </message>
     <message>
+        <source>Your labels say</source>
+        <translation>您的标注判断</translation>
+    </message>
+    <message>
+        <source>Most like</source>
+        <translation>最相似的</translation>
+    </message>
+    <message>
         <source>Recognised by</source>
         <translation>识别依据</translation>
     </message>
