@@ -33,7 +33,7 @@ _MODELS = QT_TRANSLATE_NOOP("Accept", "All models")
 
 class Accepting(QObject):
     """`places` gives the images selected in the grid, `is_free` asks whether the hand is, and
-    `colour_of` is what classes will get that are made on the way.
+    `colour_of` is what classes will get that are made on the way; `was_accepted` hears of it.
     """
 
     def __init__(self, workspace: Workspace, choice: Choice, dim: Dim, voice: Voice) -> None:
@@ -45,6 +45,7 @@ class Accepting(QObject):
         self.places: Callable[[], Places] = lambda: np.zeros(0, np.intp)
         self.one_tag: Callable[[], bool] = lambda: True
         self.is_free: Callable[[], bool] = lambda: True
+        self.was_accepted: Callable[[], None] = lambda: None
         self.colour_of: ColourOf | None = None
         self._sheet: AcceptSheet | None = None
         self._asked: AcceptWish | None = None
@@ -142,6 +143,7 @@ class Accepting(QObject):
         self._workspace.apply(AcceptAll(query, steps, self._choice.shaping), title, self._accepted)
 
     def _accepted(self, applied: Applied) -> None:
+        self.was_accepted()
         n = applied.suggestions
         self._voice.toast(counted(n, _ACCEPTED_ONE, _ACCEPTED).filled(n=Grouped(n)))
 

@@ -174,6 +174,7 @@ class Program(QObject):
         self.canvas.asked.connect(runs.clicked)
         runs.device_is, runs.review = rows.set_device, self.desk.suggest.review
         runs.show_failures = self.desk.program.problems
+        self.desk.suggest.accepting.was_accepted = runs.reviewed
         Measuring(self.models)
         runs.failures = Failures(self.models)
         self.runs = runs

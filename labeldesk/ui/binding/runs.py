@@ -89,6 +89,7 @@ class RunBinding(QObject):
         self._voice = voice
         self._device = ""
         self._doubt: Text | None = None
+        self._has_failed = False
         models.was_answered.connect(self._answered)
         models.was_progressed.connect(self._progressed)
         models.status_changed.connect(self._state)
@@ -97,10 +98,23 @@ class RunBinding(QObject):
         models.shelf.added.connect(self._added)
         for key in (_DOUBT_KEY, _DEVICE_KEY):  # said of the model that was in use
             models.model_changed.connect(partial(voice.take_back, key))
+        models.model_changed.connect(self._model_changed)
         models.was_tried.connect(self._tried)
         jobs.pause_wanted.connect(self._pause)
         jobs.cancel_wanted.connect(lambda name: models.stop() if name == RUN else None)
         jobs.failures_wanted.connect(lambda name: self.show_failures() if name == RUN else None)
+
+    def _model_changed(self) -> None:
+        """Of a model that is not in use any more nothing is said."""
+        if self._models.model is None:
+            self._device = ""
+            self.device_is("")
+            self._status.set_model("")
+
+    def reviewed(self) -> None:
+        """What the run found was answered: only what failed is still worth a notice."""
+        if not self._has_failed:
+            self._voice.take_back(_ENDED_KEY)
 
     def _left(self) -> None:
         self._so_far = 0
@@ -130,7 +144,7 @@ class RunBinding(QObject):
             look = (("correct", _CORRECT),)
             row = NoticeRow(_DOUBT_KEY, Severity.WARNING, title, doubtful[0].text, look)
             self._voice.notice(row, {"correct": partial(self.correct, model)})
-        if findings and recipe.task is not Task.EMBED:  # that one proposes nothing comes first
+        elif findings and recipe.task is not Task.EMBED:  # that one proposes nothing comes first
             words = _ADDED_BUT.filled(model=model.name, doubt=findings[0].text)
         self._voice.toast(words)
         if recipe.task is Task.PROMPT:
@@ -170,7 +184,8 @@ class RunBinding(QObject):
             if not self._models.is_aside:
                 self._counts.of_run(partial(self._ended, progress))
             return
-        self._voice.take_back(_ENDED_KEY)  # of the run before
+        for key in (_ENDED_KEY, _DOUBT_KEY):  # of the run before; and it is used as it is
+            self._voice.take_back(key)
         model = self._models.model
         title = _BY_MODEL_ON if self._device else _BY_MODEL
         is_paused = progress.state is BatchState.PAUSED
@@ -201,6 +216,7 @@ class RunBinding(QObject):
         rows += [("failures", _FAILURES)] if progress.failed else []
         rows += [("again", _AGAIN)] if again and progress.state is BatchState.DONE else []
         is_broken = progress.state is BatchState.FAILED
+        self._has_failed = is_broken or bool(progress.failed)
         row = NoticeRow(
             _ENDED_KEY,
             Severity.ERROR if is_broken else Severity.INFO,
