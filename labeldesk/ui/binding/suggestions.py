@@ -136,4 +136,5 @@ class SuggestionsBinding(QObject):
         panel.set_row(SuggestionsRow(name, self._device, len(shown), below, len(aside)))
         panel.set_scores(np.array([s.score for s in found], dtype=np.float64))
         panel.set_score(self._choice.score)
-        panel.set_classes([s.class_name for s in found], self._choice.thresholds)
+        best_first = sorted(found, key=lambda one: -one.score)
+        panel.set_classes([one.class_name for one in best_first], self._choice.thresholds)
