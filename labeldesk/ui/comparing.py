@@ -57,11 +57,11 @@ class Comparing(QObject):
         self._tuning = tuning
         self._runner = Runner(owner.deliver, name="comparing")
         self._looked: dict[str, set[ImageId]] = {}
-        self._names: dict[str, Text | str] = {}
+        self._names: dict[str, str] = {}
         self._files: dict[str, ModelFile] = {}
         self._sheet: CompareSheet | None = None
         self._found: Compared | None = None
-        self._listed: tuple[Text | str, Text | str] = ("", "")
+        self._listed = ("", "")
         self._last: CompareWish | None = None
         self._waits = False
         owner.models.was_answered.connect(self._answered)
@@ -94,9 +94,10 @@ class Comparing(QObject):
         self._runner.close()
 
     def _show(self, runs: list[Run]) -> None:
+        runs = [run for run in runs if not run.is_learned]  # what learns speaks where no label is
         entries = self._owner.models.shelf.library.listed()
         self._files = {one.sha256: one.model for one in entries if one.recipe.proposes}
-        self._names = {run.model_digest: run.model_words for run in reversed(runs)}
+        self._names = {run.model_digest: run.model_name for run in reversed(runs)}
         self._names |= {digest: model.name for digest, model in self._files.items()}
         if len(self._names) <= 1:
             self._owner.voice.toast(_TWO)

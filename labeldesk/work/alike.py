@@ -51,6 +51,7 @@ def alike(learner: Learner, image_id: ImageId, chosen: AnnotationId | None) -> t
     )  # seen from the mean of all, as where alike ones are sought
     scores = likeness(vectors, query[0])[gallery.places(labelled)[0]]
     best = np.argsort(-scores, kind="stable")[:MOST]
+    best = best[: max(int((scores[best] > 0).sum()), 1)]  # below 0 it is rather unlike
     names = {item.id: item.name for item in learner.classes}
     rows = zip(columns.images[best].tolist(), columns.classes[best].tolist(), strict=True)
     return tuple(

@@ -127,7 +127,7 @@ def test_a_proposal_says_which_labels_it_goes_by_and_names_no_file(at_work):
     assert rows[MODEL] == ["Learned from your labels"]
     assert BECAUSE not in rows
     labels = [row.split(" · ") for row in rows[ALIKE]]
-    assert len(labels) == 4
+    assert 1 <= len(labels) <= 4
     assert labels[0][::2] in ([KINDS[0], "00.png"], [KINDS[0], "03.png"])
     scores = [float(likeness) for _, likeness, _ in labels]
     assert scores == sorted(scores, reverse=True)

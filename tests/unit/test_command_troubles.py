@@ -135,3 +135,16 @@ def test_a_model_that_ends_its_process_costs_one_image_and_not_the_command(
     code, said, _ = run(capsys, "suggest", project, "--model", model)
     assert (code, said["images"], len(asked)) == (1, len(asked) - 1, said["images"] + 1)
     assert [problem["severity"] for problem in said["problems"]] == ["error"]
+
+
+def test_a_model_is_said_in_lines_of_their_own(tmp_path, capsys) -> None:
+    pytest.importorskip("onnx")
+    from labeldesk.domain.geometry import Size
+    from labeldesk.suggest.fake import write_detector
+
+    model = tmp_path / "m.onnx"
+    write_detector(model, [(1.0, 2.0, 30.0, 40.0, 0.9, 0)], ("cat",), image=Size(80, 60))
+    assert main(["inspect", str(model)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("inputs: images float32 [1, 3, ") for line in lines)
+    assert not [line for line in lines if line.startswith(("recipe", "warnings", "alternatives"))]
