@@ -121,6 +121,7 @@ class Program(QObject):
         self.segmenting = Segmenting(self)
         self.desk.models.show = self.model_desk.open
         self.desk.models.read = self.runs.correct = self.reading.correct
+        self.backbones.correct = self.reading.correct
 
     def _show_images(self) -> None:
         self.thumbs = Thumbs(self.workspace, self.deliver, self.places.thumbnails)

@@ -4628,6 +4628,14 @@
         <translation>可以用它所看到的内容，从您的标注中学习。</translation>
     </message>
     <message>
+        <source>{offer} Assumed: {doubt}</source>
+        <translation>{offer}推测的内容：{doubt}</translation>
+    </message>
+    <message>
+        <source>Correct how it is read…</source>
+        <translation>更正读取方式…</translation>
+    </message>
+    <message>
         <source>Learn with it</source>
         <translation>用它学习</translation>
     </message>

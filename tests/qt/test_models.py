@@ -16,6 +16,7 @@ from labeldesk.suggest.fake import constant_model, write_detector
 from labeldesk.suggest.listening import ModelState
 from labeldesk.ui.dialogs.models import CatalogueSheet, ModelsSheet
 from labeldesk.ui.dialogs.reading import ReadingSheet
+from labeldesk.ui.translate import tr
 from tests.qt.program import photographs
 from tests.unit.suggest.test_catalogue import Site
 
@@ -306,6 +307,9 @@ def test_a_model_that_describes_images_comes_in_beside_the_one_in_use(hand, mode
     hand.until(lambda: len(entries(hand)) == 2)
     hand.until(lambda: any("describes images" in hint for hint in hand.hints))
     assert hand.program.models.model.name == "two"
+    (row,) = hand.window.notices.rows()  # what is doubtful is said in the same place
+    assert [name for name, _ in row.actions] == ["learn", "correct"]
+    assert "Assumed: config.json is not beside the model" in tr(row.detail)
     hand.do("suggest.library")
     library = sheet(hand, ModelsSheet)
     hand.until(lambda: len(listed(library.table)) == 2)

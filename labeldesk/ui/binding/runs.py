@@ -139,7 +139,8 @@ class RunBinding(QObject):
         for problem in findings:
             self._voice.problem(problem)
         doubtful = [one for one in findings if one.severity is Severity.WARNING]
-        if doubtful:  # it runs, but somebody should look whether what it finds is right
+        if doubtful and recipe.task is not Task.EMBED:
+            # it runs, but somebody should look whether what it finds is right
             title = _ASSUMED.filled(model=model.name)
             look = (("correct", _CORRECT),)
             row = NoticeRow(_DOUBT_KEY, Severity.WARNING, title, doubtful[0].text, look)
