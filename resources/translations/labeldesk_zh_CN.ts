@@ -7677,8 +7677,8 @@
         <translation>{ended}；{failed} 张失败</translation>
     </message>
     <message>
-        <source>Stopped after {images} images, {n} suggestions kept</source>
-        <translation>在 {images} 张图像后停止，保留了 {n} 个建议</translation>
+        <source>Stopped. Kept: {ended}</source>
+        <translation>已停止。保留：{ended}</translation>
     </message>
     <message>
         <source>The run of {model} was broken off</source>

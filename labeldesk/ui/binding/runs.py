@@ -34,7 +34,7 @@ _ENDED_BELOW = QT_TRANSLATE_NOOP(
     "Suggest", "{n} suggestions on {images} images, {below} below the line"
 )
 _WITH_FAILED = QT_TRANSLATE_NOOP("Suggest", "{ended}; {failed} failed")
-_CANCELLED = QT_TRANSLATE_NOOP("Suggest", "Stopped after {images} images, {n} suggestions kept")
+_CANCELLED = QT_TRANSLATE_NOOP("Suggest", "Stopped. Kept: {ended}")
 _BROKEN_OFF = QT_TRANSLATE_NOOP("Suggest", "The run of {model} was broken off")
 _BY = QT_TRANSLATE_NOOP("Suggest", "{model}. Nothing becomes an object before you accept it")
 _ADDED_ONE = QT_TRANSLATE_NOOP("Suggest", "{model} was added: {family}, {n} class")
@@ -257,12 +257,9 @@ def _ending(progress: RunProgress, found: FoundByRun) -> Text:
     """What one would see of it comes first, for that is what the lists count."""
     if progress.state is BatchState.FAILED and progress.problem is not None:
         return progress.problem.text
-    if progress.state is BatchState.CANCELLED:
-        seen = progress.done - progress.failed
-        return _CANCELLED.filled(images=Grouped(seen), n=Grouped(found.shown + found.below))
     ended = (_ENDED_BELOW if found.below else _ENDED).filled(
         n=Grouped(found.shown), images=Grouped(found.images), below=Grouped(found.below)
     )
     if progress.failed:
-        return _WITH_FAILED.filled(ended=ended, failed=Grouped(progress.failed))
-    return ended
+        ended = _WITH_FAILED.filled(ended=ended, failed=Grouped(progress.failed))
+    return _CANCELLED.filled(ended=ended) if progress.state is BatchState.CANCELLED else ended
