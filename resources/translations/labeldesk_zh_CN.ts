@@ -834,8 +834,8 @@
         <translation>比较两个模型…</translation>
     </message>
     <message>
-        <source>Suggest tags from my labels</source>
-        <translation>根据我的标注建议标签</translation>
+        <source>Suggest tags and classes from my labels</source>
+        <translation>根据我的标注建议标签和类别</translation>
     </message>
     <message>
         <source>Learning options…</source>
@@ -4628,6 +4628,14 @@
         <translation>可以用它所看到的内容，从您的标注中学习。</translation>
     </message>
     <message>
+        <source>{offer} Assumed: {doubt}</source>
+        <translation>{offer}推测的内容：{doubt}</translation>
+    </message>
+    <message>
+        <source>Correct how it is read…</source>
+        <translation>更正读取方式…</translation>
+    </message>
+    <message>
         <source>Learn with it</source>
         <translation>用它学习</translation>
     </message>
@@ -4648,8 +4656,8 @@
         <translation>{why}。改用颜色、边缘和纹理。</translation>
     </message>
     <message>
-        <source>Learning from labels</source>
-        <translation>从标注中学习</translation>
+        <source>Learning options</source>
+        <translation>学习选项</translation>
     </message>
     <message>
         <source>Look at images with</source>
@@ -6375,7 +6383,7 @@
     </message>
     <message>
         <source>Confidence at least</source>
-        <translation>置信度至少</translation>
+        <translation>置信度不低于</translation>
     </message>
     <message>
         <source>{shown} shown, {below} below the line · {ms} ms · {device}</source>
@@ -6677,6 +6685,10 @@
         <translation>请先将 ONNX 模型拖到窗口中</translation>
     </message>
     <message>
+        <source>Suggest tags and classes from your labels first</source>
+        <translation>请先根据您的标注建议标签和类别</translation>
+    </message>
+    <message>
         <source>A model is already running</source>
         <translation>已有模型正在运行</translation>
     </message>
@@ -6735,10 +6747,6 @@
     <message>
         <source>Select one object with an area first</source>
         <translation>请先选择一个有面积的对象</translation>
-    </message>
-    <message>
-        <source>Suggest tags from your labels first</source>
-        <translation>请先根据您的标注建议标签</translation>
     </message>
     <message>
         <source>The images are not in an order of their own</source>
@@ -6914,6 +6922,10 @@
     <message>
         <source>Deleted {n} suggestions and objects. Ctrl+Z brings them back</source>
         <translation>已删除 {n} 个建议和对象。按 Ctrl+Z 恢复</translation>
+    </message>
+    <message>
+        <source>Nothing is left of what models brought</source>
+        <translation>模型带来的内容已全部不在</translation>
     </message>
     <message>
         <source>No object comes from a model</source>
@@ -7665,8 +7677,8 @@
         <translation>{ended}；{failed} 张失败</translation>
     </message>
     <message>
-        <source>Stopped after {images} images, {n} suggestions kept</source>
-        <translation>在 {images} 张图像后停止，保留了 {n} 个建议</translation>
+        <source>Stopped. Kept: {ended}</source>
+        <translation>已停止。保留：{ended}</translation>
     </message>
     <message>
         <source>The run of {model} was broken off</source>
@@ -8878,6 +8890,14 @@
     <message>
         <source>Kind</source>
         <translation>类型</translation>
+    </message>
+    <message>
+        <source>Your labels say</source>
+        <translation>您的标注判断</translation>
+    </message>
+    <message>
+        <source>Most like</source>
+        <translation>最相似的</translation>
     </message>
     <message>
         <source>Recognised by</source>
