@@ -111,8 +111,7 @@ def _writing(command: argparse.ArgumentParser) -> None:
         help="voc, coco, yolo, masks, ...; `labeldesk formats` lists them",
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
-    command.add_argument("--split", default="", metavar="train=0.8,val=0.2")
-    command.add_argument("--seed", type=int, default=0, metavar="N")
+    _dividing(command)
     command.add_argument("--overwrite", action="store_true",
                          help="also into a folder that holds other files")  # fmt: skip
     command.add_argument("--option", action="append", default=[], metavar="NAME=VALUE",
@@ -121,3 +120,18 @@ def _writing(command: argparse.ArgumentParser) -> None:
     command.add_argument("--copy-images", action="store_true", help="the images go out too")
     command.add_argument("--voc-float", action="store_true",
                          help="VOC numbers keep their fractions")  # fmt: skip
+
+
+def _dividing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--split", default="", metavar="train=0.8,val=0.2")
+    command.add_argument("--seed", type=int, default=0, metavar="N")
+    ways = command.add_mutually_exclusive_group()
+    ways.add_argument("--split-by", default="image", metavar="WAY",
+                      help="image (default); class: each part gets its share of each class; "
+                      "folder, sequence (names that differ in their last number): "
+                      "neighbours stay together")  # fmt: skip
+    ways.add_argument("--split-pattern", metavar="REGEX",
+                      help="images stay together whose paths have the same text there, "
+                      "e.g. 'patient[0-9]+'")  # fmt: skip
+    command.add_argument("--split-stable", action="store_true",
+                         help="an image keeps its part whatever others come")  # fmt: skip

@@ -96,6 +96,10 @@ class Moment:
         """Annotations by class, classes without any left out."""
         return queries.class_counts(self._connection)
 
+    def class_sets(self) -> dict[str, set[ClassId]]:
+        """By path, the classes of what is on an image; images without anything are left out."""
+        return queries.class_sets(self._connection)
+
     def suggestion_counts(self, query: SuggestionQuery) -> dict[str, int]:
         """By class name, what AcceptAll of this query would accept, were all classes known."""
         return queries.suggestion_counts(self._connection, query=query)

@@ -18,8 +18,9 @@ from labeldesk.formats.folder import export_into, manner_for
 from labeldesk.formats.port import Codec, ImageProbe, Option, Target, chosen
 from labeldesk.formats.registry import registry
 from labeldesk.formats.report import Report
+from labeldesk.work.dividing import ClassesOf, Division, Grouping
+from labeldesk.work.export_facts import Written, facts_of
 from labeldesk.work.sources import DataSet, images_of, opened
-from labeldesk.work.splits import split_of
 from labeldesk.work.spool import Spool
 from labeldesk.work.watch import Count, Watch
 
@@ -57,6 +58,12 @@ class Export:
     shares: Mapping[str, float] = field(default_factory=dict)
     seed: int = 0
     overwrite: bool = False
+    grouping: Grouping = field(default_factory=Grouping)
+
+    @property
+    def division(self) -> Division:
+        """How the images are split."""
+        return Division(self.shares, self.seed, self.grouping)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +91,16 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What goes out: images (streaming), their paths, their classes, and where they lie."""
+    """What goes out: images (streaming), their paths, their classes, where they lie, and which
+    classes are on each.
+    """
 
     images: Iterable[LabeledImage]
     paths: Sequence[str]
     classes: ClassList
     probe: ImageProbe
     root: Path | None
+    classes_of: ClassesOf
 
 
 def export_project(project: Project, wish: Export, watch: Watch | None = None) -> Done:
@@ -105,6 +115,7 @@ def convert(data: DataSet, wish: Export, watch: Watch | None = None) -> Done:
     watch = watch or Watch()
     report = Report()
     codec_of(wish)  # a wrong wish is refused before anything is read
+    wish.grouping.check()
     manner_for(wish.out, overwrite=wish.overwrite)
     images = images_of(data, report.add)
     book = ClassBook()
@@ -116,7 +127,9 @@ def convert(data: DataSet, wish: Export, watch: Watch | None = None) -> Done:
             empty = _NO_ANNOTATIONS.filled(format=codec.id)
             text = _UNREAD if report.has_problems else empty
             raise UserError(text, path=str(data.path), kept=_UNWRITTEN, found=report.rows)
-        content = Content(spool, spool.paths, book.classes, images.probe, images.root)
+        content = Content(
+            spool, spool.paths, book.classes, images.probe, images.root, spool.classes_of
+        )
         return _write(content, wish, report, watch)
 
 
@@ -142,7 +155,7 @@ def content_of(
     with project.moment() as moment:
         images = _sized(moment.labeled(wanted), probe, tell)
         paths = _paths(moment.image_columns(), wish.state)
-        yield Content(images, paths, moment.classes(), probe, root)
+        yield Content(images, paths, moment.classes(), probe, root, moment.class_sets)
 
 
 def _sized(
@@ -210,7 +223,7 @@ def _write(content: Content, wish: Export, report: Report, watch: Watch) -> Done
     codec, options = codec_of(wish)
     if not content.paths:
         raise UserError(_NOTHING, path=str(wish.out), advice=_ADVICE)
-    split = split_of(content.paths, wish.shares, wish.seed)
+    split = wish.division.of(content.paths, content.classes_of, report)
     count = Count()
 
     def fill(folder: Path) -> dict[str, Json]:
@@ -227,23 +240,9 @@ def _write(content: Content, wish: Export, report: Report, watch: Watch) -> Done
         )
         codec.write(count.of(content.images, watch, len(content.paths)), target, report)
         watch.cancel.check()
-        return _facts(codec, options, wish, count, content.classes)
+        return facts_of(Written(codec.id, options, wish, count, content.classes, split))
 
     exported = export_into(wish.out, fill, overwrite=wish.overwrite)
     for folder in exported.kept:
         report.warning(_STAYS.filled(name=wish.out.name), str(folder))
     return Done(wish.out, codec.id, count.images, count.annotations, exported.files, report)
-
-
-def _facts(
-    codec: Codec, options: Mapping[str, Option], wish: Export, count: Count, classes: ClassList
-) -> dict[str, Json]:
-    facts: dict[str, Json] = {
-        "format": codec.id,
-        "options": dict(options),
-        "counts": {"images": count.images, "annotations": count.annotations},
-        "classes": [item.name for item in classes],
-    }
-    if wish.shares:
-        facts |= {"split": dict(wish.shares), "seed": wish.seed}
-    return facts

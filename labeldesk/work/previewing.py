@@ -17,7 +17,8 @@ from labeldesk.domain.text import Text
 from labeldesk.formats.folder import Manner, manner_for
 from labeldesk.formats.keeps import INVISIBLE, ROUNDED, Keeps, restricted
 from labeldesk.formats.report import Report
-from labeldesk.work.exporting import Export, codec_of, content_of
+from labeldesk.work.dividing import Division
+from labeldesk.work.exporting import Content, Export, codec_of, content_of
 from labeldesk.work.watch import Count, Watch
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ class Place:
 class Preview:
     """What an export would come to. `losses` by the untranslated sentence of their kind,
     `exact` objects read back as they are here, to within `rounded` px, 0 where nobody could see a
-    difference; `suggestions` are open ones that stay behind.
+    difference; `suggestions` are open ones that stay behind; `parts` are the images in each part
+    of the split.
     """
 
     images: int = 0
@@ -61,6 +63,7 @@ class Preview:
     exact: int = 0
     rounded: float = 0.0
     suggestions: int = 0
+    parts: dict[str, int] = field(default_factory=dict)
     losses: dict[str, Loss] = field(default_factory=dict)
     report: Report = field(default_factory=Report)
 
@@ -69,6 +72,14 @@ class Preview:
         loss = self.losses.setdefault(problem.text.source, Loss(problem.severity))
         loss.add(problem)
         self.report.add(problem)
+
+    def divide(self, division: Division, content: Content) -> None:
+        """Count the parts of the split."""
+        report = Report()
+        split = Counter(division.of(content.paths, content.classes_of, report).values())
+        self.parts = {name: split[name] for name in division.shares}
+        for problem in report.rows:
+            self.note(problem)
 
     def add(self, image: LabeledImage, keeps: Keeps) -> None:
         """Look at one more image."""
@@ -107,6 +118,7 @@ def look_before(
     preview = Preview()
     keeps = codec.keeps(options)
     with content_of(project, wish, preview.note) as content:
+        preview.divide(wish.division, content)
         for image in Count().of(content.images, watch, len(content.paths)):
             preview.add(image, keeps)
     watch.cancel.check()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
+from labeldesk.domain.ids import ClassId
 from labeldesk.domain.image import LabeledImage
 
 _IN_MEMORY = 32 << 20
@@ -44,3 +45,7 @@ class Spool:
             image = pickle.load(self._file)
             assert isinstance(image, LabeledImage)
             yield image
+
+    def classes_of(self) -> dict[str, frozenset[ClassId]]:
+        """The classes on every image, by its path."""
+        return {image.path: frozenset(one.class_id for one in image.annotations) for image in self}

@@ -2385,6 +2385,30 @@
         <translation>否</translation>
     </message>
     <message>
+        <source>Split by</source>
+        <translation>划分单位</translation>
+    </message>
+    <message>
+        <source>Single images</source>
+        <translation>单张图像</translation>
+    </message>
+    <message>
+        <source>Classes, evenly</source>
+        <translation>各类别均衡</translation>
+    </message>
+    <message>
+        <source>Whole folders</source>
+        <translation>整个文件夹</translation>
+    </message>
+    <message>
+        <source>Whole sequences</source>
+        <translation>整段序列</translation>
+    </message>
+    <message>
+        <source>Images keep their part</source>
+        <translation>图像保持原来的部分</translation>
+    </message>
+    <message>
         <source>As they are</source>
         <translation>保持原样</translation>
     </message>
@@ -2706,6 +2730,14 @@
     <message>
         <source>Split</source>
         <translation>划分</translation>
+    </message>
+    <message>
+        <source>More choices</source>
+        <translation>更多选项</translation>
+    </message>
+    <message>
+        <source>More choices, {n} changed</source>
+        <translation>更多选项（已更改 {n} 项）</translation>
     </message>
     <message>
         <source>Before anything is written</source>
@@ -9129,6 +9161,26 @@
     <message>
         <source>This model marks what is clicked; it proposes nothing itself</source>
         <translation>此模型标出被点击的内容；它自己不提出建议</translation>
+    </message>
+    <message>
+        <source>{text} is no way to split; there are {ways}</source>
+        <translation>{text} 不是划分方式；可用的有 {ways}</translation>
+    </message>
+    <message>
+        <source>{text} is no pattern: {reason}</source>
+        <translation>{text} 不是有效的模式：{reason}</translation>
+    </message>
+    <message>
+        <source>Where every part gets its share of each class, images cannot keep their part</source>
+        <translation>各类别按比例分配时，图像无法保持原来的部分</translation>
+    </message>
+    <message>
+        <source>No image is in {part}: groups stay together, and there are {n} of them</source>
+        <translation>{part} 中没有图像：各组不拆开，而总共只有 {n} 组</translation>
+    </message>
+    <message>
+        <source>No image is in {part}: it has too small a share of so few</source>
+        <translation>{part} 中没有图像：图像太少，其份额不足一张</translation>
     </message>
 </context>
 </TS>

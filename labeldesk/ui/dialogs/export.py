@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.ui.dialogs.fold import Fold
 from labeldesk.ui.dialogs.form import FolderField, Form
 from labeldesk.ui.dialogs.option_grid import OptionField, OptionGrid
 from labeldesk.ui.dialogs.report import Report, ReportRow
@@ -24,6 +25,8 @@ FORMAT = QT_TRANSLATE_NOOP("Export", "Format")
 FOLDER = QT_TRANSLATE_NOOP("Export", "Folder")
 IMAGES = QT_TRANSLATE_NOOP("Export", "Images")
 SPLIT = QT_TRANSLATE_NOOP("Export", "Split")
+MORE = QT_TRANSLATE_NOOP("Export", "More choices")
+MORE_CHANGED = QT_TRANSLATE_NOOP("Export", "More choices, {n} changed")
 BEFORE = QT_TRANSLATE_NOOP("Export", "Before anything is written")
 CANCEL = QT_TRANSLATE_NOOP("Export", "Cancel")
 EXPORT = QT_TRANSLATE_NOOP("Export", "Export {n} images")
@@ -32,7 +35,7 @@ EXPORT_ONE = QT_TRANSLATE_NOOP("Export", "Export {n} image")
 
 class ExportDialog(Sheet):
     """Signals: `format_chosen(id)`, `format_option_chosen(field id, option id)`,
-    `images_chosen(id)`, `split_chosen(id)`,
+    `images_chosen(id)`, `split_chosen(id)`, `more_chosen(field id, option id)`,
     `folder_edited(path)`, `folder_wanted` (the button), `option_chosen(row id, option id)`,
     `show_wanted(row id)`, `accepted` (Enter or the main button while it can be used),
     `entered_early` (Enter while it cannot).
@@ -42,6 +45,7 @@ class ExportDialog(Sheet):
     format_option_chosen = Signal(str, str)
     images_chosen = Signal(str)
     split_chosen = Signal(str)
+    more_chosen = Signal(str, str)
     folder_edited = Signal(str)
     folder_wanted = Signal()
     option_chosen = Signal(str, str)
@@ -61,6 +65,8 @@ class ExportDialog(Sheet):
         self._images = DropDown(IMAGES, tall=True)
         self._split = DropDown(SPLIT, tall=True)
         self._shares = SplitBar()
+        self._more = OptionGrid()
+        self.fold = Fold(MORE, self._more)
         form = Form()
         form.add(FORMAT, self._format)
         form.addWidget(self._options, form.rowCount(), 1)
@@ -68,6 +74,7 @@ class ExportDialog(Sheet):
         form.add(IMAGES, self._images)
         form.add(SPLIT, self._split)
         form.addWidget(self._shares, form.rowCount(), 1)
+        form.addWidget(self.fold, form.rowCount(), 1)
         self.column.addLayout(form)
         self.report = Report(BEFORE)
         around = QVBoxLayout()
@@ -96,6 +103,8 @@ class ExportDialog(Sheet):
         self._options.chosen.connect(self.format_option_chosen)
         self._images.chosen.connect(self.images_chosen)
         self._split.chosen.connect(self.split_chosen)
+        self._more.chosen.connect(self.more_chosen)
+        self.fold.turned.connect(self.refit)
         self._folder.field.textEdited.connect(self.folder_edited)
         self._folder.button.clicked.connect(self.folder_wanted)
         self.report.option_chosen.connect(self.option_chosen)
@@ -122,6 +131,14 @@ class ExportDialog(Sheet):
         """The parts of the chosen split; empty hides the bar."""
         self._shares.set_shares(shares)
         self._shares.setVisible(bool(shares))
+        self.refit()
+
+    def set_more(self, fields: Sequence[OptionField], changed: int) -> None:
+        """What lies folded away, and how much of it is not as usual; says nothing."""
+        self._more.set_fields(fields)
+        self.fold.set_words(MORE_CHANGED.filled(n=changed) if changed else MORE)
+        self.fold.show_content()
+        self.fold.setVisible(bool(fields))
         self.refit()
 
     def set_folder(self, path: str) -> None:

@@ -41,26 +41,35 @@ class OptionGrid(QWidget):
         self._grid.setVerticalSpacing(px(4))
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(2 * column + 1, 1)
-        self._parts: list[QWidget] = []
+        self._rows: dict[str, tuple[OptionField, Label, DropDown]] = {}
         self.hide()
 
     def set_fields(self, fields: Sequence[OptionField]) -> None:
-        """Show these fields; says nothing."""
-        for part in self._parts:
-            self._grid.removeWidget(part)
-            part.hide()
-            part.deleteLater()
-        self._parts = []
-        for at, field in enumerate(fields):
+        """Show these fields; says nothing. One that was there stays, and keeps the keyboard."""
+        rows = {field.id: self._row(field) for field in fields}
+        for name, (_, *parts) in self._rows.items():
+            for part in parts:
+                self._grid.removeWidget(part)
+                if name not in rows or rows[name][1] is not parts[0]:
+                    part.hide()
+                    part.deleteLater()
+        self._rows = rows
+        for at, (_, label, choice) in enumerate(rows.values()):
             row, column = divmod(at, _COLUMNS)
-            label = Label(field.words, "t2", BODY, Fit.LEFT)
-            choice = DropDown(field.words)
-            choice.set_options(field.options, field.current)
-            choice.chosen.connect(lambda value, name=field.id: self.chosen.emit(name, value))
             self._grid.addWidget(label, row, 2 * column)
             self._grid.addWidget(choice, row, 2 * column + 1)
-            self._parts += [label, choice]
         self.setVisible(bool(fields))
-        for part in self._parts:
-            part.show()  # now, not when the event loop comes round to it: it counts in the height
+        for _, *parts in rows.values():
+            for part in parts:
+                part.show()  # now, not when the event loop comes to it: it counts in the height
         self._grid.activate()
+
+    def _row(self, field: OptionField) -> tuple[OptionField, Label, DropDown]:
+        before = self._rows.get(field.id)
+        if before is not None and before[0].words == field.words:
+            _, label, choice = before
+        else:
+            label, choice = Label(field.words, "t2", BODY, Fit.LEFT), DropDown(field.words)
+            choice.chosen.connect(lambda value, name=field.id: self.chosen.emit(name, value))
+        choice.set_options(field.options, field.current)
+        return field, label, choice

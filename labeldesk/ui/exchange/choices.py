@@ -71,6 +71,12 @@ def shares_of(split: str, images: int) -> tuple[Share, ...]:
     return tuple(Share(name, s, round(s * images)) for name, s in SPLITS[split].items())
 
 
+def counted_shares(parts: Mapping[str, int]) -> tuple[Share, ...]:
+    """The parts as the images really fall."""
+    total = sum(parts.values()) or 1
+    return tuple(Share(name, count / total, count) for name, count in parts.items())
+
+
 def usual_folder(root: Path, format_id: str) -> Path:
     """A sibling of the images' folder: FOLDER-FORMAT, where nothing else lies; an earlier export
     there is replaced. In a place that cannot be written to, the user's own folder.

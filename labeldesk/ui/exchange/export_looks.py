@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -144,9 +146,9 @@ class ExportLooks(QObject):
             self.found.emit()
 
 
-def _content(wish: Export) -> tuple[object, ...]:
+def _content(wish: Export) -> Export:
     """What the look at the images depends on."""
-    return wish.format, tuple(sorted(wish.options.items())), wish.state
+    return replace(wish, out=Path(), overwrite=False)
 
 
 def _folder(wish: Export) -> tuple[object, ...]:

@@ -21,6 +21,7 @@ from labeldesk.ui.dialogs.report import ReportRow
 from labeldesk.ui.exchange.choices import (
     NONE,
     SPLITS,
+    counted_shares,
     shares_of,
     split_options,
     state_counts,
@@ -28,6 +29,7 @@ from labeldesk.ui.exchange.choices import (
     usual_folder,
 )
 from labeldesk.ui.exchange.export_looks import ExportLooks
+from labeldesk.ui.exchange.export_more import MoreChoices
 from labeldesk.ui.exchange.words import SUGGESTIONS, loss_rows, option_fields, values_of
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.ui.workspace import Deliver
@@ -87,6 +89,7 @@ class ExportSheet(QObject):
         self._format = registry().ids[0]
         self._options: dict[str, dict[str, Value]] = {}
         self._state, self._split = STATES[0], NONE
+        self._more = MoreChoices()
         self._folder = ""
         self._is_folder_own = False
         self._overwrite = False
@@ -109,6 +112,7 @@ class ExportSheet(QObject):
         self._format = last.format
         self._options[last.format] = dict(last.options)
         self._state = last.state
+        self._more.take(last)
         shares = dict(last.shares)
         self._split = next((n for n, s in SPLITS.items() if dict(s) == shares), NONE)
         self._is_folder_own = last.out != usual_folder(self._root, last.format)
@@ -127,6 +131,7 @@ class ExportSheet(QObject):
         dialog.format_option_chosen.connect(self._choose_option)
         dialog.images_chosen.connect(self._choose_state)
         dialog.split_chosen.connect(self._choose_split)
+        dialog.more_chosen.connect(self._choose_more)
         dialog.folder_edited.connect(self._choose_folder)
         dialog.folder_wanted.connect(self._ask_folder)
         dialog.option_chosen.connect(self._allow)
@@ -156,6 +161,10 @@ class ExportSheet(QObject):
         self._split = name
         self._look()
 
+    def _choose_more(self, name: str, value: str) -> None:
+        self._more.choose(name, value)
+        self._look()
+
     def _choose_folder(self, folder: str) -> None:
         self._folder, self._is_folder_own, self._overwrite = folder, True, False
         self._look(is_typing=True)
@@ -183,7 +192,7 @@ class ExportSheet(QObject):
     def _look(self, *, is_typing: bool = False) -> None:
         """Look again at what is another now; Enter was pressed for another wish."""
         images = self._counts[self._state]
-        self.wish = Export(
+        wish = Export(
             self._format,
             Path(os.path.expanduser(self._folder.strip())),  # noqa: PTH111 (raises for ~nobody)
             dict(self._options.get(self._format, {})),
@@ -191,6 +200,9 @@ class ExportSheet(QObject):
             SPLITS[self._split],
             overwrite=self._overwrite,
         )
+        self.wish = self._more.put_on(wish)
+        if not is_typing:
+            self.dialog.set_more([*self._more.fields(self.wish)], self._more.changed(self.wish))
         self._is_entered = False
         self.dialog.set_shares(shares_of(self._split, images))
         self._looks.look(self.wish, is_typing=is_typing)
@@ -210,6 +222,7 @@ class ExportSheet(QObject):
         if preview is not None:
             rows += loss_rows(preview, registry().get(self._format), looks.min_score)
             images, result = preview.images, _result(preview)
+            dialog.set_shares(counted_shares(preview.parts))
             dialog.report.set_checked(counted(images, _CHECKED_ONE, _CHECKED))
         dialog.set_report(rows)
         dialog.set_result(result)

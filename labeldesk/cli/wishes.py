@@ -1,0 +1,51 @@
+"""The arguments of an export as what is wanted."""
+
+from __future__ import annotations
+
+import argparse
+
+from labeldesk.domain.problem import UsageError
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.port import Option
+from labeldesk.work.dividing import PATTERN, Grouping
+from labeldesk.work.exporting import Export
+from labeldesk.work.splits import parse_split
+
+_OPTION = QT_TRANSLATE_NOOP("Work", "{text} is no option; write NAME=VALUE")
+
+
+def wish_of(given: argparse.Namespace) -> Export:
+    """What `export` and `convert` are asked for; `UsageError` for what cannot be."""
+    options = named_options(given.option)
+    if given.copy_images:
+        options["copy_images"] = True
+    if given.voc_float:
+        options["float"] = True
+    return Export(
+        format=given.write_format,
+        out=given.out,
+        options=options,
+        state=getattr(given, "state", "labelled"),
+        shares=parse_split(given.split),
+        seed=given.seed,
+        overwrite=given.overwrite,
+        grouping=_grouping(given),
+    )
+
+
+def _grouping(given: argparse.Namespace) -> Grouping:
+    pattern = given.split_pattern or ""
+    grouping = Grouping(PATTERN if pattern else given.split_by, given.split_stable, pattern)
+    grouping.check()
+    return grouping
+
+
+def named_options(texts: list[str]) -> dict[str, Option]:
+    """``NAME=VALUE`` as a table."""
+    found: dict[str, Option] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name:
+            raise UsageError(_OPTION.filled(text=text))
+        found[name] = value
+    return found

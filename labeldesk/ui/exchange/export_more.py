@@ -1,0 +1,122 @@
+"""The choices of an export that lie folded away: each a field with a few usual values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.ui.dialogs.option_grid import OptionField
+from labeldesk.ui.widgets.drop_down import Option
+from labeldesk.work.dividing import CLASS, FOLDER, IMAGE, SEQUENCE
+from labeldesk.work.exporting import Export
+
+_YES, _NO = QT_TRANSLATE_NOOP("Exchange", "Yes"), QT_TRANSLATE_NOOP("Exchange", "No")
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One field: `read` gives its value in a wish, `write` puts it there, `fits` says whether it
+    is asked at all. The first value is the usual one.
+    """
+
+    id: str
+    title: Text
+    values: Mapping[str, Text | str]
+    read: Callable[[Export], str]
+    write: Callable[[Export, str], Export]
+    fits: Callable[[Export], bool] = lambda _: True
+
+    @property
+    def usual(self) -> str:
+        """The value that nobody has to choose."""
+        return next(iter(self.values))
+
+    def value(self, wish: Export) -> str:
+        """Its value in a wish; the usual one where the dialog does not know it."""
+        value = self.read(wish)
+        return value if value in self.values else self.usual
+
+
+def _is_split(wish: Export) -> bool:
+    return bool(wish.shares)
+
+
+def _split_by(wish: Export, value: str) -> Export:
+    return replace(wish, grouping=replace(wish.grouping, by=value))
+
+
+def _stable(wish: Export, value: str) -> Export:
+    is_stable = value == YES and wish.grouping.by != CLASS
+    return replace(wish, grouping=replace(wish.grouping, is_stable=is_stable))
+
+
+CHOICES: tuple[Choice, ...] = (
+    Choice(
+        "split_by",
+        QT_TRANSLATE_NOOP("Exchange", "Split by"),
+        {
+            IMAGE: QT_TRANSLATE_NOOP("Exchange", "Single images"),
+            CLASS: QT_TRANSLATE_NOOP("Exchange", "Classes, evenly"),
+            FOLDER: QT_TRANSLATE_NOOP("Exchange", "Whole folders"),
+            SEQUENCE: QT_TRANSLATE_NOOP("Exchange", "Whole sequences"),
+        },
+        lambda wish: wish.grouping.by,
+        _split_by,
+        _is_split,
+    ),
+    Choice(
+        "split_stable",
+        QT_TRANSLATE_NOOP("Exchange", "Images keep their part"),
+        {NO: _NO, YES: _YES},
+        lambda wish: YES if wish.grouping.is_stable else NO,
+        _stable,
+        lambda wish: _is_split(wish) and wish.grouping.by != CLASS,
+    ),
+)
+
+
+@dataclass
+class MoreChoices:
+    """What is chosen of them, by id; without an entry it is the usual."""
+
+    chosen: dict[str, str] = field(default_factory=dict)
+
+    def take(self, wish: Export) -> None:
+        """Begin with what a wish says."""
+        self.chosen = values_of(wish)
+
+    def choose(self, name: str, value: str) -> None:
+        """Another value of a field."""
+        self.chosen[name] = value
+
+    def put_on(self, wish: Export) -> Export:
+        """The wish with what is chosen."""
+        return with_values(wish, self.chosen)
+
+    def fields(self, wish: Export) -> Iterator[OptionField]:
+        """The fields that fit the wish."""
+        for choice in CHOICES:
+            if choice.fits(wish):
+                options = tuple(Option(name, words) for name, words in choice.values.items())
+                yield OptionField(choice.id, choice.title, options, choice.value(wish))
+
+    def changed(self, wish: Export) -> int:
+        """How many of them are not as usual."""
+        fitting = (choice for choice in CHOICES if choice.fits(wish))
+        return sum(choice.value(wish) != choice.usual for choice in fitting)
+
+
+def values_of(wish: Export) -> dict[str, str]:
+    """What the fields show of a wish."""
+    return {choice.id: choice.value(wish) for choice in CHOICES}
+
+
+def with_values(wish: Export, values: Mapping[str, str]) -> Export:
+    """A wish with the values of the fields; what no field has is passed over."""
+    for choice in CHOICES:
+        value = values.get(choice.id, "")
+        if value in choice.values:
+            wish = choice.write(wish, value)
+    return wish
