@@ -117,7 +117,11 @@ def _writing(command: argparse.ArgumentParser) -> None:
     command.add_argument("--option", action="append", default=[], metavar="NAME=VALUE",
                          help="an option of the format, e.g. task=segment or layout=voc; "
                          "`labeldesk formats ID` lists them")  # fmt: skip
-    command.add_argument("--copy-images", action="store_true", help="the images go out too")
+    files = command.add_mutually_exclusive_group()
+    files.add_argument("--image-files", default="none", metavar="HOW",
+                       help="none (default): they stay where they are; copy; link: hard links to "
+                       "the same files; path: a list of their paths")  # fmt: skip
+    files.add_argument("--copy-images", action="store_true", help="--image-files copy")
     command.add_argument("--voc-float", action="store_true",
                          help="VOC numbers keep their fractions")  # fmt: skip
 

@@ -9,6 +9,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.port import Option
 from labeldesk.work.dividing import PATTERN, Grouping
 from labeldesk.work.exporting import Export
+from labeldesk.work.pictures import COPY, checked_mode
 from labeldesk.work.splits import parse_split
 
 _OPTION = QT_TRANSLATE_NOOP("Work", "{text} is no option; write NAME=VALUE")
@@ -17,8 +18,6 @@ _OPTION = QT_TRANSLATE_NOOP("Work", "{text} is no option; write NAME=VALUE")
 def wish_of(given: argparse.Namespace) -> Export:
     """What `export` and `convert` are asked for; `UsageError` for what cannot be."""
     options = named_options(given.option)
-    if given.copy_images:
-        options["copy_images"] = True
     if given.voc_float:
         options["float"] = True
     return Export(
@@ -29,6 +28,7 @@ def wish_of(given: argparse.Namespace) -> Export:
         shares=parse_split(given.split),
         seed=given.seed,
         overwrite=given.overwrite,
+        pictures=checked_mode(COPY if given.copy_images else given.image_files),
         grouping=_grouping(given),
     )
 

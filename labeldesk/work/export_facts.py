@@ -35,6 +35,7 @@ def facts_of(written: Written) -> dict[str, Json]:
         "format": written.format,
         "options": dict(written.options),
         "state": wish.state,
+        "images": wish.mode,
         "counts": {"images": count.images, "annotations": count.annotations},
         "classes": [item.name for item in written.classes],
     }

@@ -20,6 +20,17 @@ from labeldesk.formats.registry import registry
 from labeldesk.formats.report import Report
 from labeldesk.work.dividing import ClassesOf, Division, Grouping
 from labeldesk.work.export_facts import Written, facts_of
+from labeldesk.work.pictures import (
+    COPIES,
+    COPY,
+    LINK,
+    NONE,
+    Copies,
+    Links,
+    Placing,
+    checked_mode,
+    has_place,
+)
 from labeldesk.work.sources import DataSet, images_of, opened
 from labeldesk.work.spool import Spool
 from labeldesk.work.watch import Count, Watch
@@ -40,6 +51,7 @@ GONE = QT_TRANSLATE_NOOP("Work", "The image file is missing; the image is left o
 _STAYS = QT_TRANSLATE_NOOP(
     "Work", "What {name} was before lies here: files in it are not from an export"
 )
+_NO_FILES = QT_TRANSLATE_NOOP("Work", "No image files were found that could go with the labels")
 STATES = ("labelled", "done", "todo", "accepted", "all")
 
 
@@ -48,7 +60,8 @@ class Export:
     """What is wanted: the format and its options, where to, which images, how split.
 
     `state` is one of `STATES`: labelled (annotated or done, the default), done, todo,
-    accepted by a reviewer, all. Excluded images never go out.
+    accepted by a reviewer, all. Excluded images never go out. `pictures` is one of `MODES`: what
+    becomes of the image files.
     """
 
     format: str
@@ -58,7 +71,14 @@ class Export:
     shares: Mapping[str, float] = field(default_factory=dict)
     seed: int = 0
     overwrite: bool = False
+    pictures: str = NONE
     grouping: Grouping = field(default_factory=Grouping)
+
+    @property
+    def mode(self) -> str:
+        """What becomes of the image files, also as older wishes say it."""
+        is_asked = self.options.get(COPIES, False) in (True, "yes", "true", "1")
+        return COPY if self.pictures == NONE and is_asked else checked_mode(self.pictures)
 
     @property
     def division(self) -> Division:
@@ -136,7 +156,12 @@ def convert(data: DataSet, wish: Export, watch: Watch | None = None) -> Done:
 def codec_of(wish: Export) -> tuple[Codec, dict[str, Option]]:
     """The codec, and its options over their defaults; `UsageError` for a wrong wish."""
     codec = registry().get(wish.format)
-    return codec, chosen(codec, wish.options)
+    mode, given = wish.mode, dict(wish.options)
+    if has_place(codec):
+        given[COPIES] = mode in (COPY, LINK)
+    elif mode != NONE:
+        given.pop(COPIES, None)
+    return codec, chosen(codec, given)
 
 
 @contextmanager
@@ -225,6 +250,8 @@ def _write(content: Content, wish: Export, report: Report, watch: Watch) -> Done
         raise UserError(_NOTHING, path=str(wish.out), advice=_ADVICE)
     split = wish.division.of(content.paths, content.classes_of, report)
     count = Count()
+    if wish.mode != NONE and content.root is None:
+        report.error(_NO_FILES)
 
     def fill(folder: Path) -> dict[str, Json]:
         target = Target(
@@ -233,12 +260,16 @@ def _write(content: Content, wish: Export, report: Report, watch: Watch) -> Done
             options=options,
             probe=content.probe,
             images=content.root,
+            pictures=Links(report) if wish.mode == LINK else Copies(),
             place=wish.out,
             split=split,
             cancel=watch.cancel,
             progress=watch.progress,
         )
-        codec.write(count.of(content.images, watch, len(content.paths)), target, report)
+        placing = Placing(codec, wish.mode, target, report)
+        images = count.of(content.images, watch, len(content.paths))
+        codec.write(placing.of(images), target, report)
+        placing.finish()
         watch.cancel.check()
         return facts_of(Written(codec.id, options, wish, count, content.classes, split))
 

@@ -1401,11 +1401,11 @@
         <translation>游程编码</translation>
     </message>
     <message>
-        <source>{name} has COCO&apos;s lists of images and annotations</source>
+        <source>{name} has COCO's lists of images and annotations</source>
         <translation>{name} 含有 COCO 的图像和标注列表</translation>
     </message>
     <message>
-        <source>No JSON file here has COCO&apos;s lists</source>
+        <source>No JSON file here has COCO's lists</source>
         <translation>此处没有含 COCO 列表的 JSON 文件</translation>
     </message>
     <message>
@@ -1545,7 +1545,7 @@
         <translation>id {id} 已被占用；将写入另一个 id</translation>
     </message>
     <message>
-        <source>The object&apos;s class is not among the classes written</source>
+        <source>The object's class is not among the classes written</source>
         <translation>对象的类别不在写入的类别之中</translation>
     </message>
     <message>
@@ -2385,6 +2385,26 @@
         <translation>否</translation>
     </message>
     <message>
+        <source>Image files</source>
+        <translation>图像文件</translation>
+    </message>
+    <message>
+        <source>Stay where they are</source>
+        <translation>留在原处</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Hard links</source>
+        <translation>硬链接</translation>
+    </message>
+    <message>
+        <source>List of paths</source>
+        <translation>路径列表</translation>
+    </message>
+    <message>
         <source>Split by</source>
         <translation>划分单位</translation>
     </message>
@@ -3031,11 +3051,11 @@
         <translation>CreateML JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with CreateML&apos;s list of images</source>
+        <source>{n} JSON files with CreateML's list of images</source>
         <translation>{n} 个含 CreateML 图像列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with CreateML&apos;s list of images</source>
+        <source>No JSON files with CreateML's list of images</source>
         <translation>没有含 CreateML 图像列表的 JSON 文件</translation>
     </message>
     <message>
@@ -3051,11 +3071,11 @@
         <translation>labelme JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with labelme&apos;s list of shapes</source>
+        <source>{n} JSON files with labelme's list of shapes</source>
         <translation>{n} 个含 labelme 形状列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with labelme&apos;s list of shapes</source>
+        <source>No JSON files with labelme's list of shapes</source>
         <translation>没有含 labelme 形状列表的 JSON 文件</translation>
     </message>
     <message>
@@ -3115,7 +3135,7 @@
         <translation>框的边长为负，已翻转</translation>
     </message>
     <message>
-        <source>An object without a name gets the class &quot;{name}&quot;</source>
+        <source>An object without a name gets the class "{name}"</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
     </message>
     <message>
@@ -3383,11 +3403,11 @@
         <translation>X-AnyLabeling JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with X-AnyLabeling&apos;s list of shapes</source>
+        <source>{n} JSON files with X-AnyLabeling's list of shapes</source>
         <translation>{n} 个含 X-AnyLabeling 形状列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with X-AnyLabeling&apos;s list of shapes</source>
+        <source>No JSON files with X-AnyLabeling's list of shapes</source>
         <translation>没有含 X-AnyLabeling 形状列表的 JSON 文件</translation>
     </message>
     <message>
@@ -3439,7 +3459,7 @@
         <translation>该文件没有列出任何图像</translation>
     </message>
     <message>
-        <source>The object&apos;s class is not among the classes written</source>
+        <source>The object's class is not among the classes written</source>
         <translation>该对象的类别不在写出的类别之中</translation>
     </message>
     <message>
@@ -4943,7 +4963,7 @@
         <translation>无法读取图例：{reason}</translation>
     </message>
     <message>
-        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
+        <source>There is no legend; the classes are named after VOC's own list</source>
         <translation>没有图例；类别按 VOC 自身的列表命名</translation>
     </message>
     <message>
@@ -5284,7 +5304,7 @@
         <translation>输出 {output} 不符合任务 {task} 的形式</translation>
     </message>
     <message>
-        <source>The output&apos;s form is free; taken from the metadata</source>
+        <source>The output's form is free; taken from the metadata</source>
         <translation>输出形式不固定；取自元数据</translation>
     </message>
     <message>
@@ -5420,7 +5440,7 @@
         <translation>模型未能在 {seconds} 秒内响应</translation>
     </message>
     <message>
-        <source>The model&apos;s process ended (code {code})</source>
+        <source>The model's process ended (code {code})</source>
         <translation>模型进程已结束（代码 {code}）</translation>
     </message>
     <message>
@@ -5680,7 +5700,7 @@
         <translation>无法读出 {width} 列中有多少列是类别；假定为 {classes} 列</translation>
     </message>
     <message>
-        <source>The outputs {boxes} and {labels} are mmdeploy&apos;s boxes with scores and whole labels</source>
+        <source>The outputs {boxes} and {labels} are mmdeploy's boxes with scores and whole labels</source>
         <translation>输出 {boxes} 和 {labels} 是 mmdeploy 的带分数的框和整数标签</translation>
     </message>
     <message>
@@ -5700,7 +5720,7 @@
         <translation>按 YOLOX 读取：BGR，0 到 255</translation>
     </message>
     <message>
-        <source>Colour order and mean lie in mmdeploy&apos;s pipeline.json, which is not beside the model; compare the readings on an image</source>
+        <source>Colour order and mean lie in mmdeploy's pipeline.json, which is not beside the model; compare the readings on an image</source>
         <translation>颜色顺序和均值在 mmdeploy 的 pipeline.json 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -5720,7 +5740,7 @@
         <translation>按 PP-YOLOE+ 和 RT-DETR 读取：RGB，0 到 1</translation>
     </message>
     <message>
-        <source>Mean and deviation lie in PaddleDetection&apos;s infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
+        <source>Mean and deviation lie in PaddleDetection's infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
         <translation>均值和标准差在 PaddleDetection 的 infer_cfg.yml 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -5744,7 +5764,7 @@
         <translation>假定颜色为 RGB（0 到 1），并居中加边</translation>
     </message>
     <message>
-        <source>The outputs have the names of TensorFlow&apos;s detection API</source>
+        <source>The outputs have the names of TensorFlow's detection API</source>
         <translation>输出的名称与 TensorFlow 检测 API 相同</translation>
     </message>
     <message>
@@ -8771,7 +8791,7 @@
         <translation>该文件不含 VIA 的标注</translation>
     </message>
     <message>
-        <source>No attribute of the regions is plainly the class; they get the class &quot;{name}&quot;</source>
+        <source>No attribute of the regions is plainly the class; they get the class "{name}"</source>
         <translation>区域的属性中没有明显的类别；它们归入类别“{name}”</translation>
     </message>
     <message>
@@ -9059,6 +9079,10 @@
         <translation>{name} 之前的内容在此：其中有并非由导出产生的文件</translation>
     </message>
     <message>
+        <source>No image files were found that could go with the labels</source>
+        <translation>没有找到可随标注一起导出的图像文件</translation>
+    </message>
+    <message>
         <source>Import {n} annotations ({format})</source>
         <translation>导入 {n} 个标注（{format}）</translation>
     </message>
@@ -9181,6 +9205,18 @@
     <message>
         <source>No image is in {part}: it has too small a share of so few</source>
         <translation>{part} 中没有图像：图像太少，其份额不足一张</translation>
+    </message>
+    <message>
+        <source>{text} is nothing to do with image files; there are {modes}</source>
+        <translation>{text} 不是处理图像文件的方式；可用的有 {modes}</translation>
+    </message>
+    <message>
+        <source>Hard links cannot be made there; the images are copied</source>
+        <translation>那里不能建立硬链接；图像已复制</translation>
+    </message>
+    <message>
+        <source>The path has a line break and is not in the list of paths</source>
+        <translation>路径中有换行，未列入路径列表</translation>
     </message>
 </context>
 </TS>

@@ -24,7 +24,6 @@ from labeldesk.ui.dialogs.export import ExportDialog
 from labeldesk.ui.exchange import export_looks
 from labeldesk.ui.exchange.choices import usual_folder
 from labeldesk.ui.exchange.export_sheet import ExportSheet
-from labeldesk.ui.widgets.drop_down import DropDown
 from labeldesk.ui.widgets.label import Label
 from labeldesk.work.previewing import Place, Preview, look_at, look_before
 from tests.qt.exchange import Desk, hashes, pictures, running
@@ -343,46 +342,3 @@ def test_an_earlier_export_is_replaced_and_other_folders_get_a_number(tmp_path: 
     assert usual_folder(root, "voc") == tmp_path / "cats-voc-2"
     (tmp_path / "cats-voc" / "labeldesk-export.json").write_text("{}")
     assert usual_folder(root, "voc") == tmp_path / "cats-voc"
-
-
-def test_more_choices_lie_folded_away_and_their_line_says_how_many_are_not_as_usual(
-    desk: Desk, tmp_path: Path
-) -> None:
-    sheet = opened(desk)
-    dialog = sheet.dialog
-    high = dialog.height()
-    assert not dialog.fold.is_open
-    dialog.split_chosen.emit("two")
-    desk.until(dialog.main.isEnabled)
-    assert dialog.height() > high  # the bar of the parts
-    high = dialog.height()
-    dialog.fold.button.click()
-    assert dialog.height() > high
-    dialog.more_chosen.emit("split_by", "folder")
-    desk.until(dialog.main.isEnabled)
-    assert str(dialog.fold.button.words) == "More choices, 1 changed"
-    assert "No image is in val" in " ".join(titles(dialog))
-    dialog.more_chosen.emit("split_by", "class")
-    desk.until(dialog.main.isEnabled)
-    dialog.accepted.emit()
-    desk.until(lambda: desk.notice("exported"))
-    facts = json.loads(next(tmp_path.glob("pictures-*/labeldesk-export.json")).read_text())
-    assert (facts["split_by"], facts["parts"]) == ("class", {"train": 2, "val": 1})
-    again = opened(desk)
-    assert again.wish is not None
-    assert again.wish.grouping.by == "class"
-
-
-def test_a_field_that_stays_keeps_the_keyboard(desk: Desk) -> None:
-    sheet = opened(desk)
-    dialog = sheet.dialog
-    dialog.split_chosen.emit("two")
-    dialog.fold.button.click()
-    field = next(
-        one for one in dialog.fold.findChildren(DropDown) if str(one.words) == "Split by"
-    )
-    field.setFocus()
-    dialog.more_chosen.emit("split_by", "class")
-    desk.until(dialog.main.isEnabled)
-    assert field.isVisible()
-    assert field.hasFocus()

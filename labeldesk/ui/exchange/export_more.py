@@ -10,6 +10,7 @@ from labeldesk.ui.dialogs.option_grid import OptionField
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.work.dividing import CLASS, FOLDER, IMAGE, SEQUENCE
 from labeldesk.work.exporting import Export
+from labeldesk.work.pictures import COPIES, COPY, LINK, NONE, PATH
 
 _YES, _NO = QT_TRANSLATE_NOOP("Exchange", "Yes"), QT_TRANSLATE_NOOP("Exchange", "No")
 YES, NO = "yes", "no"
@@ -18,7 +19,7 @@ YES, NO = "yes", "no"
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One field: `read` gives its value in a wish, `write` puts it there, `fits` says whether it
-    is asked at all. The first value is the usual one.
+    is asked at all. The first value is the usual one; a field that is usual itself is not folded.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Choice:
     read: Callable[[Export], str]
     write: Callable[[Export, str], Export]
     fits: Callable[[Export], bool] = lambda _: True
+    is_usual: bool = False
 
     @property
     def usual(self) -> str:
@@ -52,7 +54,25 @@ def _stable(wish: Export, value: str) -> Export:
     return replace(wish, grouping=replace(wish.grouping, is_stable=is_stable))
 
 
+def _pictures(wish: Export, value: str) -> Export:
+    options = {name: one for name, one in wish.options.items() if name != COPIES}
+    return replace(wish, pictures=value, options=options)
+
+
 CHOICES: tuple[Choice, ...] = (
+    Choice(
+        "pictures",
+        QT_TRANSLATE_NOOP("Exchange", "Image files"),
+        {
+            NONE: QT_TRANSLATE_NOOP("Exchange", "Stay where they are"),
+            COPY: QT_TRANSLATE_NOOP("Exchange", "Copied"),
+            LINK: QT_TRANSLATE_NOOP("Exchange", "Hard links"),
+            PATH: QT_TRANSLATE_NOOP("Exchange", "List of paths"),
+        },
+        lambda wish: wish.mode,
+        _pictures,
+        is_usual=True,
+    ),
     Choice(
         "split_by",
         QT_TRANSLATE_NOOP("Exchange", "Split by"),
@@ -83,6 +103,9 @@ class MoreChoices:
 
     chosen: dict[str, str] = field(default_factory=dict)
 
+    def __contains__(self, name: str) -> bool:
+        return any(choice.id == name for choice in CHOICES)
+
     def take(self, wish: Export) -> None:
         """Begin with what a wish says."""
         self.chosen = values_of(wish)
@@ -95,16 +118,16 @@ class MoreChoices:
         """The wish with what is chosen."""
         return with_values(wish, self.chosen)
 
-    def fields(self, wish: Export) -> Iterator[OptionField]:
-        """The fields that fit the wish."""
+    def fields(self, wish: Export, *, is_usual: bool = False) -> Iterator[OptionField]:
+        """The fields that fit the wish: those that are folded, or the others."""
         for choice in CHOICES:
-            if choice.fits(wish):
+            if choice.is_usual == is_usual and choice.fits(wish):
                 options = tuple(Option(name, words) for name, words in choice.values.items())
                 yield OptionField(choice.id, choice.title, options, choice.value(wish))
 
     def changed(self, wish: Export) -> int:
-        """How many of them are not as usual."""
-        fitting = (choice for choice in CHOICES if choice.fits(wish))
+        """How many of the folded ones are not as usual."""
+        fitting = (choice for choice in CHOICES if choice.fits(wish) and not choice.is_usual)
         return sum(choice.value(wish) != choice.usual for choice in fitting)
 
 

@@ -14,6 +14,7 @@ from labeldesk.ui.dialogs.report import ReportRow
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.work import exporting
+from labeldesk.work.pictures import COPIES
 from labeldesk.work.previewing import Loss, Preview
 
 SUGGESTIONS = "suggestions"
@@ -127,7 +128,7 @@ def option_fields(codec: Codec, chosen: Mapping[str, Value]) -> tuple[OptionFiel
             str(chosen.get(spec.id, spec.default)),
         )
         for spec in codec.options
-        if values_of(spec)
+        if values_of(spec) and spec.id != COPIES
     )
 
 
@@ -150,8 +151,8 @@ def loss_rows(preview: Preview, codec: Codec, score: float) -> tuple[ReportRow, 
 
 
 def _row(source: str, loss: Loss, codec: Codec) -> ReportRow:
-    other = _OTHER.filled(text=next(iter(loss.texts)))
-    title = counted(loss.count, *_TITLES.get(source, (other, other)))
+    text = next(iter(loss.texts))
+    title = counted(loss.count, *_TITLES.get(source, (text, _OTHER.filled(text=text))))
     filled = title.filled(format=codec.title)
     detail = _detail(source, loss)
     return ReportRow(source, loss.severity, filled, detail, show=_SHOW.filled(n=loss.count))
