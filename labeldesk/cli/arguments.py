@@ -122,6 +122,7 @@ def _writing(command: argparse.ArgumentParser) -> None:
                        help="none (default): they stay where they are; copy; link: hard links to "
                        "the same files; path: a list of their paths")  # fmt: skip
     files.add_argument("--copy-images", action="store_true", help="--image-files copy")
+    _recasting(command)
     command.add_argument("--voc-float", action="store_true",
                          help="VOC numbers keep their fractions")  # fmt: skip
 
@@ -139,3 +140,18 @@ def _dividing(command: argparse.ArgumentParser) -> None:
                       "e.g. 'patient[0-9]+'")  # fmt: skip
     command.add_argument("--split-stable", action="store_true",
                          help="an image keeps its part whatever others come")  # fmt: skip
+
+
+def _recasting(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--classes", dest="only", default="", metavar="NAMES|FILE",
+                         help="only these, in this order: 'cat, dog=3' (3: its COCO id and mask "
+                         "value), or a file with one a line")  # fmt: skip
+    command.add_argument("--shapes", default="keep", metavar="FORM",
+                         help="keep (default); areas as box, polygon, mask")  # fmt: skip
+    command.add_argument("--tolerance", type=float, default=0.0, metavar="PX",
+                         help="how far outlines of masks may miss them (0)")  # fmt: skip
+    command.add_argument("--holes", default="keep", metavar="HOW",
+                         help="keep (default): as the format has them; keyhole: joined to the "
+                         "outline; fill; mask: such polygons as masks")  # fmt: skip
+    command.add_argument("--other-shapes", default="convert", metavar="HOW",
+                         help="what the format cannot hold: convert (default) or skip")  # fmt: skip

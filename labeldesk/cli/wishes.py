@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from labeldesk.domain.problem import UsageError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.port import Option
 from labeldesk.work.dividing import PATTERN, Grouping
-from labeldesk.work.exporting import Export
 from labeldesk.work.pictures import COPY, checked_mode
+from labeldesk.work.recasting import Recast, picks
 from labeldesk.work.splits import parse_split
+from labeldesk.work.wishes import Export
 
 _OPTION = QT_TRANSLATE_NOOP("Work", "{text} is no option; write NAME=VALUE")
 
@@ -30,6 +32,7 @@ def wish_of(given: argparse.Namespace) -> Export:
         overwrite=given.overwrite,
         pictures=checked_mode(COPY if given.copy_images else given.image_files),
         grouping=_grouping(given),
+        recast=_recast(given),
     )
 
 
@@ -38,6 +41,15 @@ def _grouping(given: argparse.Namespace) -> Grouping:
     grouping = Grouping(PATTERN if pattern else given.split_by, given.split_stable, pattern)
     grouping.check()
     return grouping
+
+
+def _recast(given: argparse.Namespace) -> Recast:
+    text = given.only
+    if text and Path(text).is_file():
+        text = ",".join(Path(text).read_text(encoding="utf-8-sig").splitlines())
+    recast = Recast(picks(text), given.shapes, given.tolerance, given.holes, given.other_shapes)
+    recast.check()
+    return recast
 
 
 def named_options(texts: list[str]) -> dict[str, Option]:

@@ -13,7 +13,7 @@ from labeldesk.formats.port import Option
 from labeldesk.work.watch import Count
 
 if TYPE_CHECKING:
-    from labeldesk.work.exporting import Export
+    from labeldesk.work.wishes import Export
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,18 @@ def facts_of(written: Written) -> dict[str, Json]:
         "options": dict(written.options),
         "state": wish.state,
         "images": wish.mode,
+        "shapes": {
+            "form": wish.recast.form,
+            "tolerance": wish.recast.tolerance,
+            "holes": wish.recast.holes,
+            "others": wish.recast.others,
+        },
         "counts": {"images": count.images, "annotations": count.annotations},
         "classes": [item.name for item in written.classes],
     }
+    numbers = {p.name: p.number for p in wish.recast.classes if p.number is not None}
+    if numbers:
+        facts["class_numbers"] = dict(numbers)
     if wish.shares:
         parts = Counter(written.split.values())
         facts |= {

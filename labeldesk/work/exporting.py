@@ -2,88 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labeldesk.domain.annotation import Json
-from labeldesk.domain.classes import ClassList
-from labeldesk.domain.image import LabeledImage
-from labeldesk.domain.problem import Problem, Severity, UsageError, UserError
+from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.book import ClassBook
 from labeldesk.formats.folder import export_into, manner_for
-from labeldesk.formats.port import Codec, ImageProbe, Option, Target, chosen
-from labeldesk.formats.registry import registry
+from labeldesk.formats.port import Target
 from labeldesk.formats.report import Report
-from labeldesk.work.dividing import ClassesOf, Division, Grouping
+from labeldesk.work.contents import Content, content_of, wanted_of
 from labeldesk.work.export_facts import Written, facts_of
 from labeldesk.work.pictures import (
-    COPIES,
-    COPY,
     LINK,
     NONE,
     Copies,
     Links,
     Placing,
-    checked_mode,
-    has_place,
 )
 from labeldesk.work.sources import DataSet, images_of, opened
 from labeldesk.work.spool import Spool
 from labeldesk.work.watch import Count, Watch
+from labeldesk.work.wishes import Export, codec_of
 
 if TYPE_CHECKING:
-    from labeldesk.imaging.probe import FileProbe
     from labeldesk.storage.project import Project
-    from labeldesk.storage.records import ImageColumns, ImageFilter
+
+__all__ = ["Done", "Export", "convert", "export_project"]
 
 _NOTHING = QT_TRANSLATE_NOOP("Work", "There is no image to write")
 _NO_ANNOTATIONS = QT_TRANSLATE_NOOP("Work", "There are no annotations of the format {format} here")
 _UNREAD = QT_TRANSLATE_NOOP("Work", "Nothing here can be read")
 _UNWRITTEN = QT_TRANSLATE_NOOP("Work", "Nothing was written")
 _ADVICE = QT_TRANSLATE_NOOP("Work", "Label an image or mark one done, then export again")
-_STATE = QT_TRANSLATE_NOOP("Work", "{state} is no state; there are {states}")
-UNREAD = QT_TRANSLATE_NOOP("Work", "The image cannot be read and is left out: {reason}")
-GONE = QT_TRANSLATE_NOOP("Work", "The image file is missing; the image is left out")
 _STAYS = QT_TRANSLATE_NOOP(
     "Work", "What {name} was before lies here: files in it are not from an export"
 )
 _NO_FILES = QT_TRANSLATE_NOOP("Work", "No image files were found that could go with the labels")
-STATES = ("labelled", "done", "todo", "accepted", "all")
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """What is wanted: the format and its options, where to, which images, how split.
-
-    `state` is one of `STATES`: labelled (annotated or done, the default), done, todo,
-    accepted by a reviewer, all. Excluded images never go out. `pictures` is one of `MODES`: what
-    becomes of the image files.
-    """
-
-    format: str
-    out: Path
-    options: Mapping[str, Option] = field(default_factory=dict)
-    state: str = "labelled"
-    shares: Mapping[str, float] = field(default_factory=dict)
-    seed: int = 0
-    overwrite: bool = False
-    pictures: str = NONE
-    grouping: Grouping = field(default_factory=Grouping)
-
-    @property
-    def mode(self) -> str:
-        """What becomes of the image files, also as older wishes say it."""
-        is_asked = self.options.get(COPIES, False) in (True, "yes", "true", "1")
-        return COPY if self.pictures == NONE and is_asked else checked_mode(self.pictures)
-
-    @property
-    def division(self) -> Division:
-        """How the images are split."""
-        return Division(self.shares, self.seed, self.grouping)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +66,6 @@ class Done:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What goes out: images (streaming), their paths, their classes, where they lie, and which
-    classes are on each.
-    """
-
-    images: Iterable[LabeledImage]
-    paths: Sequence[str]
-    classes: ClassList
-    probe: ImageProbe
-    root: Path | None
-    classes_of: ClassesOf
-
-
 def export_project(project: Project, wish: Export, watch: Watch | None = None) -> Done:
     """Writes the project's images; `UserError` when nothing was or may be written."""
     report = Report()
@@ -134,8 +77,7 @@ def convert(data: DataSet, wish: Export, watch: Watch | None = None) -> Done:
     """Reads a data set and writes it in another format; no project is made."""
     watch = watch or Watch()
     report = Report()
-    codec_of(wish)  # a wrong wish is refused before anything is read
-    wish.grouping.check()
+    wish.check()  # before anything is read
     manner_for(wish.out, overwrite=wish.overwrite)
     images = images_of(data, report.add)
     book = ClassBook()
@@ -148,100 +90,10 @@ def convert(data: DataSet, wish: Export, watch: Watch | None = None) -> Done:
             text = _UNREAD if report.has_problems else empty
             raise UserError(text, path=str(data.path), kept=_UNWRITTEN, found=report.rows)
         content = Content(
-            spool, spool.paths, book.classes, images.probe, images.root, spool.classes_of
-        )
-        return _write(content, wish, report, watch)
-
-
-def codec_of(wish: Export) -> tuple[Codec, dict[str, Option]]:
-    """The codec, and its options over their defaults; `UsageError` for a wrong wish."""
-    codec = registry().get(wish.format)
-    mode, given = wish.mode, dict(wish.options)
-    if has_place(codec):
-        given[COPIES] = mode in (COPY, LINK)
-    elif mode != NONE:
-        given.pop(COPIES, None)
-    return codec, chosen(codec, given)
-
-
-@contextmanager
-def content_of(
-    project: Project, wish: Export, tell: Callable[[Problem], object]
-) -> Iterator[Content]:
-    """The images of a project that are wanted, all as they are now: edits may go on.
-
-    Those whose file nobody could read are left out, and `tell` is told why.
-    """
-    from labeldesk.imaging.probe import FileProbe
-
-    wanted = _filter(wish.state)
-    root = project.root
-    probe = FileProbe(root)
-    with project.moment() as moment:
-        images = _sized(moment.labeled(wanted), probe, tell)
-        paths = _paths(moment.image_columns(), wish.state)
-        yield Content(images, paths, moment.classes(), probe, root, moment.class_sets)
-
-
-def _sized(
-    images: Iterable[LabeledImage], probe: FileProbe, tell: Callable[[Problem], object]
-) -> Iterator[LabeledImage]:
-    """With the size that the file has, where nobody has looked at it yet. A file that ends too
-    early is told, and goes out.
-    """
-    from labeldesk.imaging.whole import CUT_SHORT, ends_too_early
-
-    for image in images:
-        place = probe.locate(image.path)
-        if place is not None and ends_too_early(place):
-            tell(Problem(Severity.WARNING, CUT_SHORT, image.path))
-        size = image.size or probe.size(image.path)
-        if size is not None:
-            yield image if image.size else replace(image, size=size)
-            continue
-        fault = probe.fault(image.path)
-        text = GONE if fault is None else UNREAD.filled(reason=fault.text)
-        tell(Problem(Severity.ERROR, text, image.path))
-
-
-def _filter(state: str) -> ImageFilter:
-    from labeldesk.domain.image import Review
-    from labeldesk.storage.records import ImageFilter
-
-    match state:
-        case "labelled":
-            return ImageFilter(labelled=True)
-        case "done":
-            return ImageFilter(done=True)
-        case "todo":
-            return ImageFilter(done=False)
-        case "accepted":
-            return ImageFilter(review=Review.ACCEPTED)
-        case "all":
-            return ImageFilter()
-        case _:
-            states = ", ".join(STATES)
-            raise UsageError(_STATE.filled(state=state, states=states))
-
-
-def _paths(columns: ImageColumns, state: str) -> list[str]:
-    """The paths of the images that the filter of `state` lets through."""
-    from labeldesk.domain.image import Review
-    from labeldesk.storage.records import state_of
-
-    rows = zip(columns.paths, columns.states.tolist(), columns.counts.tolist(), strict=True)
-    found: list[str] = []
-    for path, byte, count in rows:
-        image = state_of(byte)
-        is_wanted = {
-            "labelled": image.done or count > 0,
-            "done": image.done,
-            "todo": not image.done,
-            "accepted": image.review is Review.ACCEPTED,
-        }.get(state, True)
-        if is_wanted and not image.excluded:
-            found.append(path)
-    return found
+            spool, spool.paths, book.classes, images.probe, images.root, spool.classes_of,
+            frozenset(spool.done),
+        )  # fmt: skip
+        return _write(wanted_of(content, wish, report.add), wish, report, watch)
 
 
 def _write(content: Content, wish: Export, report: Report, watch: Watch) -> Done:

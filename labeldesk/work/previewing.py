@@ -17,9 +17,10 @@ from labeldesk.domain.text import Text
 from labeldesk.formats.folder import Manner, manner_for
 from labeldesk.formats.keeps import INVISIBLE, ROUNDED, Keeps, restricted
 from labeldesk.formats.report import Report
+from labeldesk.work.contents import Content, content_of
 from labeldesk.work.dividing import Division
-from labeldesk.work.exporting import Content, Export, codec_of, content_of
 from labeldesk.work.watch import Count, Watch
+from labeldesk.work.wishes import Export, codec_of
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
@@ -121,6 +122,7 @@ def look_before(
         preview.divide(wish.division, content)
         for image in Count().of(content.images, watch, len(content.paths)):
             preview.add(image, keeps)
+        preview.exact = max(preview.exact - content.altered(), 0)
     watch.cancel.check()
     waiting = project.suggestion_images(SuggestionQuery(min_score=min_score))
     preview.suggestions = sum(waiting.values())

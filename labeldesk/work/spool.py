@@ -22,6 +22,7 @@ class Spool:
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed by __exit__)
         self.paths: list[str] = []
+        self.done: set[str] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -37,6 +38,8 @@ class Spool:
     def add(self, image: LabeledImage) -> None:
         """One more."""
         self.paths.append(image.path)
+        if image.state.done:
+            self.done.add(image.path)
         pickle.dump(image, self._file, protocol=pickle.HIGHEST_PROTOCOL)
 
     def __iter__(self) -> Iterator[LabeledImage]:

@@ -1401,11 +1401,11 @@
         <translation>游程编码</translation>
     </message>
     <message>
-        <source>{name} has COCO's lists of images and annotations</source>
+        <source>{name} has COCO&apos;s lists of images and annotations</source>
         <translation>{name} 含有 COCO 的图像和标注列表</translation>
     </message>
     <message>
-        <source>No JSON file here has COCO's lists</source>
+        <source>No JSON file here has COCO&apos;s lists</source>
         <translation>此处没有含 COCO 列表的 JSON 文件</translation>
     </message>
     <message>
@@ -1545,7 +1545,7 @@
         <translation>id {id} 已被占用；将写入另一个 id</translation>
     </message>
     <message>
-        <source>The object's class is not among the classes written</source>
+        <source>The object&apos;s class is not among the classes written</source>
         <translation>对象的类别不在写入的类别之中</translation>
     </message>
     <message>
@@ -2385,6 +2385,10 @@
         <translation>否</translation>
     </message>
     <message>
+        <source>To within {px} px</source>
+        <translation>误差不超过 {px} 像素</translation>
+    </message>
+    <message>
         <source>Image files</source>
         <translation>图像文件</translation>
     </message>
@@ -2403,6 +2407,66 @@
     <message>
         <source>List of paths</source>
         <translation>路径列表</translation>
+    </message>
+    <message>
+        <source>Only classes</source>
+        <translation>仅限类别</translation>
+    </message>
+    <message>
+        <source>Areas as</source>
+        <translation>区域形状</translation>
+    </message>
+    <message>
+        <source>What they are</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>Holes</source>
+        <translation>孔洞</translation>
+    </message>
+    <message>
+        <source>As the format has them</source>
+        <translation>按格式处理</translation>
+    </message>
+    <message>
+        <source>Joined to the outline</source>
+        <translation>并入轮廓</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>As masks</source>
+        <translation>作为掩码</translation>
+    </message>
+    <message>
+        <source>Outlines of masks</source>
+        <translation>掩码轮廓</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>Other shapes</source>
+        <translation>其他形状</translation>
+    </message>
+    <message>
+        <source>Become what fits</source>
+        <translation>转换为可用形状</translation>
+    </message>
+    <message>
+        <source>Are left out</source>
+        <translation>略去</translation>
     </message>
     <message>
         <source>Split by</source>
@@ -2555,6 +2619,46 @@
     <message>
         <source>Attributes of {n} objects come back as text</source>
         <translation>{n} 个对象的属性会读回为文本</translation>
+    </message>
+    <message>
+        <source>{n} object goes out as another shape, as asked</source>
+        <translation>{n} 个对象按要求以其他形状导出</translation>
+    </message>
+    <message>
+        <source>{n} objects go out as other shapes, as asked</source>
+        <translation>{n} 个对象按要求以其他形状导出</translation>
+    </message>
+    <message>
+        <source>The holes of {n} object are filled, as asked</source>
+        <translation>{n} 个对象的孔洞按要求填充</translation>
+    </message>
+    <message>
+        <source>The holes of {n} objects are filled, as asked</source>
+        <translation>{n} 个对象的孔洞按要求填充</translation>
+    </message>
+    <message>
+        <source>Holes of {n} object are joined to its outline, as asked</source>
+        <translation>{n} 个对象的孔洞按要求并入轮廓</translation>
+    </message>
+    <message>
+        <source>Holes of {n} objects are joined to outlines, as asked</source>
+        <translation>{n} 个对象的孔洞按要求并入轮廓</translation>
+    </message>
+    <message>
+        <source>{n} object is left out rather than converted</source>
+        <translation>{n} 个对象被略去而不转换</translation>
+    </message>
+    <message>
+        <source>{n} objects are left out rather than converted</source>
+        <translation>{n} 个对象被略去而不转换</translation>
+    </message>
+    <message>
+        <source>{n} object is of a class that is not wanted</source>
+        <translation>{n} 个对象属于未选的类别</translation>
+    </message>
+    <message>
+        <source>{n} objects are of classes that are not wanted</source>
+        <translation>{n} 个对象属于未选的类别</translation>
     </message>
     <message>
         <source>{n} image is left out: its file cannot be read</source>
@@ -2774,6 +2878,10 @@
     <message>
         <source>Export {n} image</source>
         <translation>导出 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -3051,11 +3159,11 @@
         <translation>CreateML JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with CreateML's list of images</source>
+        <source>{n} JSON files with CreateML&apos;s list of images</source>
         <translation>{n} 个含 CreateML 图像列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with CreateML's list of images</source>
+        <source>No JSON files with CreateML&apos;s list of images</source>
         <translation>没有含 CreateML 图像列表的 JSON 文件</translation>
     </message>
     <message>
@@ -3071,11 +3179,11 @@
         <translation>labelme JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with labelme's list of shapes</source>
+        <source>{n} JSON files with labelme&apos;s list of shapes</source>
         <translation>{n} 个含 labelme 形状列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with labelme's list of shapes</source>
+        <source>No JSON files with labelme&apos;s list of shapes</source>
         <translation>没有含 labelme 形状列表的 JSON 文件</translation>
     </message>
     <message>
@@ -3135,7 +3243,7 @@
         <translation>框的边长为负，已翻转</translation>
     </message>
     <message>
-        <source>An object without a name gets the class "{name}"</source>
+        <source>An object without a name gets the class &quot;{name}&quot;</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
     </message>
     <message>
@@ -3403,11 +3511,11 @@
         <translation>X-AnyLabeling JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with X-AnyLabeling's list of shapes</source>
+        <source>{n} JSON files with X-AnyLabeling&apos;s list of shapes</source>
         <translation>{n} 个含 X-AnyLabeling 形状列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with X-AnyLabeling's list of shapes</source>
+        <source>No JSON files with X-AnyLabeling&apos;s list of shapes</source>
         <translation>没有含 X-AnyLabeling 形状列表的 JSON 文件</translation>
     </message>
     <message>
@@ -3459,7 +3567,7 @@
         <translation>该文件没有列出任何图像</translation>
     </message>
     <message>
-        <source>The object's class is not among the classes written</source>
+        <source>The object&apos;s class is not among the classes written</source>
         <translation>该对象的类别不在写出的类别之中</translation>
     </message>
     <message>
@@ -4963,7 +5071,7 @@
         <translation>无法读取图例：{reason}</translation>
     </message>
     <message>
-        <source>There is no legend; the classes are named after VOC's own list</source>
+        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
         <translation>没有图例；类别按 VOC 自身的列表命名</translation>
     </message>
     <message>
@@ -5304,7 +5412,7 @@
         <translation>输出 {output} 不符合任务 {task} 的形式</translation>
     </message>
     <message>
-        <source>The output's form is free; taken from the metadata</source>
+        <source>The output&apos;s form is free; taken from the metadata</source>
         <translation>输出形式不固定；取自元数据</translation>
     </message>
     <message>
@@ -5440,7 +5548,7 @@
         <translation>模型未能在 {seconds} 秒内响应</translation>
     </message>
     <message>
-        <source>The model's process ended (code {code})</source>
+        <source>The model&apos;s process ended (code {code})</source>
         <translation>模型进程已结束（代码 {code}）</translation>
     </message>
     <message>
@@ -5700,7 +5808,7 @@
         <translation>无法读出 {width} 列中有多少列是类别；假定为 {classes} 列</translation>
     </message>
     <message>
-        <source>The outputs {boxes} and {labels} are mmdeploy's boxes with scores and whole labels</source>
+        <source>The outputs {boxes} and {labels} are mmdeploy&apos;s boxes with scores and whole labels</source>
         <translation>输出 {boxes} 和 {labels} 是 mmdeploy 的带分数的框和整数标签</translation>
     </message>
     <message>
@@ -5720,7 +5828,7 @@
         <translation>按 YOLOX 读取：BGR，0 到 255</translation>
     </message>
     <message>
-        <source>Colour order and mean lie in mmdeploy's pipeline.json, which is not beside the model; compare the readings on an image</source>
+        <source>Colour order and mean lie in mmdeploy&apos;s pipeline.json, which is not beside the model; compare the readings on an image</source>
         <translation>颜色顺序和均值在 mmdeploy 的 pipeline.json 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -5740,7 +5848,7 @@
         <translation>按 PP-YOLOE+ 和 RT-DETR 读取：RGB，0 到 1</translation>
     </message>
     <message>
-        <source>Mean and deviation lie in PaddleDetection's infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
+        <source>Mean and deviation lie in PaddleDetection&apos;s infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
         <translation>均值和标准差在 PaddleDetection 的 infer_cfg.yml 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -5764,7 +5872,7 @@
         <translation>假定颜色为 RGB（0 到 1），并居中加边</translation>
     </message>
     <message>
-        <source>The outputs have the names of TensorFlow's detection API</source>
+        <source>The outputs have the names of TensorFlow&apos;s detection API</source>
         <translation>输出的名称与 TensorFlow 检测 API 相同</translation>
     </message>
     <message>
@@ -8791,7 +8899,7 @@
         <translation>该文件不含 VIA 的标注</translation>
     </message>
     <message>
-        <source>No attribute of the regions is plainly the class; they get the class "{name}"</source>
+        <source>No attribute of the regions is plainly the class; they get the class &quot;{name}&quot;</source>
         <translation>区域的属性中没有明显的类别；它们归入类别“{name}”</translation>
     </message>
     <message>
@@ -9217,6 +9325,42 @@
     <message>
         <source>The path has a line break and is not in the list of paths</source>
         <translation>路径中有换行，未列入路径列表</translation>
+    </message>
+    <message>
+        <source>A {before} goes out as a {after}, as asked</source>
+        <translation>{before}按要求以{after}导出</translation>
+    </message>
+    <message>
+        <source>The holes of a {kind} are filled, as asked</source>
+        <translation>{kind}的孔洞按要求填充</translation>
+    </message>
+    <message>
+        <source>The holes of a {kind} are joined to its outline, as asked</source>
+        <translation>{kind}的孔洞按要求并入轮廓</translation>
+    </message>
+    <message>
+        <source>A {kind} is left out rather than written as a {after}</source>
+        <translation>{kind}被略去，而不写成{after}</translation>
+    </message>
+    <message>
+        <source>An object of the class {name} is left out, as asked</source>
+        <translation>类别 {name} 的对象按要求略去</translation>
+    </message>
+    <message>
+        <source>{text} is no choice here; there are {choices}</source>
+        <translation>{text} 不是可选项；可选的有 {choices}</translation>
+    </message>
+    <message>
+        <source>There is no class {name}; there are {names}</source>
+        <translation>没有类别 {name}；现有 {names}</translation>
+    </message>
+    <message>
+        <source>{name} is there twice</source>
+        <translation>{name} 出现了两次</translation>
+    </message>
+    <message>
+        <source>A tolerance is 0 or more pixels</source>
+        <translation>容差不能小于 0 像素</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from labeldesk.ui.widgets.drop_down import DropDown
+from labeldesk.work.recasting import Pick
 from tests.qt.exchange import Desk
 from tests.qt.test_exchange_export import desk, opened, titles
 
@@ -70,3 +71,26 @@ def test_what_becomes_of_the_image_files_is_asked_in_the_same_way_for_every_form
     out = tmp_path / "pictures-coco"
     assert (out / "images/1.png").samefile(tmp_path / "pictures/1.png")
     assert opened(desk).wish.pictures == "link"  # type: ignore[union-attr]  # it has looked
+
+
+def test_a_class_that_there_is_not_is_said_and_one_that_is_goes_out_alone(
+    desk: Desk, tmp_path: Path
+) -> None:
+    sheet = opened(desk)
+    dialog = sheet.dialog
+    dialog.format_chosen.emit("coco")
+    dialog.more_chosen.emit("classes", "hors")
+    desk.until(lambda: any("There is no class hors" in title for title in titles(dialog)))
+    assert not dialog.main.isEnabled()
+    dialog.more_chosen.emit("classes", "dog, ")
+    dialog.more_chosen.emit("form", "box")
+    desk.until(dialog.main.isEnabled)
+    assert str(dialog.main.words) == "Export 1 image"
+    assert "1 object goes out as another shape, as asked" in titles(dialog)
+    dialog.accepted.emit()
+    desk.until(lambda: desk.notice("exported"))
+    facts = json.loads((tmp_path / "pictures-coco/labeldesk-export.json").read_text())
+    assert (facts["classes"], facts["shapes"]["form"]) == (["dog"], "box")
+    again = opened(desk).wish
+    assert again is not None
+    assert (again.recast.classes, again.recast.form) == ((Pick("dog"),), "box")

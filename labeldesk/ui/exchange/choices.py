@@ -15,7 +15,7 @@ from labeldesk.storage.records import DONE, EXCLUDED, state_of
 from labeldesk.ui.dialogs.split_bar import Share
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.work.catalogue import Catalogue
-from labeldesk.work.exporting import STATES
+from labeldesk.work.wishes import STATES
 
 NONE = "none"
 SPLITS: Mapping[str, Mapping[str, float]] = {

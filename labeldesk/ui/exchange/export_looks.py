@@ -15,9 +15,9 @@ from labeldesk.jobs.runner import Runner
 from labeldesk.jobs.throttle import Throttle
 from labeldesk.ui.exchange.rest import Rest
 from labeldesk.ui.workspace import Deliver
-from labeldesk.work.exporting import Export
 from labeldesk.work.previewing import Place, Preview, look_at, look_before
 from labeldesk.work.watch import Watch
+from labeldesk.work.wishes import Export
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project

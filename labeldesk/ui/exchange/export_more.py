@@ -9,10 +9,23 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.dialogs.option_grid import OptionField
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.work.dividing import CLASS, FOLDER, IMAGE, SEQUENCE
-from labeldesk.work.exporting import Export
 from labeldesk.work.pictures import COPIES, COPY, LINK, NONE, PATH
+from labeldesk.work.recasting import (
+    BOX,
+    CONVERT,
+    FILL,
+    KEEP,
+    KEYHOLE,
+    MASK,
+    POLYGON,
+    SKIP,
+    picked_text,
+    picks,
+)
+from labeldesk.work.wishes import Export
 
 _YES, _NO = QT_TRANSLATE_NOOP("Exchange", "Yes"), QT_TRANSLATE_NOOP("Exchange", "No")
+_WITHIN = QT_TRANSLATE_NOOP("Exchange", "To within {px} px")
 YES, NO = "yes", "no"
 
 
@@ -29,16 +42,17 @@ class Choice:
     write: Callable[[Export, str], Export]
     fits: Callable[[Export], bool] = lambda _: True
     is_usual: bool = False
+    is_text: bool = False
 
     @property
     def usual(self) -> str:
         """The value that nobody has to choose."""
-        return next(iter(self.values))
+        return next(iter(self.values), "")
 
     def value(self, wish: Export) -> str:
         """Its value in a wish; the usual one where the dialog does not know it."""
         value = self.read(wish)
-        return value if value in self.values else self.usual
+        return value if self.is_text or value in self.values else self.usual
 
 
 def _is_split(wish: Export) -> bool:
@@ -52,6 +66,10 @@ def _split_by(wish: Export, value: str) -> Export:
 def _stable(wish: Export, value: str) -> Export:
     is_stable = value == YES and wish.grouping.by != CLASS
     return replace(wish, grouping=replace(wish.grouping, is_stable=is_stable))
+
+
+def _recast(wish: Export, **changes: object) -> Export:
+    return replace(wish, recast=replace(wish.recast, **changes))  # type: ignore[arg-type]  # by name
 
 
 def _pictures(wish: Export, value: str) -> Export:
@@ -72,6 +90,60 @@ CHOICES: tuple[Choice, ...] = (
         lambda wish: wish.mode,
         _pictures,
         is_usual=True,
+    ),
+    Choice(
+        "classes",
+        QT_TRANSLATE_NOOP("Exchange", "Only classes"),
+        {},
+        lambda wish: picked_text(wish.recast.classes),
+        lambda wish, value: _recast(wish, classes=picks(value)),
+        is_text=True,
+    ),
+    Choice(
+        "form",
+        QT_TRANSLATE_NOOP("Exchange", "Areas as"),
+        {
+            KEEP: QT_TRANSLATE_NOOP("Exchange", "What they are"),
+            BOX: QT_TRANSLATE_NOOP("Exchange", "Boxes"),
+            POLYGON: QT_TRANSLATE_NOOP("Exchange", "Polygons"),
+            MASK: QT_TRANSLATE_NOOP("Exchange", "Masks"),
+        },
+        lambda wish: wish.recast.form,
+        lambda wish, value: _recast(wish, form=value),
+    ),
+    Choice(
+        "holes",
+        QT_TRANSLATE_NOOP("Exchange", "Holes"),
+        {
+            KEEP: QT_TRANSLATE_NOOP("Exchange", "As the format has them"),
+            KEYHOLE: QT_TRANSLATE_NOOP("Exchange", "Joined to the outline"),
+            FILL: QT_TRANSLATE_NOOP("Exchange", "Filled"),
+            MASK: QT_TRANSLATE_NOOP("Exchange", "As masks"),
+        },
+        lambda wish: wish.recast.holes,
+        lambda wish, value: _recast(wish, holes=value),
+        lambda wish: wish.recast.form != BOX,
+    ),
+    Choice(
+        "tolerance",
+        QT_TRANSLATE_NOOP("Exchange", "Outlines of masks"),
+        {
+            "0.0": QT_TRANSLATE_NOOP("Exchange", "Exact"),
+            **{f"{px:.1f}": _WITHIN.filled(px=f"{px:g}") for px in (0.5, 1.0, 2.0, 4.0)},
+        },
+        lambda wish: f"{wish.recast.tolerance:.1f}",
+        lambda wish, value: _recast(wish, tolerance=float(value)),
+        lambda wish: wish.recast.form in (KEEP, POLYGON),
+    ),
+    Choice(
+        "others",
+        QT_TRANSLATE_NOOP("Exchange", "Other shapes"),
+        {
+            CONVERT: QT_TRANSLATE_NOOP("Exchange", "Become what fits"),
+            SKIP: QT_TRANSLATE_NOOP("Exchange", "Are left out"),
+        },
+        lambda wish: wish.recast.others,
+        lambda wish, value: _recast(wish, others=value),
     ),
     Choice(
         "split_by",
@@ -123,7 +195,10 @@ class MoreChoices:
         for choice in CHOICES:
             if choice.is_usual == is_usual and choice.fits(wish):
                 options = tuple(Option(name, words) for name, words in choice.values.items())
-                yield OptionField(choice.id, choice.title, options, choice.value(wish))
+                value = choice.value(wish)
+                if choice.is_text:  # as it is being typed
+                    value = self.chosen.get(choice.id, value)
+                yield OptionField(choice.id, choice.title, options, value)
 
     def changed(self, wish: Export) -> int:
         """How many of the folded ones are not as usual."""
@@ -140,6 +215,6 @@ def with_values(wish: Export, values: Mapping[str, str]) -> Export:
     """A wish with the values of the fields; what no field has is passed over."""
     for choice in CHOICES:
         value = values.get(choice.id, "")
-        if value in choice.values:
+        if value in choice.values or (choice.is_text and value):
             wish = choice.write(wish, value)
     return wish

@@ -38,7 +38,7 @@ from labeldesk.ui.exchange.words import SUGGESTIONS, loss_rows, option_fields, v
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.ui.workspace import Deliver
 from labeldesk.work.catalogue import Catalogue
-from labeldesk.work.exporting import STATES, Export
+from labeldesk.work.wishes import STATES, Export
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project

@@ -7,7 +7,7 @@ from pathlib import Path
 from labeldesk.domain.annotation import Json
 from labeldesk.settings.json_file import read_object, write_object
 from labeldesk.ui.exchange.export_more import values_of, with_values
-from labeldesk.work.exporting import Export
+from labeldesk.work.wishes import Export
 
 _LONGEST = 200
 

@@ -13,7 +13,7 @@ from labeldesk.ui.dialogs.option_grid import OptionField
 from labeldesk.ui.dialogs.report import ReportRow
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.drop_down import Option
-from labeldesk.work import exporting
+from labeldesk.work import contents, recasting
 from labeldesk.work.pictures import COPIES
 from labeldesk.work.previewing import Loss, Preview
 
@@ -71,11 +71,31 @@ _TITLES: dict[str, tuple[Text, Text]] = {
         QT_TRANSLATE_NOOP("Exchange", "Attributes of {n} object come back as text"),
         QT_TRANSLATE_NOOP("Exchange", "Attributes of {n} objects come back as text"),
     ),
-    exporting.UNREAD.source: (
+    recasting.ASKED.source: (
+        QT_TRANSLATE_NOOP("Exchange", "{n} object goes out as another shape, as asked"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} objects go out as other shapes, as asked"),
+    ),
+    recasting.FILLED.source: (
+        QT_TRANSLATE_NOOP("Exchange", "The holes of {n} object are filled, as asked"),
+        QT_TRANSLATE_NOOP("Exchange", "The holes of {n} objects are filled, as asked"),
+    ),
+    recasting.JOINED.source: (
+        QT_TRANSLATE_NOOP("Exchange", "Holes of {n} object are joined to its outline, as asked"),
+        QT_TRANSLATE_NOOP("Exchange", "Holes of {n} objects are joined to outlines, as asked"),
+    ),
+    recasting.SKIPPED.source: (
+        QT_TRANSLATE_NOOP("Exchange", "{n} object is left out rather than converted"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} objects are left out rather than converted"),
+    ),
+    recasting.NOT_WANTED.source: (
+        QT_TRANSLATE_NOOP("Exchange", "{n} object is of a class that is not wanted"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} objects are of classes that are not wanted"),
+    ),
+    contents.UNREAD.source: (
         QT_TRANSLATE_NOOP("Exchange", "{n} image is left out: its file cannot be read"),
         QT_TRANSLATE_NOOP("Exchange", "{n} images are left out: their files cannot be read"),
     ),
-    exporting.GONE.source: (
+    contents.GONE.source: (
         QT_TRANSLATE_NOOP("Exchange", "{n} image is left out: its file is missing"),
         QT_TRANSLATE_NOOP("Exchange", "{n} images are left out: their files are missing"),
     ),
@@ -171,12 +191,12 @@ def _detail(source: str, loss: Loss) -> Text | None:
 
 
 def _said(source: str, args: Mapping[str, str | int | float | Text]) -> str | Text | None:
-    if source == keeps.CONVERTED.source:
+    if source in (keeps.CONVERTED.source, recasting.ASKED.source):
         return _AS.filled(before=args["before"], after=args["after"])
     if source == keeps.ROUNDED.source:
         return _UP_TO.filled(kind=args["kind"], shift=args["shift"])
     if source == keeps.LOST.source:
         what = str(args["what"])
         return _WHAT.get(what, what)
-    kind = args.get("reason", args.get("kind"))
+    kind = args.get("reason", args.get("kind", args.get("name")))
     return kind if isinstance(kind, Text | str) else None
