@@ -123,6 +123,7 @@ def _writing(command: argparse.ArgumentParser) -> None:
                        "the same files; path: a list of their paths")  # fmt: skip
     files.add_argument("--copy-images", action="store_true", help="--image-files copy")
     _recasting(command)
+    _framing(command)
     command.add_argument("--voc-float", action="store_true",
                          help="VOC numbers keep their fractions")  # fmt: skip
 
@@ -155,3 +156,14 @@ def _recasting(command: argparse.ArgumentParser) -> None:
                          "outline; fill; mask: such polygons as masks")  # fmt: skip
     command.add_argument("--other-shapes", default="convert", metavar="HOW",
                          help="what the format cannot hold: convert (default) or skip")  # fmt: skip
+
+
+def _framing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--resize", default="", metavar="N|WxH",
+                         help="longest side (nothing is enlarged), or exactly")  # fmt: skip
+    parts = command.add_mutually_exclusive_group()
+    parts.add_argument("--crop", default="none", metavar="all|each",
+                       help="around all objects of an image, or around each")  # fmt: skip
+    parts.add_argument("--tiles", type=int, default=0, metavar="PX", help="cut into squares")
+    command.add_argument("--margin", type=int, default=0, metavar="PX", help="around a crop")
+    command.add_argument("--overlap", type=int, default=0, metavar="PX", help="of tiles")

@@ -9,6 +9,7 @@ from labeldesk.domain.problem import UsageError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.port import Option
 from labeldesk.work.dividing import PATTERN, Grouping
+from labeldesk.work.framing import Framing
 from labeldesk.work.pictures import COPY, checked_mode
 from labeldesk.work.recasting import Recast, picks
 from labeldesk.work.splits import parse_split
@@ -33,6 +34,7 @@ def wish_of(given: argparse.Namespace) -> Export:
         pictures=checked_mode(COPY if given.copy_images else given.image_files),
         grouping=_grouping(given),
         recast=_recast(given),
+        framing=_framing(given),
     )
 
 
@@ -41,6 +43,14 @@ def _grouping(given: argparse.Namespace) -> Grouping:
     grouping = Grouping(PATTERN if pattern else given.split_by, given.split_stable, pattern)
     grouping.check()
     return grouping
+
+
+def _framing(given: argparse.Namespace) -> Framing:
+    framing = Framing(
+        crop=given.crop, margin=given.margin, tile=given.tiles, overlap=given.overlap
+    ).resized(given.resize)
+    framing.check()
+    return framing
 
 
 def _recast(given: argparse.Namespace) -> Recast:

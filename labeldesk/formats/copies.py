@@ -22,8 +22,9 @@ def copy_image(target: Target, path: str, name: str, report: Report) -> None:
     """
     if target.images is None:
         return
+    origin = path if target.pictures is None else target.pictures.origin(path)
     try:
-        source = safe_path(target.images, path)
+        source = safe_path(target.images, origin)
         is_there = source.is_file()
     except (UserError, OSError) as error:
         report.error(_NO_PICTURE.filled(reason=str(error)), path)
@@ -33,4 +34,7 @@ def copy_image(target: Target, path: str, name: str, report: Report) -> None:
     elif target.pictures is None:
         shutil.copyfile(source, target.path_of(name))
     else:
-        target.pictures.put(source, target.path_of(name))
+        try:
+            target.pictures.put(source, target.path_of(name), path)
+        except UserError as error:
+            report.error(_NO_PICTURE.filled(reason=error.text), path)

@@ -142,8 +142,13 @@ class Source:
 class Pictures(Protocol):
     """How image files get into an export: copied, linked, ..."""
 
-    def put(self, source: Path, place: Path) -> None:
-        """The image file `source` at `place`, whose folder is there; `OSError`, `UserError`."""
+    def origin(self, path: str) -> str:
+        """The image that `path` is made of, as a path of the image root: mostly itself."""
+
+    def put(self, source: Path, place: Path, path: str) -> None:
+        """The image `path` from the file of its origin at `place`, whose folder is there;
+        `OSError`, `UserError`.
+        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

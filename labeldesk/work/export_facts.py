@@ -42,6 +42,13 @@ def facts_of(written: Written) -> dict[str, Json]:
             "holes": wish.recast.holes,
             "others": wish.recast.others,
         },
+        "framing": {
+            "resize": wish.framing.resize,
+            "crop": wish.framing.crop,
+            "margin": wish.framing.margin,
+            "tile": wish.framing.tile,
+            "overlap": wish.framing.overlap,
+        },
         "counts": {"images": count.images, "annotations": count.annotations},
         "classes": [item.name for item in written.classes],
     }

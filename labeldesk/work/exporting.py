@@ -11,10 +11,11 @@ from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.book import ClassBook
 from labeldesk.formats.folder import export_into, manner_for
-from labeldesk.formats.port import Target
+from labeldesk.formats.port import Pictures, Target
 from labeldesk.formats.report import Report
 from labeldesk.work.contents import Content, content_of, wanted_of
 from labeldesk.work.export_facts import Written, facts_of
+from labeldesk.work.framing import Reframing
 from labeldesk.work.pictures import (
     LINK,
     NONE,
@@ -102,6 +103,11 @@ def _write(content: Content, wish: Export, report: Report, watch: Watch) -> Done
         raise UserError(_NOTHING, path=str(wish.out), advice=_ADVICE)
     split = wish.division.of(content.paths, content.classes_of, report)
     count = Count()
+    pictures: Pictures = Links(report) if wish.mode == LINK else Copies()
+    made = content.images
+    if not wish.framing.is_none:
+        pictures = framed = Reframing(wish.framing, report, split)
+        made = framed.of(content.images)
     if wish.mode != NONE and content.root is None:
         report.error(_NO_FILES)
 
@@ -112,14 +118,14 @@ def _write(content: Content, wish: Export, report: Report, watch: Watch) -> Done
             options=options,
             probe=content.probe,
             images=content.root,
-            pictures=Links(report) if wish.mode == LINK else Copies(),
+            pictures=pictures,
             place=wish.out,
             split=split,
             cancel=watch.cancel,
             progress=watch.progress,
         )
         placing = Placing(codec, wish.mode, target, report)
-        images = count.of(content.images, watch, len(content.paths))
+        images = count.of(made, watch, len(content.paths))
         codec.write(placing.of(images), target, report)
         placing.finish()
         watch.cancel.check()

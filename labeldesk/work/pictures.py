@@ -52,19 +52,23 @@ def has_place(codec: Codec) -> bool:
 class Copies:
     """Puts the content of files where a codec wants it."""
 
-    def put(self, source: Path, place: Path) -> None:
+    def origin(self, path: str) -> str:
+        """Itself."""
+        return path
+
+    def put(self, source: Path, place: Path, _path: str) -> None:
         """A copy."""
         shutil.copyfile(source, place)
 
 
-class Links:
+class Links(Copies):
     """Hard links; copies where the disk has none, which is said once."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
         self._can_link = True
 
-    def put(self, source: Path, place: Path) -> None:
+    def put(self, source: Path, place: Path, path: str) -> None:
         """The same file under another name."""
         if self._can_link:
             try:
@@ -78,7 +82,7 @@ class Links:
                 self._report.warning(_COPIED)
             else:
                 return
-        shutil.copyfile(source, place)
+        super().put(source, place, path)
 
 
 class Placing:

@@ -19,6 +19,7 @@ from labeldesk.formats.keeps import INVISIBLE, ROUNDED, Keeps, restricted
 from labeldesk.formats.report import Report
 from labeldesk.work.contents import Content, content_of
 from labeldesk.work.dividing import Division
+from labeldesk.work.framing import Reframing
 from labeldesk.work.watch import Count, Watch
 from labeldesk.work.wishes import Export, codec_of
 
@@ -56,13 +57,14 @@ class Preview:
     """What an export would come to. `losses` by the untranslated sentence of their kind,
     `exact` objects read back as they are here, to within `rounded` px, 0 where nobody could see a
     difference; `suggestions` are open ones that stay behind; `parts` are the images in each part
-    of the split.
+    of the split. `is_reframed`: images of another size go out, where nothing reads back as it is.
     """
 
     images: int = 0
     objects: int = 0
     exact: int = 0
     rounded: float = 0.0
+    is_reframed: bool = False
     suggestions: int = 0
     parts: dict[str, int] = field(default_factory=dict)
     losses: dict[str, Loss] = field(default_factory=dict)
@@ -99,6 +101,17 @@ class Preview:
         self.exact += max(len(image.annotations) - len(changed), 0)
 
 
+class _Noting(Report):
+    """A report that a preview counts."""
+
+    def __init__(self, preview: Preview) -> None:
+        super().__init__()
+        self._preview = preview
+
+    def add(self, problem: Problem) -> None:
+        self._preview.note(problem)
+
+
 def look_at(out: Path, *, overwrite: bool, cancel: Cancel) -> Place:
     """The folder as an export would find it, at a glance; `UserError` where it may not be written.
 
@@ -120,7 +133,11 @@ def look_before(
     keeps = codec.keeps(options)
     with content_of(project, wish, preview.note) as content:
         preview.divide(wish.division, content)
-        for image in Count().of(content.images, watch, len(content.paths)):
+        images = content.images
+        if not wish.framing.is_none:
+            preview.is_reframed = True
+            images = Reframing(wish.framing, _Noting(preview), {}).of(images)
+        for image in Count().of(images, watch, len(content.paths)):
             preview.add(image, keeps)
         preview.exact = max(preview.exact - content.altered(), 0)
     watch.cancel.check()

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from labeldesk.domain.problem import UsageError
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.port import Codec, Option, chosen
 from labeldesk.formats.registry import registry
 from labeldesk.work.dividing import Division, Grouping
-from labeldesk.work.pictures import COPIES, COPY, LINK, NONE, checked_mode, has_place
+from labeldesk.work.framing import Framing
+from labeldesk.work.pictures import COPIES, COPY, LINK, NONE, PATH, checked_mode, has_place
 from labeldesk.work.recasting import Recast
 
+_MADE = QT_TRANSLATE_NOOP("Work", "Images of another size are written anew, not linked or listed")
 STATES = ("labelled", "done", "todo", "accepted", "all")
 
 
@@ -33,6 +37,7 @@ class Export:
     overwrite: bool = False
     pictures: str = NONE
     recast: Recast = field(default_factory=Recast)
+    framing: Framing = field(default_factory=Framing)
     grouping: Grouping = field(default_factory=Grouping)
 
     def check(self) -> None:
@@ -40,11 +45,15 @@ class Export:
         codec_of(self)
         self.grouping.check()
         self.recast.check()
+        self.framing.check()
+        if not self.framing.is_none and self.mode in (LINK, PATH):
+            raise UsageError(_MADE)
 
     @property
     def mode(self) -> str:
         """What becomes of the image files, also as older wishes say it."""
         is_asked = self.options.get(COPIES, False) in (True, "yes", "true", "1")
+        is_asked |= not self.framing.is_none
         return COPY if self.pictures == NONE and is_asked else checked_mode(self.pictures)
 
     @property

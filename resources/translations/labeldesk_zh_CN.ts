@@ -2389,6 +2389,14 @@
         <translation>误差不超过 {px} 像素</translation>
     </message>
     <message>
+        <source>{px} px</source>
+        <translation>{px} 像素</translation>
+    </message>
+    <message>
+        <source>Tiles of {px} px</source>
+        <translation>{px} 像素的图块</translation>
+    </message>
+    <message>
         <source>Image files</source>
         <translation>图像文件</translation>
     </message>
@@ -2467,6 +2475,34 @@
     <message>
         <source>Are left out</source>
         <translation>略去</translation>
+    </message>
+    <message>
+        <source>Longest side</source>
+        <translation>最长边</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Parts of images</source>
+        <translation>图像部分</translation>
+    </message>
+    <message>
+        <source>Whole images</source>
+        <translation>整幅图像</translation>
+    </message>
+    <message>
+        <source>Around all objects</source>
+        <translation>围绕所有对象</translation>
+    </message>
+    <message>
+        <source>Around each object</source>
+        <translation>围绕每个对象</translation>
+    </message>
+    <message>
+        <source>Margin or overlap</source>
+        <translation>边距或重叠</translation>
     </message>
     <message>
         <source>Split by</source>
@@ -2619,6 +2655,22 @@
     <message>
         <source>Attributes of {n} objects come back as text</source>
         <translation>{n} 个对象的属性会读回为文本</translation>
+    </message>
+    <message>
+        <source>{n} object lies in no part that goes out</source>
+        <translation>{n} 个对象不在任何导出的部分内</translation>
+    </message>
+    <message>
+        <source>{n} objects lie in no part that goes out</source>
+        <translation>{n} 个对象不在任何导出的部分内</translation>
+    </message>
+    <message>
+        <source>{n} tag or caption of a whole image stays behind</source>
+        <translation>{n} 个整幅图像的标签或描述不导出</translation>
+    </message>
+    <message>
+        <source>{n} tags and captions of whole images stay behind</source>
+        <translation>{n} 个整幅图像的标签或描述不导出</translation>
     </message>
     <message>
         <source>{n} object goes out as another shape, as asked</source>
@@ -9361,6 +9413,42 @@
     <message>
         <source>A tolerance is 0 or more pixels</source>
         <translation>容差不能小于 0 像素</translation>
+    </message>
+    <message>
+        <source>{text} is no size; write 640 for the longest side or 640x480</source>
+        <translation>{text} 不是尺寸；最长边请写 640，或写 640x480</translation>
+    </message>
+    <message>
+        <source>{text} is no way to crop; there are {choices}</source>
+        <translation>{text} 不是裁剪方式；可用的有 {choices}</translation>
+    </message>
+    <message>
+        <source>Tiles overlap by less than their side</source>
+        <translation>图块的重叠必须小于其边长</translation>
+    </message>
+    <message>
+        <source>Images are cropped or cut into tiles, not both</source>
+        <translation>图像要么裁剪，要么切成图块，不能同时进行</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it is left out</source>
+        <translation>图像尺寸未知；已略去</translation>
+    </message>
+    <message>
+        <source>An object lies outside every part of the image that goes out</source>
+        <translation>对象不在该图像任何导出的部分内</translation>
+    </message>
+    <message>
+        <source>A tag or caption is of the whole image; its parts go without</source>
+        <translation>标签或描述属于整幅图像；其各部分不带</translation>
+    </message>
+    <message>
+        <source>The image cannot be written as {kind}</source>
+        <translation>图像无法写成 {kind}</translation>
+    </message>
+    <message>
+        <source>Images of another size are written anew, not linked or listed</source>
+        <translation>改变尺寸的图像会重新写入，不能链接或列出</translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,7 @@ from pathlib import Path
 from labeldesk.ui.widgets.drop_down import DropDown
 from labeldesk.work.recasting import Pick
 from tests.qt.exchange import Desk
-from tests.qt.test_exchange_export import desk, opened, titles
+from tests.qt.test_exchange_export import desk, opened, shown, titles
 
 __all__ = ["desk"]  # a fixture
 
@@ -94,3 +94,23 @@ def test_a_class_that_there_is_not_is_said_and_one_that_is_goes_out_alone(
     again = opened(desk).wish
     assert again is not None
     assert (again.recast.classes, again.recast.form) == ((Pick("dog"),), "box")
+
+
+def test_tiles_are_counted_before_they_are_made(desk: Desk, tmp_path: Path) -> None:
+    sheet = opened(desk)
+    dialog = sheet.dialog
+    dialog.format_chosen.emit("coco")
+    dialog.more_chosen.emit("parts", "each")
+    dialog.more_chosen.emit("border", "16")
+    dialog.more_chosen.emit("resize", "320")
+    desk.until(dialog.main.isEnabled)
+    assert str(dialog.main.words) == "Export 3 images"
+    assert not [label for label in shown(dialog) if "read back" in label]
+    dialog.accepted.emit()
+    desk.until(lambda: desk.notice("exported"))
+    out = tmp_path / "pictures-coco"
+    assert sorted(p.name for p in (out / "images").iterdir()) == ["1_1.png", "2_1.png", "3_1.png"]
+    facts = json.loads((out / "labeldesk-export.json").read_text())
+    assert facts["framing"] == {
+        "resize": "320", "crop": "each", "margin": 16, "tile": 0, "overlap": 0,
+    }  # fmt: skip

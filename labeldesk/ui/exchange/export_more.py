@@ -9,6 +9,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.ui.dialogs.option_grid import OptionField
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.work.dividing import CLASS, FOLDER, IMAGE, SEQUENCE
+from labeldesk.work.framing import ALL, EACH
 from labeldesk.work.pictures import COPIES, COPY, LINK, NONE, PATH
 from labeldesk.work.recasting import (
     BOX,
@@ -26,6 +27,8 @@ from labeldesk.work.wishes import Export
 
 _YES, _NO = QT_TRANSLATE_NOOP("Exchange", "Yes"), QT_TRANSLATE_NOOP("Exchange", "No")
 _WITHIN = QT_TRANSLATE_NOOP("Exchange", "To within {px} px")
+_PX = QT_TRANSLATE_NOOP("Exchange", "{px} px")
+_TILES = QT_TRANSLATE_NOOP("Exchange", "Tiles of {px} px")
 YES, NO = "yes", "no"
 
 
@@ -70,6 +73,31 @@ def _stable(wish: Export, value: str) -> Export:
 
 def _recast(wish: Export, **changes: object) -> Export:
     return replace(wish, recast=replace(wish.recast, **changes))  # type: ignore[arg-type]  # by name
+
+
+def _resize(wish: Export, value: str) -> Export:
+    return replace(wish, framing=wish.framing.resized(value))
+
+
+def _parts(wish: Export) -> str:
+    return str(wish.framing.tile) if wish.framing.tile else wish.framing.crop
+
+
+def _with_parts(wish: Export, value: str) -> Export:
+    tile = int(value) if value.isdigit() else 0
+    crop = NONE if tile else value
+    overlap = wish.framing.overlap if tile else 0
+    margin = wish.framing.margin if crop != NONE else 0
+    framing = replace(wish.framing, tile=tile, crop=crop, overlap=overlap, margin=margin)
+    return replace(wish, framing=framing)
+
+
+def _border(wish: Export, value: str) -> Export:
+    """How far tiles overlap, or how much is left around what is cropped."""
+    framing = wish.framing
+    if framing.tile:
+        return replace(wish, framing=replace(framing, overlap=int(value)))
+    return replace(wish, framing=replace(framing, margin=int(value if framing.has_parts else 0)))
 
 
 def _pictures(wish: Export, value: str) -> Export:
@@ -144,6 +172,36 @@ CHOICES: tuple[Choice, ...] = (
         },
         lambda wish: wish.recast.others,
         lambda wish, value: _recast(wish, others=value),
+    ),
+    Choice(
+        "resize",
+        QT_TRANSLATE_NOOP("Exchange", "Longest side"),
+        {
+            "": QT_TRANSLATE_NOOP("Exchange", "As it is"),
+            **{str(px): _PX.filled(px=px) for px in (320, 640, 1024, 1280, 2048)},
+        },
+        lambda wish: wish.framing.resize,
+        _resize,
+    ),
+    Choice(
+        "parts",
+        QT_TRANSLATE_NOOP("Exchange", "Parts of images"),
+        {
+            NONE: QT_TRANSLATE_NOOP("Exchange", "Whole images"),
+            ALL: QT_TRANSLATE_NOOP("Exchange", "Around all objects"),
+            EACH: QT_TRANSLATE_NOOP("Exchange", "Around each object"),
+            **{str(px): _TILES.filled(px=px) for px in (512, 640, 1024)},
+        },
+        _parts,
+        _with_parts,
+    ),
+    Choice(
+        "border",
+        QT_TRANSLATE_NOOP("Exchange", "Margin or overlap"),
+        {str(px): _PX.filled(px=px) for px in (0, 16, 32, 64, 128)},
+        lambda wish: str(wish.framing.overlap or wish.framing.margin),
+        _border,
+        lambda wish: wish.framing.has_parts,
     ),
     Choice(
         "split_by",

@@ -36,7 +36,7 @@ def fault_row(error: UserError, *, is_refusal: bool) -> ReportRow:
 
 def result_words(preview: Preview) -> Text | None:
     """How much reads back as it is here."""
-    if not preview.objects:
+    if not preview.objects or preview.is_reframed:
         return None
     words = _NEAR.filled(shift=f"{preview.rounded:g}") if preview.rounded else _EXACT
     return words.filled(exact=preview.exact, n=preview.objects)

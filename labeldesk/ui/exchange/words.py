@@ -13,7 +13,7 @@ from labeldesk.ui.dialogs.option_grid import OptionField
 from labeldesk.ui.dialogs.report import ReportRow
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.drop_down import Option
-from labeldesk.work import contents, recasting
+from labeldesk.work import contents, framing, recasting
 from labeldesk.work.pictures import COPIES
 from labeldesk.work.previewing import Loss, Preview
 
@@ -70,6 +70,14 @@ _TITLES: dict[str, tuple[Text, Text]] = {
     keeps.AS_TEXT.source: (
         QT_TRANSLATE_NOOP("Exchange", "Attributes of {n} object come back as text"),
         QT_TRANSLATE_NOOP("Exchange", "Attributes of {n} objects come back as text"),
+    ),
+    framing.CUT_OFF.source: (
+        QT_TRANSLATE_NOOP("Exchange", "{n} object lies in no part that goes out"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} objects lie in no part that goes out"),
+    ),
+    framing.UNNAMED.source: (
+        QT_TRANSLATE_NOOP("Exchange", "{n} tag or caption of a whole image stays behind"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} tags and captions of whole images stay behind"),
     ),
     recasting.ASKED.source: (
         QT_TRANSLATE_NOOP("Exchange", "{n} object goes out as another shape, as asked"),
