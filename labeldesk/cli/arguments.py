@@ -54,6 +54,11 @@ def _new(command: argparse.ArgumentParser) -> None:
 def _import(command: argparse.ArgumentParser) -> None:
     _project(command)
     _reading(command, "--format")
+    command.add_argument("--merge", default="both", metavar="HOW",
+                         help="where an object of the project is in the same place: both "
+                         "(default), mine stays, theirs takes its place")  # fmt: skip
+    command.add_argument("--preview", action="store_true",
+                         help="only count what is new, changed and conflicting")  # fmt: skip
     _author(command)
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from labeldesk.cli.console import Console, many
-from labeldesk.cli.wishes import named_options, wish_of
+from labeldesk.cli.wishes import merge_of, named_options, wish_of
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.port import Codec, OptionSpec
@@ -55,9 +55,18 @@ def new(given: argparse.Namespace, console: Console) -> int:
 def import_(given: argparse.Namespace, console: Console) -> int:
     """``labeldesk import``."""
     data = _data_set(given)
+    merge = merge_of(given)
     with _opened(given) as project:
-        done = import_dataset(project, data, _watch(console))
+        done = import_dataset(project, data, _watch(console), decide=lambda _: merge)
+    met = done.as_json
     lines = [
+        f"new: {met['new']:,}, changed: {met['changed']:,}, conflicting: {met['conflicting']:,}"
+    ]
+    if merge is None:
+        return console.finish(
+            done.as_json, [*lines, "only a preview: nothing was changed"], done.report
+        )
+    lines += [
         f"{many(done.annotations, 'annotation')} on {many(done.images, 'image')} ({done.format})",
         f"new: {many(done.new_images, 'image')}, {many(done.classes, 'class')}",
         f"already there: {many(done.twins, 'annotation')}",

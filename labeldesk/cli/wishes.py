@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from labeldesk.domain.changes import Merge
 from labeldesk.domain.problem import UsageError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.port import Option
@@ -15,6 +16,7 @@ from labeldesk.work.recasting import Recast, picks
 from labeldesk.work.splits import parse_split
 from labeldesk.work.wishes import Export
 
+_MERGE = QT_TRANSLATE_NOOP("Work", "{text} is no way to merge; there are {ways}")
 _OPTION = QT_TRANSLATE_NOOP("Work", "{text} is no option; write NAME=VALUE")
 
 
@@ -71,3 +73,11 @@ def named_options(texts: list[str]) -> dict[str, Option]:
             raise UsageError(_OPTION.filled(text=text))
         found[name] = value
     return found
+
+
+def merge_of(given: argparse.Namespace) -> Merge | None:
+    """What becomes of imported objects that meet others; None for a preview."""
+    ways = ", ".join(Merge)
+    if given.merge not in [*Merge]:
+        raise UsageError(_MERGE.filled(text=given.merge, ways=ways))
+    return None if given.preview else Merge(given.merge)

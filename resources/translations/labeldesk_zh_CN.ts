@@ -2884,6 +2884,22 @@
         <source>Project of VIA 3</source>
         <translation>VIA 3 项目</translation>
     </message>
+    <message>
+        <source>{name} meets objects that are here already</source>
+        <translation>{name} 与已有对象重合</translation>
+    </message>
+    <message>
+        <source>{new} new, {changed} changed, {conflicting} of another class in the same place</source>
+        <translation>{new} 个新对象，{changed} 个有改动，{conflicting} 个在同一位置但类别不同</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>两者都保留</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -9198,6 +9214,10 @@
 </context>
 <context>
     <name>Work</name>
+    <message>
+        <source>{text} is no way to merge; there are {ways}</source>
+        <translation>{text} 不是合并方式；可用的有 {ways}</translation>
+    </message>
     <message>
         <source>{text} is no option; write NAME=VALUE</source>
         <translation>{text} 不是选项；请写成 NAME=VALUE</translation>
