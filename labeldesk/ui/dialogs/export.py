@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
@@ -12,6 +12,7 @@ from labeldesk.ui.dialogs.fold import Fold
 from labeldesk.ui.dialogs.form import FolderField, Form
 from labeldesk.ui.dialogs.option_grid import OptionField, OptionGrid
 from labeldesk.ui.dialogs.report import Report, ReportRow
+from labeldesk.ui.dialogs.room import Room
 from labeldesk.ui.dialogs.sheet import Sheet
 from labeldesk.ui.dialogs.split_bar import Share, SplitBar
 from labeldesk.ui.paint import BODY, Fit
@@ -67,15 +68,8 @@ class ExportDialog(Sheet):
         self._shares = SplitBar()
         self._more = OptionGrid()
         self.fold = Fold(MORE, self._more)
-        form = Form()
-        form.add(FORMAT, self._format)
-        form.addWidget(self._options, form.rowCount(), 1)
-        form.add(FOLDER, self._folder)
-        form.add(IMAGES, self._images)
-        form.add(SPLIT, self._split)
-        form.addWidget(self._shares, form.rowCount(), 1)
-        form.addWidget(self.fold, form.rowCount(), 1)
-        self.column.addLayout(form)
+        self._room = Room(self._form())
+        self.column.addWidget(self._room)
         self.report = Report(BEFORE)
         around = QVBoxLayout()
         around.setContentsMargins(px(27), px(12), px(27), px(18))
@@ -86,6 +80,27 @@ class ExportDialog(Sheet):
         self._connect()
         self.set_count(0)
         self.set_shares(())
+
+    def _form(self) -> Form:
+        form = Form()
+        form.add(FORMAT, self._format)
+        form.addWidget(self._options, form.rowCount(), 1)
+        form.add(FOLDER, self._folder)
+        form.add(IMAGES, self._images)
+        form.add(SPLIT, self._split)
+        form.addWidget(self._shares, form.rowCount(), 1)
+        form.addWidget(self.fold, form.rowCount(), 1)
+        return form
+
+    def refit(self) -> None:
+        self._room.settle()
+        super().refit()
+        self._room.settle()
+
+    def place_in(self, window: QRect) -> QRect:
+        others = self.minimumSizeHint().height() - self._room.minimumSizeHint().height()
+        self._room.fit(self.most_in(window) - others)
+        return super().place_in(window)
 
     def _add_buttons(self) -> None:
         foot = self.add_foot()
