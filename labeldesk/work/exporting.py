@@ -14,7 +14,7 @@ from labeldesk.formats.folder import export_into, manner_for
 from labeldesk.formats.port import Pictures, Target
 from labeldesk.formats.report import Report
 from labeldesk.work.contents import Content, content_of, wanted_of
-from labeldesk.work.export_facts import Written, facts_of
+from labeldesk.work.export_facts import Tally, Written, facts_of
 from labeldesk.work.framing import Reframing
 from labeldesk.work.pictures import (
     LINK,
@@ -102,7 +102,7 @@ def _write(content: Content, wish: Export, report: Report, watch: Watch) -> Done
     if not content.paths:
         raise UserError(_NOTHING, path=str(wish.out), advice=_ADVICE)
     split = wish.division.of(content.paths, content.classes_of, report)
-    count = Count()
+    count, tally = Count(), Tally(split)
     pictures: Pictures = Links(report) if wish.mode == LINK else Copies()
     made = content.images
     if not wish.framing.is_none:
@@ -125,11 +125,11 @@ def _write(content: Content, wish: Export, report: Report, watch: Watch) -> Done
             progress=watch.progress,
         )
         placing = Placing(codec, wish.mode, target, report)
-        images = count.of(made, watch, len(content.paths))
+        images = tally.of(count.of(made, watch, len(content.paths)))
         codec.write(placing.of(images), target, report)
         placing.finish()
         watch.cancel.check()
-        return facts_of(Written(codec.id, options, wish, count, content.classes, split))
+        return facts_of(Written(codec.id, options, wish, tally, content.classes, report))
 
     exported = export_into(wish.out, fill, overwrite=wish.overwrite)
     for folder in exported.kept:

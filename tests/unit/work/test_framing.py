@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from pathlib import Path
@@ -270,3 +271,17 @@ def test_what_cannot_be_is_refused(wish: Framing) -> None:
 def test_images_of_another_size_cannot_be_links(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         Export("coco", tmp_path, framing=Framing(longest=9), pictures=LINK).check()
+
+
+def test_the_list_of_the_export_counts_what_was_written_not_what_was_there(data) -> None:
+    out = data.parent / "out"
+    shares = {"train": 0.5, "val": 0.5}
+    done = convert(DataSet(data), Export("coco", out, framing=Framing(tile=40), shares=shares))
+    facts = json.loads((out / "labeldesk-export.json").read_text())
+    assert facts["counts"] == {"images": done.images, "annotations": done.annotations}
+    assert facts["objects"] == {"cat": done.annotations}
+    assert sum(facts["parts"].values()) == done.images
+    for name, (size, digest) in facts["files"].items():
+        content = (out / name).read_bytes()
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (size, digest)
+    assert {p.relative_to(out).as_posix() for p in out.rglob("*.png")} < set(facts["files"])
