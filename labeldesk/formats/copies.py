@@ -14,19 +14,27 @@ _NO_PICTURE = QT_TRANSLATE_NOOP("Formats", "The image cannot be copied: {reason}
 
 
 def copy_image(target: Target, path: str, name: str, report: Report) -> None:
-    """Copies the content of image `path` to `name` in the target; reported if it cannot be.
+    """Puts image `path` to `name` in the target, as the target's `pictures` do it; reported if it
+    cannot be.
 
-    A copy, never a link: what others do to the export must not reach the user's images.
+    Without them it is a copy, never a link: what others do to the export must not reach the
+    user's images unasked.
     """
     if target.images is None:
         return
+    origin = path if target.pictures is None else target.pictures.origin(path)
     try:
-        source = safe_path(target.images, path)
+        source = safe_path(target.images, origin)
         is_there = source.is_file()
     except (UserError, OSError) as error:
         report.error(_NO_PICTURE.filled(reason=str(error)), path)
         return
-    if is_there:
+    if not is_there:
+        report.error(_NO_PICTURE.filled(reason="it is missing"), path)
+    elif target.pictures is None:
         shutil.copyfile(source, target.path_of(name))
     else:
-        report.error(_NO_PICTURE.filled(reason="it is missing"), path)
+        try:
+            target.pictures.put(source, target.path_of(name), path)
+        except UserError as error:
+            report.error(_NO_PICTURE.filled(reason=error.text), path)

@@ -881,7 +881,7 @@
         <source>Magnifier</source>
         <translation>放大镜</translation>
     </message>
-</context>
+<message><source>Suggest tags from my labels</source><translation>根据我的标注建议标签</translation></message></context>
 <context>
     <name>Arriving</name>
     <message>
@@ -1401,11 +1401,11 @@
         <translation>游程编码</translation>
     </message>
     <message>
-        <source>{name} has COCO&apos;s lists of images and annotations</source>
+        <source>{name} has COCO's lists of images and annotations</source>
         <translation>{name} 含有 COCO 的图像和标注列表</translation>
     </message>
     <message>
-        <source>No JSON file here has COCO&apos;s lists</source>
+        <source>No JSON file here has COCO's lists</source>
         <translation>此处没有含 COCO 列表的 JSON 文件</translation>
     </message>
     <message>
@@ -1545,7 +1545,7 @@
         <translation>id {id} 已被占用；将写入另一个 id</translation>
     </message>
     <message>
-        <source>The object&apos;s class is not among the classes written</source>
+        <source>The object's class is not among the classes written</source>
         <translation>对象的类别不在写入的类别之中</translation>
     </message>
     <message>
@@ -2684,7 +2684,7 @@
         <source>Project of VIA 3</source>
         <translation>VIA 3 项目</translation>
     </message>
-</context>
+<message><source>To within {px} px</source><translation>误差不超过 {px} 像素</translation></message><message><source>{px} px</source><translation>{px} 像素</translation></message><message><source>Tiles of {px} px</source><translation>{px} 像素的图块</translation></message><message><source>Image files</source><translation>图像文件</translation></message><message><source>Stay where they are</source><translation>留在原处</translation></message><message><source>Copied</source><translation>复制</translation></message><message><source>Hard links</source><translation>硬链接</translation></message><message><source>List of paths</source><translation>路径列表</translation></message><message><source>Only classes</source><translation>仅限类别</translation></message><message><source>Areas as</source><translation>区域形状</translation></message><message><source>What they are</source><translation>保持原样</translation></message><message><source>Polygons</source><translation>多边形</translation></message><message><source>Masks</source><translation>掩码</translation></message><message><source>Holes</source><translation>孔洞</translation></message><message><source>As the format has them</source><translation>按格式处理</translation></message><message><source>Joined to the outline</source><translation>并入轮廓</translation></message><message><source>Filled</source><translation>填充</translation></message><message><source>As masks</source><translation>作为掩码</translation></message><message><source>Outlines of masks</source><translation>掩码轮廓</translation></message><message><source>Exact</source><translation>精确</translation></message><message><source>Other shapes</source><translation>其他形状</translation></message><message><source>Become what fits</source><translation>转换为可用形状</translation></message><message><source>Are left out</source><translation>略去</translation></message><message><source>Longest side</source><translation>最长边</translation></message><message><source>As it is</source><translation>保持原样</translation></message><message><source>Parts of images</source><translation>图像部分</translation></message><message><source>Whole images</source><translation>整幅图像</translation></message><message><source>Around all objects</source><translation>围绕所有对象</translation></message><message><source>Around each object</source><translation>围绕每个对象</translation></message><message><source>Margin or overlap</source><translation>边距或重叠</translation></message><message><source>Split by</source><translation>划分单位</translation></message><message><source>Single images</source><translation>单张图像</translation></message><message><source>Classes, evenly</source><translation>各类别均衡</translation></message><message><source>Whole folders</source><translation>整个文件夹</translation></message><message><source>Whole sequences</source><translation>整段序列</translation></message><message><source>Images keep their part</source><translation>图像保持原来的部分</translation></message><message><source>{n} object lies in no part that goes out</source><translation>{n} 个对象不在任何导出的部分内</translation></message><message><source>{n} objects lie in no part that goes out</source><translation>{n} 个对象不在任何导出的部分内</translation></message><message><source>{n} tag or caption of a whole image stays behind</source><translation>{n} 个整幅图像的标签或描述不导出</translation></message><message><source>{n} tags and captions of whole images stay behind</source><translation>{n} 个整幅图像的标签或描述不导出</translation></message><message><source>{n} object goes out as another shape, as asked</source><translation>{n} 个对象按要求以其他形状导出</translation></message><message><source>{n} objects go out as other shapes, as asked</source><translation>{n} 个对象按要求以其他形状导出</translation></message><message><source>The holes of {n} object are filled, as asked</source><translation>{n} 个对象的孔洞按要求填充</translation></message><message><source>The holes of {n} objects are filled, as asked</source><translation>{n} 个对象的孔洞按要求填充</translation></message><message><source>Holes of {n} object are joined to its outline, as asked</source><translation>{n} 个对象的孔洞按要求并入轮廓</translation></message><message><source>Holes of {n} objects are joined to outlines, as asked</source><translation>{n} 个对象的孔洞按要求并入轮廓</translation></message><message><source>{n} object is left out rather than converted</source><translation>{n} 个对象被略去而不转换</translation></message><message><source>{n} objects are left out rather than converted</source><translation>{n} 个对象被略去而不转换</translation></message><message><source>{n} object is of a class that is not wanted</source><translation>{n} 个对象属于未选的类别</translation></message><message><source>{n} objects are of classes that are not wanted</source><translation>{n} 个对象属于未选的类别</translation></message><message><source>{name} meets objects that are here already</source><translation>{name} 与已有对象重合</translation></message><message><source>{new} new, {changed} changed, {conflicting} of another class in the same place</source><translation>{new} 个新对象，{changed} 个有改动，{conflicting} 个在同一位置但类别不同</translation></message><message><source>Keep mine</source><translation>保留我的</translation></message><message><source>Keep both</source><translation>两者都保留</translation></message></context>
 <context>
     <name>Export</name>
     <message>
@@ -2723,7 +2723,7 @@
         <source>Export {n} image</source>
         <translation>导出 {n} 张图像</translation>
     </message>
-</context>
+<message><source>More choices</source><translation>更多选项</translation></message><message><source>More choices, {n} changed</source><translation>更多选项（已更改 {n} 项）</translation></message><message><source>All</source><translation>全部</translation></message></context>
 <context>
     <name>Files</name>
     <message>
@@ -2999,11 +2999,11 @@
         <translation>CreateML JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with CreateML&apos;s list of images</source>
+        <source>{n} JSON files with CreateML's list of images</source>
         <translation>{n} 个含 CreateML 图像列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with CreateML&apos;s list of images</source>
+        <source>No JSON files with CreateML's list of images</source>
         <translation>没有含 CreateML 图像列表的 JSON 文件</translation>
     </message>
     <message>
@@ -3019,11 +3019,11 @@
         <translation>labelme JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with labelme&apos;s list of shapes</source>
+        <source>{n} JSON files with labelme's list of shapes</source>
         <translation>{n} 个含 labelme 形状列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with labelme&apos;s list of shapes</source>
+        <source>No JSON files with labelme's list of shapes</source>
         <translation>没有含 labelme 形状列表的 JSON 文件</translation>
     </message>
     <message>
@@ -3083,7 +3083,7 @@
         <translation>框的边长为负，已翻转</translation>
     </message>
     <message>
-        <source>An object without a name gets the class &quot;{name}&quot;</source>
+        <source>An object without a name gets the class "{name}"</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
     </message>
     <message>
@@ -3351,11 +3351,11 @@
         <translation>X-AnyLabeling JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with X-AnyLabeling&apos;s list of shapes</source>
+        <source>{n} JSON files with X-AnyLabeling's list of shapes</source>
         <translation>{n} 个含 X-AnyLabeling 形状列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with X-AnyLabeling&apos;s list of shapes</source>
+        <source>No JSON files with X-AnyLabeling's list of shapes</source>
         <translation>没有含 X-AnyLabeling 形状列表的 JSON 文件</translation>
     </message>
     <message>
@@ -3407,7 +3407,7 @@
         <translation>该文件没有列出任何图像</translation>
     </message>
     <message>
-        <source>The object&apos;s class is not among the classes written</source>
+        <source>The object's class is not among the classes written</source>
         <translation>该对象的类别不在写出的类别之中</translation>
     </message>
     <message>
@@ -4699,7 +4699,7 @@
         <source>Its vectors have {n} numbers, more than {most}</source>
         <translation>它的向量有 {n} 个数，超过 {most} 个</translation>
     </message>
-</context>
+<message><source>Learning from labels</source><translation>从标注中学习</translation></message></context>
 <context>
     <name>Leaving</name>
     <message>
@@ -4919,7 +4919,7 @@
         <translation>无法读取图例：{reason}</translation>
     </message>
     <message>
-        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
+        <source>There is no legend; the classes are named after VOC's own list</source>
         <translation>没有图例；类别按 VOC 自身的列表命名</translation>
     </message>
     <message>
@@ -5260,7 +5260,7 @@
         <translation>输出 {output} 不符合任务 {task} 的形式</translation>
     </message>
     <message>
-        <source>The output&apos;s form is free; taken from the metadata</source>
+        <source>The output's form is free; taken from the metadata</source>
         <translation>输出形式不固定；取自元数据</translation>
     </message>
     <message>
@@ -5396,7 +5396,7 @@
         <translation>模型未能在 {seconds} 秒内响应</translation>
     </message>
     <message>
-        <source>The model&apos;s process ended (code {code})</source>
+        <source>The model's process ended (code {code})</source>
         <translation>模型进程已结束（代码 {code}）</translation>
     </message>
     <message>
@@ -5656,7 +5656,7 @@
         <translation>无法读出 {width} 列中有多少列是类别；假定为 {classes} 列</translation>
     </message>
     <message>
-        <source>The outputs {boxes} and {labels} are mmdeploy&apos;s boxes with scores and whole labels</source>
+        <source>The outputs {boxes} and {labels} are mmdeploy's boxes with scores and whole labels</source>
         <translation>输出 {boxes} 和 {labels} 是 mmdeploy 的带分数的框和整数标签</translation>
     </message>
     <message>
@@ -5676,7 +5676,7 @@
         <translation>按 YOLOX 读取：BGR，0 到 255</translation>
     </message>
     <message>
-        <source>Colour order and mean lie in mmdeploy&apos;s pipeline.json, which is not beside the model; compare the readings on an image</source>
+        <source>Colour order and mean lie in mmdeploy's pipeline.json, which is not beside the model; compare the readings on an image</source>
         <translation>颜色顺序和均值在 mmdeploy 的 pipeline.json 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -5696,7 +5696,7 @@
         <translation>按 PP-YOLOE+ 和 RT-DETR 读取：RGB，0 到 1</translation>
     </message>
     <message>
-        <source>Mean and deviation lie in PaddleDetection&apos;s infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
+        <source>Mean and deviation lie in PaddleDetection's infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
         <translation>均值和标准差在 PaddleDetection 的 infer_cfg.yml 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -5720,7 +5720,7 @@
         <translation>假定颜色为 RGB（0 到 1），并居中加边</translation>
     </message>
     <message>
-        <source>The outputs have the names of TensorFlow&apos;s detection API</source>
+        <source>The outputs have the names of TensorFlow's detection API</source>
         <translation>输出的名称与 TensorFlow 检测 API 相同</translation>
     </message>
     <message>
@@ -6760,7 +6760,7 @@
         <source>There is no image before this one in the list</source>
         <translation>列表中此图像之前没有图像</translation>
     </message>
-</context>
+<message><source>Suggest tags from your labels first</source><translation>请先根据您的标注建议标签</translation></message></context>
 <context>
     <name>Recipe</name>
     <message>
@@ -7844,7 +7844,7 @@
         <source>{model} was added: {family}. It describes images, to compare them</source>
         <translation>已添加 {model}：{family}。它描述图像，用于比较图像</translation>
     </message>
-</context>
+<message><source>Stopped after {images} images, {n} suggestions kept</source><translation>在 {images} 张图像后停止，保留了 {n} 个建议</translation></message></context>
 <context>
     <name>Suggestions</name>
     <message>
@@ -8751,7 +8751,7 @@
         <translation>该文件不含 VIA 的标注</translation>
     </message>
     <message>
-        <source>No attribute of the regions is plainly the class; they get the class &quot;{name}&quot;</source>
+        <source>No attribute of the regions is plainly the class; they get the class "{name}"</source>
         <translation>区域的属性中没有明显的类别；它们归入类别“{name}”</translation>
     </message>
     <message>
@@ -9150,5 +9150,5 @@
         <source>This model marks what is clicked; it proposes nothing itself</source>
         <translation>此模型标出被点击的内容；它自己不提出建议</translation>
     </message>
-</context>
+<message><source>{text} is no way to merge; there are {ways}</source><translation>{text} 不是合并方式；可用的有 {ways}</translation></message><message><source>No image files were found that could go with the labels</source><translation>没有找到可随标注一起导出的图像文件</translation></message><message><source>{text} is no way to split; there are {ways}</source><translation>{text} 不是划分方式；可用的有 {ways}</translation></message><message><source>{text} is no pattern: {reason}</source><translation>{text} 不是有效的模式：{reason}</translation></message><message><source>Where every part gets its share of each class, images cannot keep their part</source><translation>各类别按比例分配时，图像无法保持原来的部分</translation></message><message><source>No image is in {part}: groups stay together, and there are {n} of them</source><translation>{part} 中没有图像：各组不拆开，而总共只有 {n} 组</translation></message><message><source>No image is in {part}: it has too small a share of so few</source><translation>{part} 中没有图像：图像太少，其份额不足一张</translation></message><message><source>{text} is nothing to do with image files; there are {modes}</source><translation>{text} 不是处理图像文件的方式；可用的有 {modes}</translation></message><message><source>Hard links cannot be made there; the images are copied</source><translation>那里不能建立硬链接；图像已复制</translation></message><message><source>The path has a line break and is not in the list of paths</source><translation>路径中有换行，未列入路径列表</translation></message><message><source>A {before} goes out as a {after}, as asked</source><translation>{before}按要求以{after}导出</translation></message><message><source>The holes of a {kind} are filled, as asked</source><translation>{kind}的孔洞按要求填充</translation></message><message><source>The holes of a {kind} are joined to its outline, as asked</source><translation>{kind}的孔洞按要求并入轮廓</translation></message><message><source>A {kind} is left out rather than written as a {after}</source><translation>{kind}被略去，而不写成{after}</translation></message><message><source>An object of the class {name} is left out, as asked</source><translation>类别 {name} 的对象按要求略去</translation></message><message><source>{text} is no choice here; there are {choices}</source><translation>{text} 不是可选项；可选的有 {choices}</translation></message><message><source>There is no class {name}; there are {names}</source><translation>没有类别 {name}；现有 {names}</translation></message><message><source>{name} is there twice</source><translation>{name} 出现了两次</translation></message><message><source>A tolerance is 0 or more pixels</source><translation>容差不能小于 0 像素</translation></message><message><source>{text} is no size; write 640 for the longest side or 640x480</source><translation>{text} 不是尺寸；最长边请写 640，或写 640x480</translation></message><message><source>{text} is no way to crop; there are {choices}</source><translation>{text} 不是裁剪方式；可用的有 {choices}</translation></message><message><source>Tiles overlap by less than their side</source><translation>图块的重叠必须小于其边长</translation></message><message><source>Images are cropped or cut into tiles, not both</source><translation>图像要么裁剪，要么切成图块，不能同时进行</translation></message><message><source>The size of the image is not known; it is left out</source><translation>图像尺寸未知；已略去</translation></message><message><source>An object lies outside every part of the image that goes out</source><translation>对象不在该图像任何导出的部分内</translation></message><message><source>A tag or caption is of the whole image; its parts go without</source><translation>标签或描述属于整幅图像；其各部分不带</translation></message><message><source>The image cannot be written as {kind}</source><translation>图像无法写成 {kind}</translation></message><message><source>Images of another size are written anew, not linked or listed</source><translation>改变尺寸的图像会重新写入，不能链接或列出</translation></message></context>
 </TS>
