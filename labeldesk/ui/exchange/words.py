@@ -43,7 +43,18 @@ _CHOICES: dict[str, Text] = {
     "annotations": QT_TRANSLATE_NOOP("Exchange", "Annotations of VIA 2 alone"),
     "csv": QT_TRANSLATE_NOOP("Exchange", "CSV of VIA 2"),
     "via3": QT_TRANSLATE_NOOP("Exchange", "Project of VIA 3"),
+    "polygons": QT_TRANSLATE_NOOP("Exchange", "Outlines"),
+    "pixels": QT_TRANSLATE_NOOP("Exchange", "Pixels"),
+    "scene-parsing": QT_TRANSLATE_NOOP("Exchange", "Scene parsing"),
+    "full": QT_TRANSLATE_NOOP("Exchange", "Objects and parts"),
+    "colours": QT_TRANSLATE_NOOP("Exchange", "In colours"),
+    "numbers": QT_TRANSLATE_NOOP("Exchange", "As numbers"),
     "semantic": QT_TRANSLATE_NOOP("Exchange", "One value per class"),
+    "colour": QT_TRANSLATE_NOOP("Exchange", "One colour per class"),
+    "standard": QT_TRANSLATE_NOOP("Exchange", "Pascal VOC"),
+    "as-needed": QT_TRANSLATE_NOOP("Exchange", "8 bits, or 16"),
+    "classes": QT_TRANSLATE_NOOP("Exchange", "Of the classes"),
+    "16": QT_TRANSLATE_NOOP("Exchange", "16 bits"),
     "instance": QT_TRANSLATE_NOOP("Exchange", "One value per object"),
 }
 _TITLES: dict[str, tuple[Text, Text]] = {
