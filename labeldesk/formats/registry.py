@@ -53,6 +53,7 @@ BUILT_IN: Mapping[str, Loader] = {
         "via",
         "labelstudio",
         "datumaro",
+        "imagenet",
     )
 }
 """In the order in which they are offered."""

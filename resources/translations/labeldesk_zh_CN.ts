@@ -3155,6 +3155,14 @@
         <translation>名称已被占用；副本名为 {name}</translation>
     </message>
     <message>
+        <source>The folder of the class {name} is called {folder}</source>
+        <translation>类别 {name} 的文件夹命名为 {folder}</translation>
+    </message>
+    <message>
+        <source>No image of the class {name} is in the part {part}: trainers that number classes by the folders of each part number them differently there</source>
+        <translation>{part} 部分中没有类别 {name} 的图像：按各部分文件夹给类别编号的训练程序在那里的编号会不同</translation>
+    </message>
+    <message>
         <source>Trainers want the same number of joints everywhere; there are {counts}</source>
         <translation>训练程序要求关节数处处相同；此处有 {counts}</translation>
     </message>
@@ -3417,6 +3425,42 @@
     <message>
         <source>This is no valid CSV: {reason}</source>
         <translation>这不是有效的 CSV：{reason}</translation>
+    </message>
+    <message>
+        <source>Folders of classes (ImageNet, YOLO classify)</source>
+        <translation>类别文件夹（ImageNet、YOLO 分类）</translation>
+    </message>
+    <message>
+        <source>{n} images in folders that may be {classes} classes: {name}</source>
+        <translation>{n} 张图像位于可能是 {classes} 个类别的文件夹中：{name}</translation>
+    </message>
+    <message>
+        <source>A list of folders as we write it</source>
+        <translation>本程序写出的文件夹列表</translation>
+    </message>
+    <message>
+        <source>No images in folders that may be classes</source>
+        <translation>没有图像位于可能是类别的文件夹中</translation>
+    </message>
+    <message>
+        <source>An image lies in one folder: the first of its {n} classes is kept</source>
+        <translation>一张图像只在一个文件夹中：其 {n} 个类别中保留第一个</translation>
+    </message>
+    <message>
+        <source>The list of folders cannot be read: {reason}</source>
+        <translation>无法读取文件夹列表：{reason}</translation>
+    </message>
+    <message>
+        <source>{n} synsets are in no list of words; they are classes by their numbers</source>
+        <translation>{n} 个同义词集不在词表中；以其编号作为类别</translation>
+    </message>
+    <message>
+        <source>{n} images lie in no folder of a class</source>
+        <translation>{n} 张图像不在任何类别文件夹中</translation>
+    </message>
+    <message>
+        <source>There are no images here</source>
+        <translation>此处没有图像</translation>
     </message>
 </context>
 <context>
