@@ -54,6 +54,7 @@ BUILT_IN: Mapping[str, Loader] = {
         "labelstudio",
         "datumaro",
         "imagenet",
+        "csv",
     )
 }
 """In the order in which they are offered."""

@@ -1787,6 +1787,113 @@
     </message>
 </context>
 <context>
+    <name>Csv</name>
+    <message>
+        <source>{value} is no number</source>
+        <translation>{value} 不是数字</translation>
+    </message>
+    <message>
+        <source>{value} is far beyond every image</source>
+        <translation>{value} 远超出任何图像</translation>
+    </message>
+    <message>
+        <source>CSV of boxes or classes</source>
+        <translation>框或类别的 CSV</translation>
+    </message>
+    <message>
+        <source>{n} tables with columns of images and {what}: {name}</source>
+        <translation>{n} 个含图像列和{what}列的表：{name}</translation>
+    </message>
+    <message>
+        <source>No tables with columns of images and classes</source>
+        <translation>没有含图像列和类别列的表</translation>
+    </message>
+    <message>
+        <source>boxes</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>Columns when reading</source>
+        <translation>读取时的列</translation>
+    </message>
+    <message>
+        <source>Between classes when reading</source>
+        <translation>读取时类别之间的分隔</translation>
+    </message>
+    <message>
+        <source>Encoding when reading</source>
+        <translation>读取时的编码</translation>
+    </message>
+    <message>
+        <source>{role} is no kind of column; there are {roles}</source>
+        <translation>{role} 不是列的种类；可用的有 {roles}</translation>
+    </message>
+    <message>
+        <source>There is no column {name}</source>
+        <translation>没有列 {name}</translation>
+    </message>
+    <message>
+        <source>No column of this table is known to have images: name it with columns=image=NAME</source>
+        <translation>此表中没有已知的图像列：请用 columns=image=名称 指定</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known, and the numbers are shares of it</source>
+        <translation>图像尺寸未知，而数字是其比例</translation>
+    </message>
+    <message>
+        <source>A box has {n} numbers, not four</source>
+        <translation>框有 {n} 个数字，而不是四个</translation>
+    </message>
+    <message>
+        <source>All numbers lie between 0 and 1 and are taken for pixels; else choose numbers=normalised</source>
+        <translation>所有数字都在 0 和 1 之间，按像素处理；否则请选择 numbers=normalised</translation>
+    </message>
+    <message>
+        <source>The numbers of a box may be two corners, or a corner and its sides: choose the option box</source>
+        <translation>框的数字可能是两个角点，也可能是一个角点和边长：请选择选项 box</translation>
+    </message>
+    <message>
+        <source>The row has {n} cells and needs {least}; it is left out</source>
+        <translation>该行有 {n} 个单元格，需要 {least} 个；已略去</translation>
+    </message>
+    <message>
+        <source>A cell holds a NUL character; the row is left out</source>
+        <translation>单元格含有 NUL 字符；该行已略去</translation>
+    </message>
+    <message>
+        <source>The file is not {encoding}: choose the option encoding, e.g. latin-1 or gb18030</source>
+        <translation>文件不是 {encoding} 编码：请选择选项 encoding，例如 latin-1 或 gb18030</translation>
+    </message>
+    <message>
+        <source>There is no encoding {encoding}</source>
+        <translation>没有编码 {encoding}</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it is left out</source>
+        <translation>图像尺寸未知；已略去</translation>
+    </message>
+    <message>
+        <source>The class {name} is called like a column: read the table back with layout=one-hot</source>
+        <translation>类别 {name} 与某列同名：读回此表时请用 layout=one-hot</translation>
+    </message>
+</context>
+<context>
     <name>Cvat</name>
     <message>
         <source>CVAT XML</source>
@@ -2455,6 +2562,46 @@
     <message>
         <source>A file for each image</source>
         <translation>每张图像一个文件</translation>
+    </message>
+    <message>
+        <source>A row for each box</source>
+        <translation>每个框一行</translation>
+    </message>
+    <message>
+        <source>A row for each class of an image</source>
+        <translation>图像的每个类别一行</translation>
+    </message>
+    <message>
+        <source>A column for each class</source>
+        <translation>每个类别一列</translation>
+    </message>
+    <message>
+        <source>Two corners</source>
+        <translation>两个角点</translation>
+    </message>
+    <message>
+        <source>A corner and the sides</source>
+        <translation>一个角点和边长</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Shares of the image</source>
+        <translation>占图像的比例</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
     </message>
     <message>
         <source>One value per class</source>

@@ -6,7 +6,6 @@ Detect: ``class cx cy w h``; segment: ``class x1 y1 x2 y2 ...`` with at least th
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,11 +26,11 @@ from labeldesk.domain.shapes import (
     Tag,
 )
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.shares import digits_for, reach_of, snapped
 from labeldesk.formats.words import number_in
 
 FORMAT = "yolo"
 QUANTUM = 0.001  # pixels that the digits we write can be off by
-LEAST_DIGITS = 6
 TOLERANCE = 0.01  # Ultralytics accepts -0.01 .. 1.01
 BOX_COLUMNS = 5
 
@@ -117,26 +116,8 @@ def shape_of(texts: tuple[str, ...], size: Size) -> Box | Polygon:
 def _interval(centre: float, share: float, extent: int, reach: float) -> tuple[float, float]:
     """One side of a box in pixels. Plain numbers: arrays cost ten times as much for four."""
     half, middle = share * extent / 2, centre * extent
-    low, high = _snapped(middle - half, reach * extent), _snapped(middle + half, reach * extent)
+    low, high = snapped(middle - half, reach * extent), snapped(middle + half, reach * extent)
     return min(max(low, 0.0), float(extent)), min(max(high, 0.0), float(extent))
-
-
-def _snapped(value: float, reach: float) -> float:
-    whole = round(value)
-    return float(whole) if abs(value - whole) <= reach else value
-
-
-def reach_of(texts: Sequence[str]) -> float:
-    """How near, as a share of the image, printed digits cannot tell from each other."""
-    return 0.75 * 10.0 ** -min(map(_digits, texts))
-
-
-def _digits(text: str) -> int:
-    """Decimals of the text: how finely it can tell; 15 for an exponent and the like."""
-    _, point, fraction = text.partition(".")
-    if not point:
-        return 15  # 0 and 1 are exact
-    return len(fraction) if fraction.isdigit() else 15
 
 
 def texts_of(shape: Box | Polygon, size: Size) -> tuple[str, ...]:
@@ -156,11 +137,6 @@ def texts_of(shape: Box | Polygon, size: Size) -> tuple[str, ...]:
         points = shape.parts[0].outer.points / np.array(size, dtype=np.float64)
         numbers = points.ravel().tolist()
     return tuple(f"{value:.{digits}f}" for value in numbers)
-
-
-def digits_for(size: Size) -> int:
-    """How many decimals it takes to be within `QUANTUM` in an image of that size."""
-    return max(LEAST_DIGITS, 3 + math.ceil(math.log10(max(size))))
 
 
 def kept_texts(annotation: Annotation) -> tuple[str, ...] | None:
