@@ -12,14 +12,17 @@ _EXACT = 15  # decimals of what is written without any, or with an exponent
 
 
 def reach_of(texts: Sequence[str]) -> float:
-    """How near, as a share of the image, printed digits cannot tell from each other."""
-    return 0.75 * 10.0 ** -min(map(decimals, texts))
+    """How near, as a share of the image, printed digits cannot tell from each other. The longest
+    text counts: others may lack zeros at their ends.
+    """
+    found = [decimals(text) for text in texts if "." in text]
+    return 0.75 * 10.0 ** -max(found, default=_EXACT)
 
 
 def decimals(text: str) -> int:
-    """Decimals of the text: how finely it can tell; 15 for 0, 1, an exponent and the like."""
-    _, point, fraction = text.partition(".")
-    return len(fraction) if point and fraction.isdigit() else _EXACT
+    """Decimals of the text: how finely it can tell; 15 for an exponent and the like."""
+    fraction = text.partition(".")[2]
+    return len(fraction) if fraction.isdigit() else _EXACT
 
 
 def snapped(value: float, reach: float) -> float:

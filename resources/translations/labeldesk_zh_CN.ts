@@ -2524,6 +2524,10 @@
         <translation>轮廓</translation>
     </message>
     <message>
+        <source>Turned boxes</source>
+        <translation>旋转框</translation>
+    </message>
+    <message>
         <source>Keypoints</source>
         <translation>关键点</translation>
     </message>
@@ -3318,8 +3322,8 @@
         <translation>任务</translation>
     </message>
     <message>
-        <source>A row of 9 columns is a four-point outline or a turned box: choose the option task=segment if it is an outline</source>
-        <translation>9 列的行可能是四点轮廓或旋转框：若为轮廓，请选择选项 task=segment</translation>
+        <source>A row of 9 columns is a four-point outline or a turned box: choose the option task=segment if it is an outline, task=obb if it is a box</source>
+        <translation>9 列的行是四点轮廓或旋转框：若是轮廓请选择选项 task=segment，若是框请选择 task=obb</translation>
     </message>
     <message>
         <source>The class number {n} has no name in a list of {length}</source>
@@ -3608,6 +3612,14 @@
     <message>
         <source>There are no images here</source>
         <translation>此处没有图像</translation>
+    </message>
+    <message>
+        <source>A row of {n} columns is no turned box</source>
+        <translation>{n} 列的行不是旋转框</translation>
+    </message>
+    <message>
+        <source>A corner of a turned box lies beyond the image by more than 1 %: Ultralytics passes over images with such a row</source>
+        <translation>旋转框的一个角超出图像 1% 以上：Ultralytics 会跳过含有此行的图像</translation>
     </message>
 </context>
 <context>

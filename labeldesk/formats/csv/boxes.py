@@ -12,7 +12,7 @@ from labeldesk.domain.problem import UserError
 from labeldesk.domain.shapes import Box
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.csv.columns import CENTRE, CORNERS, SIZE
-from labeldesk.formats.shares import decimals, digits_for, reach_of, snapped
+from labeldesk.formats.shares import digits_for, reach_of, snapped
 from labeldesk.formats.words import number_in
 from labeldesk.raster.convert import to_box
 
@@ -47,7 +47,7 @@ def shape_of(cells: Sequence[str], kind: str, size: Size | None) -> Box:
     x1, y1 = (c, d) if kind == CORNERS else (a + c, b + d)
     if size is None:
         return Box.of(Rect(*(round(v, _FINER) + 0.0 for v in (a, b, x1, y1))))
-    reach = reach_of([max(cells, key=decimals)])  # others may lack zeros at their ends
+    reach = reach_of(cells)
     xs = [snapped(v * size.width, reach * size.width) for v in (a, x1)]
     ys = [snapped(v * size.height, reach * size.height) for v in (b, y1)]
     return Box.of(Rect(xs[0] + 0.0, ys[0] + 0.0, xs[1] + 0.0, ys[1] + 0.0))

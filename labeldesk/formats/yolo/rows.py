@@ -51,8 +51,10 @@ class Row:
     texts: tuple[str, ...]
 
 
-def parse_row(line: str) -> Row:
-    """The row of a line; `UserError` for what is none. A class number may be written 1.0."""
+def parse_row(line: str, reach: float = 0.0) -> Row:
+    """The row of a line; `UserError` for what is none. A class number may be written 1.0. Columns
+    may be beyond the image by `reach` of it.
+    """
     first, *rest = line.split()
     if len(rest) + 1 != BOX_COLUMNS and (len(rest) < 2 * MIN_RING or len(rest) % 2):
         raise UserError(_COLUMNS.filled(n=len(rest) + 1))
@@ -60,7 +62,7 @@ def parse_row(line: str) -> Row:
     if value != int(value) or value < 0 or value > 1e6:  # noqa: PLR2004 (no list is so long)
         raise UserError(_NO_CLASS.filled(value=first[:40]))
     for text in rest:
-        share_of(text)
+        share_of(text, reach=reach)
     return Row(int(value), tuple(rest))
 
 
@@ -74,10 +76,11 @@ def looks_like_rows(head: bytes) -> bool:
     return bool(line.strip())
 
 
-def share_of(text: str, most: float = 1.0) -> float:
+def share_of(text: str, most: float = 1.0, reach: float = 0.0) -> float:
     """The share of the image, or another number up to `most`, that a column is."""
     share = _number(text)
-    if not -TOLERANCE <= share <= most + TOLERANCE:
+    beyond = TOLERANCE + reach
+    if not -beyond <= share <= most + beyond:
         raise UserError(_BEYOND.filled(value=text[:40]))
     return share
 
@@ -169,17 +172,18 @@ def yolo_shape(annotation: Annotation, size: Size | None, *, segment: bool) -> S
     return shape_of(texts, size) if texts and size else None
 
 
-def _is_held(shape: Shape) -> bool:
+def is_held(shape: Shape) -> bool:
+    """Whether a shape has an area by its kind."""
     return not isinstance(shape, (Tag, Caption, Point, Polyline, Keypoints))
 
 
 def _box(shape: Shape, size: Size) -> Box | None:
     bounds = shape.bounds
-    cut = bounds.intersection(Rect(0, 0, *size)) if bounds and _is_held(shape) else None
+    cut = bounds.intersection(Rect(0, 0, *size)) if bounds and is_held(shape) else None
     return Box.of(cut) if cut and cut.width > 0 and cut.height > 0 else None
 
 
 def _outline(shape: Shape, size: Size) -> Polygon | None:
     from labeldesk.formats.yolo.rings import single_ring
 
-    return single_ring(shape, size) if _is_held(shape) else None
+    return single_ring(shape, size) if is_held(shape) else None

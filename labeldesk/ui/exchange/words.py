@@ -28,6 +28,7 @@ _CHOICES: dict[str, Text] = {
     "auto": QT_TRANSLATE_NOOP("Exchange", "By the format"),
     "detect": QT_TRANSLATE_NOOP("Exchange", "Boxes"),
     "segment": QT_TRANSLATE_NOOP("Exchange", "Outlines"),
+    "obb": QT_TRANSLATE_NOOP("Exchange", "Turned boxes"),
     "pose": QT_TRANSLATE_NOOP("Exchange", "Keypoints"),
     "rle": QT_TRANSLATE_NOOP("Exchange", "Run lengths"),
     "keyhole": QT_TRANSLATE_NOOP("Exchange", "Cut holes open"),
