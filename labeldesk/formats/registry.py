@@ -55,6 +55,7 @@ BUILT_IN: Mapping[str, Loader] = {
         "datumaro",
         "imagenet",
         "csv",
+        "dota",
     )
 }
 """In the order in which they are offered."""

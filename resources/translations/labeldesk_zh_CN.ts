@@ -3134,6 +3134,10 @@
         <translation>没有根元素为 annotation 的 XML 文件</translation>
     </message>
     <message>
+        <source>The class {name} is written as {word}: it may have no blanks</source>
+        <translation>类别 {name} 写作 {word}：名称不能含空格</translation>
+    </message>
+    <message>
         <source>Another image has this stem; the file is {name}</source>
         <translation>另一张图像有相同的主文件名；文件为 {name}</translation>
     </message>
@@ -3386,8 +3390,16 @@
         <translation>未找到类别名称；使用编号</translation>
     </message>
     <message>
+        <source>A row has {n} columns; eight numbers and a class are right</source>
+        <translation>一行有 {n} 列；正确的是八个数字和一个类别</translation>
+    </message>
+    <message>
         <source>{value} is no number</source>
         <translation>{value} 不是数字</translation>
+    </message>
+    <message>
+        <source>{value} is far beyond every image</source>
+        <translation>{value} 远超出任何图像</translation>
     </message>
     <message>
         <source>A row has {n} columns; 5 or an odd number from 7 are right</source>
@@ -3620,6 +3632,22 @@
     <message>
         <source>A corner of a turned box lies beyond the image by more than 1 %: Ultralytics passes over images with such a row</source>
         <translation>旋转框的一个角超出图像 1% 以上：Ultralytics 会跳过含有此行的图像</translation>
+    </message>
+    <message>
+        <source>DOTA text (turned boxes)</source>
+        <translation>DOTA 文本（旋转框）</translation>
+    </message>
+    <message>
+        <source>{n} txt files with DOTA&apos;s four corners and a class</source>
+        <translation>{n} 个含 DOTA 四角点和类别的 txt 文件</translation>
+    </message>
+    <message>
+        <source>No txt files with four corners and a class</source>
+        <translation>没有含四角点和类别的 txt 文件</translation>
+    </message>
+    <message>
+        <source>There are no label files of DOTA here</source>
+        <translation>此处没有 DOTA 的标签文件</translation>
     </message>
 </context>
 <context>

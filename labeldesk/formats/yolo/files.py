@@ -17,11 +17,11 @@ from labeldesk.domain.shapes import Keypoints, RotatedBox, Shape
 from labeldesk.domain.skeleton import Skeleton
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.around import BBOX, bbox_of
+from labeldesk.formats.origins import origins_of
 from labeldesk.formats.pairing import Pairing
 from labeldesk.formats.port import Source
 from labeldesk.formats.report import Report
 from labeldesk.formats.yolo.names import Names
-from labeldesk.formats.yolo.origins import origins_of
 from labeldesk.formats.yolo.pose import parse_pose, pose_shape
 from labeldesk.formats.yolo.rows import (
     BOX_COLUMNS,

@@ -19,10 +19,10 @@ from labeldesk.formats.class_lists import list_text
 from labeldesk.formats.copies import copy_image
 from labeldesk.formats.keeps import Keeps
 from labeldesk.formats.naming import LabelNames
+from labeldesk.formats.origins import ORIGINS, origins_bytes
 from labeldesk.formats.port import Target
 from labeldesk.formats.report import Report
 from labeldesk.formats.yolo.names import LISTS, data_yaml
-from labeldesk.formats.yolo.origins import ORIGINS, origins_bytes
 from labeldesk.formats.yolo.pose import pose_texts
 from labeldesk.formats.yolo.rows import shape_of, yolo_texts
 from labeldesk.formats.yolo.turned import BEYOND, is_beyond, turned_texts
