@@ -25,6 +25,7 @@ from labeldesk.work.restoring import Found, look, newest_sound, restore_file, re
 from labeldesk.work.sources import DataSet
 from labeldesk.work.splits import parse_split
 from labeldesk.work.suggesting import inspect_model, suggest_over
+from labeldesk.work.unpacking import unpack
 from labeldesk.work.watch import Watch
 
 if TYPE_CHECKING:
@@ -77,6 +78,13 @@ def export(given: argparse.Namespace, console: Console) -> int:
 def convert_(given: argparse.Namespace, console: Console) -> int:
     """``labeldesk convert``."""
     return _exported(convert(_data_set(given), _wish(given), _watch(console)), console)
+
+
+def unpack_(given: argparse.Namespace, console: Console) -> int:
+    """``labeldesk unpack``."""
+    done = unpack(given.source, given.out, _watch(console), overwrite=given.overwrite)
+    line = f"{many(done.images, 'image')} of {many(done.classes, 'class')}: {done.out}"
+    return console.finish(done.as_json, [line], done.report)
 
 
 def suggest(given: argparse.Namespace, console: Console) -> int:
@@ -172,6 +180,7 @@ COMMANDS: Mapping[str, Command] = {
     "import": import_,
     "export": export,
     "convert": convert_,
+    "unpack": unpack_,
     "suggest": suggest,
     "inspect": inspect,
     "stats": stats_,

@@ -3122,6 +3122,14 @@
         <translation>此处未找到已知的标注格式</translation>
     </message>
     <message>
+        <source>These are batches of CIFAR-10, with the images inside</source>
+        <translation>这些是 CIFAR-10 的批次文件，图像在其中</translation>
+    </message>
+    <message>
+        <source>labeldesk unpack --from PATH --out DIR writes them into folders of their classes</source>
+        <translation>labeldesk unpack --from 路径 --out 目录 会将其写入各类别的文件夹</translation>
+    </message>
+    <message>
         <source>Pascal VOC / LabelImg XML</source>
         <translation>Pascal VOC / LabelImg XML</translation>
     </message>
@@ -3648,6 +3656,22 @@
     <message>
         <source>There are no label files of DOTA here</source>
         <translation>此处没有 DOTA 的标签文件</translation>
+    </message>
+    <message>
+        <source>The batch does not have a class and 3072 bytes of pixels for each image</source>
+        <translation>批次中并非每张图像都有一个类别和 3072 字节像素</translation>
+    </message>
+    <message>
+        <source>The batch has a class that is no number of one</source>
+        <translation>批次中有类别不是类别编号</translation>
+    </message>
+    <message>
+        <source>This is no batch: it asks for {what}, which is not followed</source>
+        <translation>这不是批次文件：它要求 {what}，不予执行</translation>
+    </message>
+    <message>
+        <source>This is no batch: the file is broken</source>
+        <translation>这不是批次文件：文件已损坏</translation>
     </message>
 </context>
 <context>
@@ -9360,6 +9384,18 @@
     <message>
         <source>This model marks what is clicked; it proposes nothing itself</source>
         <translation>此模型标出被点击的内容；它自己不提出建议</translation>
+    </message>
+    <message>
+        <source>There are no batches of CIFAR-10 here</source>
+        <translation>此处没有 CIFAR-10 的批次文件</translation>
+    </message>
+    <message>
+        <source>No batches.meta has names of classes; numbers are used</source>
+        <translation>没有 batches.meta 给出类别名称；使用编号</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>批次</translation>
     </message>
 </context>
 </TS>
