@@ -60,6 +60,7 @@ BUILT_IN: Mapping[str, Loader] = {
         "imagenet",
         "csv",
         "dota",
+        "openimages",
     )
 }
 """In the order in which they are offered."""

@@ -3673,6 +3673,38 @@
         <source>This is no batch: the file is broken</source>
         <translation>这不是批次文件：文件已损坏</translation>
     </message>
+    <message>
+        <source>Open Images CSV</source>
+        <translation>Open Images CSV</translation>
+    </message>
+    <message>
+        <source>{n} tables of Open Images: {name}</source>
+        <translation>{n} 个 Open Images 表：{name}</translation>
+    </message>
+    <message>
+        <source>No tables with the columns of Open Images</source>
+        <translation>没有含 Open Images 列的表</translation>
+    </message>
+    <message>
+        <source>{n} images of the table are not here and are left out: numbers are shares of them</source>
+        <translation>表中有 {n} 张图像不在此处，已略去：数字是其尺寸的比例</translation>
+    </message>
+    <message>
+        <source>The row has {n} cells and needs {least}; it is left out</source>
+        <translation>该行有 {n} 个单元格，需要 {least} 个；已略去</translation>
+    </message>
+    <message>
+        <source>There are no tables of Open Images here</source>
+        <translation>此处没有 Open Images 的表</translation>
+    </message>
+    <message>
+        <source>Another image has this stem; its ID is {name}</source>
+        <translation>另一张图像的主名相同；其 ID 为 {name}</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; its boxes are left out</source>
+        <translation>图像尺寸未知；其框已略去</translation>
+    </message>
 </context>
 <context>
     <name>Grid</name>

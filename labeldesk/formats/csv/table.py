@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -51,8 +50,7 @@ class Table:
     def rows(self) -> Iterator[Row]:
         """Those that are not blank; `UserError` where the file is no CSV."""
         csv.field_size_limit(max(_LONGEST, csv.field_size_limit()))
-        stream = io.StringIO(self._text, newline="")
-        reader = csv.reader(stream, delimiter=self.delimiter, strict=True)
+        reader = csv.reader(_lines(self._text), delimiter=self.delimiter, strict=True)
         line = self._skipped + 1
         try:
             for cells in reader:
@@ -62,6 +60,16 @@ class Table:
         except csv.Error as error:
             text = _BROKEN.filled(reason=str(error))
             raise UserError(text, path=self._name, place=f"line {line}") from error
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends; a copy of the whole text would take four bytes for each letter."""
+    end = "\n" if "\n" in text else "\r"
+    at = 0
+    while at < len(text):
+        after = text.find(end, at) + 1 or len(text)
+        yield text[at:after]
+        at = after
 
 
 def text_in(data: bytes, name: str, encoding: str) -> str:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import posixpath
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from typing import IO
 
 from labeldesk.domain.annotation import Annotation, Foreign
 from labeldesk.domain.image import LabeledImage
@@ -19,6 +15,7 @@ from labeldesk.formats.copies import copy_image
 from labeldesk.formats.csv.boxes import FORMAT, written
 from labeldesk.formats.csv.columns import CORNERS, SIZE, role_of
 from labeldesk.formats.csv.reader import CELLS, ONE_HOT
+from labeldesk.formats.csv.sheet import Sheet
 from labeldesk.formats.csv.table import DELIMITERS
 from labeldesk.formats.each import NAMELESS
 from labeldesk.formats.port import Target
@@ -47,7 +44,7 @@ class CsvWriter:
         self._kind = SIZE if target.options.get("box") == SIZE else CORNERS
         self._are_shares = target.options.get("numbers") == "normalised"
         self._names = {item.id: printable(item.name) for item in target.classes}
-        self._sheets: dict[str, _Sheet] = {}
+        self._sheets: dict[str, Sheet] = {}
         self._stack = ExitStack()
         for name in self._names.values() if self._layout == ONE_HOT else ():
             if role_of(name) is not None:
@@ -108,12 +105,14 @@ class CsvWriter:
             return ("image", "label")
         return ("filename", "width", "height", "class", *_SIDES[self._kind])
 
-    def _sheet(self, part: str, file: str, header: tuple[str, ...]) -> _Sheet:
+    def _sheet(self, part: str, file: str, header: tuple[str, ...]) -> Sheet:
         name = posixpath.join(part, file)
         if name not in self._sheets:
             temporary = tempfile.TemporaryFile("w+", encoding="ascii", dir=self._target.root)  # noqa: SIM115 (the stack closes it)
             stream = self._stack.enter_context(temporary)
-            self._sheets[name] = _Sheet(header, stream)
+            self._sheets[name] = Sheet(
+                header, stream, lambda name: name != _SCORE and role_of(name) is not None
+            )
         return self._sheets[name]
 
     def finish(self) -> None:
@@ -127,38 +126,9 @@ class CsvWriter:
                     stream.write(line)
 
 
-class _Sheet:
-    """Rows that wait for the names of all columns."""
-
-    def __init__(self, header: tuple[str, ...], rows: IO[str]) -> None:
-        self._header = header
-        self._rows = rows
-        self._more: dict[str, None] = {}
-
-    def add(self, cells: Sequence[str], extra: Mapping[str, str]) -> None:
-        """One more row; `extra` are cells by column."""
-        free = {self._free(name): cell for name, cell in extra.items()}
-        self._more |= dict.fromkeys(free)
-        self._rows.write(json.dumps([cells, free]) + "\n")
-
-    def _free(self, name: str) -> str:
-        """The name of a column that is none of ours."""
-        is_taken = name in self._header or (name != _SCORE and role_of(name) is not None)
-        return f"other {name}" if is_taken else name
-
-    def lines(self, delimiter: str) -> Iterator[bytes]:
-        """The header and the rows as RFC 4180 has them."""
-        yield _line([*self._header, *self._more], delimiter)
-        self._rows.seek(0)
-        for line in self._rows:
-            cells, extra = json.loads(line)
-            yield _line([*cells, *(extra.get(name, "") for name in self._more)], delimiter)
-
-
-def _line(cells: Sequence[str], delimiter: str) -> bytes:
-    stream = io.StringIO(newline="")
-    csv.writer(stream, delimiter=delimiter).writerow(cells)
-    return stream.getvalue().encode(errors="backslashreplace")
+def _is_ours(name: str) -> bool:
+    """Whether a column of that name would be taken for one of ours."""
+    return name != _SCORE and role_of(name) is not None
 
 
 def _extra(foreign: Foreign | None) -> dict[str, str]:
