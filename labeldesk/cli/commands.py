@@ -24,6 +24,7 @@ from labeldesk.work.projects import create_project
 from labeldesk.work.restoring import Found, look, newest_sound, restore_file, restore_newest
 from labeldesk.work.sources import DataSet
 from labeldesk.work.suggesting import inspect_model, suggest_over
+from labeldesk.work.unpacking import unpack
 from labeldesk.work.watch import Watch
 
 if TYPE_CHECKING:
@@ -85,6 +86,13 @@ def export(given: argparse.Namespace, console: Console) -> int:
 def convert_(given: argparse.Namespace, console: Console) -> int:
     """``labeldesk convert``."""
     return _exported(convert(_data_set(given), wish_of(given), _watch(console)), console)
+
+
+def unpack_(given: argparse.Namespace, console: Console) -> int:
+    """``labeldesk unpack``."""
+    done = unpack(given.source, given.out, _watch(console), overwrite=given.overwrite)
+    line = f"{many(done.images, 'image')} of {many(done.classes, 'class')}: {done.out}"
+    return console.finish(done.as_json, [line], done.report)
 
 
 def suggest(given: argparse.Namespace, console: Console) -> int:
@@ -208,6 +216,7 @@ COMMANDS: Mapping[str, Command] = {
     "import": import_,
     "export": export,
     "convert": convert_,
+    "unpack": unpack_,
     "suggest": suggest,
     "inspect": inspect,
     "stats": stats_,
