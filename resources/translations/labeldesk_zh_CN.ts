@@ -4399,6 +4399,14 @@
         <translation>{all} 张图像中有 {n} 张与 {model} 不一致，差异最大的在前</translation>
     </message>
     <message>
+        <source>{said}. Left out: {own} objects it made itself</source>
+        <translation>{said}。未计入：模型自己生成的 {own} 个对象</translation>
+    </message>
+    <message>
+        <source>{said}. Left out: {strange} objects of classes it cannot know</source>
+        <translation>{said}。未计入：类别为模型所不知的 {strange} 个对象</translation>
+    </message>
+    <message>
         <source>{said}. Left out: {own} objects it made itself, {strange} of classes it cannot know</source>
         <translation>{said}。未比较：它自己生成的 {own} 个对象，以及它不认识的类别的 {strange} 个对象</translation>
     </message>
