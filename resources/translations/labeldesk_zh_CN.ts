@@ -4414,7 +4414,7 @@
         <source>{n} more are marked on the image</source>
         <translation>图像上还标出了 {n} 处</translation>
     </message>
-</context>
+<message><source>{said}. Left out: {own} objects it made itself</source><translation>{said}。未计入：模型自己生成的 {own} 个对象</translation></message><message><source>{said}. Left out: {strange} objects of classes it cannot know</source><translation>{said}。未计入：类别为模型所不知的 {strange} 个对象</translation></message></context>
 <context>
     <name>Keys</name>
     <message>

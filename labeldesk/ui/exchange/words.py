@@ -45,7 +45,6 @@ _CHOICES: dict[str, Text] = {
     "csv": QT_TRANSLATE_NOOP("Exchange", "CSV of VIA 2"),
     "via3": QT_TRANSLATE_NOOP("Exchange", "Project of VIA 3"),
     "polygons": QT_TRANSLATE_NOOP("Exchange", "Outlines"),
-    "pixels": QT_TRANSLATE_NOOP("Exchange", "Pixels"),
     "scene-parsing": QT_TRANSLATE_NOOP("Exchange", "Scene parsing"),
     "full": QT_TRANSLATE_NOOP("Exchange", "Objects and parts"),
     "colours": QT_TRANSLATE_NOOP("Exchange", "In colours"),
