@@ -21,7 +21,7 @@ def test_the_formats_and_their_options_are_listed(capsys: pytest.CaptureFixture[
     assert code == 0
     (yolo,) = said["formats"]
     assert yolo["options"][0]["id"] == "task"
-    assert yolo["options"][0]["choices"] == ["auto", "detect", "segment", "pose"]
+    assert yolo["options"][0]["choices"] == ["auto", "detect", "segment", "obb", "pose"]
     assert run(capsys, "formats", "nosuch")[0] == 2
 
 

@@ -33,7 +33,7 @@ ROWS = (
         when=reasons.writable,
         icon="import",
         keywords="voc xml yolo coco json labelimg masks cvat via datumaro cityscapes ade20k"
-        " camvid panoptic dataset read",
+        " camvid panoptic imagenet csv dota dataset read",
     ),
     Action(
         id="project.export",
@@ -45,7 +45,7 @@ ROWS = (
         when=reasons.project,
         icon="export",
         keywords="save as voc xml yolo coco json masks cvat via datumaro cityscapes ade20k"
-        " camvid panoptic write train split",
+        " camvid panoptic imagenet csv dota write train split",
     ),
     Action(
         id="project.save",

@@ -95,6 +95,10 @@ class MasksCodec:
             writer.add(restricted(sized, keeps, report), report)
         writer.finish()
 
+    def image_place(self, path: str, _part: str, options: Options) -> str:
+        """Where readers of the layout look for an image."""
+        return f"JPEGImages/{path}" if options.get("layout") == VOC else f"images/{path}"
+
 
 def _among_images(names: Sequence[str], head: Callable[[str], bytes]) -> Sniff:
     """By names and headers alone: what is asked for must be sure, what is told need not be."""
