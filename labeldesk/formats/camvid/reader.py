@@ -126,10 +126,9 @@ class CamvidReader:
     def _path(self, name: str) -> str:
         place = self._masks[name]
         told = self._images.get(place)
-        if told is not None:
+        found, note = self._pairing.by_stem(f"{place}.png")
+        if told is not None and (found is None or told in self._pairing):
             found, note = self._pairing.by_path(told, name)
-        else:
-            found, note = self._pairing.by_stem(f"{place}.png")
         if note is not None:
             self._report.warning(note, name)
         path = found or told or f"{place}.png"

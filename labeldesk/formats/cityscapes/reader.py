@@ -111,8 +111,10 @@ class CityscapesReader:
 
     def _path(self, frame: Frame, name: str) -> str:
         told = self._images.get(frame.place)
-        found, note = self._pairing.by_path(told or frame.image, frame.beside)
-        if found is None and told is None:
+        exact = [one for one in (told, frame.image) if one is not None and one in self._pairing]
+        wanted = exact[0] if exact else told or frame.image  # ours, or a copy where it belongs
+        found, note = self._pairing.by_path(wanted, frame.beside)
+        if found is None:
             other, _ = self._pairing.by_stem(PurePosixPath(frame.image).name)
             found, second = (other, None) if other else self._pairing.by_stem(frame.beside)
             note = note if found is None else second
