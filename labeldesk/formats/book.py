@@ -60,6 +60,11 @@ class ClassBook:
                 self._classes = self._classes.with_class(filled)
         return found
 
+    def coloured(self, class_id: ClassId, colour: str) -> None:
+        """Gives a class its colour if it was made here; known classes have theirs."""
+        if class_id in self._made:
+            self._classes = self._classes.with_class(replace(self._item(class_id), colour=colour))
+
     def called(self, name: str, also: str) -> ClassId:
         """The id of the class of that name, or of the one known as `also`, which becomes an alias
         of a class that has none.
