@@ -37,6 +37,15 @@ class PlacesImages(Protocol):
         """Where in the export the image `path` of that part of the split belongs."""
 
 
+@runtime_checkable
+class HoldsImages(Protocol):
+    """A codec whose export is nothing without the images: it puts them in place in any case."""
+
+    @property
+    def holds_images(self) -> bool:
+        """That it does."""
+
+
 def checked_mode(mode: str) -> str:
     """The mode; `UsageError` where there is no such."""
     if mode not in MODES:
@@ -101,6 +110,10 @@ class Placing:
             yield image
             self._place(image.path, self._target.split.get(image.path, ""))
 
+    @property
+    def _is_done_by_codec(self) -> bool:
+        return has_place(self._codec) or isinstance(self._codec, HoldsImages)
+
     def finish(self) -> None:
         """Write the lists of paths."""
         for part, paths in self._lists.items():
@@ -115,7 +128,7 @@ class Placing:
                 self._report.warning(_LINES, path)
             else:
                 self._lists.setdefault(part, []).append(whole)
-        elif self._mode in (COPY, LINK) and not has_place(self._codec):
+        elif self._mode in (COPY, LINK) and not self._is_done_by_codec:
             place = f"images/{path}"
             if isinstance(self._codec, PlacesImages):
                 place = self._codec.image_place(path, part, self._target.options)

@@ -270,6 +270,14 @@ def test_other_tables_are_not_taken_for_labels(shared: Path, tmp_path: Path) -> 
     assert sniffed(shared / "ox-vgg+via/via-1.x.y/tests/data")[0] == "via"
 
 
+@pytest.mark.parametrize("data", [b"im\rage,label\na.jpg,x\n", b"sep=\n\n", b"sep=", b"\xff\xfe\n"])
+def test_a_broken_first_row_is_one_problem(tmp_path: Path, data: bytes) -> None:
+    found = of(tmp_path, data)
+    assert not found.images
+    assert len(found.said) == 1
+    assert sniffed(tmp_path, "t.csv") == []
+
+
 def test_a_large_broken_table_is_refused(tmp_path: Path) -> None:
     found = of(tmp_path, b'image,label\n"' + b"a" * 3_000_000)
     assert not found.images

@@ -21,6 +21,7 @@ from labeldesk.formats.port import Source, Target
 from labeldesk.formats.registry import registry
 from labeldesk.formats.report import Report
 from tests.unit.one_file import Read, read
+from tests.unit.test_command_line import run
 
 REAL = "open-edge-platform+datumaro/tests/assets"
 
@@ -219,3 +220,17 @@ def test_no_name_of_a_class_is_a_folder_elsewhere() -> None:
     assert len({one.casefold() for one in made}) == len(odd)
     assert not [one for one in made if one.startswith(".") or set(one) & set('/\\:\0"')]
     assert max(len(one.encode()) for one in made) < 255
+
+
+@pytest.mark.parametrize("how", ["none", "copy", "link"])
+def test_each_image_goes_out_once_however_files_are_wanted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], how: str
+) -> None:
+    lay(tmp_path / "in", "cat/a.jpg", "dog/b.jpg")
+    out = tmp_path / "out"
+    said = ("--format", "imagenet", "--out", out, "--image-files", how)
+    code, _, _ = run(capsys, "convert", "--from", tmp_path / "in", *said)
+    assert code == 0
+    found = sorted(out.rglob("*.jpg"))
+    assert [path.relative_to(out).as_posix() for path in found] == ["cat/a.jpg", "dog/b.jpg"]
+    assert {path.stat().st_nlink for path in found} == {2 if how == "link" else 1}

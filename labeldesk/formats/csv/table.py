@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from labeldesk.domain.problem import UserError
@@ -42,6 +43,7 @@ class Table:
         self._name = name
         self._skipped = 0
         said = text[len(_SAYS) :][:1] if text.startswith(_SAYS) else ""
+        said = said if said in DELIMITERS.values() else ""
         if said:
             text, self._skipped = text.partition("\n")[2], 1
         self._text = text
@@ -93,7 +95,8 @@ def delimiter_of(text: str) -> str:
     first = text.partition("\n")[0][:_LONGEST]
     found = [one for one in DELIMITERS.values() if one in first]
     for one in found:
-        row = next(iter(csv.reader([first], delimiter=one)), [])
-        if columns_of(row) is not None:
-            return one
+        with suppress(csv.Error):
+            row = next(csv.reader([first], delimiter=one), [])
+            if columns_of(row) is not None:
+                return one
     return max(found, key=first.count, default=",")

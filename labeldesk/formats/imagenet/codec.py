@@ -38,6 +38,7 @@ class ImageNetCodec:
     id = "imagenet"
     title: Text = _TITLE
     options: tuple[OptionSpec, ...] = ()
+    holds_images = True
 
     def keeps(self, _options: Options) -> Keeps:
         """The first class of the whole image."""
