@@ -9,22 +9,22 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from labeldesk.cli.console import Console, many
+from labeldesk.cli.wishes import merge_of, named_options, wish_of
 from labeldesk.domain.annotation import Json
-from labeldesk.domain.problem import UsageError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.formats.port import Codec, Option, OptionSpec
+from labeldesk.formats.port import Codec, OptionSpec
 from labeldesk.formats.registry import registry
 from labeldesk.formats.report import Report
 from labeldesk.jobs.throttle import Throttle
 from labeldesk.settings.places import Places
-from labeldesk.work.exporting import Done, Export, convert, export_project
+from labeldesk.work.exporting import Done, convert, export_project
 from labeldesk.work.importing import import_dataset
 from labeldesk.work.looking import check, stats
 from labeldesk.work.projects import create_project
 from labeldesk.work.restoring import Found, look, newest_sound, restore_file, restore_newest
 from labeldesk.work.sources import DataSet
-from labeldesk.work.splits import parse_split
 from labeldesk.work.suggesting import inspect_model, suggest_over
+from labeldesk.work.unpacking import unpack
 from labeldesk.work.watch import Watch
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 Command = Callable[[argparse.Namespace, Console], int]
 _IN_FULL = 8  # longer lists are told by their number, where others stand beside them
-_OPTION = QT_TRANSLATE_NOOP("Work", "{text} is no option; write NAME=VALUE")
 
 _RESTORE = QT_TRANSLATE_NOOP(
     "Work", "There is a sound backup: labeldesk restore {project} puts it there"
@@ -58,9 +57,18 @@ def new(given: argparse.Namespace, console: Console) -> int:
 def import_(given: argparse.Namespace, console: Console) -> int:
     """``labeldesk import``."""
     data = _data_set(given)
+    merge = merge_of(given)
     with _opened(given) as project:
-        done = import_dataset(project, data, _watch(console))
+        done = import_dataset(project, data, _watch(console), decide=lambda _: merge)
+    met = done.as_json
     lines = [
+        f"new: {met['new']:,}, changed: {met['changed']:,}, conflicting: {met['conflicting']:,}"
+    ]
+    if merge is None:
+        return console.finish(
+            done.as_json, [*lines, "only a preview: nothing was changed"], done.report
+        )
+    lines += [
         f"{many(done.annotations, 'annotation')} on {many(done.images, 'image')} ({done.format})",
         f"new: {many(done.new_images, 'image')}, {many(done.classes, 'class')}",
         f"already there: {many(done.twins, 'annotation')}",
@@ -71,13 +79,20 @@ def import_(given: argparse.Namespace, console: Console) -> int:
 def export(given: argparse.Namespace, console: Console) -> int:
     """``labeldesk export``."""
     with _opened(given, mode="either") as project:
-        done = export_project(project, _wish(given), _watch(console))
+        done = export_project(project, wish_of(given), _watch(console))
     return _exported(done, console)
 
 
 def convert_(given: argparse.Namespace, console: Console) -> int:
     """``labeldesk convert``."""
-    return _exported(convert(_data_set(given), _wish(given), _watch(console)), console)
+    return _exported(convert(_data_set(given), wish_of(given), _watch(console)), console)
+
+
+def unpack_(given: argparse.Namespace, console: Console) -> int:
+    """``labeldesk unpack``."""
+    done = unpack(given.source, given.out, _watch(console), overwrite=given.overwrite)
+    line = f"{many(done.images, 'image')} of {many(done.classes, 'class')}: {done.out}"
+    return console.finish(done.as_json, [line], done.report)
 
 
 def suggest(given: argparse.Namespace, console: Console) -> int:
@@ -201,6 +216,7 @@ COMMANDS: Mapping[str, Command] = {
     "import": import_,
     "export": export,
     "convert": convert_,
+    "unpack": unpack_,
     "suggest": suggest,
     "inspect": inspect,
     "stats": stats_,
@@ -235,35 +251,8 @@ def _exported(done: Done, console: Console) -> int:
 
 
 def _data_set(given: argparse.Namespace) -> DataSet:
-    options = _options(given.read_option)
+    options = named_options(given.read_option)
     return DataSet(given.source, given.read_format, given.images, options)
-
-
-def _wish(given: argparse.Namespace) -> Export:
-    options = _options(given.option)
-    if given.copy_images:
-        options["copy_images"] = True
-    if given.voc_float:
-        options["float"] = True
-    return Export(
-        format=given.write_format,
-        out=given.out,
-        options=options,
-        state=getattr(given, "state", "labelled"),
-        shares=parse_split(given.split),
-        seed=given.seed,
-        overwrite=given.overwrite,
-    )
-
-
-def _options(texts: list[str]) -> dict[str, Option]:
-    found: dict[str, Option] = {}
-    for text in texts:
-        name, equals, value = text.partition("=")
-        if not equals or not name:
-            raise UsageError(_OPTION.filled(text=text))
-        found[name] = value
-    return found
 
 
 @contextmanager

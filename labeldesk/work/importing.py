@@ -4,25 +4,26 @@ while the next is being filled, all of them as one undo step.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from labeldesk.domain.annotation import Json
-from labeldesk.domain.changes import ImportBatch
+from labeldesk.domain.changes import ImportBatch, Merge
 from labeldesk.domain.ids import ChangeId
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.report import Report
 from labeldesk.jobs.scratch import scratch_folder
-from labeldesk.work.parsing import KEPT, Request, parse, parse_in_child
+from labeldesk.work.parsing import KEPT, Parsed, Request, parse, parse_in_child
 from labeldesk.work.sources import DataSet, ImagesAt
 from labeldesk.work.watch import Watch
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
-    from labeldesk.storage.records import Staged, Ticket
+    from labeldesk.storage.records import Met, Staged, Ticket
 
 _TITLE = QT_TRANSLATE_NOOP("Work", "Import {n} annotations ({format})")
 _OUTSIDE = QT_TRANSLATE_NOOP("Work", "The images must lie in the folder of the project, {root}")
@@ -30,7 +31,8 @@ _OUTSIDE = QT_TRANSLATE_NOOP("Work", "The images must lie in the folder of the p
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What the project gained. `twins` were there already and were left out.
+    """What the project gained. `twins` were there already and were left out; `met` is what the
+    others met.
 
     `change` is its step of the history; None when all was there, or nothing could be read.
     """
@@ -43,10 +45,12 @@ class Imported:
     classes: int
     report: Report
     change: ChangeId | None = None
+    met: Met | None = None
 
     @property
     def as_json(self) -> dict[str, Json]:
         """The counts for ``--json``."""
+        met = self.met
         return {
             "format": self.format,
             "images": self.images,
@@ -54,6 +58,9 @@ class Imported:
             "annotations": self.annotations,
             "already_there": self.twins,
             "new_classes": self.classes,
+            "new": met.new if met else 0,
+            "changed": met.changed if met else 0,
+            "conflicting": met.conflicting if met else 0,
         }
 
 
@@ -99,11 +106,21 @@ class _Intake:
         file.unlink()
 
 
+Decide: TypeAlias = "Callable[[Met], Merge | None]"
+"""What is to become of objects that meet others; None: nothing is imported."""
+
+
 def import_dataset(
-    project: Project, data: DataSet, watch: Watch | None = None, *, in_child: bool = False
+    project: Project,
+    data: DataSet,
+    watch: Watch | None = None,
+    *,
+    in_child: bool = False,
+    decide: Decide = lambda _: Merge.BOTH,
 ) -> Imported:
     """Takes a data set into the project. Nothing is visible before all is in; cancelling, or
-    any fault, leaves the project as it was. `in_child` keeps parsing off this process.
+    any fault, leaves the project as it was. `in_child` keeps parsing off this process. `decide`
+    is asked once all is known of what comes in.
     """
     watch = watch or Watch()
     intake = _Intake(project, watch)
@@ -115,25 +132,47 @@ def import_dataset(
         try:
             parsed = run(request, watch, intake.take)
             staged = intake.finish()
+            with project.moment() as moment:
+                met = moment.met(staged.batch)
+            merge = decide(met)
+            watch.cancel.check()
         except BaseException:
             intake.discard()
             raise
+    return _applied(project, parsed, staged, met, merge)
+
+
+def _applied(
+    project: Project, parsed: Parsed, staged: Staged, met: Met, merge: Merge | None
+) -> Imported:
+    """What is staged becomes visible, or goes."""
     change: ChangeId | None = None
-    if parsed.classes or not staged.is_empty:
+    annotations = staged.annotations
+    if merge is not None and _brings(staged, met, merge, has_classes=bool(parsed.classes)):
         title = _TITLE.filled(n=staged.annotations, format=parsed.format)
-        change = project.apply(ImportBatch(staged.batch, parsed.classes), title).result().id
+        batch = ImportBatch(staged.batch, parsed.classes, merge=merge)
+        applied = project.apply(batch, title).result()
+        change, annotations = applied.id, applied.annotations
     else:
         project.discard(staged.batch).result()
     return Imported(
         parsed.format,
         staged.images,
         staged.new_images,
-        staged.annotations,
+        annotations,
         staged.twins,
         sum(before is None for before, _ in parsed.classes.values()),
         parsed.report,
         change,
+        met,
     )
+
+
+def _brings(staged: Staged, met: Met, merge: Merge, *, has_classes: bool) -> bool:
+    """Whether making it visible would change anything."""
+    if has_classes or staged.new_images or staged.states:
+        return True
+    return bool(met.new if merge is Merge.MINE else staged.annotations)
 
 
 def _images(project: Project, data: DataSet) -> ImagesAt:

@@ -10,6 +10,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.ui.exchange.answers import Answers
 from labeldesk.ui.exchange.import_sheet import is_inside
 from labeldesk.ui.exchange.jobs import Jobs
+from labeldesk.ui.exchange.meeting import Meeting
 from labeldesk.ui.numbers import Grouped
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.widgets.notice import NoticeRow
@@ -40,8 +41,11 @@ Taken = tuple[Imported, InStep | None]
 class Intake:
     """Takes data sets into the open project. `show_problems` and `undo` are offered at the end."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, voice: Voice, answers: Answers) -> None:
+    def __init__(
+        self, workspace: Workspace, jobs: Jobs, voice: Voice, answers: Answers, meeting: Meeting
+    ) -> None:
         self._workspace = workspace
+        self._meeting = meeting
         self._jobs = jobs
         self._voice = voice
         self._answers = answers
@@ -68,7 +72,13 @@ class Intake:
 
         def work(project: Project, watch: Watch) -> Taken:
             keeper = InStep.begin(project, data.format, watch.cancel) if mirror else None
-            imported = import_dataset(project, data, watch, in_child=True)
+            imported = import_dataset(
+                project,
+                data,
+                watch,
+                in_child=True,
+                decide=lambda met: self._meeting.ask(data.path.name, met, watch.cancel),
+            )
             if keeper is not None:
                 keeper.remember(imported.change)
             if root is not None and is_inside(data.path, root):
