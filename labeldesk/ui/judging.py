@@ -189,7 +189,7 @@ class Judging(QObject):
         else:
             said = counted(found.looked, _AGREE_ONE, _AGREE).filled(n=every, model=name)
         self.changed.emit()
-        self._voice.toast(_with_left_out(said, found))
+        self._voice.toast(with_left_out(said, found))
 
     def _wanted(self, rank: str) -> None:
         if rank == DIFFERS:
@@ -237,7 +237,8 @@ class Judging(QObject):
         self._voice.take_back(_KEY)
 
 
-def _with_left_out(said: Text, found: Judged) -> Text:
+def with_left_out(said: Text, found: Judged) -> Text:
+    """The sentence, and what was not compared."""
     if not found.own and not found.strange:
         return said
     words = _LEFT_OUT if found.own and found.strange else _LEFT_OUT_OWN

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from labeldesk.domain.geometry import Size
+from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.suggest.fake import write_detector
+from labeldesk.ui.judging import with_left_out
 from labeldesk.ui.translate import tr
+from labeldesk.work.judging import Judged
 from labeldesk.work.sieve import DIFFERS
 
 ROWS = [(20.0, 20.0, 60.0, 60.0, 0.9, 0), (80.0, 20.0, 120.0, 60.0, 0.8, 1)]
@@ -99,3 +102,17 @@ def test_without_finished_images_or_a_model_it_is_said(start, folder):
     hand.add_classes("cup")
     hand.do("suggest.compare-labels")
     hand.until(lambda: any(hint.startswith("No model has looked") for hint in hand.hints))
+
+
+@pytest.mark.parametrize(
+    ("own", "strange", "said"),
+    [
+        (0, 0, "So"),
+        (2, 0, "So. Left out: 2 objects it made itself"),
+        (0, 3, "So. Left out: 3 objects of classes it cannot know"),
+        (2, 3, "So. Left out: 2 objects it made itself, 3 of classes it cannot know"),
+    ],
+)
+def test_only_what_was_left_out_is_named(own, strange, said):
+    found = Judged(own=own, strange=strange)
+    assert tr(with_left_out(QT_TRANSLATE_NOOP("Judging", "So"), found)) == said
