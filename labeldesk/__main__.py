@@ -15,7 +15,7 @@ from pathlib import Path
 
 SUBCOMMANDS = frozenset(
     {"new", "import", "export", "convert", "suggest", "inspect", "stats", "check", "restore"}
-    | {"formats"}
+    | {"formats", "unpack"}
 )
 """The command line's verbs, known here so that the window starts without loading it."""
 ASKING = frozenset({"-h", "--help", "--version"})

@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     _import(_added(commands, "import", "take annotations into a project"))
     _export(_added(commands, "export", "write a project's annotations in some format"))
     _convert(_added(commands, "convert", "one format to another, without a project"))
+    _unpack(_added(commands, "unpack", "write the images inside CIFAR-10 batches as PNG files"))
     _suggest(_added(commands, "suggest", "run a model over a project's images"))
     _added(commands, "inspect", "say what a model file is").add_argument("model", type=Path)
     _project(_added(commands, "stats", "count images, classes and objects"))
@@ -72,6 +73,13 @@ def _export(command: argparse.ArgumentParser) -> None:
 def _convert(command: argparse.ArgumentParser) -> None:
     _reading(command, "--from-format")
     _writing(command)
+
+
+def _unpack(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--from", dest="source", type=Path, required=True, metavar="PATH")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR")
+    command.add_argument("--overwrite", action="store_true",
+                         help="also into a folder that holds other files")  # fmt: skip
 
 
 def _suggest(command: argparse.ArgumentParser) -> None:

@@ -24,12 +24,14 @@ from labeldesk.work.projects import create_project
 from labeldesk.work.restoring import Found, look, newest_sound, restore_file, restore_newest
 from labeldesk.work.sources import DataSet
 from labeldesk.work.suggesting import inspect_model, suggest_over
+from labeldesk.work.unpacking import unpack
 from labeldesk.work.watch import Watch
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
 
 Command = Callable[[argparse.Namespace, Console], int]
+_IN_FULL = 8  # longer lists are told by their number, where others stand beside them
 
 _RESTORE = QT_TRANSLATE_NOOP(
     "Work", "There is a sound backup: labeldesk restore {project} puts it there"
@@ -86,6 +88,13 @@ def convert_(given: argparse.Namespace, console: Console) -> int:
     return _exported(convert(_data_set(given), wish_of(given), _watch(console)), console)
 
 
+def unpack_(given: argparse.Namespace, console: Console) -> int:
+    """``labeldesk unpack``."""
+    done = unpack(given.source, given.out, _watch(console), overwrite=given.overwrite)
+    line = f"{many(done.images, 'image')} of {many(done.classes, 'class')}: {done.out}"
+    return console.finish(done.as_json, [line], done.report)
+
+
 def suggest(given: argparse.Namespace, console: Console) -> int:
     """``labeldesk suggest``."""
     with _opened(given) as project:
@@ -114,8 +123,36 @@ def inspect(given: argparse.Namespace, console: Console) -> int:
     for problem in found.findings:
         report.add(problem)
     data = found.as_json()
-    lines = [f"{key}: {_plain(value)}" for key, value in data.items() if key != "recipe"]
-    return console.finish(data, lines, report)
+    return console.finish(data, list(_of_model(data)), report)
+
+
+def _of_model(data: Mapping[str, Json]) -> Iterator[str]:
+    """For people: warnings are said apart, and of other readings what differs in them."""
+    for key, value in data.items():
+        if key in ("inputs", "outputs", "decoder") and isinstance(value, list):
+            rows = [item for item in value if isinstance(item, dict)]
+            if rows:
+                said = (f"{row['name']} {row['dtype']} {row['shape']}" for row in rows)
+                yield f"{key}: {'; '.join(said)}"
+        elif key == "alternatives" and isinstance(value, list):
+            for item in value:
+                if isinstance(item, dict):
+                    yield f"or {_reading(item)}"
+        elif key not in ("recipe", "warnings"):
+            yield f"{key}: {_plain(value)}"
+
+
+def _reading(item: Mapping[str, Json]) -> str:
+    differs = item.get("differs")
+    rows = differs.items() if isinstance(differs, dict) else ()
+    said = "; ".join(f"{key} {_brief(value)}" for key, value in rows if key != "family")
+    return f"{item['family']}, {item['task']}, {item['sure']:.0%} sure: {said}"
+
+
+def _brief(value: Json) -> str:
+    """A list of many by their number."""
+    is_long = isinstance(value, list) and len(value) > _IN_FULL
+    return f"({len(value)})" if is_long and isinstance(value, list) else _plain(value)
 
 
 def stats_(given: argparse.Namespace, console: Console) -> int:
@@ -179,6 +216,7 @@ COMMANDS: Mapping[str, Command] = {
     "import": import_,
     "export": export,
     "convert": convert_,
+    "unpack": unpack_,
     "suggest": suggest,
     "inspect": inspect,
     "stats": stats_,

@@ -60,6 +60,22 @@ class ClassBook:
                 self._classes = self._classes.with_class(filled)
         return found
 
+    def coloured(self, class_id: ClassId, colour: str) -> None:
+        """Gives a class its colour if it was made here; known classes have theirs."""
+        if class_id in self._made:
+            self._classes = self._classes.with_class(replace(self._item(class_id), colour=colour))
+
+    def called(self, name: str, also: str) -> ClassId:
+        """The id of the class of that name, or of the one known as `also`, which becomes an alias
+        of a class that has none.
+        """
+        known = None if name.strip() in self._exact else self._known.named(also)
+        found = self._exact[name.strip()] = known.id if known else self.named(name)
+        item = self._item(found)
+        if not item.aliases and item.name != also:
+            self._classes = self._classes.with_class(replace(item, aliases=(also,)))
+        return found
+
     def _found(self, wanted: str) -> ClassId:
         """A class that was known before by that name, else a new one."""
         known = self._known.named(wanted)

@@ -13,12 +13,13 @@ Parts = tuple[str, ...]
 
 _TWINS = {
     "labels": ("images",),
+    "labelTxt": ("images",),
     "Annotations": ("JPEGImages", "Images", "images"),
     "annotations": ("images", "JPEGImages"),
 }
 _KINDS = frozenset(
-    ("labels", "label", "annotations", "annotation", "annots", "xml", "xmls", "txt", "images",
-     "image", "imgs", "img", "jpegimages", "pictures", "photos")
+    ("labels", "label", "labeltxt", "annotations", "annotation", "annots", "xml", "xmls", "txt",
+     "images", "image", "imgs", "img", "jpegimages", "pictures", "photos")
 )  # fmt: skip
 _SPLIT = {"train": "train", "training": "train", "val": "val", "valid": "val",
           "validation": "val", "test": "test", "testing": "test"}  # fmt: skip

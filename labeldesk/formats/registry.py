@@ -30,6 +30,10 @@ _UNKNOWN = QT_TRANSLATE_NOOP("Formats", "There is no format {format}; there are 
 _UNRECOGNISED = QT_TRANSLATE_NOOP("Formats", "No known annotation format was found here")
 _NO_SUCH_FILE = QT_TRANSLATE_NOOP("Formats", "The file is of no known annotation format")
 _EMPTY = QT_TRANSLATE_NOOP("Formats", "The file is empty")
+_BATCHES = QT_TRANSLATE_NOOP("Formats", "These are batches of CIFAR-10, with the images inside")
+_UNPACK = QT_TRANSLATE_NOOP(
+    "Formats", "labeldesk unpack --from PATH --out DIR writes them into folders of their classes"
+)
 _MEMBERS = ("id", "title", "options", "keeps", "sniff", "read", "write")
 
 
@@ -53,6 +57,14 @@ BUILT_IN: Mapping[str, Loader] = {
         "via",
         "labelstudio",
         "datumaro",
+        "cityscapes",
+        "panoptic",
+        "ade20k",
+        "camvid",
+        "imagenet",
+        "csv",
+        "dota",
+        "openimages",
     )
 }
 """In the order in which they are offered."""
@@ -140,6 +152,10 @@ class Registry:
 
 def _unrecognised(source: Source) -> UserError:
     """A folder of many files is named as a whole, a lone file by its own name."""
+    from labeldesk.formats.cifar.batches import is_batch
+
+    if any(map(is_batch, source.files)):
+        return UserError(_BATCHES, path=str(source.root), advice=_UNPACK)
     if len(source.files) != 1:
         return UserError(_UNRECOGNISED, path=str(source.root))
     name = source.files[0]

@@ -248,6 +248,11 @@ class RunTally:
     edited: int = 0
     images: int = 0
 
+    @property
+    def has_any(self) -> bool:
+        """Whether anything of it is left."""
+        return any((self.open, self.set_aside, self.rejected, self.untouched, self.edited))
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOff:

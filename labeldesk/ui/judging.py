@@ -47,6 +47,10 @@ _AGREE_ONE = QT_TRANSLATE_NOOP("Judging", "{model} and the labels agree on {n} i
 _AGREE = QT_TRANSLATE_NOOP("Judging", "{model} and the labels agree on {n} images")
 _DIFFER_ONE = QT_TRANSLATE_NOOP("Judging", "{n} of {all} images differs from {model}")
 _DIFFER = QT_TRANSLATE_NOOP("Judging", "{n} of {all} images differ from {model}, the worst first")
+_LEFT_OUT_OWN = QT_TRANSLATE_NOOP("Judging", "{said}. Left out: {own} objects it made itself")
+_LEFT_OUT_STRANGE = QT_TRANSLATE_NOOP(
+    "Judging", "{said}. Left out: {strange} objects of classes it cannot know"
+)
 _LEFT_OUT = QT_TRANSLATE_NOOP(
     "Judging", "{said}. Left out: {own} objects it made itself, {strange} of classes it cannot know"
 )
@@ -98,8 +102,9 @@ class Judging(QObject):
             from labeldesk.storage import queries
 
             def with_last(runs: list[Run]) -> None:
-                if runs:
-                    self._ask(project, runs[0].model_digest, runs[0].model_name)
+                ran = next((run for run in runs if not run.is_learned), None)
+                if ran is not None:
+                    self._ask(project, ran.model_digest, ran.model_name)
                 else:
                     self._voice.toast(_NO_MODEL)
 
@@ -235,7 +240,9 @@ class Judging(QObject):
 def _with_left_out(said: Text, found: Judged) -> Text:
     if not found.own and not found.strange:
         return said
-    return _LEFT_OUT.filled(said=said, own=Grouped(found.own), strange=Grouped(found.strange))
+    words = _LEFT_OUT if found.own and found.strange else _LEFT_OUT_OWN
+    words = words if found.own else _LEFT_OUT_STRANGE
+    return words.filled(said=said, own=Grouped(found.own), strange=Grouped(found.strange))
 
 
 def said_of(doubt: Doubt) -> Text:

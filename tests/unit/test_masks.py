@@ -258,3 +258,20 @@ def test_the_colours_of_voc_are_known() -> None:
     assert voc_colours()[[0, 1, 2, 20, 255]].tolist() == [
         [0, 0, 0], [128, 0, 0], [0, 128, 0], [0, 64, 128], [224, 224, 192],
     ]  # fmt: skip
+
+
+def test_a_tiny_file_that_says_it_is_huge_is_refused_before_it_takes_memory(
+    tmp_path: Path,
+) -> None:
+    import struct
+    import zlib
+
+    header = struct.pack(">IIBBBBB", 20000, 20000, 8, 0, 0, 0, 0)
+    chunk = struct.pack(">I", 13) + b"IHDR" + header
+    chunk += struct.pack(">I", zlib.crc32(b"IHDR" + header))
+    (tmp_path / "masks").mkdir()
+    data = b"\x89PNG\r\n\x1a\n" + chunk + struct.pack(">I", 50) + b"IDAT" + bytes(54)
+    (tmp_path / "masks" / "a.png").write_bytes(data)
+    images, report, _ = read(tmp_path, a__jpg=SIZE)
+    assert images == []
+    assert any("cut short" in str(row) for row in report.rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,15 +11,17 @@ import numpy as np
 
 from labeldesk.formats.folders import folded
 from labeldesk.formats.masks.png import Numbers
+from labeldesk.formats.pictures import as_images, is_picture
 from labeldesk.formats.port import Source
 
 CLASS_FOLDERS = ("SegmentationClass", "SegmentationClassPNG", "semantic", "masks")
 OBJECT_FOLDERS = ("SegmentationObject", "SegmentationObjectPNG", "instances")
 
 PALETTE, GREY = 3, 0  # what the header says pixels are
+IN_COLOUR = (2, 6)
+IMAGE_FOLDERS = ("JPEGImages", "images")
 _KIND_AT = 25  # the byte of the header that says it
 _PNG = b"\x89PNG\r\n\x1a\n"
-_IMAGES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".gif")
 _FLAT = 0.75  # of labels so many pixels are like the one to the right; of photographs far fewer
 
 
@@ -73,7 +74,7 @@ def stem_of(name: str) -> str:
 
 def twins_of(names: Sequence[str]) -> list[str]:
     """The PNG files that are called like another image in the same folder."""
-    images = [name for name in names if PurePosixPath(name).suffix.lower() in _IMAGES]
+    images = [name for name in names if is_picture(name)]
     others = {folded(PurePosixPath(n).with_suffix("").as_posix()) for n in images if not is_png(n)}
     return [
         n
@@ -88,8 +89,10 @@ def sorted_out(source: Source, is_known: Callable[[str], bool]) -> MaskFiles:
     """
     images = set(source.images)
     pngs = [name for name in source.files if is_png(name)]
+    if any(map(folder_of, pngs)):
+        pngs = [name for name in pngs if name.partition("/")[0] not in IMAGE_FOLDERS]
     listed = {
-        n: path for n, path in zip(pngs, _as_images(source, pngs), strict=True) if path in images
+        n: path for n, path in zip(pngs, as_images(source, pngs), strict=True) if path in images
     }
     sure = {name for name in pngs if name not in listed or folder_of(name) or is_known(name)}
     doubtful = _doubtful(source, listed, sure)
@@ -117,14 +120,3 @@ def _doubtful(source: Source, listed: Mapping[str, str], sure: Collection[str]) 
             ]
             found.update(maybe if len(maybe) < len(paths) else ())
     return found
-
-
-def _as_images(source: Source, names: Sequence[str]) -> list[str]:
-    """The path that each file has among the images, which may have another root."""
-    if source.images_root is None:
-        return list(names)
-    root, images = os.path.realpath(source.root), os.path.realpath(source.images_root)
-    if root == images:
-        return list(names)
-    paths = (os.path.relpath(os.path.join(root, name), images) for name in names)  # noqa: PTH118 (fast)
-    return [path.replace(os.sep, "/") for path in paths]

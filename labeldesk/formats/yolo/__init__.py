@@ -1,4 +1,4 @@
-"""YOLO text labels, detect, segment and pose."""
+"""YOLO text labels, detect, segment, obb and pose."""
 
 from labeldesk.formats.yolo.codec import CODEC, YoloCodec
 

@@ -1,4 +1,4 @@
-"""The YOLO codec: detect, segment and pose as Ultralytics and Darknet have them."""
+"""The YOLO codec: detect, segment, obb and pose as Ultralytics and Darknet have them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from labeldesk.formats.report import Report
 from labeldesk.formats.yolo.files import YoloReader, is_about_labels, is_text
 from labeldesk.formats.yolo.pose import pose_kept
 from labeldesk.formats.yolo.rows import FORMAT, QUANTUM, looks_like_rows, yolo_shape
+from labeldesk.formats.yolo.turned import turned_kept
 from labeldesk.formats.yolo.writer import YoloWriter
 
 _TITLE = QT_TRANSLATE_NOOP("Formats", "YOLO (Ultralytics, Darknet)")
@@ -34,7 +35,7 @@ class YoloCodec:
             "task",
             QT_TRANSLATE_NOOP("Formats", "Task"),
             "auto",
-            ("auto", "detect", "segment", "pose"),
+            ("auto", "detect", "segment", "obb", "pose"),
         ),
         OptionSpec(
             "layout",
@@ -46,13 +47,17 @@ class YoloCodec:
     )
 
     def keeps(self, options: Options) -> Keeps:
-        """Boxes (detect, the default), outlines of one ring (segment) or keypoints and boxes
-        without any (pose), to 0.001 px.
+        """Boxes (detect, the default), outlines of one ring (segment), turned boxes (obb) or
+        keypoints and boxes without any (pose), to 0.001 px.
         """
         segment = options.get("task") == "segment"
         if options.get("task") == "pose":
             kinds = frozenset({"keypoints", "box"})
             return Keeps(kinds, pose_kept, quantum=QUANTUM, done=Done.EMPTY)
+
+        if options.get("task") == "obb":
+            kinds = frozenset({"rotated-box"})
+            return Keeps(kinds, turned_kept, quantum=QUANTUM, done=Done.EMPTY)
 
         def rule(annotation: Annotation, size: Size | None) -> Shape | None:
             return yolo_shape(annotation, size, segment=segment)

@@ -13,15 +13,15 @@ from labeldesk.domain.ids import AnnotationId, ClassId, new_id
 from labeldesk.domain.image import ImageState, LabeledImage
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.progress import Progress
-from labeldesk.domain.shapes import Box, Keypoints, Polygon, Shape
+from labeldesk.domain.shapes import Keypoints, RotatedBox, Shape
 from labeldesk.domain.skeleton import Skeleton
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.around import BBOX, bbox_of
+from labeldesk.formats.origins import origins_of
 from labeldesk.formats.pairing import Pairing
 from labeldesk.formats.port import Source
 from labeldesk.formats.report import Report
 from labeldesk.formats.yolo.names import Names
-from labeldesk.formats.yolo.origins import origins_of
 from labeldesk.formats.yolo.pose import parse_pose, pose_shape
 from labeldesk.formats.yolo.rows import (
     BOX_COLUMNS,
@@ -32,16 +32,18 @@ from labeldesk.formats.yolo.rows import (
     shape_of,
     texts_of,
 )
+from labeldesk.formats.yolo.turned import BEYOND, is_beyond, parse_turned, turned_shape
 
 _NO_LABELS = {"classes", "labels", "train", "val", "valid", "test", "readme", "license", "trainval",
               "predefined_classes", "requirements", "notes"}  # fmt: skip
+_PLAIN = ("detect", "segment", "obb")  # tasks without joints
 WITH_VISIBILITY = 3  # numbers of a joint
 AMBIGUOUS = 9  # columns of a four-point outline, and of a turned box
 
 _AMBIGUOUS = QT_TRANSLATE_NOOP(
     "Formats",
     "A row of 9 columns is a four-point outline or a turned box: choose the option "
-    "task=segment if it is an outline",
+    "task=segment if it is an outline, task=obb if it is a box",
 )
 _NAMELESS = QT_TRANSLATE_NOOP("Formats", "The class number {n} has no name in a list of {length}")
 _TWICE = QT_TRANSLATE_NOOP("Formats", "The row is the same as row {first}")
@@ -143,13 +145,20 @@ class YoloReader:
                 if first != number:
                     self._report.warning(_TWICE.filled(first=first), name, place)
                 class_id = self._class(row.index, name)
-                made = annotation_of(row, class_id, size, self._joint_size)
+                made = annotation_of(
+                    row, class_id, size, self._joint_size, is_turned=self._task == "obb"
+                )
                 yield self._fitted(made, row.index)
             except UserError as error:
                 self._report.error(error.text, name, place)
 
     def _row(self, line: str, name: str) -> Row:
         columns = line.split()
+        if self._task == "obb":
+            row = parse_turned(line)
+            if is_beyond(row.texts):
+                self._report.warning(BEYOND, name)
+            return row
         pose = self._names.pose
         if pose is not None and self._task == "detect" and len(columns) > BOX_COLUMNS:
             self._report.warning(_KEYPOINTS, name)
@@ -171,7 +180,7 @@ class YoloReader:
     def _joint_size(self) -> int:
         """Numbers of a joint, 0 where rows have none."""
         pose = self._names.pose
-        return pose.size if pose is not None and self._task not in ("detect", "segment") else 0
+        return pose.size if pose is not None and self._task not in _PLAIN else 0
 
     def _skeleton(self, number: int) -> Skeleton | None:
         pose = self._names.pose
@@ -230,19 +239,27 @@ def is_about_labels(name: str) -> bool:
     return path.stem in _NO_LABELS or path.name.startswith("readme.")
 
 
-def annotation_of(row: Row, class_id: ClassId, size: Size, joint: int = 0) -> Annotation:
+def annotation_of(
+    row: Row, class_id: ClassId, size: Size, joint: int = 0, *, is_turned: bool = False
+) -> Annotation:
     """The annotation of a row; its digits are kept where ours would differ.
 
     `joint` is how many numbers each joint of a pose has. The box beside joints stays with them.
     """
-    shape: Shape = pose_shape(row.texts, size, joint) if joint else shape_of(row.texts, size)
+    shape: Shape
+    if is_turned:
+        shape = turned_shape(row.texts, size)
+    else:
+        shape = pose_shape(row.texts, size, joint) if joint else shape_of(row.texts, size)
     foreign = None
     if isinstance(shape, Keypoints):
         box = shape_of(row.texts[: BOX_COLUMNS - 1], size)
         extra: dict[str, Json] = {BBOX: [*bbox_of(box.bounds)]}
         kept: dict[str, Json] = {"columns": list(row.texts)} if joint == WITH_VISIBILITY else {}
         foreign = Foreign(FORMAT, extra, kept, digest(shape))
-    elif isinstance(shape, Box | Polygon) and texts_of(shape, size) != row.texts:
+    elif isinstance(shape, RotatedBox):
+        foreign = Foreign(FORMAT, {}, {"columns": list(row.texts)}, digest(shape))
+    elif texts_of(shape, size) != row.texts:
         texts = row.texts[: BOX_COLUMNS - 1] if joint else row.texts
         foreign = Foreign(FORMAT, {}, {"columns": list(texts)}, digest(shape))
     return Annotation(

@@ -145,7 +145,7 @@ class YoloFiles:
             return "pose"
         wanted = str(self._options.get("task", "auto"))
         if wanted != "auto" or old is None:
-            return wanted if wanted == "segment" else "detect"
+            return wanted if wanted in ("segment", "obb") else "detect"
         try:
             found = self.read(old, image, ClassBook(), Report())
         except UserError:

@@ -15,13 +15,12 @@ from labeldesk.domain.skeleton import ABSENT, VISIBLE, Skeleton, present
 from labeldesk.domain.skeletons import called, likely
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.around import box_around
+from labeldesk.formats.shares import digits_for, reach_of
 from labeldesk.formats.yolo.rows import (
     BOX_COLUMNS,
     Row,
-    digits_for,
     kept_texts,
     parse_row,
-    reach_of,
     shape_of,
     share_of,
     texts_of,

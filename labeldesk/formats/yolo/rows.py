@@ -6,7 +6,6 @@ Detect: ``class cx cy w h``; segment: ``class x1 y1 x2 y2 ...`` with at least th
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,11 +26,11 @@ from labeldesk.domain.shapes import (
     Tag,
 )
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.shares import digits_for, reach_of, snapped
 from labeldesk.formats.words import number_in
 
 FORMAT = "yolo"
 QUANTUM = 0.001  # pixels that the digits we write can be off by
-LEAST_DIGITS = 6
 TOLERANCE = 0.01  # Ultralytics accepts -0.01 .. 1.01
 BOX_COLUMNS = 5
 
@@ -52,8 +51,10 @@ class Row:
     texts: tuple[str, ...]
 
 
-def parse_row(line: str) -> Row:
-    """The row of a line; `UserError` for what is none. A class number may be written 1.0."""
+def parse_row(line: str, reach: float = 0.0) -> Row:
+    """The row of a line; `UserError` for what is none. A class number may be written 1.0. Columns
+    may be beyond the image by `reach` of it.
+    """
     first, *rest = line.split()
     if len(rest) + 1 != BOX_COLUMNS and (len(rest) < 2 * MIN_RING or len(rest) % 2):
         raise UserError(_COLUMNS.filled(n=len(rest) + 1))
@@ -61,7 +62,7 @@ def parse_row(line: str) -> Row:
     if value != int(value) or value < 0 or value > 1e6:  # noqa: PLR2004 (no list is so long)
         raise UserError(_NO_CLASS.filled(value=first[:40]))
     for text in rest:
-        share_of(text)
+        share_of(text, reach=reach)
     return Row(int(value), tuple(rest))
 
 
@@ -75,10 +76,11 @@ def looks_like_rows(head: bytes) -> bool:
     return bool(line.strip())
 
 
-def share_of(text: str, most: float = 1.0) -> float:
+def share_of(text: str, most: float = 1.0, reach: float = 0.0) -> float:
     """The share of the image, or another number up to `most`, that a column is."""
     share = _number(text)
-    if not -TOLERANCE <= share <= most + TOLERANCE:
+    beyond = TOLERANCE + reach
+    if not -beyond <= share <= most + beyond:
         raise UserError(_BEYOND.filled(value=text[:40]))
     return share
 
@@ -117,26 +119,8 @@ def shape_of(texts: tuple[str, ...], size: Size) -> Box | Polygon:
 def _interval(centre: float, share: float, extent: int, reach: float) -> tuple[float, float]:
     """One side of a box in pixels. Plain numbers: arrays cost ten times as much for four."""
     half, middle = share * extent / 2, centre * extent
-    low, high = _snapped(middle - half, reach * extent), _snapped(middle + half, reach * extent)
+    low, high = snapped(middle - half, reach * extent), snapped(middle + half, reach * extent)
     return min(max(low, 0.0), float(extent)), min(max(high, 0.0), float(extent))
-
-
-def _snapped(value: float, reach: float) -> float:
-    whole = round(value)
-    return float(whole) if abs(value - whole) <= reach else value
-
-
-def reach_of(texts: Sequence[str]) -> float:
-    """How near, as a share of the image, printed digits cannot tell from each other."""
-    return 0.75 * 10.0 ** -min(map(_digits, texts))
-
-
-def _digits(text: str) -> int:
-    """Decimals of the text: how finely it can tell; 15 for an exponent and the like."""
-    _, point, fraction = text.partition(".")
-    if not point:
-        return 15  # 0 and 1 are exact
-    return len(fraction) if fraction.isdigit() else 15
 
 
 def texts_of(shape: Box | Polygon, size: Size) -> tuple[str, ...]:
@@ -156,11 +140,6 @@ def texts_of(shape: Box | Polygon, size: Size) -> tuple[str, ...]:
         points = shape.parts[0].outer.points / np.array(size, dtype=np.float64)
         numbers = points.ravel().tolist()
     return tuple(f"{value:.{digits}f}" for value in numbers)
-
-
-def digits_for(size: Size) -> int:
-    """How many decimals it takes to be within `QUANTUM` in an image of that size."""
-    return max(LEAST_DIGITS, 3 + math.ceil(math.log10(max(size))))
 
 
 def kept_texts(annotation: Annotation) -> tuple[str, ...] | None:
@@ -193,17 +172,18 @@ def yolo_shape(annotation: Annotation, size: Size | None, *, segment: bool) -> S
     return shape_of(texts, size) if texts and size else None
 
 
-def _is_held(shape: Shape) -> bool:
+def is_held(shape: Shape) -> bool:
+    """Whether a shape has an area by its kind."""
     return not isinstance(shape, (Tag, Caption, Point, Polyline, Keypoints))
 
 
 def _box(shape: Shape, size: Size) -> Box | None:
     bounds = shape.bounds
-    cut = bounds.intersection(Rect(0, 0, *size)) if bounds and _is_held(shape) else None
+    cut = bounds.intersection(Rect(0, 0, *size)) if bounds and is_held(shape) else None
     return Box.of(cut) if cut and cut.width > 0 and cut.height > 0 else None
 
 
 def _outline(shape: Shape, size: Size) -> Polygon | None:
     from labeldesk.formats.yolo.rings import single_ring
 
-    return single_ring(shape, size) if _is_held(shape) else None
+    return single_ring(shape, size) if is_held(shape) else None

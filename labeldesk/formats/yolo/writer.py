@@ -19,12 +19,13 @@ from labeldesk.formats.class_lists import list_text
 from labeldesk.formats.copies import copy_image
 from labeldesk.formats.keeps import Keeps
 from labeldesk.formats.naming import LabelNames
+from labeldesk.formats.origins import ORIGINS, origins_bytes
 from labeldesk.formats.port import Target
 from labeldesk.formats.report import Report
 from labeldesk.formats.yolo.names import LISTS, data_yaml
-from labeldesk.formats.yolo.origins import ORIGINS, origins_bytes
 from labeldesk.formats.yolo.pose import pose_texts
 from labeldesk.formats.yolo.rows import shape_of, yolo_texts
+from labeldesk.formats.yolo.turned import BEYOND, is_beyond, turned_texts
 
 _NO_SIZE = QT_TRANSLATE_NOOP("Formats", "The size of the image is not known; it is left out")
 _SAME_STEM = QT_TRANSLATE_NOOP(
@@ -41,6 +42,7 @@ _UNEQUAL = QT_TRANSLATE_NOOP(
 Columns: TypeAlias = tuple[str, ...]
 Texts = Callable[[Annotation, Size | None], Columns | None]
 """The columns of an annotation, None if they cannot hold it."""
+_DIRECT = ("pose", "obb")  # tasks whose columns are cheap enough to be made twice
 _LISTS = [PurePosixPath(name).stem for name in LISTS if name.endswith(".txt")]
 
 
@@ -67,7 +69,7 @@ class YoloWriter:
         """The same, with the columns that its rule finds kept for the next image to be added:
         outlines are too dear to be made twice.
         """
-        if self._task == "pose":
+        if self._task in _DIRECT:
             return keeps
 
         def rule(annotation: Annotation, size: Size | None) -> Shape | None:
@@ -89,11 +91,13 @@ class YoloWriter:
         name = f"{stem}.txt" if self._is_flat else f"labels/{stem}.txt"
         self._images[name] = image.path
         found, self._found = iter(self._found), []
-        texts = self._texts if self._task == "pose" else lambda _annotation, _size: next(found)
+        texts = self._texts if self._task in _DIRECT else lambda _annotation, _size: next(found)
         rows = label_text(image, self._numbers, texts)
         if self._task == "pose":
             shapes = (one.shape for one in image.annotations)
             self._joints.update(len(s.joints) for s in shapes if isinstance(s, Keypoints))
+        elif self._task == "obb" and any(is_beyond(row.split()[1:]) for row in rows.splitlines()):
+            report.warning(BEYOND, image.path)
         self._target.write(name, rows.encode())
         copy = f"{stem}{PurePosixPath(place).suffix}"
         self._say(image.path, (place, name, copy), report)
@@ -137,6 +141,8 @@ def texts_for(task: str, joints: int) -> Texts:
     """What gives the columns of an annotation; `joints` are those that a box without any has."""
     if task == "pose":
         return partial(pose_texts, joints=joints)
+    if task == "obb":
+        return turned_texts
     return partial(yolo_texts, segment=task == "segment")
 
 

@@ -1,12 +1,13 @@
-"""Which image each label file of an export of ours is of.
+"""Which image each label file of an export of ours is of, and what its words for classes mean.
 
-YOLO's files do not say it, and their names are not enough where images are called alike.
+YOLO's and DOTA's files do not say it, and their names are not enough where images are called alike.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
@@ -19,9 +20,13 @@ ORIGINS = "labeldesk-images.json"
 _BROKEN = QT_TRANSLATE_NOOP("Formats", "The list of images cannot be read: {reason}")
 
 
-def origins_bytes(images: Mapping[str, str]) -> bytes:
-    """The file; `images` are paths by the names of their label files."""
-    content = {"program": "labeldesk", "labels": images}
+def origins_bytes(images: Mapping[str, str], words: Mapping[str, str] | None = None) -> bytes:
+    """The file; `images` are paths by the names of their label files, `words` classes by what
+    stands for them.
+    """
+    content: dict[str, object] = {"program": "labeldesk", "labels": images}
+    if words:
+        content["classes"] = words
     return json.dumps(content, ensure_ascii=False, indent=0).encode()
 
 
@@ -42,6 +47,19 @@ def origins_of(source: Source, report: Report) -> dict[str, str]:
                 continue
             if there.issuperset(listed.values()):
                 found |= {joined(folder_of(name), file): path for file, path in listed.items()}
+    return found
+
+
+def words_of(source: Source) -> dict[str, str]:
+    """Class names by what stands for them in the label files."""
+    found: dict[str, str] = {}
+    for name in source.files:
+        if name.rpartition("/")[2] == ORIGINS:
+            with suppress(
+                UserError, ValueError, TypeError, KeyError, AttributeError, RecursionError
+            ):
+                words = json.loads(source.text_of(name))["classes"]
+                found |= {str(k): str(v) for k, v in words.items() if str(v).strip()}
     return found
 
 

@@ -1,0 +1,1 @@
+"""CIFAR-10's batches, which hold images and classes and can only be read."""
