@@ -834,10 +834,6 @@
         <translation>比较两个模型…</translation>
     </message>
     <message>
-        <source>Suggest tags from my labels</source>
-        <translation>根据我的标注建议标签</translation>
-    </message>
-    <message>
         <source>Learning options…</source>
         <translation>学习选项…</translation>
     </message>
@@ -881,7 +877,62 @@
         <source>Magnifier</source>
         <translation>放大镜</translation>
     </message>
-<message><source>Suggest tags and classes from my labels</source><translation>根据我的标注建议标签和类别</translation></message></context>
+    <message>
+        <source>Suggest tags and classes from my labels</source>
+        <translation>根据我的标注建议标签和类别</translation>
+    </message>
+</context>
+<context>
+    <name>Ade20k</name>
+    <message>
+        <source>ADE20K</source>
+        <translation>ADE20K</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>{n} image has its objects in _seg.png, as ADE20K</source>
+        <translation>{n} 张图像的对象存于 _seg.png，如 ADE20K</translation>
+    </message>
+    <message>
+        <source>{n} images have their objects in _seg.png, as ADE20K</source>
+        <translation>{n} 张图像的对象存于 _seg.png，如 ADE20K</translation>
+    </message>
+    <message>
+        <source>{n} mask lies where scene parsing of ADE20K has it</source>
+        <translation>{n} 个掩码位于 ADE20K 场景解析的位置</translation>
+    </message>
+    <message>
+        <source>{n} masks lie where scene parsing of ADE20K has them</source>
+        <translation>{n} 个掩码位于 ADE20K 场景解析的位置</translation>
+    </message>
+    <message>
+        <source>No file is where ADE20K has its masks</source>
+        <translation>没有文件位于 ADE20K 掩码的位置</translation>
+    </message>
+    <message>
+        <source>There are more classes than ADE20K has numbers</source>
+        <translation>类别数多于 ADE20K 的编号数</translation>
+    </message>
+    <message>
+        <source>The mask value {value} of {name} is taken; it gets {other}</source>
+        <translation>{name} 的掩码值 {value} 已被占用；改为 {other}</translation>
+    </message>
+    <message>
+        <source>There is no objectInfo150.txt; the classes are named as those of scene parsing</source>
+        <translation>没有 objectInfo150.txt；类别按场景解析的名称命名</translation>
+    </message>
+    <message>
+        <source>Nothing names the class {number}; it is called {name}</source>
+        <translation>没有文件给出类别 {number} 的名称；命名为 {name}</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it is left out</source>
+        <translation>图像尺寸未知；已略去</translation>
+    </message>
+</context>
 <context>
     <name>Arriving</name>
     <message>
@@ -911,6 +962,53 @@
     <message>
         <source>No new images in the folder</source>
         <translation>文件夹中没有新图像</translation>
+    </message>
+</context>
+<context>
+    <name>Camvid</name>
+    <message>
+        <source>CamVid</source>
+        <translation>CamVid</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>{n} mask lies where copies of CamVid have it</source>
+        <translation>{n} 个掩码位于 CamVid 的位置</translation>
+    </message>
+    <message>
+        <source>{n} masks lie where copies of CamVid have them</source>
+        <translation>{n} 个掩码位于 CamVid 的位置</translation>
+    </message>
+    <message>
+        <source>No file is where CamVid has its masks</source>
+        <translation>没有文件位于 CamVid 掩码的位置</translation>
+    </message>
+    <message>
+        <source>There are more classes than a mask has values</source>
+        <translation>类别数多于掩码的取值数</translation>
+    </message>
+    <message>
+        <source>{name} means nothing in CamVid: its objects read as unlabelled</source>
+        <translation>{name} 在 CamVid 中表示无类别：其对象读回时为未标注</translation>
+    </message>
+    <message>
+        <source>There is no list of classes; they are named as CamVid&apos;s own</source>
+        <translation>没有类别列表；按 CamVid 自身的类别命名</translation>
+    </message>
+    <message>
+        <source>No list names the value {value}; its class is {name}</source>
+        <translation>没有列表给出值 {value} 的名称；其类别为 {name}</translation>
+    </message>
+    <message>
+        <source>{pixels} pixels have colours of no class, e.g. {colour}; they are left out</source>
+        <translation>{pixels} 个像素的颜色不属于任何类别，例如 {colour}；已略去</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it is left out</source>
+        <translation>图像尺寸未知；已略去</translation>
     </message>
 </context>
 <context>
@@ -1036,6 +1134,77 @@
     <message>
         <source>Esc closes. Hold F1 to look, let go to carry on.</source>
         <translation>按 Esc 关闭。按住 F1 查看，松开即可继续。</translation>
+    </message>
+</context>
+<context>
+    <name>Cityscapes</name>
+    <message>
+        <source>Cityscapes</source>
+        <translation>Cityscapes</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>The labels of {n} image have the names of Cityscapes</source>
+        <translation>{n} 张图像的标签文件采用 Cityscapes 的命名</translation>
+    </message>
+    <message>
+        <source>The labels of {n} images have the names of Cityscapes</source>
+        <translation>{n} 张图像的标签文件采用 Cityscapes 的命名</translation>
+    </message>
+    <message>
+        <source>No file has a name of Cityscapes</source>
+        <translation>没有采用 Cityscapes 命名的文件</translation>
+    </message>
+    <message>
+        <source>The list of labels cannot be read: {reason}</source>
+        <translation>无法读取标签列表：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is no label of Cityscapes; it has the id {id}</source>
+        <translation>{name} 不是 Cityscapes 的标签；其编号为 {id}</translation>
+    </message>
+    <message>
+        <source>There are more classes than Cityscapes has ids</source>
+        <translation>类别数多于 Cityscapes 的编号数</translation>
+    </message>
+    <message>
+        <source>More than {most} objects of {name}; the last ones are left out</source>
+        <translation>{name} 的对象超过 {most} 个；最后的被略去</translation>
+    </message>
+    <message>
+        <source>{count} objects of {name} become one: the label does not tell objects apart</source>
+        <translation>{name} 的 {count} 个对象合并为一个：该标签不区分对象</translation>
+    </message>
+    <message>
+        <source>No label has the id {id}; its class is {name}</source>
+        <translation>没有编号为 {id} 的标签；其类别为 {name}</translation>
+    </message>
+    <message>
+        <source>Objects of {name} are never painted</source>
+        <translation>{name} 的对象从不绘制</translation>
+    </message>
+    <message>
+        <source>The file holds no objects of Cityscapes</source>
+        <translation>文件中没有 Cityscapes 的对象</translation>
+    </message>
+    <message>
+        <source>The object has no label and outline; it is left out</source>
+        <translation>该对象没有标签和轮廓；已略去</translation>
+    </message>
+    <message>
+        <source>The outline is no list of at least three places; the object is left out</source>
+        <translation>轮廓不是至少三个点的列表；该对象已略去</translation>
+    </message>
+    <message>
+        <source>{name} is no label of Cityscapes; it becomes a class</source>
+        <translation>{name} 不是 Cityscapes 的标签；将成为一个类别</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it is left out</source>
+        <translation>图像尺寸未知；已略去</translation>
     </message>
 </context>
 <context>
@@ -1401,11 +1570,11 @@
         <translation>游程编码</translation>
     </message>
     <message>
-        <source>{name} has COCO's lists of images and annotations</source>
+        <source>{name} has COCO&apos;s lists of images and annotations</source>
         <translation>{name} 含有 COCO 的图像和标注列表</translation>
     </message>
     <message>
-        <source>No JSON file here has COCO's lists</source>
+        <source>No JSON file here has COCO&apos;s lists</source>
         <translation>此处没有含 COCO 列表的 JSON 文件</translation>
     </message>
     <message>
@@ -1545,7 +1714,7 @@
         <translation>id {id} 已被占用；将写入另一个 id</translation>
     </message>
     <message>
-        <source>The object's class is not among the classes written</source>
+        <source>The object&apos;s class is not among the classes written</source>
         <translation>对象的类别不在写入的类别之中</translation>
     </message>
     <message>
@@ -1784,6 +1953,113 @@
     <message>
         <source>First let go of what you are dragging</source>
         <translation>请先结束当前的拖动</translation>
+    </message>
+</context>
+<context>
+    <name>Csv</name>
+    <message>
+        <source>{value} is no number</source>
+        <translation>{value} 不是数字</translation>
+    </message>
+    <message>
+        <source>{value} is far beyond every image</source>
+        <translation>{value} 远超出任何图像</translation>
+    </message>
+    <message>
+        <source>CSV of boxes or classes</source>
+        <translation>框或类别的 CSV</translation>
+    </message>
+    <message>
+        <source>{n} tables with columns of images and {what}: {name}</source>
+        <translation>{n} 个含图像列和{what}列的表：{name}</translation>
+    </message>
+    <message>
+        <source>No tables with columns of images and classes</source>
+        <translation>没有含图像列和类别列的表</translation>
+    </message>
+    <message>
+        <source>boxes</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>Columns when reading</source>
+        <translation>读取时的列</translation>
+    </message>
+    <message>
+        <source>Between classes when reading</source>
+        <translation>读取时类别之间的分隔</translation>
+    </message>
+    <message>
+        <source>Encoding when reading</source>
+        <translation>读取时的编码</translation>
+    </message>
+    <message>
+        <source>{role} is no kind of column; there are {roles}</source>
+        <translation>{role} 不是列的种类；可用的有 {roles}</translation>
+    </message>
+    <message>
+        <source>There is no column {name}</source>
+        <translation>没有列 {name}</translation>
+    </message>
+    <message>
+        <source>No column of this table is known to have images: name it with columns=image=NAME</source>
+        <translation>此表中没有已知的图像列：请用 columns=image=名称 指定</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known, and the numbers are shares of it</source>
+        <translation>图像尺寸未知，而数字是其比例</translation>
+    </message>
+    <message>
+        <source>A box has {n} numbers, not four</source>
+        <translation>框有 {n} 个数字，而不是四个</translation>
+    </message>
+    <message>
+        <source>All numbers lie between 0 and 1 and are taken for pixels; else choose numbers=normalised</source>
+        <translation>所有数字都在 0 和 1 之间，按像素处理；否则请选择 numbers=normalised</translation>
+    </message>
+    <message>
+        <source>The numbers of a box may be two corners, or a corner and its sides: choose the option box</source>
+        <translation>框的数字可能是两个角点，也可能是一个角点和边长：请选择选项 box</translation>
+    </message>
+    <message>
+        <source>The row has {n} cells and needs {least}; it is left out</source>
+        <translation>该行有 {n} 个单元格，需要 {least} 个；已略去</translation>
+    </message>
+    <message>
+        <source>A cell holds a NUL character; the row is left out</source>
+        <translation>单元格含有 NUL 字符；该行已略去</translation>
+    </message>
+    <message>
+        <source>The file is not {encoding}: choose the option encoding, e.g. latin-1 or gb18030</source>
+        <translation>文件不是 {encoding} 编码：请选择选项 encoding，例如 latin-1 或 gb18030</translation>
+    </message>
+    <message>
+        <source>There is no encoding {encoding}</source>
+        <translation>没有编码 {encoding}</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it is left out</source>
+        <translation>图像尺寸未知；已略去</translation>
+    </message>
+    <message>
+        <source>The class {name} is called like a column: read the table back with layout=one-hot</source>
+        <translation>类别 {name} 与某列同名：读回此表时请用 layout=one-hot</translation>
     </message>
 </context>
 <context>
@@ -2900,7 +3176,115 @@
         <source>Keep both</source>
         <translation>两者都保留</translation>
     </message>
-<message><source>Cityscapes labels of {n} image</source><translation>{n} 张图像的 Cityscapes 标签</translation></message><message><source>Cityscapes labels of {n} images</source><translation>{n} 张图像的 Cityscapes 标签</translation></message><message><source>{n} COCO panoptic JSON file</source><translation>{n} 个 COCO 全景分割 JSON 文件</translation></message><message><source>{n} COCO panoptic JSON files</source><translation>{n} 个 COCO 全景分割 JSON 文件</translation></message><message><source>ADE20K masks of {n} image</source><translation>{n} 张图像的 ADE20K 掩码</translation></message><message><source>ADE20K masks of {n} images</source><translation>{n} 张图像的 ADE20K 掩码</translation></message><message><source>CamVid masks of {n} image</source><translation>{n} 张图像的 CamVid 掩码</translation></message><message><source>CamVid masks of {n} images</source><translation>{n} 张图像的 CamVid 掩码</translation></message><message><source>In colours</source><translation>以颜色</translation></message><message><source>One colour per class</source><translation>每个类别一种颜色</translation></message><message><source>Of the classes</source><translation>类别的颜色</translation></message><message><source>Pixels</source><translation>像素</translation></message><message><source>Scene parsing</source><translation>场景解析</translation></message><message><source>Objects and parts</source><translation>对象和部件</translation></message><message><source>Pascal VOC</source><translation>Pascal VOC</translation></message><message><source>8 bits, or 16</source><translation>8 位，必要时 16 位</translation></message><message><source>16 bits</source><translation>16 位</translation></message><message><source>Turned boxes</source><translation>旋转框</translation></message><message><source>A row for each box</source><translation>每个框一行</translation></message><message><source>A row for each class of an image</source><translation>图像的每个类别一行</translation></message><message><source>A column for each class</source><translation>每个类别一列</translation></message><message><source>Two corners</source><translation>两个角点</translation></message><message><source>A corner and the sides</source><translation>一个角点和边长</translation></message><message><source>Shares of the image</source><translation>占图像的比例</translation></message><message><source>Comma</source><translation>逗号</translation></message><message><source>Semicolon</source><translation>分号</translation></message><message><source>Tab</source><translation>制表符</translation></message></context>
+    <message>
+        <source>Cityscapes labels of {n} image</source>
+        <translation>{n} 张图像的 Cityscapes 标签</translation>
+    </message>
+    <message>
+        <source>Cityscapes labels of {n} images</source>
+        <translation>{n} 张图像的 Cityscapes 标签</translation>
+    </message>
+    <message>
+        <source>{n} COCO panoptic JSON file</source>
+        <translation>{n} 个 COCO 全景分割 JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} COCO panoptic JSON files</source>
+        <translation>{n} 个 COCO 全景分割 JSON 文件</translation>
+    </message>
+    <message>
+        <source>ADE20K masks of {n} image</source>
+        <translation>{n} 张图像的 ADE20K 掩码</translation>
+    </message>
+    <message>
+        <source>ADE20K masks of {n} images</source>
+        <translation>{n} 张图像的 ADE20K 掩码</translation>
+    </message>
+    <message>
+        <source>CamVid masks of {n} image</source>
+        <translation>{n} 张图像的 CamVid 掩码</translation>
+    </message>
+    <message>
+        <source>CamVid masks of {n} images</source>
+        <translation>{n} 张图像的 CamVid 掩码</translation>
+    </message>
+    <message>
+        <source>In colours</source>
+        <translation>以颜色</translation>
+    </message>
+    <message>
+        <source>One colour per class</source>
+        <translation>每个类别一种颜色</translation>
+    </message>
+    <message>
+        <source>Of the classes</source>
+        <translation>类别的颜色</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Scene parsing</source>
+        <translation>场景解析</translation>
+    </message>
+    <message>
+        <source>Objects and parts</source>
+        <translation>对象和部件</translation>
+    </message>
+    <message>
+        <source>Pascal VOC</source>
+        <translation>Pascal VOC</translation>
+    </message>
+    <message>
+        <source>8 bits, or 16</source>
+        <translation>8 位，必要时 16 位</translation>
+    </message>
+    <message>
+        <source>16 bits</source>
+        <translation>16 位</translation>
+    </message>
+    <message>
+        <source>Turned boxes</source>
+        <translation>旋转框</translation>
+    </message>
+    <message>
+        <source>A row for each box</source>
+        <translation>每个框一行</translation>
+    </message>
+    <message>
+        <source>A row for each class of an image</source>
+        <translation>图像的每个类别一行</translation>
+    </message>
+    <message>
+        <source>A column for each class</source>
+        <translation>每个类别一列</translation>
+    </message>
+    <message>
+        <source>Two corners</source>
+        <translation>两个角点</translation>
+    </message>
+    <message>
+        <source>A corner and the sides</source>
+        <translation>一个角点和边长</translation>
+    </message>
+    <message>
+        <source>Shares of the image</source>
+        <translation>占图像的比例</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
+    </message>
+</context>
 <context>
     <name>Export</name>
     <message>
@@ -3227,11 +3611,11 @@
         <translation>CreateML JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with CreateML's list of images</source>
+        <source>{n} JSON files with CreateML&apos;s list of images</source>
         <translation>{n} 个含 CreateML 图像列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with CreateML's list of images</source>
+        <source>No JSON files with CreateML&apos;s list of images</source>
         <translation>没有含 CreateML 图像列表的 JSON 文件</translation>
     </message>
     <message>
@@ -3247,11 +3631,11 @@
         <translation>labelme JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with labelme's list of shapes</source>
+        <source>{n} JSON files with labelme&apos;s list of shapes</source>
         <translation>{n} 个含 labelme 形状列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with labelme's list of shapes</source>
+        <source>No JSON files with labelme&apos;s list of shapes</source>
         <translation>没有含 labelme 形状列表的 JSON 文件</translation>
     </message>
     <message>
@@ -3311,7 +3695,7 @@
         <translation>框的边长为负，已翻转</translation>
     </message>
     <message>
-        <source>An object without a name gets the class "{name}"</source>
+        <source>An object without a name gets the class &quot;{name}&quot;</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
     </message>
     <message>
@@ -3389,10 +3773,6 @@
     <message>
         <source>Task</source>
         <translation>任务</translation>
-    </message>
-    <message>
-        <source>A row of 9 columns is a four-point outline or a turned box: choose the option task=segment if it is an outline</source>
-        <translation>9 列的行可能是四点轮廓或旋转框：若为轮廓，请选择选项 task=segment</translation>
     </message>
     <message>
         <source>The class number {n} has no name in a list of {length}</source>
@@ -3579,11 +3959,11 @@
         <translation>X-AnyLabeling JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with X-AnyLabeling's list of shapes</source>
+        <source>{n} JSON files with X-AnyLabeling&apos;s list of shapes</source>
         <translation>{n} 个含 X-AnyLabeling 形状列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with X-AnyLabeling's list of shapes</source>
+        <source>No JSON files with X-AnyLabeling&apos;s list of shapes</source>
         <translation>没有含 X-AnyLabeling 形状列表的 JSON 文件</translation>
     </message>
     <message>
@@ -3635,7 +4015,7 @@
         <translation>该文件没有列出任何图像</translation>
     </message>
     <message>
-        <source>The object's class is not among the classes written</source>
+        <source>The object&apos;s class is not among the classes written</source>
         <translation>该对象的类别不在写出的类别之中</translation>
     </message>
     <message>
@@ -3646,7 +4026,147 @@
         <source>This is no valid CSV: {reason}</source>
         <translation>这不是有效的 CSV：{reason}</translation>
     </message>
-<message><source>These are batches of CIFAR-10, with the images inside</source><translation>这些是 CIFAR-10 的批次文件，图像在其中</translation></message><message><source>labeldesk unpack --from PATH --out DIR writes them into folders of their classes</source><translation>labeldesk unpack --from 路径 --out 目录 会将其写入各类别的文件夹</translation></message><message><source>The class {name} is written as {word}: it may have no blanks</source><translation>类别 {name} 写作 {word}：名称不能含空格</translation></message><message><source>The folder of the class {name} is called {folder}</source><translation>类别 {name} 的文件夹命名为 {folder}</translation></message><message><source>No image of the class {name} is in the part {part}: trainers that number classes by the folders of each part number them differently there</source><translation>{part} 部分中没有类别 {name} 的图像：按各部分文件夹给类别编号的训练程序在那里的编号会不同</translation></message><message><source>A row of 9 columns is a four-point outline or a turned box: choose the option task=segment if it is an outline, task=obb if it is a box</source><translation>9 列的行是四点轮廓或旋转框：若是轮廓请选择选项 task=segment，若是框请选择 task=obb</translation></message><message><source>A row has {n} columns; eight numbers and a class are right</source><translation>一行有 {n} 列；正确的是八个数字和一个类别</translation></message><message><source>{value} is far beyond every image</source><translation>{value} 远超出任何图像</translation></message><message><source>Folders of classes (ImageNet, YOLO classify)</source><translation>类别文件夹（ImageNet、YOLO 分类）</translation></message><message><source>{n} images in folders that may be {classes} classes: {name}</source><translation>{n} 张图像位于可能是 {classes} 个类别的文件夹中：{name}</translation></message><message><source>A list of folders as we write it</source><translation>本程序写出的文件夹列表</translation></message><message><source>No images in folders that may be classes</source><translation>没有图像位于可能是类别的文件夹中</translation></message><message><source>An image lies in one folder: the first of its {n} classes is kept</source><translation>一张图像只在一个文件夹中：其 {n} 个类别中保留第一个</translation></message><message><source>The list of folders cannot be read: {reason}</source><translation>无法读取文件夹列表：{reason}</translation></message><message><source>{n} synsets are in no list of words; they are classes by their numbers</source><translation>{n} 个同义词集不在词表中；以其编号作为类别</translation></message><message><source>{n} images lie in no folder of a class</source><translation>{n} 张图像不在任何类别文件夹中</translation></message><message><source>There are no images here</source><translation>此处没有图像</translation></message><message><source>A row of {n} columns is no turned box</source><translation>{n} 列的行不是旋转框</translation></message><message><source>A corner of a turned box lies beyond the image by more than 1 %: Ultralytics passes over images with such a row</source><translation>旋转框的一个角超出图像 1% 以上：Ultralytics 会跳过含有此行的图像</translation></message><message><source>DOTA text (turned boxes)</source><translation>DOTA 文本（旋转框）</translation></message><message><source>{n} txt files with DOTA's four corners and a class</source><translation>{n} 个含 DOTA 四角点和类别的 txt 文件</translation></message><message><source>No txt files with four corners and a class</source><translation>没有含四角点和类别的 txt 文件</translation></message><message><source>There are no label files of DOTA here</source><translation>此处没有 DOTA 的标签文件</translation></message><message><source>The batch does not have a class and 3072 bytes of pixels for each image</source><translation>批次中并非每张图像都有一个类别和 3072 字节像素</translation></message><message><source>The batch has a class that is no number of one</source><translation>批次中有类别不是类别编号</translation></message><message><source>This is no batch: it asks for {what}, which is not followed</source><translation>这不是批次文件：它要求 {what}，不予执行</translation></message><message><source>This is no batch: the file is broken</source><translation>这不是批次文件：文件已损坏</translation></message><message><source>Open Images CSV</source><translation>Open Images CSV</translation></message><message><source>{n} tables of Open Images: {name}</source><translation>{n} 个 Open Images 表：{name}</translation></message><message><source>No tables with the columns of Open Images</source><translation>没有含 Open Images 列的表</translation></message><message><source>{n} images of the table are not here and are left out: numbers are shares of them</source><translation>表中有 {n} 张图像不在此处，已略去：数字是其尺寸的比例</translation></message><message><source>The row has {n} cells and needs {least}; it is left out</source><translation>该行有 {n} 个单元格，需要 {least} 个；已略去</translation></message><message><source>There are no tables of Open Images here</source><translation>此处没有 Open Images 的表</translation></message><message><source>Another image has this stem; its ID is {name}</source><translation>另一张图像的主名相同；其 ID 为 {name}</translation></message><message><source>The size of the image is not known; its boxes are left out</source><translation>图像尺寸未知；其框已略去</translation></message></context>
+    <message>
+        <source>These are batches of CIFAR-10, with the images inside</source>
+        <translation>这些是 CIFAR-10 的批次文件，图像在其中</translation>
+    </message>
+    <message>
+        <source>labeldesk unpack --from PATH --out DIR writes them into folders of their classes</source>
+        <translation>labeldesk unpack --from 路径 --out 目录 会将其写入各类别的文件夹</translation>
+    </message>
+    <message>
+        <source>The class {name} is written as {word}: it may have no blanks</source>
+        <translation>类别 {name} 写作 {word}：名称不能含空格</translation>
+    </message>
+    <message>
+        <source>The folder of the class {name} is called {folder}</source>
+        <translation>类别 {name} 的文件夹命名为 {folder}</translation>
+    </message>
+    <message>
+        <source>No image of the class {name} is in the part {part}: trainers that number classes by the folders of each part number them differently there</source>
+        <translation>{part} 部分中没有类别 {name} 的图像：按各部分文件夹给类别编号的训练程序在那里的编号会不同</translation>
+    </message>
+    <message>
+        <source>A row of 9 columns is a four-point outline or a turned box: choose the option task=segment if it is an outline, task=obb if it is a box</source>
+        <translation>9 列的行是四点轮廓或旋转框：若是轮廓请选择选项 task=segment，若是框请选择 task=obb</translation>
+    </message>
+    <message>
+        <source>A row has {n} columns; eight numbers and a class are right</source>
+        <translation>一行有 {n} 列；正确的是八个数字和一个类别</translation>
+    </message>
+    <message>
+        <source>{value} is far beyond every image</source>
+        <translation>{value} 远超出任何图像</translation>
+    </message>
+    <message>
+        <source>Folders of classes (ImageNet, YOLO classify)</source>
+        <translation>类别文件夹（ImageNet、YOLO 分类）</translation>
+    </message>
+    <message>
+        <source>{n} images in folders that may be {classes} classes: {name}</source>
+        <translation>{n} 张图像位于可能是 {classes} 个类别的文件夹中：{name}</translation>
+    </message>
+    <message>
+        <source>A list of folders as we write it</source>
+        <translation>本程序写出的文件夹列表</translation>
+    </message>
+    <message>
+        <source>No images in folders that may be classes</source>
+        <translation>没有图像位于可能是类别的文件夹中</translation>
+    </message>
+    <message>
+        <source>An image lies in one folder: the first of its {n} classes is kept</source>
+        <translation>一张图像只在一个文件夹中：其 {n} 个类别中保留第一个</translation>
+    </message>
+    <message>
+        <source>The list of folders cannot be read: {reason}</source>
+        <translation>无法读取文件夹列表：{reason}</translation>
+    </message>
+    <message>
+        <source>{n} synsets are in no list of words; they are classes by their numbers</source>
+        <translation>{n} 个同义词集不在词表中；以其编号作为类别</translation>
+    </message>
+    <message>
+        <source>{n} images lie in no folder of a class</source>
+        <translation>{n} 张图像不在任何类别文件夹中</translation>
+    </message>
+    <message>
+        <source>There are no images here</source>
+        <translation>此处没有图像</translation>
+    </message>
+    <message>
+        <source>A row of {n} columns is no turned box</source>
+        <translation>{n} 列的行不是旋转框</translation>
+    </message>
+    <message>
+        <source>A corner of a turned box lies beyond the image by more than 1 %: Ultralytics passes over images with such a row</source>
+        <translation>旋转框的一个角超出图像 1% 以上：Ultralytics 会跳过含有此行的图像</translation>
+    </message>
+    <message>
+        <source>DOTA text (turned boxes)</source>
+        <translation>DOTA 文本（旋转框）</translation>
+    </message>
+    <message>
+        <source>{n} txt files with DOTA&apos;s four corners and a class</source>
+        <translation>{n} 个含 DOTA 四角点和类别的 txt 文件</translation>
+    </message>
+    <message>
+        <source>No txt files with four corners and a class</source>
+        <translation>没有含四角点和类别的 txt 文件</translation>
+    </message>
+    <message>
+        <source>There are no label files of DOTA here</source>
+        <translation>此处没有 DOTA 的标签文件</translation>
+    </message>
+    <message>
+        <source>The batch does not have a class and 3072 bytes of pixels for each image</source>
+        <translation>批次中并非每张图像都有一个类别和 3072 字节像素</translation>
+    </message>
+    <message>
+        <source>The batch has a class that is no number of one</source>
+        <translation>批次中有类别不是类别编号</translation>
+    </message>
+    <message>
+        <source>This is no batch: it asks for {what}, which is not followed</source>
+        <translation>这不是批次文件：它要求 {what}，不予执行</translation>
+    </message>
+    <message>
+        <source>This is no batch: the file is broken</source>
+        <translation>这不是批次文件：文件已损坏</translation>
+    </message>
+    <message>
+        <source>Open Images CSV</source>
+        <translation>Open Images CSV</translation>
+    </message>
+    <message>
+        <source>{n} tables of Open Images: {name}</source>
+        <translation>{n} 个 Open Images 表：{name}</translation>
+    </message>
+    <message>
+        <source>No tables with the columns of Open Images</source>
+        <translation>没有含 Open Images 列的表</translation>
+    </message>
+    <message>
+        <source>{n} images of the table are not here and are left out: numbers are shares of them</source>
+        <translation>表中有 {n} 张图像不在此处，已略去：数字是其尺寸的比例</translation>
+    </message>
+    <message>
+        <source>The row has {n} cells and needs {least}; it is left out</source>
+        <translation>该行有 {n} 个单元格，需要 {least} 个；已略去</translation>
+    </message>
+    <message>
+        <source>There are no tables of Open Images here</source>
+        <translation>此处没有 Open Images 的表</translation>
+    </message>
+    <message>
+        <source>Another image has this stem; its ID is {name}</source>
+        <translation>另一张图像的主名相同；其 ID 为 {name}</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; its boxes are left out</source>
+        <translation>图像尺寸未知；其框已略去</translation>
+    </message>
+</context>
 <context>
     <name>Grid</name>
     <message>
@@ -4454,7 +4974,11 @@
         <source>There is not enough memory to decode the image</source>
         <translation>内存不足，无法解码图像</translation>
     </message>
-<message><source>Not listed: {n} files are masks of other images, e.g. of Cityscapes, ADE20K or Pascal VOC</source><translation>未列出：{n} 个文件是其他图像的掩码，例如 Cityscapes、ADE20K 或 Pascal VOC 的掩码</translation></message></context>
+    <message>
+        <source>Not listed: {n} files are masks of other images, e.g. of Cityscapes, ADE20K or Pascal VOC</source>
+        <translation>未列出：{n} 个文件是其他图像的掩码，例如 Cityscapes、ADE20K 或 Pascal VOC 的掩码</translation>
+    </message>
+</context>
 <context>
     <name>Import</name>
     <message>
@@ -4642,7 +5166,15 @@
         <source>{n} more are marked on the image</source>
         <translation>图像上还标出了 {n} 处</translation>
     </message>
-<message><source>{said}. Left out: {own} objects it made itself</source><translation>{said}。未计入：模型自己生成的 {own} 个对象</translation></message><message><source>{said}. Left out: {strange} objects of classes it cannot know</source><translation>{said}。未计入：类别为模型所不知的 {strange} 个对象</translation></message></context>
+    <message>
+        <source>{said}. Left out: {own} objects it made itself</source>
+        <translation>{said}。未计入：模型自己生成的 {own} 个对象</translation>
+    </message>
+    <message>
+        <source>{said}. Left out: {strange} objects of classes it cannot know</source>
+        <translation>{said}。未计入：类别为模型所不知的 {strange} 个对象</translation>
+    </message>
+</context>
 <context>
     <name>Keys</name>
     <message>
@@ -4876,10 +5408,6 @@
         <translation>{why}。改用颜色、边缘和纹理。</translation>
     </message>
     <message>
-        <source>Learning from labels</source>
-        <translation>从标注中学习</translation>
-    </message>
-    <message>
         <source>Look at images with</source>
         <translation>查看图像用</translation>
     </message>
@@ -4919,7 +5447,19 @@
         <source>Its vectors have {n} numbers, more than {most}</source>
         <translation>它的向量有 {n} 个数，超过 {most} 个</translation>
     </message>
-<message><source>{offer} Assumed: {doubt}</source><translation>{offer}推测的内容：{doubt}</translation></message><message><source>Correct how it is read…</source><translation>更正读取方式…</translation></message><message><source>Learning options</source><translation>学习选项</translation></message></context>
+    <message>
+        <source>{offer} Assumed: {doubt}</source>
+        <translation>{offer}推测的内容：{doubt}</translation>
+    </message>
+    <message>
+        <source>Correct how it is read…</source>
+        <translation>更正读取方式…</translation>
+    </message>
+    <message>
+        <source>Learning options</source>
+        <translation>学习选项</translation>
+    </message>
+</context>
 <context>
     <name>Leaving</name>
     <message>
@@ -5139,7 +5679,7 @@
         <translation>无法读取图例：{reason}</translation>
     </message>
     <message>
-        <source>There is no legend; the classes are named after VOC's own list</source>
+        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
         <translation>没有图例；类别按 VOC 自身的列表命名</translation>
     </message>
     <message>
@@ -5226,7 +5766,27 @@
         <source>The pixels are no labels; this is taken for an image</source>
         <translation>像素不是标签值；此文件按图像处理</translation>
     </message>
-<message><source>Colours</source><translation>颜色</translation></message><message><source>Object numbers</source><translation>对象编号</translation></message><message><source>There is no legend: the {n} colours of the masks become classes</source><translation>没有图例：掩码的 {n} 种颜色成为类别</translation></message><message><source>The list names {n} image that has no mask: {name}</source><translation>列表中有 {n} 张图像没有掩码：{name}</translation></message><message><source>The list names {n} images that have no mask, e.g. {name}</source><translation>列表中有 {n} 张图像没有掩码，例如 {name}</translation></message></context>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Object numbers</source>
+        <translation>对象编号</translation>
+    </message>
+    <message>
+        <source>There is no legend: the {n} colours of the masks become classes</source>
+        <translation>没有图例：掩码的 {n} 种颜色成为类别</translation>
+    </message>
+    <message>
+        <source>The list names {n} image that has no mask: {name}</source>
+        <translation>列表中有 {n} 张图像没有掩码：{name}</translation>
+    </message>
+    <message>
+        <source>The list names {n} images that have no mask, e.g. {name}</source>
+        <translation>列表中有 {n} 张图像没有掩码，例如 {name}</translation>
+    </message>
+</context>
 <context>
     <name>Menus</name>
     <message>
@@ -5480,7 +6040,7 @@
         <translation>输出 {output} 不符合任务 {task} 的形式</translation>
     </message>
     <message>
-        <source>The output's form is free; taken from the metadata</source>
+        <source>The output&apos;s form is free; taken from the metadata</source>
         <translation>输出形式不固定；取自元数据</translation>
     </message>
     <message>
@@ -5616,7 +6176,7 @@
         <translation>模型未能在 {seconds} 秒内响应</translation>
     </message>
     <message>
-        <source>The model's process ended (code {code})</source>
+        <source>The model&apos;s process ended (code {code})</source>
         <translation>模型进程已结束（代码 {code}）</translation>
     </message>
     <message>
@@ -5876,7 +6436,7 @@
         <translation>无法读出 {width} 列中有多少列是类别；假定为 {classes} 列</translation>
     </message>
     <message>
-        <source>The outputs {boxes} and {labels} are mmdeploy's boxes with scores and whole labels</source>
+        <source>The outputs {boxes} and {labels} are mmdeploy&apos;s boxes with scores and whole labels</source>
         <translation>输出 {boxes} 和 {labels} 是 mmdeploy 的带分数的框和整数标签</translation>
     </message>
     <message>
@@ -5896,7 +6456,7 @@
         <translation>按 YOLOX 读取：BGR，0 到 255</translation>
     </message>
     <message>
-        <source>Colour order and mean lie in mmdeploy's pipeline.json, which is not beside the model; compare the readings on an image</source>
+        <source>Colour order and mean lie in mmdeploy&apos;s pipeline.json, which is not beside the model; compare the readings on an image</source>
         <translation>颜色顺序和均值在 mmdeploy 的 pipeline.json 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -5916,7 +6476,7 @@
         <translation>按 PP-YOLOE+ 和 RT-DETR 读取：RGB，0 到 1</translation>
     </message>
     <message>
-        <source>Mean and deviation lie in PaddleDetection's infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
+        <source>Mean and deviation lie in PaddleDetection&apos;s infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
         <translation>均值和标准差在 PaddleDetection 的 infer_cfg.yml 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -5940,7 +6500,7 @@
         <translation>假定颜色为 RGB（0 到 1），并居中加边</translation>
     </message>
     <message>
-        <source>The outputs have the names of TensorFlow's detection API</source>
+        <source>The outputs have the names of TensorFlow&apos;s detection API</source>
         <translation>输出的名称与 TensorFlow 检测 API 相同</translation>
     </message>
     <message>
@@ -6549,6 +7109,65 @@
     </message>
 </context>
 <context>
+    <name>Panoptic</name>
+    <message>
+        <source>COCO panoptic</source>
+        <translation>COCO 全景分割</translation>
+    </message>
+    <message>
+        <source>{name} lists segments, beside PNG files of their ids</source>
+        <translation>{name} 列出分割区域，编号存于 PNG 文件</translation>
+    </message>
+    <message>
+        <source>No JSON file here lists segments of COCO panoptic</source>
+        <translation>此处没有列出 COCO 全景分割区域的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>The PNG file {name} is missing; the image is left out</source>
+        <translation>缺少 PNG 文件 {name}；该图像已略去</translation>
+    </message>
+    <message>
+        <source>The zip file cannot be read: {reason}</source>
+        <translation>无法读取 zip 文件：{reason}</translation>
+    </message>
+    <message>
+        <source>The file has no lists of images and annotations</source>
+        <translation>文件中没有图像和标注的列表</translation>
+    </message>
+    <message>
+        <source>The segments are of no image in the list</source>
+        <translation>这些区域不属于列表中的任何图像</translation>
+    </message>
+    <message>
+        <source>A second list of segments of this image; the first counts</source>
+        <translation>该图像的第二个区域列表；以第一个为准</translation>
+    </message>
+    <message>
+        <source>The entry has no file name; it is left out</source>
+        <translation>该条目没有文件名；已略去</translation>
+    </message>
+    <message>
+        <source>The segment has no id of its own; it is left out</source>
+        <translation>该区域没有自己的编号；已略去</translation>
+    </message>
+    <message>
+        <source>The segment {id} has no pixel; it is left out</source>
+        <translation>区域 {id} 没有像素；已略去</translation>
+    </message>
+    <message>
+        <source>{pixels} pixels have ids that no segment has, e.g. {id}; they are left out</source>
+        <translation>{pixels} 个像素的编号不属于任何区域，例如 {id}；已略去</translation>
+    </message>
+    <message>
+        <source>The file says {told} pixels for the segment {id}; it has {n}</source>
+        <translation>文件称区域 {id} 有 {told} 个像素；实有 {n} 个</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it is left out</source>
+        <translation>图像尺寸未知；已略去</translation>
+    </message>
+</context>
+<context>
     <name>Problems</name>
     <message>
         <source>Problems</source>
@@ -6965,10 +7584,6 @@
         <translation>请先选择一个有面积的对象</translation>
     </message>
     <message>
-        <source>Suggest tags from your labels first</source>
-        <translation>请先根据您的标注建议标签</translation>
-    </message>
-    <message>
         <source>The images are not in an order of their own</source>
         <translation>图像当前没有特别的排序</translation>
     </message>
@@ -6980,7 +7595,11 @@
         <source>There is no image before this one in the list</source>
         <translation>列表中此图像之前没有图像</translation>
     </message>
-<message><source>Suggest tags and classes from your labels first</source><translation>请先根据您的标注建议标签和类别</translation></message></context>
+    <message>
+        <source>Suggest tags and classes from your labels first</source>
+        <translation>请先根据您的标注建议标签和类别</translation>
+    </message>
+</context>
 <context>
     <name>Recipe</name>
     <message>
@@ -7151,7 +7770,11 @@
         <source>{model}, run of {date}</source>
         <translation>{model}，{date} 运行</translation>
     </message>
-<message><source>Nothing is left of what models brought</source><translation>模型带来的内容已全部不在</translation></message></context>
+    <message>
+        <source>Nothing is left of what models brought</source>
+        <translation>模型带来的内容已全部不在</translation>
+    </message>
+</context>
 <context>
     <name>Samples</name>
     <message>
@@ -7893,10 +8516,6 @@
         <translation>{ended}；{failed} 张失败</translation>
     </message>
     <message>
-        <source>Stopped after {images} images, {n} suggestions kept</source>
-        <translation>在 {images} 张图像后停止，保留了 {n} 个建议</translation>
-    </message>
-    <message>
         <source>The run of {model} was broken off</source>
         <translation>{model} 的运行已中断</translation>
     </message>
@@ -8060,7 +8679,11 @@
         <source>{model} was added: {family}. It describes images, to compare them</source>
         <translation>已添加 {model}：{family}。它描述图像，用于比较图像</translation>
     </message>
-<message><source>Stopped. Kept: {ended}</source><translation>已停止。保留：{ended}</translation></message></context>
+    <message>
+        <source>Stopped. Kept: {ended}</source>
+        <translation>已停止。保留：{ended}</translation>
+    </message>
+</context>
 <context>
     <name>Suggestions</name>
     <message>
@@ -8967,7 +9590,7 @@
         <translation>该文件不含 VIA 的标注</translation>
     </message>
     <message>
-        <source>No attribute of the regions is plainly the class; they get the class "{name}"</source>
+        <source>No attribute of the regions is plainly the class; they get the class &quot;{name}&quot;</source>
         <translation>区域的属性中没有明显的类别；它们归入类别“{name}”</translation>
     </message>
     <message>
@@ -9211,7 +9834,15 @@
         <source>{format}, from score {score}; what overlaps by {iou} is one thing; at most {most}</source>
         <translation>{format}，分数不低于 {score}；重叠达 {iou} 视为同一对象；最多 {most} 个</translation>
     </message>
-<message><source>Your labels say</source><translation>您的标注判断</translation></message><message><source>Most like</source><translation>最相似的</translation></message></context>
+    <message>
+        <source>Your labels say</source>
+        <translation>您的标注判断</translation>
+    </message>
+    <message>
+        <source>Most like</source>
+        <translation>最相似的</translation>
+    </message>
+</context>
 <context>
     <name>Work</name>
     <message>
@@ -9470,5 +10101,17 @@
         <source>Images of another size are written anew, not linked or listed</source>
         <translation>改变尺寸的图像会重新写入，不能链接或列出</translation>
     </message>
-<message><source>There are no batches of CIFAR-10 here</source><translation>此处没有 CIFAR-10 的批次文件</translation></message><message><source>No batches.meta has names of classes; numbers are used</source><translation>没有 batches.meta 给出类别名称；使用编号</translation></message><message><source>batches</source><translation>批次</translation></message></context>
-<context><name>Ade20k</name><message><source>ADE20K</source><translation>ADE20K</translation></message><message><source>Kind</source><translation>类型</translation></message><message><source>{n} image has its objects in _seg.png, as ADE20K</source><translation>{n} 张图像的对象存于 _seg.png，如 ADE20K</translation></message><message><source>{n} images have their objects in _seg.png, as ADE20K</source><translation>{n} 张图像的对象存于 _seg.png，如 ADE20K</translation></message><message><source>{n} mask lies where scene parsing of ADE20K has it</source><translation>{n} 个掩码位于 ADE20K 场景解析的位置</translation></message><message><source>{n} masks lie where scene parsing of ADE20K has them</source><translation>{n} 个掩码位于 ADE20K 场景解析的位置</translation></message><message><source>No file is where ADE20K has its masks</source><translation>没有文件位于 ADE20K 掩码的位置</translation></message><message><source>There are more classes than ADE20K has numbers</source><translation>类别数多于 ADE20K 的编号数</translation></message><message><source>The mask value {value} of {name} is taken; it gets {other}</source><translation>{name} 的掩码值 {value} 已被占用；改为 {other}</translation></message><message><source>There is no objectInfo150.txt; the classes are named as those of scene parsing</source><translation>没有 objectInfo150.txt；类别按场景解析的名称命名</translation></message><message><source>Nothing names the class {number}; it is called {name}</source><translation>没有文件给出类别 {number} 的名称；命名为 {name}</translation></message><message><source>The size of the image is not known; it is left out</source><translation>图像尺寸未知；已略去</translation></message></context><context><name>Camvid</name><message><source>CamVid</source><translation>CamVid</translation></message><message><source>Masks</source><translation>掩码</translation></message><message><source>{n} mask lies where copies of CamVid have it</source><translation>{n} 个掩码位于 CamVid 的位置</translation></message><message><source>{n} masks lie where copies of CamVid have them</source><translation>{n} 个掩码位于 CamVid 的位置</translation></message><message><source>No file is where CamVid has its masks</source><translation>没有文件位于 CamVid 掩码的位置</translation></message><message><source>There are more classes than a mask has values</source><translation>类别数多于掩码的取值数</translation></message><message><source>{name} means nothing in CamVid: its objects read as unlabelled</source><translation>{name} 在 CamVid 中表示无类别：其对象读回时为未标注</translation></message><message><source>There is no list of classes; they are named as CamVid's own</source><translation>没有类别列表；按 CamVid 自身的类别命名</translation></message><message><source>No list names the value {value}; its class is {name}</source><translation>没有列表给出值 {value} 的名称；其类别为 {name}</translation></message><message><source>{pixels} pixels have colours of no class, e.g. {colour}; they are left out</source><translation>{pixels} 个像素的颜色不属于任何类别，例如 {colour}；已略去</translation></message><message><source>The size of the image is not known; it is left out</source><translation>图像尺寸未知；已略去</translation></message></context><context><name>Cityscapes</name><message><source>Cityscapes</source><translation>Cityscapes</translation></message><message><source>Objects</source><translation>对象</translation></message><message><source>The labels of {n} image have the names of Cityscapes</source><translation>{n} 张图像的标签文件采用 Cityscapes 的命名</translation></message><message><source>The labels of {n} images have the names of Cityscapes</source><translation>{n} 张图像的标签文件采用 Cityscapes 的命名</translation></message><message><source>No file has a name of Cityscapes</source><translation>没有采用 Cityscapes 命名的文件</translation></message><message><source>The list of labels cannot be read: {reason}</source><translation>无法读取标签列表：{reason}</translation></message><message><source>{name} is no label of Cityscapes; it has the id {id}</source><translation>{name} 不是 Cityscapes 的标签；其编号为 {id}</translation></message><message><source>There are more classes than Cityscapes has ids</source><translation>类别数多于 Cityscapes 的编号数</translation></message><message><source>More than {most} objects of {name}; the last ones are left out</source><translation>{name} 的对象超过 {most} 个；最后的被略去</translation></message><message><source>{count} objects of {name} become one: the label does not tell objects apart</source><translation>{name} 的 {count} 个对象合并为一个：该标签不区分对象</translation></message><message><source>No label has the id {id}; its class is {name}</source><translation>没有编号为 {id} 的标签；其类别为 {name}</translation></message><message><source>Objects of {name} are never painted</source><translation>{name} 的对象从不绘制</translation></message><message><source>The file holds no objects of Cityscapes</source><translation>文件中没有 Cityscapes 的对象</translation></message><message><source>The object has no label and outline; it is left out</source><translation>该对象没有标签和轮廓；已略去</translation></message><message><source>The outline is no list of at least three places; the object is left out</source><translation>轮廓不是至少三个点的列表；该对象已略去</translation></message><message><source>{name} is no label of Cityscapes; it becomes a class</source><translation>{name} 不是 Cityscapes 的标签；将成为一个类别</translation></message><message><source>The size of the image is not known; it is left out</source><translation>图像尺寸未知；已略去</translation></message></context><context><name>Csv</name><message><source>{value} is no number</source><translation>{value} 不是数字</translation></message><message><source>{value} is far beyond every image</source><translation>{value} 远超出任何图像</translation></message><message><source>CSV of boxes or classes</source><translation>框或类别的 CSV</translation></message><message><source>{n} tables with columns of images and {what}: {name}</source><translation>{n} 个含图像列和{what}列的表：{name}</translation></message><message><source>No tables with columns of images and classes</source><translation>没有含图像列和类别列的表</translation></message><message><source>boxes</source><translation>框</translation></message><message><source>classes</source><translation>类别</translation></message><message><source>Boxes</source><translation>框</translation></message><message><source>Numbers</source><translation>数字</translation></message><message><source>Delimiter</source><translation>分隔符</translation></message><message><source>Columns when reading</source><translation>读取时的列</translation></message><message><source>Between classes when reading</source><translation>读取时类别之间的分隔</translation></message><message><source>Encoding when reading</source><translation>读取时的编码</translation></message><message><source>{role} is no kind of column; there are {roles}</source><translation>{role} 不是列的种类；可用的有 {roles}</translation></message><message><source>There is no column {name}</source><translation>没有列 {name}</translation></message><message><source>No column of this table is known to have images: name it with columns=image=NAME</source><translation>此表中没有已知的图像列：请用 columns=image=名称 指定</translation></message><message><source>The size of the image is not known, and the numbers are shares of it</source><translation>图像尺寸未知，而数字是其比例</translation></message><message><source>A box has {n} numbers, not four</source><translation>框有 {n} 个数字，而不是四个</translation></message><message><source>All numbers lie between 0 and 1 and are taken for pixels; else choose numbers=normalised</source><translation>所有数字都在 0 和 1 之间，按像素处理；否则请选择 numbers=normalised</translation></message><message><source>The numbers of a box may be two corners, or a corner and its sides: choose the option box</source><translation>框的数字可能是两个角点，也可能是一个角点和边长：请选择选项 box</translation></message><message><source>The row has {n} cells and needs {least}; it is left out</source><translation>该行有 {n} 个单元格，需要 {least} 个；已略去</translation></message><message><source>A cell holds a NUL character; the row is left out</source><translation>单元格含有 NUL 字符；该行已略去</translation></message><message><source>The file is not {encoding}: choose the option encoding, e.g. latin-1 or gb18030</source><translation>文件不是 {encoding} 编码：请选择选项 encoding，例如 latin-1 或 gb18030</translation></message><message><source>There is no encoding {encoding}</source><translation>没有编码 {encoding}</translation></message><message><source>The size of the image is not known; it is left out</source><translation>图像尺寸未知；已略去</translation></message><message><source>The class {name} is called like a column: read the table back with layout=one-hot</source><translation>类别 {name} 与某列同名：读回此表时请用 layout=one-hot</translation></message></context><context><name>Panoptic</name><message><source>COCO panoptic</source><translation>COCO 全景分割</translation></message><message><source>{name} lists segments, beside PNG files of their ids</source><translation>{name} 列出分割区域，编号存于 PNG 文件</translation></message><message><source>No JSON file here lists segments of COCO panoptic</source><translation>此处没有列出 COCO 全景分割区域的 JSON 文件</translation></message><message><source>The PNG file {name} is missing; the image is left out</source><translation>缺少 PNG 文件 {name}；该图像已略去</translation></message><message><source>The zip file cannot be read: {reason}</source><translation>无法读取 zip 文件：{reason}</translation></message><message><source>The file has no lists of images and annotations</source><translation>文件中没有图像和标注的列表</translation></message><message><source>The segments are of no image in the list</source><translation>这些区域不属于列表中的任何图像</translation></message><message><source>A second list of segments of this image; the first counts</source><translation>该图像的第二个区域列表；以第一个为准</translation></message><message><source>The entry has no file name; it is left out</source><translation>该条目没有文件名；已略去</translation></message><message><source>The segment has no id of its own; it is left out</source><translation>该区域没有自己的编号；已略去</translation></message><message><source>The segment {id} has no pixel; it is left out</source><translation>区域 {id} 没有像素；已略去</translation></message><message><source>{pixels} pixels have ids that no segment has, e.g. {id}; they are left out</source><translation>{pixels} 个像素的编号不属于任何区域，例如 {id}；已略去</translation></message><message><source>The file says {told} pixels for the segment {id}; it has {n}</source><translation>文件称区域 {id} 有 {told} 个像素；实有 {n} 个</translation></message><message><source>The size of the image is not known; it is left out</source><translation>图像尺寸未知；已略去</translation></message></context></TS>
+    <message>
+        <source>There are no batches of CIFAR-10 here</source>
+        <translation>此处没有 CIFAR-10 的批次文件</translation>
+    </message>
+    <message>
+        <source>No batches.meta has names of classes; numbers are used</source>
+        <translation>没有 batches.meta 给出类别名称；使用编号</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>批次</translation>
+    </message>
+</context>
+</TS>
