@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+import tempfile
+from pathlib import Path, PurePosixPath
 
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.paths import safe_path
 from labeldesk.formats.port import Target
+from labeldesk.formats.reading import read_bytes
 from labeldesk.formats.report import Report
 
 _SAME = ({".jpg", ".jpeg"}, {".png"})
 _NO_PICTURE = QT_TRANSLATE_NOOP("Formats", "The image cannot be copied: {reason}")
+
+
+def picture_bytes(target: Target, path: str) -> bytes:
+    """The content of the file that image `path` is in the export; `UserError`, `OSError`."""
+    assert target.images is not None
+    made = target.pictures
+    if made is None or not made.are_new:
+        return read_bytes(safe_path(target.images, path), shown=path)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, PurePosixPath(path).name)
+        made.put(safe_path(target.images, made.origin(path)), file, path)
+        return file.read_bytes()
 
 
 def copy_image(target: Target, path: str, name: str, report: Report) -> None:

@@ -140,7 +140,11 @@ class Source:
 
 
 class Pictures(Protocol):
-    """How image files get into an export: copied, linked, ..."""
+    """How image files get into an export: copied, linked, ... `are_new`: with other pixels."""
+
+    @property
+    def are_new(self) -> bool:
+        """Whether they are other images than those that they are made of."""
 
     def origin(self, path: str) -> str:
         """The image that `path` is made of, as a path of the image root: mostly itself."""

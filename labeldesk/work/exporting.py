@@ -69,6 +69,7 @@ class Done:
 
 def export_project(project: Project, wish: Export, watch: Watch | None = None) -> Done:
     """Writes the project's images; `UserError` when nothing was or may be written."""
+    wish.check()
     report = Report()
     with content_of(project, wish, report.add) as content:
         return _write(content, wish, report, watch or Watch())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import ClassVar
 
 from labeldesk.domain.geometry import Rect, Size
 from labeldesk.domain.image import LabeledImage
@@ -116,6 +117,7 @@ class Framing:
 class Reframing:
     """Images as their parts; makes their files too, as the `Pictures` of an export."""
 
+    are_new: ClassVar[bool] = True
     rule: Framing
     report: Report
     split: dict[str, str]

@@ -61,6 +61,8 @@ def has_place(codec: Codec) -> bool:
 class Copies:
     """Puts the content of files where a codec wants it."""
 
+    are_new = False
+
     def origin(self, path: str) -> str:
         """Itself."""
         return path

@@ -128,6 +128,7 @@ def look_before(
     from `min_score` on are counted. `UserError` as exporting would raise.
     """
     watch = watch or Watch()
+    wish.check()
     codec, options = codec_of(wish)
     preview = Preview()
     keeps = codec.keeps(options)

@@ -109,3 +109,15 @@ def test_class_ids_stay_what_they_are(project, tmp_path, mine) -> None:
     number = batch(project, tmp_path, replace(made(HERE), class_id=DOG))
     apply(project, number, Merge.THEIRS)
     assert [(one.id, one.name) for one in project.classes()] == before
+
+
+def test_thousands_of_objects_on_one_image_are_looked_at_at_once(project, tmp_path) -> None:
+    places = [(x * 30.0, y * 30.0) for x in range(40) for y in range(40)]
+    here = [made(Box(x, y, x + 20, y + 20)) for x, y in places]
+    number = batch(project, tmp_path, *here)
+    apply(project, number, Merge.BOTH)
+    moved = [made(Box(x + 1, y, x + 21, y + 20), DOG) for x, y in places[:-1]]
+    number = batch(project, tmp_path, *moved, made(Box(0, 0, 300, 300)))
+    assert seen(project, number) == Met(new=1, conflicting=len(moved))
+    assert apply(project, number, Merge.THEIRS) == len(moved) + 1
+    assert len(project.document(B)) == len(moved) + 2

@@ -114,3 +114,14 @@ def test_tiles_are_counted_before_they_are_made(desk: Desk, tmp_path: Path) -> N
     assert facts["framing"] == {
         "resize": "320", "crop": "each", "margin": 16, "tile": 0, "overlap": 0,
     }  # fmt: skip
+
+
+def test_what_does_not_go_together_is_said_before_anything_is_written(desk: Desk) -> None:
+    sheet = opened(desk)
+    dialog = sheet.dialog
+    dialog.format_option_chosen.emit("pictures", "link")
+    dialog.more_chosen.emit("resize", "320")
+    desk.until(lambda: any("are written anew" in title for title in titles(dialog)))
+    assert not dialog.main.isEnabled()
+    dialog.format_option_chosen.emit("pictures", "copy")
+    desk.until(dialog.main.isEnabled)

@@ -9,9 +9,8 @@ import re
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.formats.paths import safe_path
+from labeldesk.formats.copies import picture_bytes
 from labeldesk.formats.port import Target
-from labeldesk.formats.reading import read_bytes
 from labeldesk.formats.report import Report
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
@@ -37,7 +36,7 @@ def image_data(target: Target, path: str, report: Report) -> str | None:
         report.warning(_NO_PICTURE.filled(reason="it is too large"), path)
         return None
     try:
-        data = read_bytes(safe_path(target.images, path), shown=path)
+        data = picture_bytes(target, path)
         return base64.b64encode(_upright(data, path)).decode()
     except UserError as error:
         report.warning(_NO_PICTURE.filled(reason=error.text), path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import math
@@ -285,3 +286,18 @@ def test_the_list_of_the_export_counts_what_was_written_not_what_was_there(data)
         content = (out / name).read_bytes()
         assert (len(content), hashlib.sha256(content).hexdigest()) == (size, digest)
     assert {p.relative_to(out).as_posix() for p in out.rglob("*.png")} < set(facts["files"])
+
+
+@pytest.mark.parametrize("framing", [Framing(longest=50), Framing(crop="each")])
+def test_a_picture_inside_a_file_is_the_one_that_goes_out(data, framing) -> None:
+    out = data.parent / "out"
+    wish = Export("labelme", out, options={"image_data": "all"}, framing=framing)
+    done = convert(DataSet(data), wish)
+    assert not done.report.has_problems, done.report.rows
+    for file in out.rglob("*.json"):
+        if file.name != "labeldesk-export.json":
+            told = json.loads(file.read_text())
+            inside = base64.b64decode(told["imageData"])
+            assert inside == (file.parent / told["imagePath"]).read_bytes()
+            image = cv2.imdecode(np.frombuffer(inside, np.uint8), cv2.IMREAD_UNCHANGED)
+            assert image.shape[:2] == (told["imageHeight"], told["imageWidth"])
