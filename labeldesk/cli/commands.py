@@ -18,10 +18,10 @@ from labeldesk.formats.report import Report
 from labeldesk.jobs.throttle import Throttle
 from labeldesk.settings.places import Places
 from labeldesk.work.exporting import Done, Export, convert, export_project
-from labeldesk.work.importing import import_dataset
 from labeldesk.work.looking import check, stats
 from labeldesk.work.projects import create_project
 from labeldesk.work.restoring import Found, look, newest_sound, restore_file, restore_newest
+from labeldesk.work.results import take_in
 from labeldesk.work.sources import DataSet
 from labeldesk.work.splits import parse_split
 from labeldesk.work.suggesting import inspect_model, suggest_over
@@ -58,9 +58,12 @@ def import_(given: argparse.Namespace, console: Console) -> int:
     """``labeldesk import``."""
     data = _data_set(given)
     with _opened(given) as project:
-        done = import_dataset(project, data, _watch(console))
+        done = take_in(project, data, _watch(console))
+    what = many(done.annotations, "annotation")
+    if done.suggestions:
+        what = many(done.suggestions, "suggestion")
     lines = [
-        f"{many(done.annotations, 'annotation')} on {many(done.images, 'image')} ({done.format})",
+        f"{what} on {many(done.images, 'image')} ({done.format})",
         f"new: {many(done.new_images, 'image')}, {many(done.classes, 'class')}",
         f"already there: {many(done.twins, 'annotation')}",
     ]

@@ -10,6 +10,7 @@ from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.port import Source
 from labeldesk.formats.registry import registry
+from labeldesk.work import results
 from labeldesk.work.sources import DataSet, images_of
 
 _MISSING = QT_TRANSLATE_NOOP("Work", "There is nothing here")
@@ -43,5 +44,9 @@ def find(path: Path, images: Path | None = None, cancel: Cancel | None = None) -
         Fitting(codec.id, codec.title, sniff.reason, sniff.files)
         for codec, sniff in registry().sniffed(Source(root=root, files=files))
     )
+    said = results.results_at(path)
+    if said:
+        reason = results.REASON.filled(name=said[0].name)
+        fitting += (Fitting(results.FORMAT, results.TITLE, reason, len(said)),)
     at = images_of(DataSet(path, images=images))
     return Found(fitting, at.root if at.paths else images, len(at.paths))

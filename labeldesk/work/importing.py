@@ -33,6 +33,7 @@ class Imported:
     """What the project gained. `twins` were there already and were left out.
 
     `change` is its step of the history; None when all was there, or nothing could be read.
+    `suggestions` are what a model's results brought instead of annotations.
     """
 
     format: str
@@ -43,6 +44,7 @@ class Imported:
     classes: int
     report: Report
     change: ChangeId | None = None
+    suggestions: int = 0
 
     @property
     def as_json(self) -> dict[str, Json]:
@@ -53,6 +55,7 @@ class Imported:
             "new_images": self.new_images,
             "annotations": self.annotations,
             "already_there": self.twins,
+            "suggestions": self.suggestions,
             "new_classes": self.classes,
         }
 
@@ -109,7 +112,7 @@ def import_dataset(
     intake = _Intake(project, watch)
     with scratch_folder("import") as folder:
         request = Request(
-            data, _images(project, data), project.classes(), project.author, Path(folder)
+            data, images_at(project, data), project.classes(), project.author, Path(folder)
         )
         run = parse_in_child if in_child else parse
         try:
@@ -136,7 +139,7 @@ def import_dataset(
     )
 
 
-def _images(project: Project, data: DataSet) -> ImagesAt:
+def images_at(project: Project, data: DataSet) -> ImagesAt:
     """The project's images, or those of them in the folder that the user named."""
     paths = tuple(project.image_columns().paths)
     root = project.root

@@ -1568,6 +1568,30 @@
         <source>{n} images are missing; their objects are kept: {names}</source>
         <translation>缺少 {n} 张图像，其对象已保留：{names}</translation>
     </message>
+    <message>
+        <source>This is no list of results of a model</source>
+        <translation>这不是模型结果列表</translation>
+    </message>
+    <message>
+        <source>These are captions that a model wrote; they are not taken in as suggestions</source>
+        <translation>这是模型写的描述；不会作为建议导入</translation>
+    </message>
+    <message>
+        <source>The entry is no object</source>
+        <translation>该条目不是对象</translation>
+    </message>
+    <message>
+        <source>The object has no score from 0 to 1; it is left out</source>
+        <translation>该对象没有 0 到 1 的分数；已略去</translation>
+    </message>
+    <message>
+        <source>{n} image is not known, what was found on it is left out: {ids}</source>
+        <translation>{n} 张图像未知，其上的结果已略去：{ids}</translation>
+    </message>
+    <message>
+        <source>{n} images are not known, what was found on them is left out: {ids}</source>
+        <translation>{n} 张图像未知，其上的结果已略去：{ids}</translation>
+    </message>
 </context>
 <context>
     <name>Colour</name>
@@ -2643,6 +2667,14 @@
     <message>
         <source>{n} object imported on {images}</source>
         <translation>已在 {images}上导入 {n} 个对象</translation>
+    </message>
+    <message>
+        <source>{n} suggestions imported on {images}</source>
+        <translation>已导入 {n} 条建议，涉及 {images}</translation>
+    </message>
+    <message>
+        <source>{n} suggestion imported on {images}</source>
+        <translation>已导入 {n} 条建议，涉及 {images}</translation>
     </message>
     <message>
         <source>{n} image</source>
@@ -9129,6 +9161,46 @@
     <message>
         <source>This model marks what is clicked; it proposes nothing itself</source>
         <translation>此模型标出被点击的内容；它自己不提出建议</translation>
+    </message>
+    <message>
+        <source>COCO results, as suggestions</source>
+        <translation>COCO 结果，作为建议</translation>
+    </message>
+    <message>
+        <source>{name} is a list of what a model found</source>
+        <translation>{name} 是模型结果的列表</translation>
+    </message>
+    <message>
+        <source>File with the images and classes that the numbers mean</source>
+        <translation>编号所指图像与类别的文件</translation>
+    </message>
+    <message>
+        <source>No results of a model were found here</source>
+        <translation>此处没有模型结果</translation>
+    </message>
+    <message>
+        <source>It is not known which images the numbers in the file mean</source>
+        <translation>不知道文件中的编号指哪些图像</translation>
+    </message>
+    <message>
+        <source>Import the file that lists the images first, or put it beside this one</source>
+        <translation>请先导入列出图像的文件，或把它放在此文件旁边</translation>
+    </message>
+    <message>
+        <source>What the numbers mean is taken from {name}</source>
+        <translation>编号的含义取自 {name}</translation>
+    </message>
+    <message>
+        <source>Images were found by the numbers in their names</source>
+        <translation>图像是按名称中的编号找到的</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {reason}</source>
+        <translation>无法读取文件：{reason}</translation>
+    </message>
+    <message>
+        <source>Stopped; what was taken in so far is kept</source>
+        <translation>已停止；到目前为止导入的内容会保留</translation>
     </message>
 </context>
 </TS>

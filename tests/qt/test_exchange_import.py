@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from labeldesk.domain.progress import Cancel
 from labeldesk.ui.dialogs.import_dataset import ImportDialog
 from labeldesk.ui.exchange import import_sheet
+from labeldesk.ui.translate import tr
 from labeldesk.work.finding import Found, find
 from tests.qt.exchange import XML, Desk, pictures, running
 
@@ -80,6 +82,23 @@ def test_a_dropped_file_is_asked_about(desk: Desk, apart: Path) -> None:
     assert dialog.source() == str(apart / "2.xml")
     dialog.accepted.emit()
     desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [0, 1, 0])
+
+
+def test_dropped_results_of_a_model_become_suggestions(desk: Desk, apart: Path) -> None:
+    desk.open(apart.parent / "images")
+    names = {"images": [{"id": n, "file_name": f"{n}.png"} for n in range(1, 4)]}
+    listed = {**names, "annotations": [], "categories": [{"id": 4, "name": "cat"}]}
+    (apart.parent / "instances.json").write_text(json.dumps(listed))
+    row = {"image_id": 1, "category_id": 4, "bbox": [1, 2, 30, 40], "score": 0.75}
+    (apart.parent / "best.json").write_text(json.dumps([row]))
+    desk.program.wiring.open(apart.parent / "best.json")
+    ready(desk).accepted.emit()
+    desk.until(lambda: desk.notice("imported"))
+    notice = desk.notice("imported")
+    assert notice is not None
+    assert tr(notice.title) == "1 suggestion imported on 1 image"
+    desk.until(lambda: [one.score for one in desk.workspace.shown.suggestions] == [0.75])
+    assert not desk.workspace.catalogue.counts.any()
 
 
 def test_a_source_that_holds_nothing_is_said_and_cannot_be_imported(

@@ -14,6 +14,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.coco.categories import category_ids
 from labeldesk.formats.coco.parse import FORMAT
 from labeldesk.formats.coco.reader import CocoFile
+from labeldesk.formats.coco.results import are_results
 from labeldesk.formats.coco.rows import storable
 from labeldesk.formats.coco.writer import CocoWriter
 from labeldesk.formats.keeps import FLAGS, Done, Keeps, restricted
@@ -36,9 +37,9 @@ _OTHERS = re.compile(
     rb'"(shapes|imagePath|imageData|_via_settings|objects|files|label_id|label_groups)"\s*:'
 )
 _FAR = 1 << 20  # bytes of a file that begins with a long description
+SURELY = 0.7
 _FEW = 50  # files that are looked at so far
 _PANOPTIC = re.compile(rb'"segments_info"\s*:')
-_RESULTS = re.compile(rb'^\s*\[\s*\{\s*"image_id"\s*:')
 _KINDS = frozenset(("box", "polygon", "mask", "keypoints"))
 _WITHOUT_SPLIT = "default"
 
@@ -175,13 +176,18 @@ def _fit(head: bytes) -> float:
     return 0.4 if is_half else 0.0
 
 
+def looks_like_data_set(head: bytes) -> bool:
+    """Whether a file that begins so has COCO's lists."""
+    return _fit(head) >= SURELY
+
+
 def _is_object(head: bytes) -> bool:
     return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
 
 
 def _is_candidate(head: bytes) -> bool:
     """A data set, or results, which are refused with a word on why."""
-    return _fit(head) > 0 or _RESULTS.match(head) is not None
+    return _fit(head) > 0 or are_results(head)
 
 
 CODEC = CocoCodec()

@@ -16,6 +16,7 @@ from labeldesk.ui.dialogs.import_dataset import ImportDialog
 from labeldesk.ui.dialogs.report import ReportRow
 from labeldesk.ui.exchange.rest import Rest
 from labeldesk.ui.widgets.drop_down import Option
+from labeldesk.work import results
 from labeldesk.work.finding import Found, find
 from labeldesk.work.sources import AUTO, DataSet
 
@@ -143,6 +144,7 @@ class ImportSheet(QObject):
         best = self._found.formats[0].title if self._found and self._found.formats else ""
         rows = [Option(AUTO, _AUTO, best)]
         rows += [Option(codec.id, codec.title) for codec in registry().all()]
+        rows.append(Option(results.FORMAT, results.TITLE))
         self.dialog.set_formats(rows, self._format)
 
     def _show(self) -> None:

@@ -14,8 +14,9 @@ from labeldesk.ui.numbers import Grouped
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.widgets.notice import NoticeRow
 from labeldesk.ui.workspace import Workspace
-from labeldesk.work.importing import Imported, import_dataset
+from labeldesk.work.importing import Imported
 from labeldesk.work.mirroring import InStep
+from labeldesk.work.results import take_in
 from labeldesk.work.sources import DataSet
 from labeldesk.work.watch import Watch
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _JOB = QT_TRANSLATE_NOOP("Exchange", "Importing {name}")
 _DONE = QT_TRANSLATE_NOOP("Exchange", "{n} objects imported on {images}")
 _DONE_ONE = QT_TRANSLATE_NOOP("Exchange", "{n} object imported on {images}")
+_SUGGESTED = QT_TRANSLATE_NOOP("Exchange", "{n} suggestions imported on {images}")
+_SUGGESTED_ONE = QT_TRANSLATE_NOOP("Exchange", "{n} suggestion imported on {images}")
 _IMAGE = QT_TRANSLATE_NOOP("Exchange", "{n} image")
 _IMAGES = QT_TRANSLATE_NOOP("Exchange", "{n} images")
 _NOTHING = QT_TRANSLATE_NOOP("Exchange", "Nothing to import was found in {name}")
@@ -68,7 +71,7 @@ class Intake:
 
         def work(project: Project, watch: Watch) -> Taken:
             keeper = InStep.begin(project, data.format, watch.cancel) if mirror else None
-            imported = import_dataset(project, data, watch, in_child=True)
+            imported = take_in(project, data, watch, in_child=True)
             if keeper is not None:
                 keeper.remember(imported.change)
             if root is not None and is_inside(data.path, root):
@@ -108,6 +111,9 @@ def _title(imported: Imported, name: str) -> Text:
     if not imported.images:
         return _NOTHING.filled(name=name)
     images = counted(imported.images, _IMAGE, _IMAGES).filled(n=Grouped(imported.images))
+    if imported.suggestions:
+        title = counted(imported.suggestions, _SUGGESTED_ONE, _SUGGESTED)
+        return title.filled(n=Grouped(imported.suggestions), images=images)
     title = counted(imported.annotations, _DONE_ONE, _DONE)
     return title.filled(n=Grouped(imported.annotations), images=images)
 
