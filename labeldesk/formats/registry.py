@@ -43,6 +43,7 @@ BUILT_IN: Mapping[str, Loader] = {
     for name in (
         "voc",
         "coco",
+        "captions",
         "yolo",
         "masks",
         "labelme",

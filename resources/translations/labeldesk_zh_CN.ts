@@ -1417,6 +1417,10 @@
         <translation>已略过：此处其他文件含有相同的对象</translation>
     </message>
     <message>
+        <source>Passed over: captions are a format of their own</source>
+        <translation>已跳过：描述是单独的格式</translation>
+    </message>
+    <message>
         <source>The file cannot be read: {reason}</source>
         <translation>无法读取文件：{reason}</translation>
     </message>
@@ -1445,10 +1449,6 @@
         <translation>此格式不读取全景分割文件</translation>
     </message>
     <message>
-        <source>Caption files are not read by this format</source>
-        <translation>此格式不读取图像描述文件</translation>
-    </message>
-    <message>
         <source>The key {name} is there twice; the last one counts</source>
         <translation>键 {name} 出现两次；以最后一个为准</translation>
     </message>
@@ -1463,6 +1463,10 @@
     <message>
         <source>A text holds half of a character; it is read as �</source>
         <translation>文本中含有半个字符；按 � 读取</translation>
+    </message>
+    <message>
+        <source>These are captions, which are a format of their own</source>
+        <translation>这些是描述，它们是单独的格式</translation>
     </message>
     <message>
         <source>The entry cannot be read: {reason}</source>
@@ -1591,6 +1595,34 @@
     <message>
         <source>{n} images are not known, what was found on them is left out: {ids}</source>
         <translation>{n} 张图像未知，其上的结果已略去：{ids}</translation>
+    </message>
+    <message>
+        <source>COCO captions</source>
+        <translation>COCO 描述</translation>
+    </message>
+    <message>
+        <source>{n} file of COCO captions: {name}</source>
+        <translation>{n} 个 COCO 描述文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} files of COCO captions: {name} and others</source>
+        <translation>{n} 个 COCO 描述文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No JSON file here has COCO&apos;s captions</source>
+        <translation>此处没有含 COCO 描述的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No file of captions was found here</source>
+        <translation>此处没有描述文件</translation>
+    </message>
+    <message>
+        <source>The file holds objects and no captions</source>
+        <translation>该文件含有对象而没有描述</translation>
+    </message>
+    <message>
+        <source>The entry has no caption; it is left out</source>
+        <translation>该条目没有描述；已略去</translation>
     </message>
 </context>
 <context>
