@@ -210,7 +210,7 @@ def _exported(done: Done, console: Console) -> int:
 
 def _data_set(given: argparse.Namespace) -> DataSet:
     options = _options(given.read_option)
-    return DataSet(given.source, given.read_format, given.images, options)
+    return DataSet(given.source, given.read_format, given.images, options, given.unpack)
 
 
 def _wish(given: argparse.Namespace) -> Export:

@@ -15,8 +15,9 @@ from labeldesk.domain.ids import ChangeId
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.report import Report
+from labeldesk.imaging.listing import list_images
 from labeldesk.jobs.scratch import scratch_folder
-from labeldesk.work.parsing import KEPT, Request, parse, parse_in_child
+from labeldesk.work.parsing import KEPT, Parsed, Request, parse, parse_in_child
 from labeldesk.work.sources import DataSet, ImagesAt
 from labeldesk.work.watch import Watch
 
@@ -103,17 +104,24 @@ class _Intake:
 
 
 def import_dataset(
-    project: Project, data: DataSet, watch: Watch | None = None, *, in_child: bool = False
+    project: Project,
+    data: DataSet,
+    watch: Watch | None = None,
+    *,
+    in_child: bool = False,
+    arrived: Path | None = None,
 ) -> Imported:
     """Takes a data set into the project. Nothing is visible before all is in; cancelling, or
-    any fault, leaves the project as it was. `in_child` keeps parsing off this process.
+    any fault, leaves the project as it was. `in_child` keeps parsing off this process. `arrived`
+    is a folder whose images the project does not know yet.
     """
     watch = watch or Watch()
     intake = _Intake(project, watch)
     with scratch_folder("import") as folder:
-        request = Request(
-            data, images_at(project, data), project.classes(), project.author, Path(folder)
-        )
+        images, prefix = images_at(project, data), ""
+        if arrived is not None:
+            images, prefix = _arrived(arrived, project.root)
+        request = Request(data, images, project.classes(), project.author, Path(folder), prefix)
         run = parse_in_child if in_child else parse
         try:
             parsed = run(request, watch, intake.take)
@@ -121,12 +129,7 @@ def import_dataset(
         except BaseException:
             intake.discard()
             raise
-    change: ChangeId | None = None
-    if parsed.classes or not staged.is_empty:
-        title = _TITLE.filled(n=staged.annotations, format=parsed.format)
-        change = project.apply(ImportBatch(staged.batch, parsed.classes), title).result().id
-    else:
-        project.discard(staged.batch).result()
+    change = _made_visible(project, staged, parsed)
     return Imported(
         parsed.format,
         staged.images,
@@ -137,6 +140,22 @@ def import_dataset(
         parsed.report,
         change,
     )
+
+
+def _made_visible(project: Project, staged: Staged, parsed: Parsed) -> ChangeId | None:
+    """The step of the history, None where there is nothing new."""
+    if not parsed.classes and staged.is_empty:
+        project.discard(staged.batch).result()
+        return None
+    title = _TITLE.filled(n=staged.annotations, format=parsed.format)
+    return project.apply(ImportBatch(staged.batch, parsed.classes), title).result().id
+
+
+def _arrived(folder: Path, root: Path) -> tuple[ImagesAt, str]:
+    """The images of a folder in the project's, and the way there."""
+    inside = folder.resolve().relative_to(root.resolve()).as_posix()
+    listed = tuple(list_images(folder, recursive=True))
+    return ImagesAt(folder, listed), "" if inside == "." else f"{inside}/"
 
 
 def images_at(project: Project, data: DataSet) -> ImagesAt:

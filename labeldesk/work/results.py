@@ -17,12 +17,13 @@ from labeldesk.domain.suggestion import Run, Suggestion
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.coco.numbers import numbers_in
 from labeldesk.formats.coco.results import ResultsFile, are_results
-from labeldesk.formats.port import OptionSpec, Source, chosen
+from labeldesk.formats.port import Head, OptionSpec, Source, chosen
 from labeldesk.formats.predictions import Numbered, Predicted
 from labeldesk.formats.report import Report
 from labeldesk.work.importing import Imported, images_at, import_dataset
 from labeldesk.work.numbering import by_name, of_project, the_best
 from labeldesk.work.sources import AUTO, DataSet
+from labeldesk.work.unpacking import on_disk
 from labeldesk.work.watch import IMAGES, Watch
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class _Format:
     options = (OptionSpec(INSTANCES, _FILE, ""),)
 
 
+_UNPACKED = QT_TRANSLATE_NOOP("Work", "The images were unpacked into {folder}")
 _NOTHING = QT_TRANSLATE_NOOP("Work", "No results of a model were found here")
 _UNKNOWN = QT_TRANSLATE_NOOP("Work", "It is not known which images the numbers in the file mean")
 _ADVICE = QT_TRANSLATE_NOOP(
@@ -60,18 +62,37 @@ _CHUNK = 1 << 20
 def results_at(path: Path) -> tuple[Path, ...]:
     """The results files that a path is or holds."""
     root, files = Source.files_of(path)
-    names = [name for name in files if name.lower().endswith(".json")]
-    source = Source(root=root, files=names)
-    return tuple(root / name for name in names[:_FEW] if are_results(source.head_of(name)))
+    return tuple(
+        root / name for name in results_among(files, Source(root=root, files=files).head_of)
+    )
+
+
+def results_among(names: Sequence[str], head: Head) -> list[str]:
+    """Those of the files that are results."""
+    found = [name for name in names if name.lower().endswith(".json")]
+    return [name for name in found[:_FEW] if are_results(head(name))]
 
 
 def take_in(
-    project: Project, data: DataSet, watch: Watch | None = None, *, in_child: bool = False
+    project: Project,
+    data: DataSet,
+    watch: Watch | None = None,
+    *,
+    in_child: bool = False,
+    arrived: Path | None = None,
 ) -> Imported:
-    """Whatever a path holds, into the project: labels as annotations, results as suggestions."""
-    if is_of_results(data):
-        return import_results(project, data, watch)
-    return import_dataset(project, data, watch, in_child=in_child)
+    """Whatever a path holds, into the project: labels as annotations, results as suggestions.
+
+    The images of a zip are unpacked first, see `on_disk`; `arrived` is where that was done before.
+    """
+    with on_disk(data, watch or Watch(), project.root) as there:
+        if is_of_results(there.data):
+            return import_results(project, there.data, watch)
+        place = there.images or arrived
+        done = import_dataset(project, there.data, watch, in_child=in_child, arrived=place)
+    if there.is_new:
+        done.report.info(_UNPACKED.filled(folder=str(there.images)), data.path.name)
+    return done
 
 
 def is_of_results(data: DataSet) -> bool:

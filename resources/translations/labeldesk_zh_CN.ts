@@ -2161,6 +2161,10 @@
         <translation>正在导入 {name}</translation>
     </message>
     <message>
+        <source>Unpacking {name}</source>
+        <translation>正在解压 {name}</translation>
+    </message>
+    <message>
         <source>{n} objects were there already and were left out</source>
         <translation>{n} 个对象已存在，未重复导入</translation>
     </message>
@@ -2423,6 +2427,14 @@
     <message>
         <source>{n} images in {folder}</source>
         <translation>{folder} 中有 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>{n} image will be unpacked into {folder}</source>
+        <translation>{n} 张图像将解压到 {folder}</translation>
+    </message>
+    <message>
+        <source>{n} images will be unpacked into {folder}</source>
+        <translation>{n} 张图像将解压到 {folder}</translation>
     </message>
     <message>
         <source>Opens the folder {folder}</source>
@@ -3481,6 +3493,50 @@
     <message>
         <source>This is no valid CSV: {reason}</source>
         <translation>这不是有效的 CSV：{reason}</translation>
+    </message>
+    <message>
+        <source>The zip file cannot be read: {reason}</source>
+        <translation>无法读取 zip 文件：{reason}</translation>
+    </message>
+    <message>
+        <source>The zip file holds the name {name}, which leads outside</source>
+        <translation>zip 文件含有指向外部的名称 {name}</translation>
+    </message>
+    <message>
+        <source>The zip file holds a link, {name}; it is not unpacked</source>
+        <translation>zip 文件含有链接 {name}；不会解压</translation>
+    </message>
+    <message>
+        <source>The zip file is encrypted; unpack it with its password</source>
+        <translation>zip 文件已加密；请用其密码解压</translation>
+    </message>
+    <message>
+        <source>The zip file has more entries than any data set</source>
+        <translation>zip 文件的条目比任何数据集都多</translation>
+    </message>
+    <message>
+        <source>The zip file would unpack to {bytes} bytes, out of all proportion to its own size</source>
+        <translation>zip 文件解压后将有 {bytes} 字节，与其自身大小完全不成比例</translation>
+    </message>
+    <message>
+        <source>The zip file holds {name} twice</source>
+        <translation>zip 文件含有两个 {name}</translation>
+    </message>
+    <message>
+        <source>There is no room to unpack: {bytes} bytes are needed and {free} are free</source>
+        <translation>没有空间解压：需要 {bytes} 字节，可用 {free} 字节</translation>
+    </message>
+    <message>
+        <source>The folder to unpack into is not empty</source>
+        <translation>要解压到的文件夹不是空的</translation>
+    </message>
+    <message>
+        <source>The zip file cannot be unpacked: {reason}</source>
+        <translation>无法解压 zip 文件：{reason}</translation>
+    </message>
+    <message>
+        <source>Nothing was unpacked</source>
+        <translation>没有解压任何内容</translation>
     </message>
 </context>
 <context>
@@ -9207,6 +9263,10 @@
         <translation>编号所指图像与类别的文件</translation>
     </message>
     <message>
+        <source>The images were unpacked into {folder}</source>
+        <translation>图像已解压到 {folder}</translation>
+    </message>
+    <message>
         <source>No results of a model were found here</source>
         <translation>此处没有模型结果</translation>
     </message>
@@ -9233,6 +9293,14 @@
     <message>
         <source>Stopped; what was taken in so far is kept</source>
         <translation>已停止；到目前为止导入的内容会保留</translation>
+    </message>
+    <message>
+        <source>The images of the zip file must be unpacked into the folder of the project, {root}</source>
+        <translation>zip 文件的图像必须解压到项目的文件夹 {root} 中</translation>
+    </message>
+    <message>
+        <source>Say where with --unpack DIR, or which images the labels are of with --images DIR</source>
+        <translation>用 --unpack DIR 指定位置，或用 --images DIR 指定标签所属的图像</translation>
     </message>
 </context>
 </TS>

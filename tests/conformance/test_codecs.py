@@ -140,18 +140,24 @@ def test_masks_keep_as_many_objects_as_their_layout_says(layout: str, tmp_path: 
         assert len(back.annotations) == (min(count, 254) if layout == "voc" else count)
 
 
-@pytest.mark.parametrize("codec", registry().all(), ids=lambda codec: codec.id)
-def test_a_codec_recognises_its_own_files_and_nothing_in_an_empty_folder(
-    codec: Codec, tmp_path: Path
-) -> None:
+def one_box(codec: Codec, root: Path) -> None:
+    """An image with one object, as the codec writes it."""
     from labeldesk.domain.annotation import Annotation
     from labeldesk.domain.ids import AnnotationId
     from labeldesk.domain.shapes import Box
 
+    root.mkdir(parents=True, exist_ok=True)
     box = Annotation(id=AnnotationId(1), class_id=ClassId(1), shape=Box(1, 2, 30, 40))
     image = LabeledImage("a.jpg", Size(80, 60), (box,))
     options = chosen(codec, {})
-    codec.write([image], Target(root=tmp_path, classes=CLASSES, options=options), Report())
+    codec.write([image], Target(root=root, classes=CLASSES, options=options), Report())
+
+
+@pytest.mark.parametrize("codec", registry().all(), ids=lambda codec: codec.id)
+def test_a_codec_recognises_its_own_files_and_nothing_in_an_empty_folder(
+    codec: Codec, tmp_path: Path
+) -> None:
+    one_box(codec, tmp_path)
     _, files = Source.files_of(tmp_path)
     source = Source(root=tmp_path, files=files)
     assert codec.sniff(files, source.head_of).fit > 0.5
