@@ -258,3 +258,16 @@ def test_the_colours_of_voc_are_known() -> None:
     assert voc_colours()[[0, 1, 2, 20, 255]].tolist() == [
         [0, 0, 0], [128, 0, 0], [0, 128, 0], [0, 64, 128], [224, 224, 192],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ["Infinity", "1e999"])
+def test_a_number_that_is_none_leaves_the_masks(tmp_path: Path, value: str) -> None:
+    (tmp_path / "masks").mkdir()
+    told = (
+        '{"format": "labeldesk-masks", "layout": "semantic", "images": {}, "classes": [], "void": '
+    )
+    (tmp_path / "legend.json").write_text(f"{told}{value}}}")
+    (tmp_path / "masks" / "a.png").write_bytes(png_bytes(np.full((60, 80), 4, np.uint8)))
+    (image,), report, _ = read(tmp_path, a__jpg=SIZE)
+    assert len(image.annotations) == 1
+    assert report.severities["error"] == 1

@@ -71,7 +71,10 @@ class CvatCodec:
 
     def read(self, source: Source, report: Report) -> Iterator[LabeledImage]:
         """The images of every file of CVAT; a broken one is reported."""
-        for name in _files(source.files, source.head_of):
+        found = _files(source.files, source.head_of)
+        if not found:
+            report.error(_NOT_FOUND, str(source.root))
+        for name in found:
             yield from images_of(partial(_read, source, name, report), name, report)
 
     def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:

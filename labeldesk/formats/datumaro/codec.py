@@ -68,6 +68,8 @@ class DatumaroCodec:
         found: Sequence[str] = list(_files(source.files, source.head_of))
         if not found and len(source.files) == 1:
             found = source.files  # reading it says why it is none
+        elif not found:
+            report.error(_NOT_FOUND, str(source.root))
         for name in found:
             yield from images_of(partial(_read, source, name, report), name, report)
 

@@ -11,7 +11,7 @@ import numpy as np
 from labeldesk.domain.classes import ClassList
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.problem import UserError
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, is_text, readable
 from labeldesk.formats.masks.png import Colours, voc_colours
 from labeldesk.formats.paths import is_listed_name
 from labeldesk.formats.port import Source
@@ -119,6 +119,11 @@ def labelmap_bytes(classes: ClassList, values: Mapping[ClassId, int]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+_FAULTS = (
+    ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
+
+
 def legend_of(source: Source, report: Report) -> Legend:
     """The legend that lies with the masks, or what can be told without one."""
     named = {name.rpartition("/")[2]: name for name in reversed(source.files)}
@@ -155,10 +160,11 @@ def _ours(data: bytes, name: str) -> Legend | None:
         content = json.loads(data)
         if not isinstance(content, dict) or content.get("format") != KIND:
             return None
-        names = {int(row["value"]): str(row["name"]) for row in content["classes"]}
-        images = {str(k): str(v) for k, v in content["images"].items() if is_listed_name(str(v))}
+        names = {int(row["value"]): readable(str(row["name"])) for row in content["classes"]}
+        told = {str(key): str(path) for key, path in content["images"].items()}
+        images = {key: path for key, path in told.items() if is_listed_name(path) and is_text(path)}
         return Legend(names, int(content["void"]), str(content["layout"]), None, images)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except _FAULTS as error:
         raise UserError(_BROKEN.filled(reason=str(error)), path=name) from error
 
 
@@ -169,7 +175,7 @@ def _labelmap(text: str) -> Legend:
         parts = line.strip().rsplit(":", _FIELDS - 1)
         if line.startswith("#") or len(parts) != _FIELDS:
             continue
-        rgb = tuple(int(c) for c in parts[1].split(",") if c.strip().isdigit())
+        rgb = tuple(int(c) for c in parts[1].split(",") if c.strip().isdecimal())
         if len(rgb) == 3 and max(rgb) < 256:  # noqa: PLR2004 (red, green, blue)
             rows.append((parts[0], rgb))
     standard = {tuple(map(int, c)): n for n, c in enumerate(voc_colours())}

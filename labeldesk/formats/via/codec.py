@@ -66,8 +66,10 @@ class ViaCodec:
 
     def read(self, source: Source, report: Report) -> Iterator[LabeledImage]:
         """The images of every file of VIA; a broken one is reported."""
-        found = _files(source.files, source.head_of)
-        for name in found or _whole(source):
+        found = list(_files(source.files, source.head_of)) or _whole(source)
+        if not found:
+            report.error(_NOT_FOUND, str(source.root))
+        for name in found:
             yield from images_of(partial(_read, source, name, report), name, report)
 
     def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:
