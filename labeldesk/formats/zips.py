@@ -31,8 +31,8 @@ from labeldesk.formats.paths import is_listed_name, relative_name, safe_path
 from labeldesk.formats.reading import HEAD
 from labeldesk.formats.swap import discard, new_folder, recover
 
-ENTRIES = 500_000
-DIRECTORY = 128 << 20  # bytes of the list of entries, which is read whole
+ENTRIES = 300_000
+DIRECTORY = 48 << 20  # bytes of the list of entries, which is read whole
 RATIO = 200  # contents of images hardly shrink, JSON at most some thirty times
 ALWAYS = 256 << 20  # bytes that are no danger, whatever the file's own size
 
@@ -40,7 +40,9 @@ _NO_ZIP = QT_TRANSLATE_NOOP("Formats", "The zip file cannot be read: {reason}")
 _OUTSIDE = QT_TRANSLATE_NOOP("Formats", "The zip file holds the name {name}, which leads outside")
 _LINK = QT_TRANSLATE_NOOP("Formats", "The zip file holds a link, {name}; it is not unpacked")
 _LOCKED = QT_TRANSLATE_NOOP("Formats", "The zip file is encrypted; unpack it with its password")
-_MANY = QT_TRANSLATE_NOOP("Formats", "The zip file has more entries than any data set")
+_MANY = QT_TRANSLATE_NOOP(
+    "Formats", "The zip file has more than {n} entries; unpack it with another program first"
+)
 _BOMB = QT_TRANSLATE_NOOP(
     "Formats", "The zip file would unpack to {bytes} bytes, out of all proportion to its own size"
 )
@@ -105,7 +107,10 @@ class Zip:
 
     def _checked(self) -> dict[str, zipfile.ZipInfo]:
         found: dict[str, zipfile.ZipInfo] = {}
-        for entry in self._file.infolist():
+        entries = self._file.infolist()
+        if len(entries) > ENTRIES:  # more than the end of the file says
+            raise self._fault(_MANY.filled(n=ENTRIES))
+        for entry in entries:
             if entry.is_dir() or entry.filename.endswith("\\"):
                 continue
             name = _name_of(entry.filename)
@@ -240,4 +245,4 @@ def _check_directory(path: Path) -> None:
             stream.seek(place)
             entries, length = struct.unpack_from("<QQ", stream.read(_END_64_SIZE), 32)
     if entries > ENTRIES or length > DIRECTORY:
-        raise UserError(_MANY, path=str(path), kept=_KEPT)
+        raise UserError(_MANY.filled(n=ENTRIES), path=str(path), kept=_KEPT)

@@ -3511,8 +3511,8 @@
         <translation>zip 文件已加密；请用其密码解压</translation>
     </message>
     <message>
-        <source>The zip file has more entries than any data set</source>
-        <translation>zip 文件的条目比任何数据集都多</translation>
+        <source>The zip file has more than {n} entries; unpack it with another program first</source>
+        <translation>zip 文件的条目超过 {n} 个；请先用其他程序解压</translation>
     </message>
     <message>
         <source>The zip file would unpack to {bytes} bytes, out of all proportion to its own size</source>

@@ -184,7 +184,7 @@ def test_too_many_entries_are_refused_before_they_are_read(tmp_path: Path) -> No
     data = bytearray(path.read_bytes())
     struct.pack_into("<L", data, data.rindex(b"PK\x05\x06") + 12, 3 << 30)
     path.write_bytes(data)
-    with pytest.raises(UserError, match="more entries"):
+    with pytest.raises(UserError, match="more than"):
         Zip(path)
 
 
@@ -269,3 +269,15 @@ def test_names_with_backslashes_are_folders(tmp_path: Path) -> None:
         assert len(archive.names) == 1
         archive.unpack_as(tmp_path / "out")
     assert len([one for one in (tmp_path / "out").rglob("*") if one.is_file()]) == 1
+
+
+def test_more_entries_than_the_end_of_the_file_says_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zips, "ENTRIES", 3)
+    path = voc(tmp_path / "a.zip")
+    data = bytearray(path.read_bytes())
+    struct.pack_into("<HH", data, data.rindex(b"PK\x05\x06") + 8, 1, 1)
+    path.write_bytes(data)
+    with pytest.raises(UserError, match="more than 3"):
+        Zip(path)
