@@ -68,7 +68,7 @@ def _fitting(names: Sequence[str], head: Head) -> tuple[Fitting, ...]:
         Fitting(codec.id, codec.title, sniff.reason, sniff.files)
         for codec, sniff in registry().fitting(names, head)
     ]
-    said = results.results_among(names, head)
+    said = results.results_among(names, head, results.FEW)
     if said:
         reason = results.REASON.filled(name=said[0])
         found.append(Fitting(results.FORMAT, results.TITLE, reason, len(said)))

@@ -54,7 +54,7 @@ _FROM_FILE = QT_TRANSLATE_NOOP("Work", "What the numbers mean is taken from {nam
 _FROM_NAMES = QT_TRANSLATE_NOOP("Work", "Images were found by the numbers in their names")
 _UNREADABLE = QT_TRANSLATE_NOOP("Work", "The file cannot be read: {reason}")
 _STOPPED = QT_TRANSLATE_NOOP("Work", "Stopped; what was taken in so far is kept")
-_FEW = 50  # JSON files of a folder that are looked at
+FEW = 50  # JSON files of a folder that are looked at before it is imported
 _AT_ONCE = 200  # images on their way to the disk
 _CHUNK = 1 << 20
 
@@ -67,10 +67,10 @@ def results_at(path: Path) -> tuple[Path, ...]:
     )
 
 
-def results_among(names: Sequence[str], head: Head) -> list[str]:
-    """Those of the files that are results."""
+def results_among(names: Sequence[str], head: Head, most: int | None = None) -> list[str]:
+    """Those of the files that are results; `most` is how many of them are looked at."""
     found = [name for name in names if name.lower().endswith(".json")]
-    return [name for name in found[:_FEW] if are_results(head(name))]
+    return [name for name in found[:most] if are_results(head(name))]
 
 
 def take_in(
