@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from devtools.environment import Environment
-from devtools.processes import has_own_display, run, with_display
+from devtools.processes import run
 from devtools.say import say
 
 EVERY_TEST = "long or not long"
@@ -16,33 +17,22 @@ EVERY_TEST = "long or not long"
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that must hold, and the command that says whether it does."""
+    """One thing that must hold; `start` says whether it does by an exit code."""
 
     title: str
-    command: list[str | Path]
+    start: Callable[[], int]
 
 
 def lint_checks(environment: Environment) -> list[Check]:
     """What is seen without running the program: seconds, so hooks run them too."""
     python = environment.python
-    return [
-        Check("ruff check", [python, "-m", "ruff", "check", "."]),
-        Check("ruff format", [python, "-m", "ruff", "format", "--check", "."]),
-        Check("mypy", [python, "-m", "mypy"]),
-        Check("import-linter", [environment.tool("lint-imports"), "--no-logo"]),
-    ]
-
-
-def pytest_command(environment: Environment, arguments: Sequence[str] = ()) -> list[str | Path]:
-    """Pytest with `arguments`, under a display of its own where there is one.
-
-    Without one the end-to-end tests are left out, and said to be.
-    """
-    pytest: list[str | Path] = [environment.python, "-m", "pytest", *arguments]
-    if has_own_display():
-        return with_display(pytest)
-    say("no Xvfb here: the end-to-end tests are left out")
-    return [*pytest, "--ignore=tests/e2e"]
+    commands: dict[str, list[str | Path]] = {
+        "ruff check": [python, "-m", "ruff", "check", "."],
+        "ruff format": [python, "-m", "ruff", "format", "--check", "."],
+        "mypy": [python, "-m", "mypy"],
+        "import-linter": [environment.tool("lint-imports"), "--no-logo"],
+    }
+    return [Check(title, partial(run, command)) for title, command in commands.items()]
 
 
 def run_checks(checks: Sequence[Check]) -> int:
@@ -51,7 +41,7 @@ def run_checks(checks: Sequence[Check]) -> int:
     for check in checks:
         say(f"--- {check.title}")
         start = time.monotonic()
-        code = run(check.command)
+        code = check.start()
         outcome.append((check.title, code, time.monotonic() - start))
     for title, code, seconds in outcome:
         say(f"{'passed' if code == 0 else 'FAILED'}  {title}  ({seconds:.0f} s)")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from devtools import system
 from devtools.bundle import bundle
 from devtools.bundle import needs as bundle_needs
-from devtools.checks import EVERY_TEST, Check, lint_checks, pytest_command, run_checks
+from devtools.checks import EVERY_TEST, Check, lint_checks, run_checks
 from devtools.demo import NO_WINDOW, demo
 from devtools.environment import CPU, GPU, Environment
 from devtools.locks import lock
 from devtools.processes import program, run, with_display
 from devtools.say import DevError, say
 from devtools.shots import shots
+from devtools.suite import run_tests
 from devtools.system import Need
 from devtools.translations import translate
 
@@ -67,7 +69,7 @@ def _demo(arguments: Sequence[str]) -> int:
 
 
 def _test(arguments: Sequence[str]) -> int:
-    return run(pytest_command(_ready(system.TESTS), arguments))
+    return run_tests(_ready(system.TESTS), arguments)
 
 
 def _check(arguments: Sequence[str]) -> int:
@@ -78,7 +80,7 @@ def _check(arguments: Sequence[str]) -> int:
     checks = lint_checks(environment)
     if "--lint" not in arguments:
         chosen = ["-m", EVERY_TEST] if "--long" in arguments else []
-        checks.append(Check("tests", pytest_command(environment, chosen)))
+        checks.append(Check("tests", partial(run_tests, environment, chosen)))
     return run_checks(checks)
 
 
