@@ -9,15 +9,18 @@ from pathlib import Path
 
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.registry import registry
 from labeldesk.formats.zips import Zip, is_zip
 from labeldesk.imaging.listing import is_image_name, list_images
 from labeldesk.jobs.scratch import scratch_folder
-from labeldesk.work.sources import DataSet
+from labeldesk.work.sources import AUTO, DataSet
 from labeldesk.work.watch import Watch
 
 _OUTSIDE = QT_TRANSLATE_NOOP(
     "Work", "The images of the zip file must be unpacked into the folder of the project, {root}"
 )
+_UNRECOGNISED = QT_TRANSLATE_NOOP("Formats", "No known annotation format was found here")
+_KEPT = QT_TRANSLATE_NOOP("Formats", "Nothing was unpacked")
 _ADVICE = QT_TRANSLATE_NOOP(
     "Work", "Say where with --unpack DIR, or which images the labels are of with --images DIR"
 )
@@ -72,6 +75,8 @@ def on_disk(data: DataSet, watch: Watch, root: Path | None = None) -> Iterator[O
         yield OnDisk(data)
         return
     place, is_own = _place(data), data.images is None
+    if data.format == AUTO:
+        _check_recognised(data.path)
     if unpacks(data):
         if root is not None and not place.resolve().is_relative_to(root.resolve()):
             text = _OUTSIDE.filled(root=str(root))
@@ -84,6 +89,13 @@ def on_disk(data: DataSet, watch: Watch, root: Path | None = None) -> Iterator[O
         archive.unpack(folder, _labels_of(archive.names), watch.cancel, watch.progress)
         there = place if is_own and has_images(place) else None
         yield OnDisk(replace(data, path=folder, images=there or data.images, unpack=None), there)
+
+
+def _check_recognised(path: Path) -> None:
+    """Nothing is unpacked for a format that nobody knows."""
+    with Zip(path) as archive:
+        if not registry().fitting(archive.names, archive.head):
+            raise UserError(_UNRECOGNISED, path=str(path), kept=_KEPT)
 
 
 def unpack(path: Path, folder: Path, watch: Watch) -> None:

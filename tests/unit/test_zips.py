@@ -281,3 +281,13 @@ def test_more_entries_than_the_end_of_the_file_says_are_refused(
     path.write_bytes(data)
     with pytest.raises(UserError, match="more than 3"):
         Zip(path)
+
+
+def test_nothing_is_unpacked_for_a_format_that_nobody_knows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = packed(tmp_path / "a.zip", {"x/1.jpg": picture(), "x/notes.md": "hm"})
+    arguments = ["convert", "--from", path, "--format", "coco", "--out", tmp_path / "out"]
+    assert main([*map(str, arguments)]) == 3
+    assert "No known annotation format" in capsys.readouterr().err
+    assert [one.name for one in tmp_path.iterdir()] == ["a.zip"]
