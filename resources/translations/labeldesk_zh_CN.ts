@@ -5055,6 +5055,10 @@
         <translation>无法读取 PNG：{reason}</translation>
     </message>
     <message>
+        <source>it has fewer bytes than its pixels need</source>
+        <translation>其字节数少于像素所需</translation>
+    </message>
+    <message>
         <source>A mask of {width} x {height} pixels is too large</source>
         <translation>{width} x {height} 像素的掩膜过大</translation>
     </message>

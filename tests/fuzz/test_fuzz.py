@@ -36,6 +36,7 @@ KEPT = [
     ("masks-layout=voc", 118),
     ("masks-layout=voc", 130),
     ("masks-default", 468),
+    ("masks-layout=voc", 2493),
     ("cvat-default", 31),
     ("labelstudio-default", 8),
 ]

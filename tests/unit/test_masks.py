@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import struct
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +19,10 @@ from labeldesk.domain.geometry import Size
 from labeldesk.domain.ids import AnnotationId, ClassId
 from labeldesk.domain.image import LabeledImage
 from labeldesk.domain.mask import Mask
+from labeldesk.domain.problem import UserError
 from labeldesk.domain.shapes import Box
 from labeldesk.formats.masks import CODEC
-from labeldesk.formats.masks.png import png_bytes, voc_colours
+from labeldesk.formats.masks.png import png_bytes, read_png, voc_colours
 from labeldesk.formats.port import Source, Target, chosen
 from labeldesk.formats.report import Report
 
@@ -271,3 +274,11 @@ def test_a_number_that_is_none_leaves_the_masks(tmp_path: Path, value: str) -> N
     (image,), report, _ = read(tmp_path, a__jpg=SIZE)
     assert len(image.annotations) == 1
     assert report.severities["error"] == 1
+
+
+def test_a_png_of_pixels_that_cannot_be_in_it_takes_no_memory_for_them() -> None:
+    data = bytearray(png_bytes(np.zeros((60, 80), np.uint8)))
+    struct.pack_into(">LL", data, 16, 0x1000_0050, 1)
+    struct.pack_into(">L", data, 29, zlib.crc32(data[12:29]))
+    with pytest.raises(UserError, match="fewer bytes"):
+        read_png(bytes(data), "a.png")

@@ -13,10 +13,13 @@ from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 
 LARGEST = 1 << 29  # pixels of a mask that is opened
+_SHRINKS = 1032  # times, at most, by the way PNG is packed
+_BITS = 8  # pixels of a byte, at most
 _BYTE = 255
 _PLAIN = ("1", "P", "L", "I;16", "I")
 
 _BROKEN = QT_TRANSLATE_NOOP("Masks", "The PNG cannot be read: {reason}")
+_CUT = QT_TRANSLATE_NOOP("Masks", "it has fewer bytes than its pixels need")
 _LARGE = QT_TRANSLATE_NOOP("Masks", "A mask of {width} x {height} pixels is too large")
 _MODE = QT_TRANSLATE_NOOP("Masks", "A PNG of the kind {mode} holds no numbers")
 _COLOURS = QT_TRANSLATE_NOOP("Masks", "The colour {colour} stands for no class")
@@ -58,9 +61,7 @@ def read_png(data: bytes, name: str, colours: Colours | None = None) -> Raster:
     try:
         # Not Image.open: it warns of bombs at sizes that photographs have by now.
         with PngImagePlugin.PngImageFile(io.BytesIO(data)) as image:
-            if image.width * image.height > LARGEST:
-                text = _LARGE.filled(width=image.width, height=image.height)
-                raise UserError(text, path=name)
+            _check_size(image.width, image.height, len(data), name)
             mode = image.mode
             if mode in _PLAIN:
                 found = image.getpalette("RGB") if mode == "P" else None
@@ -69,9 +70,17 @@ def read_png(data: bytes, name: str, colours: Colours | None = None) -> Raster:
                 return Raster(np.array(image).astype(kind), palette)
             if mode in ("RGB", "RGBA"):
                 return Raster(_looked_up(np.array(image.convert("RGB")), colours, name))
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
         raise UserError(_BROKEN.filled(reason=str(error)), path=name) from error
     raise UserError(_MODE.filled(mode=mode), path=name)
+
+
+def _check_size(width: int, height: int, length: int, name: str) -> None:
+    """Refuse what would take memory for pixels that are too many, or cannot be in so few bytes."""
+    if width * height > LARGEST:
+        raise UserError(_LARGE.filled(width=width, height=height), path=name)
+    if width * height > _SHRINKS * _BITS * length:
+        raise UserError(_BROKEN.filled(reason=_CUT), path=name)
 
 
 def _looked_up(pixels: Colours, colours: Colours | None, name: str) -> Numbers:
