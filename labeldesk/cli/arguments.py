@@ -54,6 +54,11 @@ def _new(command: argparse.ArgumentParser) -> None:
 def _import(command: argparse.ArgumentParser) -> None:
     _project(command)
     _reading(command, "--format")
+    command.add_argument("--merge", default="both", metavar="HOW",
+                         help="where an object of the project is in the same place: both "
+                         "(default), mine stays, theirs takes its place")  # fmt: skip
+    command.add_argument("--preview", action="store_true",
+                         help="only count what is new, changed and conflicting")  # fmt: skip
     _author(command)
 
 
@@ -113,13 +118,59 @@ def _writing(command: argparse.ArgumentParser) -> None:
         help="voc, coco, yolo, masks, ...; `labeldesk formats` lists them",
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
-    command.add_argument("--split", default="", metavar="train=0.8,val=0.2")
-    command.add_argument("--seed", type=int, default=0, metavar="N")
+    _dividing(command)
     command.add_argument("--overwrite", action="store_true",
                          help="also into a folder that holds other files")  # fmt: skip
     command.add_argument("--option", action="append", default=[], metavar="NAME=VALUE",
                          help="an option of the format, e.g. task=segment or layout=voc; "
                          "`labeldesk formats ID` lists them")  # fmt: skip
-    command.add_argument("--copy-images", action="store_true", help="the images go out too")
+    files = command.add_mutually_exclusive_group()
+    files.add_argument("--image-files", default="none", metavar="HOW",
+                       help="none (default): they stay where they are; copy; link: hard links to "
+                       "the same files; path: a list of their paths")  # fmt: skip
+    files.add_argument("--copy-images", action="store_true", help="--image-files copy")
+    _recasting(command)
+    _framing(command)
     command.add_argument("--voc-float", action="store_true",
                          help="VOC numbers keep their fractions")  # fmt: skip
+
+
+def _dividing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--split", default="", metavar="train=0.8,val=0.2")
+    command.add_argument("--seed", type=int, default=0, metavar="N")
+    ways = command.add_mutually_exclusive_group()
+    ways.add_argument("--split-by", default="image", metavar="WAY",
+                      help="image (default); class: each part gets its share of each class; "
+                      "folder, sequence (names that differ in their last number): "
+                      "neighbours stay together")  # fmt: skip
+    ways.add_argument("--split-pattern", metavar="REGEX",
+                      help="images stay together whose paths have the same text there, "
+                      "e.g. 'patient[0-9]+'")  # fmt: skip
+    command.add_argument("--split-stable", action="store_true",
+                         help="an image keeps its part whatever others come")  # fmt: skip
+
+
+def _recasting(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--classes", dest="only", default="", metavar="NAMES|FILE",
+                         help="only these, in this order: 'cat, dog=3' (3: its COCO id and mask "
+                         "value), or a file with one a line")  # fmt: skip
+    command.add_argument("--shapes", default="keep", metavar="FORM",
+                         help="keep (default); areas as box, polygon, mask")  # fmt: skip
+    command.add_argument("--tolerance", type=float, default=0.0, metavar="PX",
+                         help="how far outlines of masks may miss them (0)")  # fmt: skip
+    command.add_argument("--holes", default="keep", metavar="HOW",
+                         help="keep (default): as the format has them; keyhole: joined to the "
+                         "outline; fill; mask: such polygons as masks")  # fmt: skip
+    command.add_argument("--other-shapes", default="convert", metavar="HOW",
+                         help="what the format cannot hold: convert (default) or skip")  # fmt: skip
+
+
+def _framing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--resize", default="", metavar="N|WxH",
+                         help="longest side (nothing is enlarged), or exactly")  # fmt: skip
+    parts = command.add_mutually_exclusive_group()
+    parts.add_argument("--crop", default="none", metavar="all|each",
+                       help="around all objects of an image, or around each")  # fmt: skip
+    parts.add_argument("--tiles", type=int, default=0, metavar="PX", help="cut into squares")
+    command.add_argument("--margin", type=int, default=0, metavar="PX", help="around a crop")
+    command.add_argument("--overlap", type=int, default=0, metavar="PX", help="of tiles")

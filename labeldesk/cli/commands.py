@@ -9,21 +9,20 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from labeldesk.cli.console import Console, many
+from labeldesk.cli.wishes import merge_of, named_options, wish_of
 from labeldesk.domain.annotation import Json
-from labeldesk.domain.problem import UsageError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.formats.port import Codec, Option, OptionSpec
+from labeldesk.formats.port import Codec, OptionSpec
 from labeldesk.formats.registry import registry
 from labeldesk.formats.report import Report
 from labeldesk.jobs.throttle import Throttle
 from labeldesk.settings.places import Places
-from labeldesk.work.exporting import Done, Export, convert, export_project
+from labeldesk.work.exporting import Done, convert, export_project
 from labeldesk.work.looking import check, stats
 from labeldesk.work.projects import create_project
 from labeldesk.work.restoring import Found, look, newest_sound, restore_file, restore_newest
 from labeldesk.work.results import take_in
 from labeldesk.work.sources import DataSet
-from labeldesk.work.splits import parse_split
 from labeldesk.work.suggesting import inspect_model, suggest_over
 from labeldesk.work.watch import Watch
 
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from labeldesk.storage.project import Project
 
 Command = Callable[[argparse.Namespace, Console], int]
-_OPTION = QT_TRANSLATE_NOOP("Work", "{text} is no option; write NAME=VALUE")
+_IN_FULL = 8  # longer lists are told by their number, where others stand beside them
 
 _RESTORE = QT_TRANSLATE_NOOP(
     "Work", "There is a sound backup: labeldesk restore {project} puts it there"
@@ -57,12 +56,21 @@ def new(given: argparse.Namespace, console: Console) -> int:
 def import_(given: argparse.Namespace, console: Console) -> int:
     """``labeldesk import``."""
     data = _data_set(given)
+    merge = merge_of(given)
     with _opened(given) as project:
-        done = take_in(project, data, _watch(console))
+        done = take_in(project, data, _watch(console), decide=lambda _: merge)
+    met = done.as_json
+    lines = [
+        f"new: {met['new']:,}, changed: {met['changed']:,}, conflicting: {met['conflicting']:,}"
+    ]
+    if merge is None:
+        return console.finish(
+            done.as_json, [*lines, "only a preview: nothing was changed"], done.report
+        )
     what = many(done.annotations, "annotation")
     if done.suggestions:
         what = many(done.suggestions, "suggestion")
-    lines = [
+    lines += [
         f"{what} on {many(done.images, 'image')} ({done.format})",
         f"new: {many(done.new_images, 'image')}, {many(done.classes, 'class')}",
         f"already there: {many(done.twins, 'annotation')}",
@@ -73,13 +81,13 @@ def import_(given: argparse.Namespace, console: Console) -> int:
 def export(given: argparse.Namespace, console: Console) -> int:
     """``labeldesk export``."""
     with _opened(given, mode="either") as project:
-        done = export_project(project, _wish(given), _watch(console))
+        done = export_project(project, wish_of(given), _watch(console))
     return _exported(done, console)
 
 
 def convert_(given: argparse.Namespace, console: Console) -> int:
     """``labeldesk convert``."""
-    return _exported(convert(_data_set(given), _wish(given), _watch(console)), console)
+    return _exported(convert(_data_set(given), wish_of(given), _watch(console)), console)
 
 
 def suggest(given: argparse.Namespace, console: Console) -> int:
@@ -110,8 +118,36 @@ def inspect(given: argparse.Namespace, console: Console) -> int:
     for problem in found.findings:
         report.add(problem)
     data = found.as_json()
-    lines = [f"{key}: {_plain(value)}" for key, value in data.items() if key != "recipe"]
-    return console.finish(data, lines, report)
+    return console.finish(data, list(_of_model(data)), report)
+
+
+def _of_model(data: Mapping[str, Json]) -> Iterator[str]:
+    """For people: warnings are said apart, and of other readings what differs in them."""
+    for key, value in data.items():
+        if key in ("inputs", "outputs", "decoder") and isinstance(value, list):
+            rows = [item for item in value if isinstance(item, dict)]
+            if rows:
+                said = (f"{row['name']} {row['dtype']} {row['shape']}" for row in rows)
+                yield f"{key}: {'; '.join(said)}"
+        elif key == "alternatives" and isinstance(value, list):
+            for item in value:
+                if isinstance(item, dict):
+                    yield f"or {_reading(item)}"
+        elif key not in ("recipe", "warnings"):
+            yield f"{key}: {_plain(value)}"
+
+
+def _reading(item: Mapping[str, Json]) -> str:
+    differs = item.get("differs")
+    rows = differs.items() if isinstance(differs, dict) else ()
+    said = "; ".join(f"{key} {_brief(value)}" for key, value in rows if key != "family")
+    return f"{item['family']}, {item['task']}, {item['sure']:.0%} sure: {said}"
+
+
+def _brief(value: Json) -> str:
+    """A list of many by their number."""
+    is_long = isinstance(value, list) and len(value) > _IN_FULL
+    return f"({len(value)})" if is_long and isinstance(value, list) else _plain(value)
 
 
 def stats_(given: argparse.Namespace, console: Console) -> int:
@@ -209,35 +245,8 @@ def _exported(done: Done, console: Console) -> int:
 
 
 def _data_set(given: argparse.Namespace) -> DataSet:
-    options = _options(given.read_option)
+    options = named_options(given.read_option)
     return DataSet(given.source, given.read_format, given.images, options, given.unpack)
-
-
-def _wish(given: argparse.Namespace) -> Export:
-    options = _options(given.option)
-    if given.copy_images:
-        options["copy_images"] = True
-    if given.voc_float:
-        options["float"] = True
-    return Export(
-        format=given.write_format,
-        out=given.out,
-        options=options,
-        state=getattr(given, "state", "labelled"),
-        shares=parse_split(given.split),
-        seed=given.seed,
-        overwrite=given.overwrite,
-    )
-
-
-def _options(texts: list[str]) -> dict[str, Option]:
-    found: dict[str, Option] = {}
-    for text in texts:
-        name, equals, value = text.partition("=")
-        if not equals or not name:
-            raise UsageError(_OPTION.filled(text=text))
-        found[name] = value
-    return found
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TypeAlias
 
 from labeldesk.domain.annotation import Annotation, Value
@@ -209,11 +210,22 @@ class WithdrawRun:
     finished: bool = False
 
 
+class Merge(StrEnum):
+    """What becomes of an imported object in whose place there is one already: both stay, mine
+    stays, theirs takes its place.
+    """
+
+    BOTH = "both"
+    MINE = "mine"
+    THEIRS = "theirs"
+
+
 @dataclass(frozen=True, slots=True)
 class ImportBatch:
     """The staged rows of one import become annotations (see storage's staging)."""
 
     batch: int
+    merge: Merge = field(default=Merge.BOTH, kw_only=True)
     classes: Mapping[ClassId, tuple[ImageClass | None, ImageClass | None]] = field(
         default_factory=dict
     )

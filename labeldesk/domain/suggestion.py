@@ -10,6 +10,12 @@ from typing import ClassVar
 from labeldesk.domain.annotation import Annotation, Json, Origin, Value
 from labeldesk.domain.ids import AnnotationId, ClassId, ImageId, RunId, SuggestionId, new_id
 from labeldesk.domain.shapes import Shape
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+
+LEARNED = "learned"
+"""Stands for the hash of what was learned from the labels of a project: no file, all fits alike."""
+
+FROM_LABELS = QT_TRANSLATE_NOOP("Suggest", "Learned from your labels")
 
 
 class SuggestionState(StrEnum):
@@ -109,3 +115,13 @@ class Run:
     started: int
     recipe: Mapping[str, Json] = field(default_factory=dict)
     author: str = ""
+
+    @property
+    def is_learned(self) -> bool:
+        """Whether no model file ran: labels of this project taught."""
+        return self.model_digest == LEARNED
+
+    @property
+    def model_words(self) -> Text | str:
+        """What people call the model."""
+        return FROM_LABELS if self.is_learned else self.model_name

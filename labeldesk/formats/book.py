@@ -60,6 +60,11 @@ class ClassBook:
                 self._classes = self._classes.with_class(filled)
         return found
 
+    def coloured(self, class_id: ClassId, colour: str) -> None:
+        """Gives a class its colour if it was made here; known classes have theirs."""
+        if class_id in self._made:
+            self._classes = self._classes.with_class(replace(self._item(class_id), colour=colour))
+
     def _found(self, wanted: str) -> ClassId:
         """A class that was known before by that name, else a new one."""
         known = self._known.named(wanted)

@@ -37,12 +37,12 @@ _members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _items = msgspec.json.Decoder(list[msgspec.Raw]).decode
 
 
-def top(source: Source, name: str) -> dict[str, Raw] | list[Raw] | None:
+def top(source: Source, name: str, limit: int = LARGEST) -> dict[str, Raw] | list[Raw] | None:
     """The members or the items of the root of a file, not yet decoded; None for another root.
 
     `UserError` with the place of a fault. NaN and Infinity, which Python writes, are let through.
     """
-    data = read_bytes(source.path_of(name), shown=name, limit=LARGEST).removeprefix(_BOM)
+    data = read_bytes(source.path_of(name), shown=name, limit=limit).removeprefix(_BOM)
     _check_utf8(data, name)
     return opened(data, name)
 

@@ -50,6 +50,11 @@ _KINDS: dict[str, Text] = {
 }
 
 
+def kind_words(kind: str) -> Text:
+    """What a kind of shape is called."""
+    return _KINDS[kind]
+
+
 class Done(Enum):
     """How a format tells an image that is done from one that is not."""
 

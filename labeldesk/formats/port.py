@@ -139,6 +139,18 @@ class Source:
         return read_head(self.path_of(name), size)
 
 
+class Pictures(Protocol):
+    """How image files get into an export: copied, linked, ..."""
+
+    def origin(self, path: str) -> str:
+        """The image that `path` is made of, as a path of the image root: mostly itself."""
+
+    def put(self, source: Path, place: Path, path: str) -> None:
+        """The image `path` from the file of its origin at `place`, whose folder is there;
+        `OSError`, `UserError`.
+        """
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """Where a codec writes: `root` is an empty temporary folder that replaces or joins the
@@ -146,7 +158,8 @@ class Target:
 
     `place` is where that will be, for files that say the way from there to the images.
     `split` gives the part ("train", "val", ...) of an image by its path; empty: no split.
-    `images` is the folder the images lie in, for codecs whose layout holds copies of them.
+    `images` is the folder the images lie in, for codecs whose layout holds copies of them;
+    `pictures` makes those, None: plain copies.
     """
 
     root: Path
@@ -154,6 +167,7 @@ class Target:
     options: Options = field(default_factory=dict)
     probe: ImageProbe = field(default_factory=NoImages)
     images: Path | None = None
+    pictures: Pictures | None = None
     place: Path | None = None
     split: Mapping[str, str] = field(default_factory=dict)
     cancel: Cancel = field(default_factory=Cancel)

@@ -54,6 +54,10 @@ BUILT_IN: Mapping[str, Loader] = {
         "via",
         "labelstudio",
         "datumaro",
+        "cityscapes",
+        "panoptic",
+        "ade20k",
+        "camvid",
     )
 }
 """In the order in which they are offered."""

@@ -12,6 +12,7 @@ from labeldesk.domain.natural import natural_sorted
 from labeldesk.domain.problem import Problem, Severity, UserError
 from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, is_text, readable
+from labeldesk.imaging.label_images import without_labels
 from labeldesk.imaging.source import os_fault
 
 _CAMERAS = ("jpg", "jpeg", "jpe", "jfif", "mpo", "png", "apng", "webp", "gif", "bmp", "dib")
@@ -31,6 +32,10 @@ _LINKED_FOLDER = QT_TRANSLATE_NOOP("Imaging", "Not followed: the folder is a lin
 _ODD_FOLDER = QT_TRANSLATE_NOOP("Imaging", "Not looked into: the name of the folder is not UTF-8")
 NO_UTF8 = QT_TRANSLATE_NOOP("Imaging", "Not listed: the name is not UTF-8; rename the file")
 """No project or annotation file could hold such a name."""
+_LABELS = QT_TRANSLATE_NOOP(
+    "Imaging",
+    "Not listed: {n} files are masks of other images, e.g. of Cityscapes, ADE20K or Pascal VOC",
+)
 _CLOSED = QT_TRANSLATE_NOOP("Imaging", "Could not look into the folder: {reason}")
 _NO_FOLDER = QT_TRANSLATE_NOOP("Imaging", "This is not a folder")
 
@@ -115,7 +120,17 @@ class _Walk:
             found.extend(prefix + e.name for e in rest if self._is_linked_image(e, prefix))
             if self._recursive:
                 waiting.extend(f"{prefix}{e.name}/" for e in rest if self._is_folder(e, prefix))
-        return found if is_text("".join(found)) else [name for name in found if self._is_kept(name)]
+        if not is_text("".join(found)):
+            found = [name for name in found if self._is_kept(name)]
+        return self._without_labels(found) if self._recursive else found
+
+    def _without_labels(self, found: list[str]) -> list[str]:
+        """Masks of a data set are no images to be labeled, if their images are here too."""
+        kept = without_labels(found)
+        if len(kept) < len(found):
+            text = _LABELS.filled(n=len(found) - len(kept))
+            self._report(Problem(Severity.INFO, text, str(self._root)))
+        return kept
 
     def _is_kept(self, name: str) -> bool:
         if is_text(name):

@@ -47,6 +47,7 @@ from labeldesk.storage.edits import (
 )
 from labeldesk.storage.errors import UnknownImageError
 from labeldesk.storage.journal import Payload
+from labeldesk.storage.merging import settle
 from labeldesk.storage.records import Applied, Kind
 from labeldesk.storage.refitting import IS_OF_JOINTS, Stamp, made_anew, refit
 from labeldesk.storage.renaming import rename_values
@@ -349,6 +350,7 @@ def _make_live(
 ) -> tuple[Payload, Applied]:
     steps = tuple(change.classes.values())
     write_classes(connection, steps, stamp.change)
+    settle(connection, stamp.change, change.merge)
     mine = _a.born == stamp.change
     made = connection.execute(EVERY_ANNOTATION.where(mine).values(live=1)).rowcount
     brought = update(image).where(image.c.born == stamp.change, image.c.live == 0)

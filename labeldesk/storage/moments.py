@@ -14,6 +14,7 @@ from labeldesk.domain.changes import SuggestionQuery
 from labeldesk.domain.ids import ClassId, ImageId, RunId, SuggestionId
 from labeldesk.domain.shapes import Tag
 from labeldesk.domain.suggestion import Run, Suggestion, SuggestionState, Thresholds
+from labeldesk.domain.text import Text
 from labeldesk.storage import queries
 from labeldesk.storage.bulk import read_classes
 from labeldesk.storage.records import AcceptPreview, FoundByRun, LeftOff, Lists, OpenImage, Waiting
@@ -87,9 +88,9 @@ def accept_preview(connection: Connection, query: SuggestionQuery) -> AcceptPrev
     )
 
 
-def all_waiting(connection: Connection) -> tuple[AcceptPreview, dict[str, str]]:
+def all_waiting(connection: Connection) -> tuple[AcceptPreview, dict[str, Text | str]]:
     """What waits for an answer whatever its score, and the models that ever ran, name by digest."""
-    names = {run.model_digest: run.model_name for run in queries.runs(connection)}
+    names = {run.model_digest: run.model_words for run in queries.runs(connection)}
     return accept_preview(connection, SuggestionQuery()), names
 
 

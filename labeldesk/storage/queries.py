@@ -125,6 +125,15 @@ def class_counts(connection: Connection) -> dict[ClassId, int]:
     return {ClassId(number): count for number, count in rows}
 
 
+def class_sets(connection: Connection) -> dict[str, set[ClassId]]:
+    """By path, the classes of what is on an image; images without anything are left out."""
+    found: dict[str, set[ClassId]] = {}
+    there = select(_i.path, _a.class_id).where(_a.live == 1, _a.image_id == _i.id).distinct()
+    for path, number in connection.execute(there):
+        found.setdefault(path, set()).add(ClassId(number))
+    return found
+
+
 def suggestions(
     connection: Connection,
     image_id: ImageId,

@@ -14,10 +14,10 @@ from labeldesk.domain.classes import ClassList
 from labeldesk.domain.ids import ChangeId, ClassId, ImageId
 from labeldesk.domain.image import LabeledImage
 from labeldesk.storage import connection as link
-from labeldesk.storage import queries
+from labeldesk.storage import merging, queries
 from labeldesk.storage.bulk import read_classes
 from labeldesk.storage.errors import StorageClosedError
-from labeldesk.storage.records import ImageColumns, ImageFilter
+from labeldesk.storage.records import ImageColumns, ImageFilter, Met
 from labeldesk.storage.revisions import revisions
 from labeldesk.storage.writer import Writer
 
@@ -95,6 +95,14 @@ class Moment:
     def class_counts(self) -> dict[ClassId, int]:
         """Annotations by class, classes without any left out."""
         return queries.class_counts(self._connection)
+
+    def class_sets(self) -> dict[str, set[ClassId]]:
+        """By path, the classes of what is on an image; images without anything are left out."""
+        return queries.class_sets(self._connection)
+
+    def met(self, batch: int) -> Met:
+        """What a staged import meets of what is there."""
+        return merging.met(self._connection, batch)
 
     def suggestion_counts(self, query: SuggestionQuery) -> dict[str, int]:
         """By class name, what AcceptAll of this query would accept, were all classes known."""

@@ -111,6 +111,22 @@ class Staged:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """Staged objects of an import: `new` ones, those in the place of one of the same class with
+    another outline (`changed`), those in the place of one of another class (`conflicting`).
+    """
+
+    new: int = 0
+    changed: int = 0
+    conflicting: int = 0
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing is in the way."""
+        return not (self.changed or self.conflicting)
+
+
 @dataclass(frozen=True, slots=True)
 class ImageColumns:
     """All images at once, cheaply: ids int64 (n,), paths, states uint8 (n,), counts int32 (n,).
@@ -231,6 +247,11 @@ class RunTally:
     finished: int = 0
     edited: int = 0
     images: int = 0
+
+    @property
+    def has_any(self) -> bool:
+        """Whether anything of it is left."""
+        return any((self.open, self.set_aside, self.rejected, self.untouched, self.edited))
 
 
 @dataclass(frozen=True, slots=True)

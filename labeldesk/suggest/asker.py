@@ -16,7 +16,7 @@ from labeldesk.suggest.wishes import Ready
 
 MOST_LOSSES = 5  # crashes one after the other: then it is the model, not the images
 
-_HOPELESS = QT_TRANSLATE_NOOP("Model", "The model failed on {n} images in a row. {reason}")
+HOPELESS = QT_TRANSLATE_NOOP("Model", "The model failed on {n} images in a row. {reason}")
 
 
 class Asker:
@@ -39,7 +39,7 @@ class Asker:
         if self._broken is not None:
             return problem
         if self._losses >= MOST_LOSSES:
-            return replace(problem, text=_HOPELESS.filled(n=self._losses, reason=problem.text))
+            return replace(problem, text=HOPELESS.filled(n=self._losses, reason=problem.text))
         return None
 
     def ask(self, item: Ready, cancel: Cancel, turns: Turns) -> ImageAnswer | None:

@@ -8,6 +8,7 @@ means that the parent is gone. Nothing here may import Qt; a test says so.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 import time
@@ -99,6 +100,7 @@ Reply = Loaded | Answer | Embedded | Marks | Failure | Stopped
 
 def main(orders: Connection, control: Connection, folder: str) -> None:
     """The child's whole life; `folder` is an empty directory to live in."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the command that started us
     os.chdir(folder)
     confine.no_traces()
     _step_back()

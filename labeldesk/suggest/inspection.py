@@ -26,6 +26,9 @@ _UNSURE = QT_TRANSLATE_NOOP("Model", "The kind of this model is a guess; look at
 _BESIDE = QT_TRANSLATE_NOOP("Model", "Recipe {name} beside the model")
 _OTHER_DIGEST = QT_TRANSLATE_NOOP("Model", "The recipe beside it is for another file; not used")
 
+_ELSEWHERE = "AzureExecutionProvider"
+"""Asks machines of others, which is never wanted here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
@@ -190,6 +193,7 @@ def _alternative(candidate: Candidate, every: Sequence[Candidate]) -> Json:
 def _providers() -> tuple[str, ...]:
     """What this installation offers; what is really used is known only after loading."""
     try:
-        return tuple(onnxruntime().get_available_providers())
+        every = onnxruntime().get_available_providers()
     except ImportError:
         return ()
+    return tuple(name for name in every if name != _ELSEWHERE)

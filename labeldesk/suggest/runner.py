@@ -1,4 +1,4 @@
-"""A model in this process: for the command line, for tests, and inside the child."""
+"""A model in this process: inside the child, and for tests."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from labeldesk.domain.changes import AcceptAll, SuggestionQuery
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, counted
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.storage.records import AcceptPreview, Applied
 from labeldesk.ui.choice import Choice
 from labeldesk.ui.dialogs.accept import AcceptSheet, AcceptWish
@@ -33,7 +33,7 @@ _MODELS = QT_TRANSLATE_NOOP("Accept", "All models")
 
 class Accepting(QObject):
     """`places` gives the images selected in the grid, `is_free` asks whether the hand is, and
-    `colour_of` is what classes will get that are made on the way.
+    `colour_of` is what classes will get that are made on the way; `was_accepted` hears of it.
     """
 
     def __init__(self, workspace: Workspace, choice: Choice, dim: Dim, voice: Voice) -> None:
@@ -45,6 +45,7 @@ class Accepting(QObject):
         self.places: Callable[[], Places] = lambda: np.zeros(0, np.intp)
         self.one_tag: Callable[[], bool] = lambda: True
         self.is_free: Callable[[], bool] = lambda: True
+        self.was_accepted: Callable[[], None] = lambda: None
         self.colour_of: ColourOf | None = None
         self._sheet: AcceptSheet | None = None
         self._asked: AcceptWish | None = None
@@ -60,7 +61,7 @@ class Accepting(QObject):
             question = project.later(moments.all_waiting)
             self._workspace.recorder.ask(question, lambda found: self._show(*found))
 
-    def _show(self, waiting: AcceptPreview, models: dict[str, str]) -> None:
+    def _show(self, waiting: AcceptPreview, models: dict[str, Text | str]) -> None:
         if not waiting.total:
             self._voice.toast(_NOTHING)
             return
@@ -142,6 +143,7 @@ class Accepting(QObject):
         self._workspace.apply(AcceptAll(query, steps, self._choice.shaping), title, self._accepted)
 
     def _accepted(self, applied: Applied) -> None:
+        self.was_accepted()
         n = applied.suggestions
         self._voice.toast(counted(n, _ACCEPTED_ONE, _ACCEPTED).filled(n=Grouped(n)))
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from labeldesk.domain.annotation import Json
 from labeldesk.domain.problem import Problem, Severity
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.settings.store import Settings
 from labeldesk.settings.table import LEARN
 from labeldesk.suggest.recipe import ModelFile, Task
@@ -32,6 +32,8 @@ _BUILT_IN = QT_TRANSLATE_NOOP("Learn", "Colours, edges and texture")
 _NO_MODEL = QT_TRANSLATE_NOOP("Learn", "no model")
 _DESCRIBES = QT_TRANSLATE_NOOP("Learn", "{model} describes images and proposes nothing by itself")
 _OFFER = QT_TRANSLATE_NOOP("Learn", "What is learned from labels can go by what it sees in them.")
+_ASSUMED = QT_TRANSLATE_NOOP("Learn", "{offer} Assumed: {doubt}")
+_CORRECT = QT_TRANSLATE_NOOP("Learn", "Correct how it is read…")
 _LEARN = QT_TRANSLATE_NOOP("Learn", "Learn with it")
 _NOT_ABLE = QT_TRANSLATE_NOOP("Learn", "{model} gives no vector that could describe an image")
 _TAKEN = QT_TRANSLATE_NOOP("Learn", "Images are looked at with {model}")
@@ -41,7 +43,7 @@ _KEY = "learn-with"
 
 
 class Backbones(QObject):
-    """`ask_model` asks for the file of a model."""
+    """`ask_model` asks for the file of a model, `correct` opens the sheet about one."""
 
     def __init__(
         self, workspace: Workspace, learning: Learning, shelf: Shelf, dim: Dim, settings: Settings,
@@ -51,6 +53,7 @@ class Backbones(QObject):
         self._workspace, self._learning, self._shelf = workspace, learning, shelf
         self._dim, self._settings, self._voice = dim, settings, voice
         self.ask_model: Callable[[], Path | None] = lambda: None
+        self.correct: Callable[[ModelFile], None] = lambda _: None
         self._asked: Path | None = None
         self._doubtful = ""
         shelf.added.connect(self._added)
@@ -151,13 +154,23 @@ class Backbones(QObject):
             self._learning.restart()  # it may be read in another way from now on
         self._added(model)
 
-    def _added(self, model: ModelFile) -> None:
-        """A model that was dropped and is good for nothing else is offered for this."""
+    def _added(self, model: ModelFile, findings: Sequence[Problem] = ()) -> None:
+        """A model that was dropped and is good for nothing else is offered for this; what is
+        doubtful about it is said in the same place.
+        """
         if model.recipe.task is not Task.EMBED:
             return
         title = _DESCRIBES.filled(model=model.name)
-        row = NoticeRow(_KEY, Severity.INFO, title, _OFFER, (("learn", _LEARN),))
-        self._voice.notice(row, {"learn": partial(self._learn_with, model)})
+        doubt = next((one.text for one in findings if one.severity is Severity.WARNING), None)
+        said: Text = _OFFER
+        rows: tuple[tuple[str, Text], ...] = (("learn", _LEARN),)
+        if doubt is not None:
+            said, rows = _ASSUMED.filled(offer=_OFFER, doubt=doubt), (*rows, ("correct", _CORRECT))
+        answers: dict[str, Callable[[], None]] = {
+            "learn": partial(self._learn_with, model),
+            "correct": partial(self.correct, model),
+        }
+        self._voice.notice(NoticeRow(_KEY, Severity.INFO, title, said, rows), answers)
 
     def _learn_with(self, model: ModelFile) -> None:
         if self._workspace.is_open and self._workspace.is_writable:

@@ -94,6 +94,7 @@ class Comparing(QObject):
         self._runner.close()
 
     def _show(self, runs: list[Run]) -> None:
+        runs = [run for run in runs if not run.is_learned]  # what learns speaks where no label is
         entries = self._owner.models.shelf.library.listed()
         self._files = {one.sha256: one.model for one in entries if one.recipe.proposes}
         self._names = {run.model_digest: run.model_name for run in reversed(runs)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -40,8 +41,31 @@ class Explaining:
         )
         is_made = made is not None and made.suggestion_id == meant
         origin = made.origin if made is not None and is_made else None
-        answer = partial(self._show, image_id, origin)
+        answer = partial(self._found, image_id, origin)
         workspace.recorder.ask(asked, answer)
+
+    def _found(self, image_id: ImageId, origin: Origin | None, found: About | None) -> None:
+        """What was learned knows which labels it goes by, if it is at work."""
+        owner, show = self._owner, partial(self._show, image_id, origin)
+        session = owner.workspace.shown.session
+        if found is None or not found.run.is_learned or owner.learning.learner is None:
+            show(found)
+        elif session is not None:
+            from labeldesk.work.alike import alike, meant_by
+
+            chosen = meant_by(found.one, session.document.values())
+            owner.learning.ask(
+                lambda learner: alike(learner, image_id, chosen),
+                lambda labels: show(replace(found, alike=self._words(labels))),
+            )
+
+    def _words(self, labels: object) -> tuple[str, ...]:
+        """Name, likeness and image of each."""
+        path_of = self._owner.workspace.catalogue.listed.path_of
+        rows = labels if isinstance(labels, tuple) else ()
+        return tuple(
+            f"{one.class_name} · {one.likeness:.2f} · {path_of(one.image_id) or ''}" for one in rows
+        )
 
     def _show(self, image_id: ImageId, origin: Origin | None, found: About | None) -> None:
         owner = self._owner

@@ -98,8 +98,9 @@ class Judging(QObject):
             from labeldesk.storage import queries
 
             def with_last(runs: list[Run]) -> None:
-                if runs:
-                    self._ask(project, runs[0].model_digest, runs[0].model_name)
+                ran = next((run for run in runs if not run.is_learned), None)
+                if ran is not None:
+                    self._ask(project, ran.model_digest, ran.model_name)
                 else:
                     self._voice.toast(_NO_MODEL)
 

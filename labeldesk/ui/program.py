@@ -121,6 +121,7 @@ class Program(QObject):
         self.segmenting = Segmenting(self)
         self.desk.models.show = self.model_desk.open
         self.desk.models.read = self.runs.correct = self.reading.correct
+        self.backbones.correct = self.reading.correct
 
     def _show_images(self) -> None:
         self.thumbs = Thumbs(self.workspace, self.deliver, self.places.thumbnails)
@@ -174,6 +175,7 @@ class Program(QObject):
         self.canvas.asked.connect(runs.clicked)
         runs.device_is, runs.review = rows.set_device, self.desk.suggest.review
         runs.show_failures = self.desk.program.problems
+        self.desk.suggest.accepting.was_accepted = runs.reviewed
         Measuring(self.models)
         runs.failures = Failures(self.models)
         self.runs = runs

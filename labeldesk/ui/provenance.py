@@ -29,6 +29,7 @@ WITHDRAW = QT_TRANSLATE_NOOP("History", "Delete what {model} brought on {date}")
 _GONE_ONE = QT_TRANSLATE_NOOP("Runs", "Deleted {n} suggestion or object. Ctrl+Z brings it back")
 _GONE = QT_TRANSLATE_NOOP("Runs", "Deleted {n} suggestions and objects. Ctrl+Z brings them back")
 _NO_RUNS = QT_TRANSLATE_NOOP("Runs", "No model has looked at the images of this project yet")
+_NOTHING_LEFT = QT_TRANSLATE_NOOP("Runs", "Nothing is left of what models brought")
 _NONE = QT_TRANSLATE_NOOP("Runs", "No object comes from a model")
 _SOURCE = QT_TRANSLATE_NOOP("Runs", "{model}, run of {date}")
 _ORIGINS = {BY_MODEL: Origin.MODEL, CORRECTED: Origin.MODEL_EDITED}
@@ -63,7 +64,7 @@ class Provenance(QObject):
         run = self.run_of(one.suggestion_id)
         if run is None:
             return None
-        return _SOURCE.filled(model=run.model_name, date=when(run.started))
+        return _SOURCE.filled(model=run.model_words, date=when(run.started))
 
     def open(self) -> None:
         """Show the runs."""
@@ -72,17 +73,18 @@ class Provenance(QObject):
         self._ask(withdrawing.run_tallies, self._show)
 
     def _show(self, rows: list[RunTally]) -> None:
-        if not rows:
-            self._voice.toast(_NO_RUNS)
+        left = [row for row in rows if row.has_any]
+        if not left:
+            self._voice.toast(_NOTHING_LEFT if rows else _NO_RUNS)
             return
-        sheet = RunsSheet(rows, is_writable=self._workspace.is_writable)
+        sheet = RunsSheet(left, is_writable=self._workspace.is_writable)
         sheet.withdrawn.connect(self._withdraw)
         sheet.images_wanted.connect(self._list)
         self._dim.show_sheet(sheet)
 
     def _withdraw(self, row: RunTally, change: WithdrawRun, _: int) -> None:
         if self.is_free():
-            title = WITHDRAW.filled(model=row.run.model_name, date=when(row.run.started))
+            title = WITHDRAW.filled(model=row.run.model_words, date=when(row.run.started))
             self._workspace.apply(change, title, self._withdrawn)
 
     def _withdrawn(self, applied: Applied) -> None:

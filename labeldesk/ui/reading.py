@@ -67,6 +67,7 @@ class Reading(QObject):
         ways = readings(found, model.recipe if is_known else None)
         if not ways:
             return
+        self._program.voice.hush()  # it was looked at
         sheet = ReadingSheet(model.name, ways, model.device, _why(found))
         self._program.sheets.dim.show_sheet(sheet)
         workspace = self._program.workspace

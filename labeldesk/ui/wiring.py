@@ -90,6 +90,7 @@ class Wiring(QObject):
         workspace.shown.is_busy = self._has_gesture
         workspace.may_go = partial(may_go, program.canvas, voice)
         program.models.refused.connect(voice.error)
+        program.models.shelf.refused.connect(lambda _: voice.hush())
         program.models.shelf.refused.connect(voice.error)
         program.models.shelf.told.connect(voice.toast)
         program.models.shelf.wanted.connect(self._ask_model)

@@ -31,6 +31,8 @@ STATE = QT_TRANSLATE_NOOP("Why", "Since then")
 MODEL = QT_TRANSLATE_NOOP("Why", "Model")
 RUN = QT_TRANSLATE_NOOP("Why", "Run")
 KIND = QT_TRANSLATE_NOOP("Why", "Kind")
+LEARNED_AS = QT_TRANSLATE_NOOP("Why", "Your labels say")
+ALIKE = QT_TRANSLATE_NOOP("Why", "Most like")
 BECAUSE = QT_TRANSLATE_NOOP("Why", "Recognised by")
 GOES_IN = QT_TRANSLATE_NOOP("Why", "Goes in as")
 COMES_OUT = QT_TRANSLATE_NOOP("Why", "Is read as")
@@ -78,13 +80,14 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class About:
     """A suggestion, the run that it is from, what else that model said of the image, and what the
-    model was recognised by.
+    model was recognised by; of one that was learned, the labels that are most like it, in words.
     """
 
     one: Suggestion
     run: Run
     others: tuple[Suggestion, ...] = ()
     known: Recognised | None = None
+    alike: tuple[str, ...] = ()
 
 
 def about(said: Said, suggestion_id: SuggestionId, models: Path) -> About | None:
@@ -112,16 +115,22 @@ def reasons(
     one, run = found.one, found.run
     own, score = one.class_name in least.by_class, _two(least.of(one.class_name))
     state = _EDITED if origin is Origin.MODEL_EDITED else _STATES[one.state]
-    digest = run.model_digest
     return (
-        Reason(SAID, (_said(one, classes),)),
+        Reason(LEARNED_AS if run.is_learned else SAID, (_said(one, classes),)),
+        *([Reason(ALIKE, found.alike)] if found.alike else []),
         Reason(SHOWN_FROM, (_OWN.filled(score=score) if own else score,)),
-        Reason(BESIDES, (_besides(found.others),)),
+        *([] if run.is_learned else [Reason(BESIDES, (_besides(found.others),))]),
         Reason(STATE, (state,)),
-        Reason(MODEL, (f"{run.model_name} · {digest[:12]}",), digest),
+        _model(run),
         Reason(RUN, (" · ".join(part for part in (when, run.author) if part),)),
-        *_of_recipe(found),
+        *(() if run.is_learned else _of_recipe(found)),
     )
+
+
+def _model(run: Run) -> Reason:
+    if run.is_learned:
+        return Reason(MODEL, (run.model_words,))
+    return Reason(MODEL, (f"{run.model_name} · {run.model_digest[:12]}",), run.model_digest)
 
 
 def _of_recipe(found: About) -> Iterator[Reason]:

@@ -4,13 +4,14 @@ while the next is being filled, all of them as one undo step.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from labeldesk.domain.annotation import Json
-from labeldesk.domain.changes import ImportBatch
+from labeldesk.domain.changes import ImportBatch, Merge
 from labeldesk.domain.ids import ChangeId
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
@@ -23,7 +24,7 @@ from labeldesk.work.watch import Watch
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
-    from labeldesk.storage.records import Staged, Ticket
+    from labeldesk.storage.records import Met, Staged, Ticket
 
 _TITLE = QT_TRANSLATE_NOOP("Work", "Import {n} annotations ({format})")
 _OUTSIDE = QT_TRANSLATE_NOOP("Work", "The images must lie in the folder of the project, {root}")
@@ -31,10 +32,10 @@ _OUTSIDE = QT_TRANSLATE_NOOP("Work", "The images must lie in the folder of the p
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What the project gained. `twins` were there already and were left out.
+    """What the project gained. `twins` were there already and were left out; `met` is what the
+    others met.
 
     `change` is its step of the history; None when all was there, or nothing could be read.
-    `suggestions` are what a model's results brought instead of annotations.
     """
 
     format: str
@@ -45,19 +46,24 @@ class Imported:
     classes: int
     report: Report
     change: ChangeId | None = None
+    met: Met | None = None
     suggestions: int = 0
 
     @property
     def as_json(self) -> dict[str, Json]:
         """The counts for ``--json``."""
+        met = self.met
         return {
             "format": self.format,
             "images": self.images,
             "new_images": self.new_images,
             "annotations": self.annotations,
             "already_there": self.twins,
-            "suggestions": self.suggestions,
             "new_classes": self.classes,
+            "suggestions": self.suggestions,
+            "new": met.new if met else 0,
+            "changed": met.changed if met else 0,
+            "conflicting": met.conflicting if met else 0,
         }
 
 
@@ -103,59 +109,83 @@ class _Intake:
         file.unlink()
 
 
+Decide: TypeAlias = "Callable[[Met], Merge | None]"
+"""What is to become of objects that meet others; None: nothing is imported."""
+
+
 def import_dataset(
     project: Project,
     data: DataSet,
     watch: Watch | None = None,
     *,
     in_child: bool = False,
+    decide: Decide = lambda _: Merge.BOTH,
     arrived: Path | None = None,
 ) -> Imported:
     """Takes a data set into the project. Nothing is visible before all is in; cancelling, or
-    any fault, leaves the project as it was. `in_child` keeps parsing off this process. `arrived`
-    is a folder whose images the project does not know yet.
+    any fault, leaves the project as it was. `in_child` keeps parsing off this process. `decide`
+    is asked once all is known of what comes in; `arrived` is a folder whose images the project
+    does not know yet.
     """
     watch = watch or Watch()
     intake = _Intake(project, watch)
     with scratch_folder("import") as folder:
-        images, prefix = images_at(project, data), ""
-        if arrived is not None:
-            images, prefix = _arrived(arrived, project.root)
+        images, prefix = _images(project, data, arrived)
         request = Request(data, images, project.classes(), project.author, Path(folder), prefix)
         run = parse_in_child if in_child else parse
         try:
             parsed = run(request, watch, intake.take)
             staged = intake.finish()
+            with project.moment() as moment:
+                met = moment.met(staged.batch)
+            merge = decide(met)
+            watch.cancel.check()
         except BaseException:
             intake.discard()
             raise
-    change = _made_visible(project, staged, parsed)
+    return _applied(project, parsed, staged, met, merge)
+
+
+def _applied(
+    project: Project, parsed: Parsed, staged: Staged, met: Met, merge: Merge | None
+) -> Imported:
+    """What is staged becomes visible, or goes."""
+    change: ChangeId | None = None
+    annotations = staged.annotations
+    if merge is not None and _brings(staged, met, merge, has_classes=bool(parsed.classes)):
+        title = _TITLE.filled(n=staged.annotations, format=parsed.format)
+        batch = ImportBatch(staged.batch, parsed.classes, merge=merge)
+        applied = project.apply(batch, title).result()
+        change, annotations = applied.id, applied.annotations
+    else:
+        project.discard(staged.batch).result()
     return Imported(
         parsed.format,
         staged.images,
         staged.new_images,
-        staged.annotations,
+        annotations,
         staged.twins,
         sum(before is None for before, _ in parsed.classes.values()),
         parsed.report,
         change,
+        met,
     )
 
 
-def _made_visible(project: Project, staged: Staged, parsed: Parsed) -> ChangeId | None:
-    """The step of the history, None where there is nothing new."""
-    if not parsed.classes and staged.is_empty:
-        project.discard(staged.batch).result()
-        return None
-    title = _TITLE.filled(n=staged.annotations, format=parsed.format)
-    return project.apply(ImportBatch(staged.batch, parsed.classes), title).result().id
+def _brings(staged: Staged, met: Met, merge: Merge, *, has_classes: bool) -> bool:
+    """Whether making it visible would change anything."""
+    if has_classes or staged.new_images or staged.states:
+        return True
+    return bool(met.new if merge is Merge.MINE else staged.annotations)
 
 
-def _arrived(folder: Path, root: Path) -> tuple[ImagesAt, str]:
-    """The images of a folder in the project's, and the way there."""
-    inside = folder.resolve().relative_to(root.resolve()).as_posix()
-    listed = tuple(list_images(folder, recursive=True))
-    return ImagesAt(folder, listed), "" if inside == "." else f"{inside}/"
+def _images(project: Project, data: DataSet, arrived: Path | None) -> tuple[ImagesAt, str]:
+    """The images, and the way to them from the folder of the project."""
+    if arrived is None:
+        return images_at(project, data), ""
+    inside = arrived.resolve().relative_to(project.root.resolve()).as_posix()
+    listed = tuple(list_images(arrived, recursive=True))
+    return ImagesAt(arrived, listed), "" if inside == "." else f"{inside}/"
 
 
 def images_at(project: Project, data: DataSet) -> ImagesAt:

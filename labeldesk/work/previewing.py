@@ -17,8 +17,11 @@ from labeldesk.domain.text import Text
 from labeldesk.formats.folder import Manner, manner_for
 from labeldesk.formats.keeps import INVISIBLE, ROUNDED, Keeps, restricted
 from labeldesk.formats.report import Report
-from labeldesk.work.exporting import Export, codec_of, content_of
+from labeldesk.work.contents import Content, content_of
+from labeldesk.work.dividing import Division
+from labeldesk.work.framing import Reframing
 from labeldesk.work.watch import Count, Watch
+from labeldesk.work.wishes import Export, codec_of
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
@@ -53,14 +56,17 @@ class Place:
 class Preview:
     """What an export would come to. `losses` by the untranslated sentence of their kind,
     `exact` objects read back as they are here, to within `rounded` px, 0 where nobody could see a
-    difference; `suggestions` are open ones that stay behind.
+    difference; `suggestions` are open ones that stay behind; `parts` are the images in each part
+    of the split. `is_reframed`: images of another size go out, where nothing reads back as it is.
     """
 
     images: int = 0
     objects: int = 0
     exact: int = 0
     rounded: float = 0.0
+    is_reframed: bool = False
     suggestions: int = 0
+    parts: dict[str, int] = field(default_factory=dict)
     losses: dict[str, Loss] = field(default_factory=dict)
     report: Report = field(default_factory=Report)
 
@@ -69,6 +75,14 @@ class Preview:
         loss = self.losses.setdefault(problem.text.source, Loss(problem.severity))
         loss.add(problem)
         self.report.add(problem)
+
+    def divide(self, division: Division, content: Content) -> None:
+        """Count the parts of the split."""
+        report = Report()
+        split = Counter(division.of(content.paths, content.classes_of, report).values())
+        self.parts = {name: split[name] for name in division.shares}
+        for problem in report.rows:
+            self.note(problem)
 
     def add(self, image: LabeledImage, keeps: Keeps) -> None:
         """Look at one more image."""
@@ -85,6 +99,17 @@ class Preview:
         self.images += 1
         self.objects += len(image.annotations)
         self.exact += max(len(image.annotations) - len(changed), 0)
+
+
+class _Noting(Report):
+    """A report that a preview counts."""
+
+    def __init__(self, preview: Preview) -> None:
+        super().__init__()
+        self._preview = preview
+
+    def add(self, problem: Problem) -> None:
+        self._preview.note(problem)
 
 
 def look_at(out: Path, *, overwrite: bool, cancel: Cancel) -> Place:
@@ -107,8 +132,14 @@ def look_before(
     preview = Preview()
     keeps = codec.keeps(options)
     with content_of(project, wish, preview.note) as content:
-        for image in Count().of(content.images, watch, len(content.paths)):
+        preview.divide(wish.division, content)
+        images = content.images
+        if not wish.framing.is_none:
+            preview.is_reframed = True
+            images = Reframing(wish.framing, _Noting(preview), {}).of(images)
+        for image in Count().of(images, watch, len(content.paths)):
             preview.add(image, keeps)
+        preview.exact = max(preview.exact - content.altered(), 0)
     watch.cancel.check()
     waiting = project.suggestion_images(SuggestionQuery(min_score=min_score))
     preview.suggestions = sum(waiting.values())

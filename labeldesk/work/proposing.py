@@ -14,7 +14,7 @@ from labeldesk.domain.annotation import Json
 from labeldesk.domain.ids import ImageId, RunId, SuggestionId, new_id, new_ids, now_ms
 from labeldesk.domain.progress import Cancel
 from labeldesk.domain.shapes import Shape, Tag
-from labeldesk.domain.suggestion import Run, Suggestion
+from labeldesk.domain.suggestion import LEARNED, Run, Suggestion
 from labeldesk.quality.gallery import Gallery
 from labeldesk.quality.head import Head
 from labeldesk.storage import learning as stored
@@ -25,8 +25,8 @@ from labeldesk.work.sieve import origins
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
 
-MODEL, DIGEST = "learned from your labels", "learned"
-"""The name of the model in runs, and what stands for its hash: all fits are the same model."""
+MODEL = "learned from your labels"
+"""The name of the model in runs."""
 
 _ROOM = 20
 _AT_ONCE = 200
@@ -127,7 +127,7 @@ class Proposing:
         return self._written
 
     def _waiting(self, project: Project) -> frozenset[ImageId]:
-        asked = partial(stored.proposed_on, digest=DIGEST)
+        asked = partial(stored.proposed_on, digest=LEARNED)
         return project.later(asked).result()
 
     def _store(
@@ -162,7 +162,7 @@ class Proposing:
     def _new_run(self, known: list[Json]) -> Run:
         return Run(
             id=RunId(new_id()),
-            model_digest=DIGEST,
+            model_digest=LEARNED,
             model_name=MODEL,
             started=now_ms(),
             recipe={"family": "learned", "describer": self._describer, "classes": known},

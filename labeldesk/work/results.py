@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from labeldesk.domain.changes import Merge
 from labeldesk.domain.ids import ImageId, RunId, SuggestionId, new_id, new_ids, now_ms
 from labeldesk.domain.image import ImageRecord
 from labeldesk.domain.problem import UserError
@@ -20,10 +21,11 @@ from labeldesk.formats.coco.results import ResultsFile, are_results
 from labeldesk.formats.port import Head, OptionSpec, Source, chosen
 from labeldesk.formats.predictions import Numbered, Predicted
 from labeldesk.formats.report import Report
-from labeldesk.work.importing import Imported, images_at, import_dataset
+from labeldesk.storage.records import Met
+from labeldesk.work.importing import Decide, Imported, images_at, import_dataset
 from labeldesk.work.numbering import by_name, of_project, the_best
 from labeldesk.work.sources import AUTO, DataSet
-from labeldesk.work.unpacking import on_disk
+from labeldesk.work.unpacking import on_disk, unpacks
 from labeldesk.work.watch import IMAGES, Watch
 
 if TYPE_CHECKING:
@@ -44,6 +46,9 @@ class _Format:
     options = (OptionSpec(INSTANCES, _FILE, ""),)
 
 
+_NO_PREVIEW = QT_TRANSLATE_NOOP(
+    "Work", "There is no preview of a zip with images, nor of what a model found"
+)
 _UNPACKED = QT_TRANSLATE_NOOP("Work", "The images were unpacked into {folder}")
 _NOTHING = QT_TRANSLATE_NOOP("Work", "No results of a model were found here")
 _UNKNOWN = QT_TRANSLATE_NOOP("Work", "It is not known which images the numbers in the file mean")
@@ -80,16 +85,21 @@ def take_in(
     *,
     in_child: bool = False,
     arrived: Path | None = None,
+    decide: Decide = lambda _: Merge.BOTH,
 ) -> Imported:
     """Whatever a path holds, into the project: labels as annotations, results as suggestions.
 
     The images of a zip are unpacked first, see `on_disk`; `arrived` is where that was done before.
     """
+    if decide(Met()) is None and (is_of_results(data) or unpacks(data)):
+        raise UserError(_NO_PREVIEW, path=str(data.path))
     with on_disk(data, watch or Watch(), project.root) as there:
         if is_of_results(there.data):
             return import_results(project, there.data, watch)
         place = there.images or arrived
-        done = import_dataset(project, there.data, watch, in_child=in_child, arrived=place)
+        done = import_dataset(
+            project, there.data, watch, in_child=in_child, decide=decide, arrived=place
+        )
     if there.is_new:
         done.report.info(_UNPACKED.filled(folder=str(there.images)), data.path.name)
     return done

@@ -42,10 +42,16 @@ def split_of(paths: Sequence[str], shares: Mapping[str, float], seed: int) -> di
         return {}
     shuffled = sorted(set(paths))
     random.Random(seed).shuffle(shuffled)
-    exact = {name: share * len(shuffled) for name, share in shares.items()}
-    counts = {name: int(value) for name, value in exact.items()}
-    left = len(shuffled) - sum(counts.values())
-    for name in sorted(exact, key=lambda n: counts[n] - exact[n])[:left]:
-        counts[name] += 1
+    counts = quotas(shares, len(shuffled))
     names = [name for name, count in counts.items() for _ in range(count)]
     return dict(zip(shuffled, names, strict=True))
+
+
+def quotas(shares: Mapping[str, float], total: int) -> dict[str, int]:
+    """The shares of a whole number, to within one, largest remainders first."""
+    exact = {name: share * total for name, share in shares.items()}
+    counts = {name: int(value) for name, value in exact.items()}
+    left = total - sum(counts.values())
+    for name in sorted(exact, key=lambda n: counts[n] - exact[n])[:left]:
+        counts[name] += 1
+    return counts

@@ -11,7 +11,7 @@ from labeldesk.domain.annotation import Json
 from labeldesk.domain.changes import AcceptAll, SuggestionQuery
 from labeldesk.domain.image import ImageRecord
 from labeldesk.domain.problem import UserError
-from labeldesk.domain.progress import Progress
+from labeldesk.domain.progress import Cancel, Cancelled, Progress
 from labeldesk.domain.suggestion import Run
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.report import Report
@@ -19,9 +19,10 @@ from labeldesk.work.watch import IMAGES, Watch
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
-    from labeldesk.suggest.found import Found
+    from labeldesk.suggest.found import Answer, Found
     from labeldesk.suggest.inspection import Inspection
     from labeldesk.suggest.recipe import ModelFile
+    from labeldesk.suggest.worker import Worker
 
 _UNKNOWN = QT_TRANSLATE_NOOP("Work", "What this model does is not recognised")
 _BY_CLICK = QT_TRANSLATE_NOOP(
@@ -63,10 +64,12 @@ class Suggested:
 
 
 def inspect_model(path: Path) -> Inspection:
-    """What a model file is, from the file alone; nothing of it is run."""
-    from labeldesk.suggest.inspection import inspect
+    """What a model file is, from the file alone; nothing of it is run, and a process of its own
+    looks at it.
+    """
+    from labeldesk.suggest.apart import inspect_apart
 
-    return inspect(path)
+    return inspect_apart(path)
 
 
 def suggest_over(
@@ -78,7 +81,7 @@ def suggest_over(
     tiling: str = "",
     watch: Watch | None = None,
 ) -> Suggested:
-    """Runs a model over every image that is not excluded, in this process.
+    """Runs a model over every image that is not excluded, in a child process.
 
     `tiling` is a value of `recipe.Tiling` in place of what the recipe says.
 
@@ -95,16 +98,16 @@ def suggest_over(
     classes = project.classes()
     tally = _Tally()
     records = [record for record in project.images() if not record.state.excluded]
-    for done, (record, found) in enumerate(_answers(project, file, records, tally.report), 1):
-        if watch.cancel.is_set:
-            tally.report.warning(_STOPPED.filled(done=tally.images, total=len(records)))
-            break
+    answers = _answers(project, file, records, tally.report, watch.cancel)
+    for done, (record, found) in enumerate(answers, 1):
         kept = [one for one in found if min_score is None or one.score >= min_score]
         suggestions = suggestions_of(kept, run, record.id, classes)
         project.add_suggestions(run, record.id, suggestions).result()
         tally.add(kept)
         watch.progress(Progress(done, len(records), IMAGES))
     is_whole = not watch.cancel.is_set
+    if not is_whole:
+        tally.report.warning(_STOPPED.filled(done=tally.images, total=len(records)))
     accepted = _accept(project, run, min_score or 0.0) if accept and is_whole else 0
     return Suggested(
         file.name, tally.images, tally.count, accepted, tally.by_class, tally.best, tally.report
@@ -144,26 +147,59 @@ class _Tally:
 
 
 def _answers(
-    project: Project, file: ModelFile, records: list[ImageRecord], report: Report
+    project: Project, file: ModelFile, records: list[ImageRecord], report: Report, cancel: Cancel
 ) -> Iterator[tuple[ImageRecord, list[Found]]]:
-    """Every image with what was found on it; one that fails is reported and left out."""
-    from labeldesk.imaging.decode import decode
-    from labeldesk.suggest.runner import Model
+    """Every image with what was found on it; one that fails is reported and left out. Ends when
+    it is cancelled, or when the model fails on every image.
+    """
+    from labeldesk.suggest.backend import ModelLost
+    from labeldesk.suggest.worker import Worker
 
-    root = project.root
-    model = Model(file)
+    worker, losses = Worker(), 0
     try:
+        for note in worker.open(file, file.device).notes:
+            report.warning(note.text, note.path, note.place)
         for record in records:
+            if cancel.is_set:
+                return
             try:
-                answer = model.suggest(decode(root / record.path).pixels)
+                answer = _answer(worker, file, project.root / record.path, cancel)
+            except Cancelled:
+                return
             except UserError as error:
                 report.error(error.text, record.path, error.place)
+                losses = losses + 1 if isinstance(error, ModelLost) else 0
+                if _is_hopeless(error, losses, file, report):
+                    return
                 continue
+            losses = 0
             for note in answer.notes:
                 report.info(note.text, record.path)
             yield record, list(answer.founds)
     finally:
-        model.close()
+        worker.close()
+
+
+def _is_hopeless(error: UserError, losses: int, file: ModelFile, report: Report) -> bool:
+    """Whether the failure will come again with every image; crashes in a row are said."""
+    from labeldesk.suggest.asker import HOPELESS, MOST_LOSSES
+    from labeldesk.suggest.backend import ModelGone
+
+    if losses == MOST_LOSSES:
+        report.error(HOPELESS.filled(n=losses, reason=error.text), str(file.path))
+    return losses == MOST_LOSSES or isinstance(error, ModelGone)
+
+
+def _answer(worker: Worker, file: ModelFile, path: Path, cancel: Cancel) -> Answer:
+    """What is on an image, piece by piece; raises `UserError` or `Cancelled`."""
+    from labeldesk.imaging.decode import decode
+    from labeldesk.suggest.tiles import Pieces, Tour
+
+    tour = Tour(Pieces(decode(path).pixels, file.recipe))
+    while not tour.is_over:
+        _, canvas, at = tour.now
+        tour.answered(worker.run(canvas, at, cancel))
+    return tour.answer
 
 
 def _accept(project: Project, run: Run, min_score: float) -> int:

@@ -834,10 +834,6 @@
         <translation>比较两个模型…</translation>
     </message>
     <message>
-        <source>Suggest tags from my labels</source>
-        <translation>根据我的标注建议标签</translation>
-    </message>
-    <message>
         <source>Learning options…</source>
         <translation>学习选项…</translation>
     </message>
@@ -881,6 +877,61 @@
         <source>Magnifier</source>
         <translation>放大镜</translation>
     </message>
+    <message>
+        <source>Suggest tags and classes from my labels</source>
+        <translation>根据我的标注建议标签和类别</translation>
+    </message>
+</context>
+<context>
+    <name>Ade20k</name>
+    <message>
+        <source>ADE20K</source>
+        <translation>ADE20K</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>{n} image has its objects in _seg.png, as ADE20K</source>
+        <translation>{n} 张图像的对象存于 _seg.png，如 ADE20K</translation>
+    </message>
+    <message>
+        <source>{n} images have their objects in _seg.png, as ADE20K</source>
+        <translation>{n} 张图像的对象存于 _seg.png，如 ADE20K</translation>
+    </message>
+    <message>
+        <source>{n} mask lies where scene parsing of ADE20K has it</source>
+        <translation>{n} 个掩码位于 ADE20K 场景解析的位置</translation>
+    </message>
+    <message>
+        <source>{n} masks lie where scene parsing of ADE20K has them</source>
+        <translation>{n} 个掩码位于 ADE20K 场景解析的位置</translation>
+    </message>
+    <message>
+        <source>No file is where ADE20K has its masks</source>
+        <translation>没有文件位于 ADE20K 掩码的位置</translation>
+    </message>
+    <message>
+        <source>There are more classes than ADE20K has numbers</source>
+        <translation>类别数多于 ADE20K 的编号数</translation>
+    </message>
+    <message>
+        <source>The mask value {value} of {name} is taken; it gets {other}</source>
+        <translation>{name} 的掩码值 {value} 已被占用；改为 {other}</translation>
+    </message>
+    <message>
+        <source>There is no objectInfo150.txt; the classes are named as those of scene parsing</source>
+        <translation>没有 objectInfo150.txt；类别按场景解析的名称命名</translation>
+    </message>
+    <message>
+        <source>Nothing names the class {number}; it is called {name}</source>
+        <translation>没有文件给出类别 {number} 的名称；命名为 {name}</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it is left out</source>
+        <translation>图像尺寸未知；已略去</translation>
+    </message>
 </context>
 <context>
     <name>Arriving</name>
@@ -911,6 +962,53 @@
     <message>
         <source>No new images in the folder</source>
         <translation>文件夹中没有新图像</translation>
+    </message>
+</context>
+<context>
+    <name>Camvid</name>
+    <message>
+        <source>CamVid</source>
+        <translation>CamVid</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>{n} mask lies where copies of CamVid have it</source>
+        <translation>{n} 个掩码位于 CamVid 的位置</translation>
+    </message>
+    <message>
+        <source>{n} masks lie where copies of CamVid have them</source>
+        <translation>{n} 个掩码位于 CamVid 的位置</translation>
+    </message>
+    <message>
+        <source>No file is where CamVid has its masks</source>
+        <translation>没有文件位于 CamVid 掩码的位置</translation>
+    </message>
+    <message>
+        <source>There are more classes than a mask has values</source>
+        <translation>类别数多于掩码的取值数</translation>
+    </message>
+    <message>
+        <source>{name} means nothing in CamVid: its objects read as unlabelled</source>
+        <translation>{name} 在 CamVid 中表示无类别：其对象读回时为未标注</translation>
+    </message>
+    <message>
+        <source>There is no list of classes; they are named as CamVid&apos;s own</source>
+        <translation>没有类别列表；按 CamVid 自身的类别命名</translation>
+    </message>
+    <message>
+        <source>No list names the value {value}; its class is {name}</source>
+        <translation>没有列表给出值 {value} 的名称；其类别为 {name}</translation>
+    </message>
+    <message>
+        <source>{pixels} pixels have colours of no class, e.g. {colour}; they are left out</source>
+        <translation>{pixels} 个像素的颜色不属于任何类别，例如 {colour}；已略去</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it is left out</source>
+        <translation>图像尺寸未知；已略去</translation>
     </message>
 </context>
 <context>
@@ -1036,6 +1134,77 @@
     <message>
         <source>Esc closes. Hold F1 to look, let go to carry on.</source>
         <translation>按 Esc 关闭。按住 F1 查看，松开即可继续。</translation>
+    </message>
+</context>
+<context>
+    <name>Cityscapes</name>
+    <message>
+        <source>Cityscapes</source>
+        <translation>Cityscapes</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>The labels of {n} image have the names of Cityscapes</source>
+        <translation>{n} 张图像的标签文件采用 Cityscapes 的命名</translation>
+    </message>
+    <message>
+        <source>The labels of {n} images have the names of Cityscapes</source>
+        <translation>{n} 张图像的标签文件采用 Cityscapes 的命名</translation>
+    </message>
+    <message>
+        <source>No file has a name of Cityscapes</source>
+        <translation>没有采用 Cityscapes 命名的文件</translation>
+    </message>
+    <message>
+        <source>The list of labels cannot be read: {reason}</source>
+        <translation>无法读取标签列表：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is no label of Cityscapes; it has the id {id}</source>
+        <translation>{name} 不是 Cityscapes 的标签；其编号为 {id}</translation>
+    </message>
+    <message>
+        <source>There are more classes than Cityscapes has ids</source>
+        <translation>类别数多于 Cityscapes 的编号数</translation>
+    </message>
+    <message>
+        <source>More than {most} objects of {name}; the last ones are left out</source>
+        <translation>{name} 的对象超过 {most} 个；最后的被略去</translation>
+    </message>
+    <message>
+        <source>{count} objects of {name} become one: the label does not tell objects apart</source>
+        <translation>{name} 的 {count} 个对象合并为一个：该标签不区分对象</translation>
+    </message>
+    <message>
+        <source>No label has the id {id}; its class is {name}</source>
+        <translation>没有编号为 {id} 的标签；其类别为 {name}</translation>
+    </message>
+    <message>
+        <source>Objects of {name} are never painted</source>
+        <translation>{name} 的对象从不绘制</translation>
+    </message>
+    <message>
+        <source>The file holds no objects of Cityscapes</source>
+        <translation>文件中没有 Cityscapes 的对象</translation>
+    </message>
+    <message>
+        <source>The object has no label and outline; it is left out</source>
+        <translation>该对象没有标签和轮廓；已略去</translation>
+    </message>
+    <message>
+        <source>The outline is no list of at least three places; the object is left out</source>
+        <translation>轮廓不是至少三个点的列表；该对象已略去</translation>
+    </message>
+    <message>
+        <source>{name} is no label of Cityscapes; it becomes a class</source>
+        <translation>{name} 不是 Cityscapes 的标签；将成为一个类别</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it is left out</source>
+        <translation>图像尺寸未知；已略去</translation>
     </message>
 </context>
 <context>
@@ -2760,6 +2929,290 @@
         <source>Project of VIA 3</source>
         <translation>VIA 3 项目</translation>
     </message>
+    <message>
+        <source>To within {px} px</source>
+        <translation>误差不超过 {px} 像素</translation>
+    </message>
+    <message>
+        <source>{px} px</source>
+        <translation>{px} 像素</translation>
+    </message>
+    <message>
+        <source>Tiles of {px} px</source>
+        <translation>{px} 像素的图块</translation>
+    </message>
+    <message>
+        <source>Image files</source>
+        <translation>图像文件</translation>
+    </message>
+    <message>
+        <source>Stay where they are</source>
+        <translation>留在原处</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Hard links</source>
+        <translation>硬链接</translation>
+    </message>
+    <message>
+        <source>List of paths</source>
+        <translation>路径列表</translation>
+    </message>
+    <message>
+        <source>Only classes</source>
+        <translation>仅限类别</translation>
+    </message>
+    <message>
+        <source>Areas as</source>
+        <translation>区域形状</translation>
+    </message>
+    <message>
+        <source>What they are</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>Holes</source>
+        <translation>孔洞</translation>
+    </message>
+    <message>
+        <source>As the format has them</source>
+        <translation>按格式处理</translation>
+    </message>
+    <message>
+        <source>Joined to the outline</source>
+        <translation>并入轮廓</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>As masks</source>
+        <translation>作为掩码</translation>
+    </message>
+    <message>
+        <source>Outlines of masks</source>
+        <translation>掩码轮廓</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>Other shapes</source>
+        <translation>其他形状</translation>
+    </message>
+    <message>
+        <source>Become what fits</source>
+        <translation>转换为可用形状</translation>
+    </message>
+    <message>
+        <source>Are left out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
+        <source>Longest side</source>
+        <translation>最长边</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Parts of images</source>
+        <translation>图像部分</translation>
+    </message>
+    <message>
+        <source>Whole images</source>
+        <translation>整幅图像</translation>
+    </message>
+    <message>
+        <source>Around all objects</source>
+        <translation>围绕所有对象</translation>
+    </message>
+    <message>
+        <source>Around each object</source>
+        <translation>围绕每个对象</translation>
+    </message>
+    <message>
+        <source>Margin or overlap</source>
+        <translation>边距或重叠</translation>
+    </message>
+    <message>
+        <source>Split by</source>
+        <translation>划分单位</translation>
+    </message>
+    <message>
+        <source>Single images</source>
+        <translation>单张图像</translation>
+    </message>
+    <message>
+        <source>Classes, evenly</source>
+        <translation>各类别均衡</translation>
+    </message>
+    <message>
+        <source>Whole folders</source>
+        <translation>整个文件夹</translation>
+    </message>
+    <message>
+        <source>Whole sequences</source>
+        <translation>整段序列</translation>
+    </message>
+    <message>
+        <source>Images keep their part</source>
+        <translation>图像保持原来的部分</translation>
+    </message>
+    <message>
+        <source>{n} object lies in no part that goes out</source>
+        <translation>{n} 个对象不在任何导出的部分内</translation>
+    </message>
+    <message>
+        <source>{n} objects lie in no part that goes out</source>
+        <translation>{n} 个对象不在任何导出的部分内</translation>
+    </message>
+    <message>
+        <source>{n} tag or caption of a whole image stays behind</source>
+        <translation>{n} 个整幅图像的标签或描述不导出</translation>
+    </message>
+    <message>
+        <source>{n} tags and captions of whole images stay behind</source>
+        <translation>{n} 个整幅图像的标签或描述不导出</translation>
+    </message>
+    <message>
+        <source>{n} object goes out as another shape, as asked</source>
+        <translation>{n} 个对象按要求以其他形状导出</translation>
+    </message>
+    <message>
+        <source>{n} objects go out as other shapes, as asked</source>
+        <translation>{n} 个对象按要求以其他形状导出</translation>
+    </message>
+    <message>
+        <source>The holes of {n} object are filled, as asked</source>
+        <translation>{n} 个对象的孔洞按要求填充</translation>
+    </message>
+    <message>
+        <source>The holes of {n} objects are filled, as asked</source>
+        <translation>{n} 个对象的孔洞按要求填充</translation>
+    </message>
+    <message>
+        <source>Holes of {n} object are joined to its outline, as asked</source>
+        <translation>{n} 个对象的孔洞按要求并入轮廓</translation>
+    </message>
+    <message>
+        <source>Holes of {n} objects are joined to outlines, as asked</source>
+        <translation>{n} 个对象的孔洞按要求并入轮廓</translation>
+    </message>
+    <message>
+        <source>{n} object is left out rather than converted</source>
+        <translation>{n} 个对象被略去而不转换</translation>
+    </message>
+    <message>
+        <source>{n} objects are left out rather than converted</source>
+        <translation>{n} 个对象被略去而不转换</translation>
+    </message>
+    <message>
+        <source>{n} object is of a class that is not wanted</source>
+        <translation>{n} 个对象属于未选的类别</translation>
+    </message>
+    <message>
+        <source>{n} objects are of classes that are not wanted</source>
+        <translation>{n} 个对象属于未选的类别</translation>
+    </message>
+    <message>
+        <source>{name} meets objects that are here already</source>
+        <translation>{name} 与已有对象重合</translation>
+    </message>
+    <message>
+        <source>{new} new, {changed} changed, {conflicting} of another class in the same place</source>
+        <translation>{new} 个新对象，{changed} 个有改动，{conflicting} 个在同一位置但类别不同</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>两者都保留</translation>
+    </message>
+    <message>
+        <source>Cityscapes labels of {n} image</source>
+        <translation>{n} 张图像的 Cityscapes 标签</translation>
+    </message>
+    <message>
+        <source>Cityscapes labels of {n} images</source>
+        <translation>{n} 张图像的 Cityscapes 标签</translation>
+    </message>
+    <message>
+        <source>{n} COCO panoptic JSON file</source>
+        <translation>{n} 个 COCO 全景分割 JSON 文件</translation>
+    </message>
+    <message>
+        <source>{n} COCO panoptic JSON files</source>
+        <translation>{n} 个 COCO 全景分割 JSON 文件</translation>
+    </message>
+    <message>
+        <source>ADE20K masks of {n} image</source>
+        <translation>{n} 张图像的 ADE20K 掩码</translation>
+    </message>
+    <message>
+        <source>ADE20K masks of {n} images</source>
+        <translation>{n} 张图像的 ADE20K 掩码</translation>
+    </message>
+    <message>
+        <source>CamVid masks of {n} image</source>
+        <translation>{n} 张图像的 CamVid 掩码</translation>
+    </message>
+    <message>
+        <source>CamVid masks of {n} images</source>
+        <translation>{n} 张图像的 CamVid 掩码</translation>
+    </message>
+    <message>
+        <source>In colours</source>
+        <translation>以颜色</translation>
+    </message>
+    <message>
+        <source>One colour per class</source>
+        <translation>每个类别一种颜色</translation>
+    </message>
+    <message>
+        <source>Of the classes</source>
+        <translation>类别的颜色</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Scene parsing</source>
+        <translation>场景解析</translation>
+    </message>
+    <message>
+        <source>Objects and parts</source>
+        <translation>对象和部件</translation>
+    </message>
+    <message>
+        <source>Pascal VOC</source>
+        <translation>Pascal VOC</translation>
+    </message>
+    <message>
+        <source>8 bits, or 16</source>
+        <translation>8 位，必要时 16 位</translation>
+    </message>
+    <message>
+        <source>16 bits</source>
+        <translation>16 位</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2798,6 +3251,18 @@
     <message>
         <source>Export {n} image</source>
         <translation>导出 {n} 张图像</translation>
+    </message>
+    <message>
+        <source>More choices</source>
+        <translation>更多选项</translation>
+    </message>
+    <message>
+        <source>More choices, {n} changed</source>
+        <translation>更多选项（已更改 {n} 项）</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -4346,6 +4811,10 @@
         <source>There is not enough memory to decode the image</source>
         <translation>内存不足，无法解码图像</translation>
     </message>
+    <message>
+        <source>Not listed: {n} files are masks of other images, e.g. of Cityscapes, ADE20K or Pascal VOC</source>
+        <translation>未列出：{n} 个文件是其他图像的掩码，例如 Cityscapes、ADE20K 或 Pascal VOC 的掩码</translation>
+    </message>
 </context>
 <context>
     <name>Import</name>
@@ -4768,10 +5237,6 @@
         <translation>{why}。改用颜色、边缘和纹理。</translation>
     </message>
     <message>
-        <source>Learning from labels</source>
-        <translation>从标注中学习</translation>
-    </message>
-    <message>
         <source>Look at images with</source>
         <translation>查看图像用</translation>
     </message>
@@ -4810,6 +5275,18 @@
     <message>
         <source>Its vectors have {n} numbers, more than {most}</source>
         <translation>它的向量有 {n} 个数，超过 {most} 个</translation>
+    </message>
+    <message>
+        <source>{offer} Assumed: {doubt}</source>
+        <translation>{offer}推测的内容：{doubt}</translation>
+    </message>
+    <message>
+        <source>Correct how it is read…</source>
+        <translation>更正读取方式…</translation>
+    </message>
+    <message>
+        <source>Learning options</source>
+        <translation>学习选项</translation>
     </message>
 </context>
 <context>
@@ -5055,10 +5532,6 @@
         <translation>无法读取 PNG：{reason}</translation>
     </message>
     <message>
-        <source>it has fewer bytes than its pixels need</source>
-        <translation>其字节数少于像素所需</translation>
-    </message>
-    <message>
         <source>A mask of {width} x {height} pixels is too large</source>
         <translation>{width} x {height} 像素的掩膜过大</translation>
     </message>
@@ -5121,6 +5594,26 @@
     <message>
         <source>The pixels are no labels; this is taken for an image</source>
         <translation>像素不是标签值；此文件按图像处理</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Object numbers</source>
+        <translation>对象编号</translation>
+    </message>
+    <message>
+        <source>There is no legend: the {n} colours of the masks become classes</source>
+        <translation>没有图例：掩码的 {n} 种颜色成为类别</translation>
+    </message>
+    <message>
+        <source>The list names {n} image that has no mask: {name}</source>
+        <translation>列表中有 {n} 张图像没有掩码：{name}</translation>
+    </message>
+    <message>
+        <source>The list names {n} images that have no mask, e.g. {name}</source>
+        <translation>列表中有 {n} 张图像没有掩码，例如 {name}</translation>
     </message>
 </context>
 <context>
@@ -6445,6 +6938,65 @@
     </message>
 </context>
 <context>
+    <name>Panoptic</name>
+    <message>
+        <source>COCO panoptic</source>
+        <translation>COCO 全景分割</translation>
+    </message>
+    <message>
+        <source>{name} lists segments, beside PNG files of their ids</source>
+        <translation>{name} 列出分割区域，编号存于 PNG 文件</translation>
+    </message>
+    <message>
+        <source>No JSON file here lists segments of COCO panoptic</source>
+        <translation>此处没有列出 COCO 全景分割区域的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>The PNG file {name} is missing; the image is left out</source>
+        <translation>缺少 PNG 文件 {name}；该图像已略去</translation>
+    </message>
+    <message>
+        <source>The zip file cannot be read: {reason}</source>
+        <translation>无法读取 zip 文件：{reason}</translation>
+    </message>
+    <message>
+        <source>The file has no lists of images and annotations</source>
+        <translation>文件中没有图像和标注的列表</translation>
+    </message>
+    <message>
+        <source>The segments are of no image in the list</source>
+        <translation>这些区域不属于列表中的任何图像</translation>
+    </message>
+    <message>
+        <source>A second list of segments of this image; the first counts</source>
+        <translation>该图像的第二个区域列表；以第一个为准</translation>
+    </message>
+    <message>
+        <source>The entry has no file name; it is left out</source>
+        <translation>该条目没有文件名；已略去</translation>
+    </message>
+    <message>
+        <source>The segment has no id of its own; it is left out</source>
+        <translation>该区域没有自己的编号；已略去</translation>
+    </message>
+    <message>
+        <source>The segment {id} has no pixel; it is left out</source>
+        <translation>区域 {id} 没有像素；已略去</translation>
+    </message>
+    <message>
+        <source>{pixels} pixels have ids that no segment has, e.g. {id}; they are left out</source>
+        <translation>{pixels} 个像素的编号不属于任何区域，例如 {id}；已略去</translation>
+    </message>
+    <message>
+        <source>The file says {told} pixels for the segment {id}; it has {n}</source>
+        <translation>文件称区域 {id} 有 {told} 个像素；实有 {n} 个</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it is left out</source>
+        <translation>图像尺寸未知；已略去</translation>
+    </message>
+</context>
+<context>
     <name>Problems</name>
     <message>
         <source>Problems</source>
@@ -6861,10 +7413,6 @@
         <translation>请先选择一个有面积的对象</translation>
     </message>
     <message>
-        <source>Suggest tags from your labels first</source>
-        <translation>请先根据您的标注建议标签</translation>
-    </message>
-    <message>
         <source>The images are not in an order of their own</source>
         <translation>图像当前没有特别的排序</translation>
     </message>
@@ -6875,6 +7423,10 @@
     <message>
         <source>There is no image before this one in the list</source>
         <translation>列表中此图像之前没有图像</translation>
+    </message>
+    <message>
+        <source>Suggest tags and classes from your labels first</source>
+        <translation>请先根据您的标注建议标签和类别</translation>
     </message>
 </context>
 <context>
@@ -7046,6 +7598,10 @@
     <message>
         <source>{model}, run of {date}</source>
         <translation>{model}，{date} 运行</translation>
+    </message>
+    <message>
+        <source>Nothing is left of what models brought</source>
+        <translation>模型带来的内容已全部不在</translation>
     </message>
 </context>
 <context>
@@ -7789,10 +8345,6 @@
         <translation>{ended}；{failed} 张失败</translation>
     </message>
     <message>
-        <source>Stopped after {images} images, {n} suggestions kept</source>
-        <translation>在 {images} 张图像后停止，保留了 {n} 个建议</translation>
-    </message>
-    <message>
         <source>The run of {model} was broken off</source>
         <translation>{model} 的运行已中断</translation>
     </message>
@@ -7955,6 +8507,10 @@
     <message>
         <source>{model} was added: {family}. It describes images, to compare them</source>
         <translation>已添加 {model}：{family}。它描述图像，用于比较图像</translation>
+    </message>
+    <message>
+        <source>Stopped. Kept: {ended}</source>
+        <translation>已停止。保留：{ended}</translation>
     </message>
 </context>
 <context>
@@ -9107,6 +9663,14 @@
         <source>{format}, from score {score}; what overlaps by {iou} is one thing; at most {most}</source>
         <translation>{format}，分数不低于 {score}；重叠达 {iou} 视为同一对象；最多 {most} 个</translation>
     </message>
+    <message>
+        <source>Your labels say</source>
+        <translation>您的标注判断</translation>
+    </message>
+    <message>
+        <source>Most like</source>
+        <translation>最相似的</translation>
+    </message>
 </context>
 <context>
     <name>Work</name>
@@ -9267,6 +9831,10 @@
         <translation>编号所指图像与类别的文件</translation>
     </message>
     <message>
+        <source>There is no preview of a zip with images, nor of what a model found</source>
+        <translation>含图像的 zip 以及模型结果没有预览</translation>
+    </message>
+    <message>
         <source>The images were unpacked into {folder}</source>
         <translation>图像已解压到 {folder}</translation>
     </message>
@@ -9305,6 +9873,118 @@
     <message>
         <source>Say where with --unpack DIR, or which images the labels are of with --images DIR</source>
         <translation>用 --unpack DIR 指定位置，或用 --images DIR 指定标签所属的图像</translation>
+    </message>
+    <message>
+        <source>{text} is no way to merge; there are {ways}</source>
+        <translation>{text} 不是合并方式；可用的有 {ways}</translation>
+    </message>
+    <message>
+        <source>No image files were found that could go with the labels</source>
+        <translation>没有找到可随标注一起导出的图像文件</translation>
+    </message>
+    <message>
+        <source>{text} is no way to split; there are {ways}</source>
+        <translation>{text} 不是划分方式；可用的有 {ways}</translation>
+    </message>
+    <message>
+        <source>{text} is no pattern: {reason}</source>
+        <translation>{text} 不是有效的模式：{reason}</translation>
+    </message>
+    <message>
+        <source>Where every part gets its share of each class, images cannot keep their part</source>
+        <translation>各类别按比例分配时，图像无法保持原来的部分</translation>
+    </message>
+    <message>
+        <source>No image is in {part}: groups stay together, and there are {n} of them</source>
+        <translation>{part} 中没有图像：各组不拆开，而总共只有 {n} 组</translation>
+    </message>
+    <message>
+        <source>No image is in {part}: it has too small a share of so few</source>
+        <translation>{part} 中没有图像：图像太少，其份额不足一张</translation>
+    </message>
+    <message>
+        <source>{text} is nothing to do with image files; there are {modes}</source>
+        <translation>{text} 不是处理图像文件的方式；可用的有 {modes}</translation>
+    </message>
+    <message>
+        <source>Hard links cannot be made there; the images are copied</source>
+        <translation>那里不能建立硬链接；图像已复制</translation>
+    </message>
+    <message>
+        <source>The path has a line break and is not in the list of paths</source>
+        <translation>路径中有换行，未列入路径列表</translation>
+    </message>
+    <message>
+        <source>A {before} goes out as a {after}, as asked</source>
+        <translation>{before}按要求以{after}导出</translation>
+    </message>
+    <message>
+        <source>The holes of a {kind} are filled, as asked</source>
+        <translation>{kind}的孔洞按要求填充</translation>
+    </message>
+    <message>
+        <source>The holes of a {kind} are joined to its outline, as asked</source>
+        <translation>{kind}的孔洞按要求并入轮廓</translation>
+    </message>
+    <message>
+        <source>A {kind} is left out rather than written as a {after}</source>
+        <translation>{kind}被略去，而不写成{after}</translation>
+    </message>
+    <message>
+        <source>An object of the class {name} is left out, as asked</source>
+        <translation>类别 {name} 的对象按要求略去</translation>
+    </message>
+    <message>
+        <source>{text} is no choice here; there are {choices}</source>
+        <translation>{text} 不是可选项；可选的有 {choices}</translation>
+    </message>
+    <message>
+        <source>There is no class {name}; there are {names}</source>
+        <translation>没有类别 {name}；现有 {names}</translation>
+    </message>
+    <message>
+        <source>{name} is there twice</source>
+        <translation>{name} 出现了两次</translation>
+    </message>
+    <message>
+        <source>A tolerance is 0 or more pixels</source>
+        <translation>容差不能小于 0 像素</translation>
+    </message>
+    <message>
+        <source>{text} is no size; write 640 for the longest side or 640x480</source>
+        <translation>{text} 不是尺寸；最长边请写 640，或写 640x480</translation>
+    </message>
+    <message>
+        <source>{text} is no way to crop; there are {choices}</source>
+        <translation>{text} 不是裁剪方式；可用的有 {choices}</translation>
+    </message>
+    <message>
+        <source>Tiles overlap by less than their side</source>
+        <translation>图块的重叠必须小于其边长</translation>
+    </message>
+    <message>
+        <source>Images are cropped or cut into tiles, not both</source>
+        <translation>图像要么裁剪，要么切成图块，不能同时进行</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known; it is left out</source>
+        <translation>图像尺寸未知；已略去</translation>
+    </message>
+    <message>
+        <source>An object lies outside every part of the image that goes out</source>
+        <translation>对象不在该图像任何导出的部分内</translation>
+    </message>
+    <message>
+        <source>A tag or caption is of the whole image; its parts go without</source>
+        <translation>标签或描述属于整幅图像；其各部分不带</translation>
+    </message>
+    <message>
+        <source>The image cannot be written as {kind}</source>
+        <translation>图像无法写成 {kind}</translation>
+    </message>
+    <message>
+        <source>Images of another size are written anew, not linked or listed</source>
+        <translation>改变尺寸的图像会重新写入，不能链接或列出</translation>
     </message>
 </context>
 </TS>

@@ -94,3 +94,13 @@ def test_nothing_to_accept_is_said_and_the_button_says_why(sheet):
     assert not sheet.accept.isEnabled()
     sheet.entered()
     assert hand.program.sheets.dim.sheet() is sheet
+
+
+def test_the_notice_of_a_run_goes_when_what_it_found_was_accepted(sheet):
+    hand, opened = sheet
+    hand.until(lambda: hand.notices() == ["10 suggestions on 5 images, 5 below the line"])
+    sheet = opened()
+    hand.until(says(sheet, "Accept 8 suggestions"))
+    sheet.accept.click()
+    hand.until(lambda: any("Accepted 8" in hint for hint in hand.hints))
+    assert hand.notices() == []

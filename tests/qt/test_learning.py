@@ -10,6 +10,8 @@ import pytest
 from labeldesk.settings.table import LEARN
 from labeldesk.suggest.heads import read_head
 from labeldesk.ui.panels.image_rows import no_note
+from labeldesk.ui.translate import tr
+from labeldesk.work.explaining import ALIKE, BECAUSE, MODEL
 from tests.unit.work.learn_project import KINDS, picture
 
 MANY = 18
@@ -104,6 +106,31 @@ def test_accepting_is_one_key_and_turning_it_off_takes_back_what_is_open(at_work
     hand.until(lambda: sum(waiting(hand)) == 0)
     assert hand.objects() == [said]
     assert not hand.program.settings.get(LEARN)
+
+
+def why(hand):
+    hand.do("suggest.why")
+    sheet = hand.sheet("why-sheet")
+    rows = {row.words: [tr(value) for value in row.values] for row in sheet.reasons}
+    sheet.left.emit()
+    return rows
+
+
+def test_a_proposal_says_which_labels_it_goes_by_and_names_no_file(at_work):
+    hand = at_work
+    tag(hand, 0, 1, 2, 3)
+    hand.do("learn.suggest")
+    hand.until(lambda: sum(waiting(hand)) >= 10)
+    hand.go(9)
+    hand.until(lambda: suggestions(hand) == [KINDS[0]])
+    rows = why(hand)
+    assert rows[MODEL] == ["Learned from your labels"]
+    assert BECAUSE not in rows
+    labels = [row.split(" · ") for row in rows[ALIKE]]
+    assert 1 <= len(labels) <= 4
+    assert labels[0][::2] in ([KINDS[0], "00.png"], [KINDS[0], "03.png"])
+    scores = [float(likeness) for _, likeness, _ in labels]
+    assert scores == sorted(scores, reverse=True)
 
 
 def test_with_one_class_it_says_what_is_missing(at_work):

@@ -16,6 +16,7 @@ from labeldesk.suggest.fake import constant_model, write_detector
 from labeldesk.suggest.listening import ModelState
 from labeldesk.ui.dialogs.models import CatalogueSheet, ModelsSheet
 from labeldesk.ui.dialogs.reading import ReadingSheet
+from labeldesk.ui.translate import tr
 from tests.qt.program import photographs
 from tests.unit.suggest.test_catalogue import Site
 
@@ -79,6 +80,14 @@ def test_a_file_that_is_looked_at_is_named_meanwhile(hand, model):
     assert hand.hints[-1] == "Looking at two.onnx…"
     hand.until(lambda: hand.program.models.model is not None)
     assert hand.hints[-1] != "Looking at two.onnx…"
+
+
+def test_it_is_not_said_to_be_looked_at_any_more_once_the_sheet_is_there(hand, model):
+    use(hand, model)
+    hand.do("suggest.correct")
+    assert hand.hints[-1] == "Looking at two.onnx…"
+    sheet(hand, ReadingSheet)
+    assert hand.program.voice._said is None
 
 
 def test_a_doubtful_model_is_asked_about_once_with_each_answer_tried(hand, doubtful):
@@ -268,6 +277,26 @@ def test_what_was_assumed_is_corrected_for_that_model_and_forgotten_with_another
     assert not any("was assumed" in title for title in hand.notices())
 
 
+def test_who_runs_a_model_over_the_folder_has_answered_what_was_assumed(hand, tmp_path):
+    path = tmp_path / "wrong names.onnx"
+    table = np.zeros((1, 84, 8400), np.float32)
+    metadata = {"task": "detect", "names": "{0: 'cup', 1: 'spoon'}"}
+    path.write_bytes(constant_model({"output0": table}, metadata=metadata).SerializeToString())
+    hand.program.wiring.open(path)
+    hand.until(lambda: "Something about wrong names was assumed" in hand.notices())
+    hand.do("suggest.run-folder")
+    hand.until(lambda: hand.notices() == [])
+
+
+def test_of_a_model_that_is_not_in_use_any_more_nothing_is_shown(hand, model):
+    use(hand, model)
+    status = hand.window.status
+    hand.until(lambda: status._model.text() == "two · CPU · ready")
+    hand.program.models.shelf.remove(hand.program.models.model.recipe.sha256)
+    hand.until(lambda: status._model.text() == "")
+    hand.until(lambda: hand.program.page.column.suggestions._device.text() == "")
+
+
 def test_a_model_that_describes_images_comes_in_beside_the_one_in_use(hand, model, tmp_path):
     path = tmp_path / "body.onnx"
     features = {"last_hidden_state": np.zeros((1, 50, 64), np.float32)}
@@ -278,6 +307,9 @@ def test_a_model_that_describes_images_comes_in_beside_the_one_in_use(hand, mode
     hand.until(lambda: len(entries(hand)) == 2)
     hand.until(lambda: any("describes images" in hint for hint in hand.hints))
     assert hand.program.models.model.name == "two"
+    (row,) = hand.window.notices.rows()  # what is doubtful is said in the same place
+    assert [name for name, _ in row.actions] == ["learn", "correct"]
+    assert "Assumed: config.json is not beside the model" in tr(row.detail)
     hand.do("suggest.library")
     library = sheet(hand, ModelsSheet)
     hand.until(lambda: len(listed(library.table)) == 2)

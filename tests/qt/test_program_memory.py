@@ -54,7 +54,7 @@ def test_an_image_that_is_opened_by_its_name_is_shown_wherever_one_was_before(st
 
 def test_the_window_stands_where_it_stood(start, tmp_path):
     first = start(photographs(tmp_path / "pictures"))
-    first.window.resize(880, 620)
+    first.window.resize(760, 620)
     stood = first.window.size()
     first.end()
     again = start()

@@ -104,3 +104,15 @@ def test_finished_images_are_left_alone_unless_they_are_asked_for(hand):
     assert tr(sheet.delete.words) == "Nothing to delete"
     sheet.finished.click()
     assert tr(sheet.delete.words) == "Delete 1"
+
+
+def test_a_run_of_which_nothing_is_left_is_not_listed(hand):
+    hand.do("suggest.run")  # what waits from the run before is replaced
+    hand.until(lambda: len(hand.workspace.project.runs()) == 1)
+    hand.go(1)
+    hand.do("suggest.run-folder")
+    hand.until(lambda: sum(hand.workspace.catalogue.suggestions) == 8)
+    hand.do("suggest.run-folder")
+    hand.until(lambda: len(hand.workspace.project.runs()) == 3)
+    hand.until(lambda: not hand.program.models.is_running)
+    assert len(opened(hand)._model.rows) == 2

@@ -98,7 +98,7 @@ def test_an_endless_model_is_cancelled_from_the_strip(start, folder, tmp_path):
     hand.program.page.jobs.cancel_wanted.emit("run")
     hand.until(lambda: not hand.program.models.is_running)
     assert hand.program.page.jobs.isHidden()
-    hand.until(lambda: any("Stopped after" in hint for hint in hand.hints))
+    hand.until(lambda: hand.hints[-1].startswith("Stopped. Kept: 0 suggestions on 0 images"))
 
 
 def test_a_model_that_asks_for_all_memory_is_refused_image_by_image(start, folder, tmp_path):

@@ -317,7 +317,9 @@ def test_what_is_odd_about_a_model_is_said_when_it_is_added(start, folder, tmp_p
     hand.program.wiring.open(path)
     hand.until(lambda: any("was added" in hint for hint in hand.hints))
     (hint,) = [hint for hint in hand.hints if "was added" in hint]
-    assert "The metadata names 2 classes, the output has 80" in hint
+    assert hint == "wrong names was added: ultralytics, 2 classes"
+    (row,) = hand.window.notices.rows()  # there it is said, and not twice
+    assert tr(row.detail) == "The metadata names 2 classes, the output has 80"
     assert [row.path for row in hand.program.voice.problems] == [str(path)]
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from labeldesk.cli import commands, main
@@ -109,3 +110,41 @@ def test_what_does_not_exist_is_wrong_usage_and_writes_nothing(
     assert said["error"]["severity"] == "error"
     assert err.startswith("labeldesk: ")
     assert not out.exists()
+
+
+def test_a_model_that_ends_its_process_costs_one_image_and_not_the_command(
+    folder, tmp_path, capsys, monkeypatch
+) -> None:
+    pytest.importorskip("onnx")
+    from labeldesk.domain.geometry import Size
+    from labeldesk.suggest.fake import write_detector
+    from labeldesk.suggest.worker import Worker
+
+    project, model = folder / "p.labeldesk", tmp_path / "m.onnx"
+    write_detector(model, [(1.0, 2.0, 30.0, 40.0, 0.9, 0)], ("cat",), image=Size(80, 60))
+    run(capsys, "new", project, "--images", folder)
+    asked, plain = [], Worker.run
+
+    def killed(worker, *given):
+        asked.append(worker.pid)
+        if len(asked) == 3:
+            psutil.Process(worker.pid).kill()
+        return plain(worker, *given)
+
+    monkeypatch.setattr(Worker, "run", killed)
+    code, said, _ = run(capsys, "suggest", project, "--model", model)
+    assert (code, said["images"], len(asked)) == (1, len(asked) - 1, said["images"] + 1)
+    assert [problem["severity"] for problem in said["problems"]] == ["error"]
+
+
+def test_a_model_is_said_in_lines_of_their_own(tmp_path, capsys) -> None:
+    pytest.importorskip("onnx")
+    from labeldesk.domain.geometry import Size
+    from labeldesk.suggest.fake import write_detector
+
+    model = tmp_path / "m.onnx"
+    write_detector(model, [(1.0, 2.0, 30.0, 40.0, 0.9, 0)], ("cat",), image=Size(80, 60))
+    assert main(["inspect", str(model)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("inputs: images float32 [1, 3, ") for line in lines)
+    assert not [line for line in lines if line.startswith(("recipe", "warnings", "alternatives"))]

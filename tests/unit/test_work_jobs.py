@@ -28,7 +28,8 @@ from labeldesk.domain.shapes import Box
 from labeldesk.domain.text import Text
 from labeldesk.formats.report import Report
 from labeldesk.storage.project import Project
-from labeldesk.work.exporting import Export, content_of, export_project
+from labeldesk.work.contents import content_of
+from labeldesk.work.exporting import Export, export_project
 from labeldesk.work.importing import import_dataset
 from labeldesk.work.previewing import look_before
 from labeldesk.work.projects import create_project, read_classes

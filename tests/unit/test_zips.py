@@ -291,3 +291,16 @@ def test_nothing_is_unpacked_for_a_format_that_nobody_knows(
     assert main([*map(str, arguments)]) == 3
     assert "No known annotation format" in capsys.readouterr().err
     assert [one.name for one in tmp_path.iterdir()] == ["a.zip"]
+
+
+def test_a_preview_unpacks_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = tmp_path / "photos"
+    root.mkdir()
+    (root / "x.jpg").write_bytes(picture())
+    project = root / "p.labeldesk"
+    assert main(["new", str(project), "--images", str(root)]) == 0
+    path = voc(tmp_path / "pets.zip")
+    arguments = ["import", project, "--from", path, "--unpack", root / "pets", "--preview"]
+    assert main([*map(str, arguments)]) == 3
+    assert "no preview" in capsys.readouterr().err
+    assert not (root / "pets").exists()

@@ -32,7 +32,8 @@ ROWS = (
         group=1,
         when=reasons.writable,
         icon="import",
-        keywords="voc xml yolo coco json labelimg masks cvat via datumaro dataset read",
+        keywords="voc xml yolo coco json labelimg masks cvat via datumaro cityscapes ade20k"
+        " camvid panoptic dataset read",
     ),
     Action(
         id="project.export",
@@ -43,7 +44,8 @@ ROWS = (
         keys=("Ctrl+Shift+S",),
         when=reasons.project,
         icon="export",
-        keywords="save as voc xml yolo coco json masks cvat via datumaro write train split",
+        keywords="save as voc xml yolo coco json masks cvat via datumaro cityscapes ade20k"
+        " camvid panoptic write train split",
     ),
     Action(
         id="project.save",

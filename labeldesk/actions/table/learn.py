@@ -9,7 +9,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP
 ROWS = (
     Action(
         id="learn.suggest",
-        title=QT_TRANSLATE_NOOP("Actions", "Suggest tags from my labels"),
+        title=QT_TRANSLATE_NOOP("Actions", "Suggest tags and classes from my labels"),
         run=lambda desk: desk.learn.toggle(),
         menu="suggest",
         group=3,

@@ -38,7 +38,7 @@ _FIRST = ("info", "licenses")
 _OURS = ("images", "annotations", "categories")
 
 
-class _Numbering:
+class Numbering:
     """Ids that rows bring with them; those without one get the numbers after the highest."""
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ class CocoWriter:
         self._categories = ids
         self._compressed = compressed
         self._templates = {c.id: len(c.skeleton) for c in target.classes if c.skeleton}
-        self._numbers = {name: _Numbering() for name in ("images", "annotations")}
+        self._numbers = {name: Numbering() for name in ("images", "annotations")}
         self._spills = ExitStack()
         self._images = self._spills.enter_context(Spill(target.root))
         self._annotations = self._spills.enter_context(Spill(target.root))

@@ -95,6 +95,10 @@ class DatumaroCodec:
             for writer in writers.values():
                 writer.finish()
 
+    def image_place(self, path: str, part: str, _options: Options) -> str:
+        """Where Datumaro looks for an image: in the folder of its subset."""
+        return f"images/{part or _WITHOUT_SPLIT}/{path}"
+
 
 def _files(names: Sequence[str], head: Head, most: int | None = None) -> dict[str, float]:
     """How surely each of the JSON files is of Datumaro; those that are not are left out.

@@ -27,12 +27,15 @@ from labeldesk.formats.masks.paint import (
     painted_instances,
 )
 from labeldesk.formats.masks.reader import FORMAT, MasksReader
-from labeldesk.formats.masks.writer import INSTANCE, SEMANTIC, VOC, MasksWriter
+from labeldesk.formats.masks.writer import COLOUR, INSTANCE, OWN, SEMANTIC, VOC, WIDE, MasksWriter
 from labeldesk.formats.port import Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
 
 _TITLE = QT_TRANSLATE_NOOP("Masks", "PNG masks")
 _LAYOUT = QT_TRANSLATE_NOOP("Masks", "Layout")
+_PALETTE = QT_TRANSLATE_NOOP("Masks", "Colours")
+_DEPTH = QT_TRANSLATE_NOOP("Masks", "Object numbers")
+_COPY = QT_TRANSLATE_NOOP("Formats", "Copy the images")
 _LEGEND = QT_TRANSLATE_NOOP("Masks", "There is a legend of masks")
 _FOLDER = QT_TRANSLATE_NOOP("Masks", "There are {n} PNG masks")
 _TWIN = QT_TRANSLATE_NOOP("Masks", "{n} PNG file of labels has the name of an image")
@@ -45,6 +48,7 @@ _PAINTINGS: dict[str, Painting] = {
     SEMANTIC: painted_classes,
     INSTANCE: painted_instances,
     VOC: partial(painted_instances, most=MOST_8_BIT),
+    COLOUR: painted_classes,
 }
 
 
@@ -53,7 +57,12 @@ class MasksCodec:
 
     id = FORMAT
     title = _TITLE
-    options = (OptionSpec("layout", _LAYOUT, SEMANTIC, (SEMANTIC, INSTANCE, VOC)),)
+    options = (
+        OptionSpec("layout", _LAYOUT, SEMANTIC, (SEMANTIC, INSTANCE, VOC, COLOUR)),
+        OptionSpec("palette", _PALETTE, "standard", ("standard", OWN)),
+        OptionSpec("depth", _DEPTH, "as-needed", ("as-needed", WIDE)),
+        OptionSpec("copy_images", _COPY, default=False),
+    )
 
     def keeps(self, options: Options) -> Keeps:
         """Visible pixels and classes; single objects unless semantic."""
@@ -76,9 +85,8 @@ class MasksCodec:
 
     def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:
         """One or two PNG files for every image, and a legend."""
-        layout = str(target.options.get("layout", SEMANTIC))
         keeps = self.keeps(target.options)
-        writer = MasksWriter(target, values_of(target.classes, report), layout)
+        writer = MasksWriter(target, values_of(target.classes, report), report)
         for image in images:
             target.cancel.check()
             sized = image
@@ -86,6 +94,10 @@ class MasksCodec:
                 sized = replace(image, size=target.probe.size(image.path))
             writer.add(restricted(sized, keeps, report), report)
         writer.finish()
+
+    def image_place(self, path: str, _part: str, options: Options) -> str:
+        """Where readers of the layout look for an image."""
+        return f"JPEGImages/{path}" if options.get("layout") == VOC else f"images/{path}"
 
 
 def _among_images(names: Sequence[str], head: Callable[[str], bytes]) -> Sniff:

@@ -18,6 +18,8 @@ CLASS_FOLDERS = ("SegmentationClass", "SegmentationClassPNG", "semantic", "masks
 OBJECT_FOLDERS = ("SegmentationObject", "SegmentationObjectPNG", "instances")
 
 PALETTE, GREY = 3, 0  # what the header says pixels are
+IN_COLOUR = (2, 6)
+IMAGE_FOLDERS = ("JPEGImages", "images")
 _KIND_AT = 25  # the byte of the header that says it
 _PNG = b"\x89PNG\r\n\x1a\n"
 _IMAGES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".gif")
@@ -88,6 +90,8 @@ def sorted_out(source: Source, is_known: Callable[[str], bool]) -> MaskFiles:
     """
     images = set(source.images)
     pngs = [name for name in source.files if is_png(name)]
+    if any(map(folder_of, pngs)):
+        pngs = [name for name in pngs if name.partition("/")[0] not in IMAGE_FOLDERS]
     listed = {
         n: path for n, path in zip(pngs, _as_images(source, pngs), strict=True) if path in images
     }

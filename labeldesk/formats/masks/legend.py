@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +12,14 @@ from labeldesk.domain.classes import ClassList
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, is_text, readable
+from labeldesk.formats.masks.colours import (
+    Row,
+    hex_of,
+    rgb_of,
+    rows_of_csv,
+    rows_of_text,
+    table_of,
+)
 from labeldesk.formats.masks.png import Colours, voc_colours
 from labeldesk.formats.paths import is_listed_name
 from labeldesk.formats.port import Source
@@ -19,6 +27,8 @@ from labeldesk.formats.report import Report
 
 LEGEND = "legend.json"
 LABELMAP = "labelmap.txt"
+CLASS_DICT = "class_dict.csv"
+LABEL_COLOURS = "label_colors.txt"
 CLASS_NAMES = "class_names.txt"
 KIND = "labeldesk-masks"
 UNLABELLED, VOID, VOID_16 = 0, 255, 65535
@@ -29,6 +39,7 @@ _VOC_NAMES = [
 ]  # fmt: skip
 _FIELDS = 4  # of a line of a label map: name, colour, parts, actions
 _BACKGROUND = "background"
+_UNLABELLED = frozenset((_BACKGROUND, "void", "unlabelled", "unlabeled", "unknown"))
 
 _TAKEN = QT_TRANSLATE_NOOP(
     "Masks", "The classes {first} and {second} have the same mask value; {second} gets {value}"
@@ -96,10 +107,14 @@ def legend_bytes(
     classes: ClassList,
     values: Mapping[ClassId, int],
     images: Mapping[str, str],
+    colours: Colours | None = None,
 ) -> bytes:
-    """Our legend as a file; `facts` are the layout and the value of void."""
+    """Our legend as a file; `facts` are the layout and the value of void, `colours` those of
+    masks in colour by value.
+    """
     rows = [
         {"value": values[item.id], "name": item.name, "colour": item.colour}
+        | ({} if colours is None else {"mask_colour": hex_of(colours[values[item.id]])})
         for item in sorted(classes, key=lambda item: values[item.id])
     ]
     layout, void = facts
@@ -107,9 +122,8 @@ def legend_bytes(
     return json.dumps({**content, "classes": rows, "images": images}, indent=1).encode()
 
 
-def labelmap_bytes(classes: ClassList, values: Mapping[ClassId, int]) -> bytes:
+def labelmap_bytes(classes: ClassList, values: Mapping[ClassId, int], colours: Colours) -> bytes:
     """A label map as CVAT and Datumaro read it, with the colours of the palette."""
-    colours = voc_colours()
     names = {UNLABELLED: _BACKGROUND, **{values[item.id]: item.name for item in classes}}
     lines = ["# label:color_rgb:parts:actions"]
     for value, name in sorted(names.items()):
@@ -148,6 +162,10 @@ def _written(source: Source, named: Mapping[str, str]) -> Legend | None:
             return found
     if LABELMAP in named:
         return _labelmap(source.text_of(named[LABELMAP]))
+    if CLASS_DICT in named:
+        return _coloured(rows_of_csv(source.text_of(named[CLASS_DICT])))
+    if LABEL_COLOURS in named:
+        return _coloured(rows_of_text(source.text_of(named[LABEL_COLOURS])))
     if CLASS_NAMES in named:
         lines = source.text_of(named[CLASS_NAMES]).splitlines()
         return Legend({n: line.strip() for n, line in enumerate(lines) if n and line.strip()})
@@ -160,31 +178,42 @@ def _ours(data: bytes, name: str) -> Legend | None:
         content = json.loads(data)
         if not isinstance(content, dict) or content.get("format") != KIND:
             return None
-        names = {int(row["value"]): readable(str(row["name"])) for row in content["classes"]}
-        told = {str(key): str(path) for key, path in content["images"].items()}
-        images = {key: path for key, path in told.items() if is_listed_name(path) and is_text(path)}
-        return Legend(names, int(content["void"]), str(content["layout"]), None, images)
+        rows = content["classes"]
+        names = {int(row["value"]): readable(str(row["name"])) for row in rows}
+        told = {int(r["value"]): str(r["mask_colour"]) for r in rows if "mask_colour" in r}
+        paths = {str(key): str(path) for key, path in content["images"].items()}
+        images = {k: path for k, path in paths.items() if is_listed_name(path) and is_text(path)}
+        void = int(content["void"])
+        colours = table_of(told, void) if told else None
+        return Legend(names, void, str(content["layout"]), colours, images)
     except _FAULTS as error:
         raise UserError(_BROKEN.filled(reason=str(error)), path=name) from error
 
 
 def _labelmap(text: str) -> Legend:
     """A label map. With VOC's colours a class has the value of its colour, else of its line."""
-    rows: list[tuple[str, tuple[int, ...]]] = []
+    rows: list[Row] = []
     for line in text.splitlines():
         parts = line.strip().rsplit(":", _FIELDS - 1)
         if line.startswith("#") or len(parts) != _FIELDS:
             continue
-        rgb = tuple(int(c) for c in parts[1].split(",") if c.strip().isdecimal())
-        if len(rgb) == 3 and max(rgb) < 256:  # noqa: PLR2004 (red, green, blue)
+        rgb = rgb_of(parts[1].split(","))
+        if rgb is not None:
             rows.append((parts[0], rgb))
+    return _coloured(rows)
+
+
+def _coloured(rows: Sequence[Row]) -> Legend:
+    """Names with their colours: VOC's colours have VOC's numbers, others that of their line."""
     standard = {tuple(map(int, c)): n for n, c in enumerate(voc_colours())}
     if all(rgb in standard for _, rgb in rows):
         names = {standard[rgb]: name for name, rgb in rows}
         colours = None
     else:
-        names = {n: name for n, (name, _) in enumerate(rows)}
-        colours = np.array([rgb for _, rgb in rows], dtype=np.uint8)
-    if names.get(UNLABELLED) == _BACKGROUND:
+        rows = sorted(rows, key=lambda row: row[0].lower() not in _UNLABELLED)  # to get 0
+        first = 0 if rows[0][0].lower() in _UNLABELLED else 1
+        names = dict(enumerate((name for name, _ in rows), start=first))
+        colours = np.array([(0, 0, 0)] * first + [rgb for _, rgb in rows], dtype=np.uint8)
+    if names.get(UNLABELLED, "").lower() in _UNLABELLED:
         del names[UNLABELLED]
     return Legend(names, colours=colours)

@@ -50,8 +50,8 @@ def painted_instances(
     if len(objects) > most:
         _warn(report, path, _TOO_MANY.filled(most=most))
         objects = objects[-most:]
-    seen, covered = _seen(objects, list(range(1, len(objects) + 1)))
-    _say_covered(report, path, covered, len(objects) - len(seen))
+    seen, covered = visible_of(objects, list(range(1, len(objects) + 1)))
+    say_covered(report, path, covered, len(objects) - len(seen))
     return [replace(objects[n - 1], shape=mask) for n, mask in sorted(seen.items())]
 
 
@@ -63,9 +63,9 @@ def painted_classes(
     numbers = {c: n for n, c in enumerate(dict.fromkeys(a.class_id for a in objects), start=1)}
     for annotation in objects:
         first.setdefault(numbers[annotation.class_id], annotation)
-    seen, covered = _seen(objects, [numbers[a.class_id] for a in objects])
+    seen, covered = visible_of(objects, [numbers[a.class_id] for a in objects])
     gone = sum(numbers[a.class_id] not in seen for a in objects)
-    _say_covered(report, path, covered, gone)
+    say_covered(report, path, covered, gone)
     if len(objects) - gone > len(seen):
         _warn(report, path, _MERGED.filled(count=len(objects) - gone, regions=len(seen)))
     return [replace(first[n], shape=mask) for n, mask in seen.items()]
@@ -92,7 +92,9 @@ def regions_of(
     return masks
 
 
-def _seen(objects: Sequence[Annotation], numbers: Sequence[int]) -> tuple[dict[int, Mask], int]:
+def visible_of(
+    objects: Sequence[Annotation], numbers: Sequence[int]
+) -> tuple[dict[int, Mask], int]:
     """The visible pixels of every number, and how many of one number another has taken.
 
     The canvas is as small as the objects allow.
@@ -115,7 +117,8 @@ def _seen(objects: Sequence[Annotation], numbers: Sequence[int]) -> tuple[dict[i
     return regions_of(canvas, (0,), (left, top)), covered
 
 
-def _say_covered(report: Report | None, path: str, pixels: int, gone: int) -> None:
+def say_covered(report: Report | None, path: str, pixels: int, gone: int) -> None:
+    """What was lost under others: pixels, and whole objects."""
     if pixels:
         _warn(report, path, _OVERLAP.filled(pixels=pixels))
     if gone:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from typing import NamedTuple
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +14,16 @@ from labeldesk.domain.geometry import Size
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 
+if TYPE_CHECKING:
+    from PIL.PngImagePlugin import PngImageFile
+
 LARGEST = 1 << 29  # pixels of a mask that is opened
-_SHRINKS = 1032  # times, at most, by the way PNG is packed
-_BITS = 8  # pixels of a byte, at most
 _BYTE = 255
+_DEPTH_AT = 24  # the byte of the header that says the bits of a sample
+_MOST_PACKED = 1100  # bytes that one byte of zlib can stand for, and a bit more
 _PLAIN = ("1", "P", "L", "I;16", "I")
 
 _BROKEN = QT_TRANSLATE_NOOP("Masks", "The PNG cannot be read: {reason}")
-_CUT = QT_TRANSLATE_NOOP("Masks", "it has fewer bytes than its pixels need")
 _LARGE = QT_TRANSLATE_NOOP("Masks", "A mask of {width} x {height} pixels is too large")
 _MODE = QT_TRANSLATE_NOOP("Masks", "A PNG of the kind {mode} holds no numbers")
 _COLOURS = QT_TRANSLATE_NOOP("Masks", "The colour {colour} stands for no class")
@@ -51,36 +55,62 @@ def voc_colours() -> Colours:
     return colours
 
 
-def read_png(data: bytes, name: str, colours: Colours | None = None) -> Raster:
-    """The numbers of a PNG; RGB ones are looked up in `colours` (row = number).
-
-    Raises `UserError`, naming the file, for what is broken, too large or no mask.
+@contextmanager
+def opened_png(data: bytes, name: str) -> Iterator[PngImageFile]:
+    """The PNG, not yet decoded. `UserError`, naming the file, for what is broken, now or when it is
+    decoded, and for what is too large, or larger than so few bytes can be.
     """
     from PIL import PngImagePlugin
 
     try:
         # Not Image.open: it warns of bombs at sizes that photographs have by now.
         with PngImagePlugin.PngImageFile(io.BytesIO(data)) as image:
-            _check_size(image.width, image.height, len(data), name)
-            mode = image.mode
-            if mode in _PLAIN:
-                found = image.getpalette("RGB") if mode == "P" else None
-                palette = np.array(found, dtype=np.uint8).reshape(-1, 3) if found else None
-                kind = np.uint16 if mode.startswith("I") else np.uint8
-                return Raster(np.array(image).astype(kind), palette)
-            if mode in ("RGB", "RGBA"):
-                return Raster(_looked_up(np.array(image.convert("RGB")), colours, name))
+            pixels = image.width * image.height
+            if pixels > LARGEST:
+                text = _LARGE.filled(width=image.width, height=image.height)
+                raise UserError(text, path=name)
+            if pixels * data[_DEPTH_AT] // 8 > len(data) * _MOST_PACKED:
+                raise UserError(_BROKEN.filled(reason="it is cut short"), path=name)
+            yield image
     except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
         raise UserError(_BROKEN.filled(reason=str(error)), path=name) from error
+
+
+def colours_in(data: bytes, most: int) -> list[int]:
+    """The packed colours of a PNG in RGB by first use in reading order; none for one that is of
+    numbers, broken, or has more than `most`.
+    """
+    try:
+        colours = read_colours(data, "")
+    except UserError:
+        return []
+    found, first = np.unique(_packed(colours), return_index=True)
+    return [int(one) for one in found[np.argsort(first)]] if len(found) <= most else []
+
+
+def read_png(data: bytes, name: str, colours: Colours | None = None) -> Raster:
+    """The numbers of a PNG; RGB ones are looked up in `colours` (row = number).
+
+    Raises `UserError`, naming the file, for what is broken, too large or no mask.
+    """
+    with opened_png(data, name) as image:
+        mode = image.mode
+        if mode in _PLAIN:
+            found = image.getpalette("RGB") if mode == "P" else None
+            palette = np.array(found, dtype=np.uint8).reshape(-1, 3) if found else None
+            kind = np.uint16 if mode.startswith("I") else np.uint8
+            return Raster(np.array(image).astype(kind), palette)
+        if mode in ("RGB", "RGBA"):
+            return Raster(_looked_up(np.array(image.convert("RGB")), colours, name))
     raise UserError(_MODE.filled(mode=mode), path=name)
 
 
-def _check_size(width: int, height: int, length: int, name: str) -> None:
-    """Refuse what would take memory for pixels that are too many, or cannot be in so few bytes."""
-    if width * height > LARGEST:
-        raise UserError(_LARGE.filled(width=width, height=height), path=name)
-    if width * height > _SHRINKS * _BITS * length:
-        raise UserError(_BROKEN.filled(reason=_CUT), path=name)
+def read_colours(data: bytes, name: str) -> Colours:
+    """The pixels (h, w, 3) of a PNG in RGB; `UserError`, naming the file, for anything else."""
+    with opened_png(data, name) as image:
+        if image.mode not in ("RGB", "RGBA"):
+            raise UserError(_MODE.filled(mode=image.mode), path=name)
+        return np.array(image.convert("RGB"))
 
 
 def _looked_up(pixels: Colours, colours: Colours | None, name: str) -> Numbers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -15,16 +16,21 @@ from labeldesk.domain.image import LabeledImage
 from labeldesk.domain.mask import Mask
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.formats.folders import folded
+from labeldesk.formats.masks.colours import MOST, derived, hex_of, is_standard
 from labeldesk.formats.masks.files import (
+    IN_COLOUR,
     OBJECT_FOLDERS,
     are_labels,
     folder_of,
+    kind_of,
     may_be_labels,
     sorted_out,
 )
 from labeldesk.formats.masks.legend import UNLABELLED, VOID, VOID_16, Legend, legend_of
 from labeldesk.formats.masks.paint import regions_of
-from labeldesk.formats.masks.png import Raster, read_png, voc_colours
+from labeldesk.formats.masks.png import Colours, Raster, colours_in, read_png, voc_colours
+from labeldesk.formats.masks.sets import ImageSets
 from labeldesk.formats.pairing import Pairing
 from labeldesk.formats.port import Source
 from labeldesk.formats.report import Report
@@ -43,6 +49,9 @@ _PARTNER = QT_TRANSLATE_NOOP("Masks", "The masks of classes and of objects diffe
 _MIXED = QT_TRANSLATE_NOOP(
     "Masks", "Object {number} has more than one class; the most frequent counts"
 )
+_DERIVED = QT_TRANSLATE_NOOP(
+    "Masks", "There is no legend: the {n} colours of the masks become classes"
+)
 _UNNAMED = QT_TRANSLATE_NOOP("Masks", "The value {value} is in no legend; its class is {name}")
 
 
@@ -56,10 +65,14 @@ class MasksReader:
         self._files = sorted_out(source, lambda name: _key(name) in self._legend.images)
         self._pairing = Pairing(self._files.images, map(_key, self._files.masks))
         self._seen: set[str] = set()
+        self._sets = ImageSets(source, report)
         self._classes: dict[int, ClassId] = {
             value: source.classes.named(name, mask_value=value)
             for value, name in sorted(self._legend.names.items())
         }
+        for value, class_id in self._classes.items():
+            if self._legend.colours is not None and value < len(self._legend.colours):
+                source.classes.coloured(class_id, hex_of(self._legend.colours[value]))
         self._objects = {
             _key(name): name for name in source.files if folder_of(name) in OBJECT_FOLDERS
         }
@@ -76,6 +89,8 @@ class MasksReader:
             if found is not None:
                 yield found
         self._say_alone()
+        stems = {folded(_key(name).removesuffix(".png")): name for name in self._files.masks}
+        self._sets.say_missing(stems, self._report)
 
     def _say_alone(self) -> None:
         """Pictures that are taken for images and look like masks of none."""
@@ -110,10 +125,37 @@ class MasksReader:
         else:
             found = list(self._instances(mask, self._raster(objects), objects))
         annotations = tuple(_annotation(class_id, pixels) for class_id, pixels in found)
-        return LabeledImage(path, mask.size, annotations, foreign=self._foreign(mask))
+        return LabeledImage(path, mask.size, annotations, foreign=self._foreign(mask, _key(name)))
 
     def _raster(self, name: str) -> Raster:
-        return read_png(self._source.bytes_of(name), name, self._legend.colours)
+        data = self._source.bytes_of(name)
+        is_coloured = kind_of(data) in IN_COLOUR and folder_of(name) not in OBJECT_FOLDERS
+        colours = self._legend.colours
+        if is_coloured and colours is None:
+            colours = self._derived
+        return read_png(data, name, colours)
+
+    @cached_property
+    def _derived(self) -> Colours | None:
+        """The colours of masks that no legend explains; None where all are VOC's."""
+        found: dict[int, None] = {}
+        for name in self._files.masks:
+            self._source.cancel.check()
+            with suppress(UserError):
+                if kind_of(self._source.head_of(name)) in IN_COLOUR:
+                    colours = colours_in(self._source.bytes_of(name), MOST)
+                    if len(found.keys() | colours) <= MOST:
+                        found |= dict.fromkeys(colours)
+        if is_standard(found):
+            return None
+        table = derived(found)
+        self._report.warning(_DERIVED.filled(n=len(table) - 1))
+        for value, colour in enumerate(table):
+            if value:
+                class_id = self._source.classes.named(hex_of(colour), mask_value=value)
+                self._source.classes.coloured(class_id, hex_of(colour))
+                self._classes[value] = class_id
+        return table
 
     def _path(self, name: str) -> str | None:
         """The image of a mask; None if it may be one itself and is of no other."""
@@ -177,9 +219,12 @@ class MasksReader:
         for value, mask in regions_of(rest, (*ignored, -1)).items():
             yield self._class_of(value, name), mask
 
-    def _foreign(self, mask: Raster) -> Foreign | None:
-        """Void pixels and a palette of its own, to be written again."""
+    def _foreign(self, mask: Raster, key: str) -> Foreign | None:
+        """Void pixels, a palette of its own and the lists it is in, to be written again."""
         extra: dict[str, Any] = {}
+        parts = self._sets.of(PurePosixPath(key).with_suffix("").as_posix())
+        if parts and parts != ["default"]:
+            extra["parts"] = list(parts)
         void = self._void(mask)
         pixels = mask.numbers == void
         if void not in self._classes and pixels.any():

@@ -34,7 +34,7 @@ _ENDED_BELOW = QT_TRANSLATE_NOOP(
     "Suggest", "{n} suggestions on {images} images, {below} below the line"
 )
 _WITH_FAILED = QT_TRANSLATE_NOOP("Suggest", "{ended}; {failed} failed")
-_CANCELLED = QT_TRANSLATE_NOOP("Suggest", "Stopped after {images} images, {n} suggestions kept")
+_CANCELLED = QT_TRANSLATE_NOOP("Suggest", "Stopped. Kept: {ended}")
 _BROKEN_OFF = QT_TRANSLATE_NOOP("Suggest", "The run of {model} was broken off")
 _BY = QT_TRANSLATE_NOOP("Suggest", "{model}. Nothing becomes an object before you accept it")
 _ADDED_ONE = QT_TRANSLATE_NOOP("Suggest", "{model} was added: {family}, {n} class")
@@ -89,6 +89,7 @@ class RunBinding(QObject):
         self._voice = voice
         self._device = ""
         self._doubt: Text | None = None
+        self._has_failed = False
         models.was_answered.connect(self._answered)
         models.was_progressed.connect(self._progressed)
         models.status_changed.connect(self._state)
@@ -97,10 +98,23 @@ class RunBinding(QObject):
         models.shelf.added.connect(self._added)
         for key in (_DOUBT_KEY, _DEVICE_KEY):  # said of the model that was in use
             models.model_changed.connect(partial(voice.take_back, key))
+        models.model_changed.connect(self._model_changed)
         models.was_tried.connect(self._tried)
         jobs.pause_wanted.connect(self._pause)
         jobs.cancel_wanted.connect(lambda name: models.stop() if name == RUN else None)
         jobs.failures_wanted.connect(lambda name: self.show_failures() if name == RUN else None)
+
+    def _model_changed(self) -> None:
+        """Of a model that is not in use any more nothing is said."""
+        if self._models.model is None:
+            self._device = ""
+            self.device_is("")
+            self._status.set_model("")
+
+    def reviewed(self) -> None:
+        """What the run found was answered: only what failed is still worth a notice."""
+        if not self._has_failed:
+            self._voice.take_back(_ENDED_KEY)
 
     def _left(self) -> None:
         self._so_far = 0
@@ -125,12 +139,13 @@ class RunBinding(QObject):
         for problem in findings:
             self._voice.problem(problem)
         doubtful = [one for one in findings if one.severity is Severity.WARNING]
-        if doubtful:  # it runs, but somebody should look whether what it finds is right
+        if doubtful and recipe.task is not Task.EMBED:
+            # it runs, but somebody should look whether what it finds is right
             title = _ASSUMED.filled(model=model.name)
             look = (("correct", _CORRECT),)
             row = NoticeRow(_DOUBT_KEY, Severity.WARNING, title, doubtful[0].text, look)
             self._voice.notice(row, {"correct": partial(self.correct, model)})
-        if findings and recipe.task is not Task.EMBED:  # that one proposes nothing comes first
+        elif findings and recipe.task is not Task.EMBED:  # that one proposes nothing comes first
             words = _ADDED_BUT.filled(model=model.name, doubt=findings[0].text)
         self._voice.toast(words)
         if recipe.task is Task.PROMPT:
@@ -170,7 +185,8 @@ class RunBinding(QObject):
             if not self._models.is_aside:
                 self._counts.of_run(partial(self._ended, progress))
             return
-        self._voice.take_back(_ENDED_KEY)  # of the run before
+        for key in (_ENDED_KEY, _DOUBT_KEY):  # of the run before; and it is used as it is
+            self._voice.take_back(key)
         model = self._models.model
         title = _BY_MODEL_ON if self._device else _BY_MODEL
         is_paused = progress.state is BatchState.PAUSED
@@ -201,6 +217,7 @@ class RunBinding(QObject):
         rows += [("failures", _FAILURES)] if progress.failed else []
         rows += [("again", _AGAIN)] if again and progress.state is BatchState.DONE else []
         is_broken = progress.state is BatchState.FAILED
+        self._has_failed = is_broken or bool(progress.failed)
         row = NoticeRow(
             _ENDED_KEY,
             Severity.ERROR if is_broken else Severity.INFO,
@@ -240,12 +257,9 @@ def _ending(progress: RunProgress, found: FoundByRun) -> Text:
     """What one would see of it comes first, for that is what the lists count."""
     if progress.state is BatchState.FAILED and progress.problem is not None:
         return progress.problem.text
-    if progress.state is BatchState.CANCELLED:
-        seen = progress.done - progress.failed
-        return _CANCELLED.filled(images=Grouped(seen), n=Grouped(found.shown + found.below))
     ended = (_ENDED_BELOW if found.below else _ENDED).filled(
         n=Grouped(found.shown), images=Grouped(found.images), below=Grouped(found.below)
     )
     if progress.failed:
-        return _WITH_FAILED.filled(ended=ended, failed=Grouped(progress.failed))
-    return ended
+        ended = _WITH_FAILED.filled(ended=ended, failed=Grouped(progress.failed))
+    return _CANCELLED.filled(ended=ended) if progress.state is BatchState.CANCELLED else ended

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QCursor
 
 from labeldesk.domain.changes import ChangeSet
+from labeldesk.domain.suggestion import FROM_LABELS
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.editing.session import Phase
 from labeldesk.ui.annotate import AnnotatePage
@@ -20,7 +21,6 @@ from labeldesk.ui.modelling import Modelling
 from labeldesk.ui.panels.suggestions import SuggestionsRow
 from labeldesk.ui.workspace import Workspace
 
-_LEARNED = QT_TRANSLATE_NOOP("Suggest", "Learned from your labels")
 _EARLIER = QT_TRANSLATE_NOOP("Suggest", "Of an earlier run")
 
 
@@ -131,9 +131,10 @@ class SuggestionsBinding(QObject):
         if model is None and not found:
             panel.set_row(None)
             return
-        name = model.path.name if model else _LEARNED if self.learns() else _EARLIER
+        name = model.name if model else FROM_LABELS if self.learns() else _EARLIER
         below = len(found) - len(seen)
         panel.set_row(SuggestionsRow(name, self._device, len(shown), below, len(aside)))
         panel.set_scores(np.array([s.score for s in found], dtype=np.float64))
         panel.set_score(self._choice.score)
-        panel.set_classes([s.class_name for s in found], self._choice.thresholds)
+        best_first = sorted(found, key=lambda one: -one.score)
+        panel.set_classes([one.class_name for one in best_first], self._choice.thresholds)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
+from labeldesk.ui.dialogs.fold import Fold
 from labeldesk.ui.dialogs.form import FolderField, Form
 from labeldesk.ui.dialogs.option_grid import OptionField, OptionGrid
 from labeldesk.ui.dialogs.report import Report, ReportRow
+from labeldesk.ui.dialogs.room import Room
 from labeldesk.ui.dialogs.sheet import Sheet
 from labeldesk.ui.dialogs.split_bar import Share, SplitBar
 from labeldesk.ui.paint import BODY, Fit
@@ -24,6 +26,8 @@ FORMAT = QT_TRANSLATE_NOOP("Export", "Format")
 FOLDER = QT_TRANSLATE_NOOP("Export", "Folder")
 IMAGES = QT_TRANSLATE_NOOP("Export", "Images")
 SPLIT = QT_TRANSLATE_NOOP("Export", "Split")
+MORE = QT_TRANSLATE_NOOP("Export", "More choices")
+MORE_CHANGED = QT_TRANSLATE_NOOP("Export", "More choices, {n} changed")
 BEFORE = QT_TRANSLATE_NOOP("Export", "Before anything is written")
 CANCEL = QT_TRANSLATE_NOOP("Export", "Cancel")
 EXPORT = QT_TRANSLATE_NOOP("Export", "Export {n} images")
@@ -32,7 +36,7 @@ EXPORT_ONE = QT_TRANSLATE_NOOP("Export", "Export {n} image")
 
 class ExportDialog(Sheet):
     """Signals: `format_chosen(id)`, `format_option_chosen(field id, option id)`,
-    `images_chosen(id)`, `split_chosen(id)`,
+    `images_chosen(id)`, `split_chosen(id)`, `more_chosen(field id, option id)`,
     `folder_edited(path)`, `folder_wanted` (the button), `option_chosen(row id, option id)`,
     `show_wanted(row id)`, `accepted` (Enter or the main button while it can be used),
     `entered_early` (Enter while it cannot).
@@ -42,6 +46,7 @@ class ExportDialog(Sheet):
     format_option_chosen = Signal(str, str)
     images_chosen = Signal(str)
     split_chosen = Signal(str)
+    more_chosen = Signal(str, str)
     folder_edited = Signal(str)
     folder_wanted = Signal()
     option_chosen = Signal(str, str)
@@ -61,14 +66,10 @@ class ExportDialog(Sheet):
         self._images = DropDown(IMAGES, tall=True)
         self._split = DropDown(SPLIT, tall=True)
         self._shares = SplitBar()
-        form = Form()
-        form.add(FORMAT, self._format)
-        form.addWidget(self._options, form.rowCount(), 1)
-        form.add(FOLDER, self._folder)
-        form.add(IMAGES, self._images)
-        form.add(SPLIT, self._split)
-        form.addWidget(self._shares, form.rowCount(), 1)
-        self.column.addLayout(form)
+        self._more = OptionGrid()
+        self.fold = Fold(MORE, self._more)
+        self._room = Room(self._form())
+        self.column.addWidget(self._room)
         self.report = Report(BEFORE)
         around = QVBoxLayout()
         around.setContentsMargins(px(27), px(12), px(27), px(18))
@@ -79,6 +80,27 @@ class ExportDialog(Sheet):
         self._connect()
         self.set_count(0)
         self.set_shares(())
+
+    def _form(self) -> Form:
+        form = Form()
+        form.add(FORMAT, self._format)
+        form.addWidget(self._options, form.rowCount(), 1)
+        form.add(FOLDER, self._folder)
+        form.add(IMAGES, self._images)
+        form.add(SPLIT, self._split)
+        form.addWidget(self._shares, form.rowCount(), 1)
+        form.addWidget(self.fold, form.rowCount(), 1)
+        return form
+
+    def refit(self) -> None:
+        self._room.settle()
+        super().refit()
+        self._room.settle()
+
+    def place_in(self, window: QRect) -> QRect:
+        others = self.minimumSizeHint().height() - self._room.minimumSizeHint().height()
+        self._room.fit(self.most_in(window) - others)
+        return super().place_in(window)
 
     def _add_buttons(self) -> None:
         foot = self.add_foot()
@@ -96,6 +118,8 @@ class ExportDialog(Sheet):
         self._options.chosen.connect(self.format_option_chosen)
         self._images.chosen.connect(self.images_chosen)
         self._split.chosen.connect(self.split_chosen)
+        self._more.chosen.connect(self.more_chosen)
+        self.fold.turned.connect(self.refit)
         self._folder.field.textEdited.connect(self.folder_edited)
         self._folder.button.clicked.connect(self.folder_wanted)
         self.report.option_chosen.connect(self.option_chosen)
@@ -122,6 +146,14 @@ class ExportDialog(Sheet):
         """The parts of the chosen split; empty hides the bar."""
         self._shares.set_shares(shares)
         self._shares.setVisible(bool(shares))
+        self.refit()
+
+    def set_more(self, fields: Sequence[OptionField], changed: int) -> None:
+        """What lies folded away, and how much of it is not as usual; says nothing."""
+        self._more.set_fields(fields)
+        self.fold.set_words(MORE_CHANGED.filled(n=changed) if changed else MORE)
+        self.fold.show_content()
+        self.fold.setVisible(bool(fields))
         self.refit()
 
     def set_folder(self, path: str) -> None:

@@ -17,7 +17,7 @@ from labeldesk.ui.widgets.check_box import CheckBox
 from labeldesk.ui.widgets.drop_down import DropDown, Option
 from labeldesk.ui.widgets.label import Paragraph
 
-TITLE = QT_TRANSLATE_NOOP("Learn", "Learning from labels")
+TITLE = QT_TRANSLATE_NOOP("Learn", "Learning options")
 LOOK = QT_TRANSLATE_NOOP("Learn", "Look at images with")
 ADD = QT_TRANSLATE_NOOP("Learn", "Add model…")
 CLOSE = QT_TRANSLATE_NOOP("Learn", "Close")

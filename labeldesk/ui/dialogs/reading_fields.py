@@ -291,7 +291,8 @@ def _apart(recipe: Recipe, others: Sequence[Recipe]) -> str:
     short = [at for at in differing if at < _IN_WORDS]  # in words, if they are enough
     if len({tuple(row[at] for at in short) for row in told}) < len(told):
         short = differing
-    return ", ".join(mine[at] for at in short) or recipe.output.format
+    alone = "" if recipe.output.format == recipe.family else recipe.output.format
+    return ", ".join(mine[at] for at in short) or alone
 
 
 def _told(recipe: Recipe) -> tuple[str, ...]:

@@ -61,14 +61,15 @@ class RunModel(RowModel[RunTally]):
     """The newest first."""
 
     def spoken(self, row: RunTally) -> str:
-        return f"{row.run.model_name}, {when(row.run.started)}, {tr(_counts(row))}"
+        return f"{tr(row.run.model_words)}, {when(row.run.started)}, {tr(_counts(row))}"
 
 
 class RunDelegate(RowDelegate[RunTally]):
     """Model, the beginning of its hash, when, and the counts at the right."""
 
     def full(self, row: RunTally) -> str:
-        return f"{row.run.model_name}\n{row.run.model_digest}"
+        name = tr(row.run.model_words)
+        return name if row.run.is_learned else f"{name}\n{row.run.model_digest}"
 
     def tip(self, row: RunTally, across: int) -> str:
         """The whole hash stands nowhere else."""
@@ -85,11 +86,13 @@ class RunDelegate(RowDelegate[RunTally]):
         end = QRectF(inner.right() - wide, inner.top(), wide, inner.height())
         paint_text(p, end, said, "t1" if is_chosen else "t2", BODY, Fit.CUT)
         rest = inner.adjusted(0, 0, -wide - px(12), 0)
-        about = f"{when(row.run.started)} · {row.run.model_digest[:_DIGEST]}"
+        said, about = tr(row.run.model_words), when(row.run.started)
+        if not row.run.is_learned:
+            about += f" · {row.run.model_digest[:_DIGEST]}"
         beside = width(about, CAPTION) + px(10)
         name = rest.adjusted(0, 0, -min(beside, rest.width() / 2), 0)
-        paint_text(p, name, row.run.model_name, "t1", STRONG, Fit.MIDDLE)
-        left = min(width(row.run.model_name, STRONG) + px(10), name.width() + px(10))
+        paint_text(p, name, said, "t1", STRONG, Fit.MIDDLE)
+        left = min(width(said, STRONG) + px(10), name.width() + px(10))
         paint_text(p, rest.adjusted(left, 0, 0, 0), about, "t3", CAPTION, Fit.CUT)
 
 

@@ -60,6 +60,7 @@ class Dim(QWidget):
         self._sheet: Sheet | None = None
         self._before: QWidget | None = None
         self._shown = 1.0
+        self._cast = QRect()
         self._motion = QVariantAnimation(self)
         self._motion.setDuration(_OPEN_MS)
         self._motion.setEasingCurve(QEasingCurve.Type.OutQuad)
@@ -130,7 +131,14 @@ class Dim(QWidget):
             self._settle()
         elif watched is self._sheet and event.type() is QEvent.Type.LayoutRequest:
             self._settle()  # it says more than before, or less
+        elif watched is self._sheet and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._cast_anew(self._sheet.geometry())
         return False
+
+    def _cast_anew(self, around: QRect) -> None:
+        """The shadow lies beside the sheet, where nobody else says that it is to be painted."""
+        before, self._cast = self._cast, around.adjusted(*_shadow_edges())
+        self.update(before.united(self._cast))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._sheet is not None and self._sheet.light:
@@ -143,6 +151,11 @@ class Dim(QWidget):
             p.fillRect(event.rect(), dim)
             if self._sheet is not None:
                 paint_shadow(p, QRectF(self._sheet.geometry()))
+
+
+def _shadow_edges() -> tuple[int, int, int, int]:
+    grow, down = px(2 * _RINGS), px(4)
+    return -grow, -grow + down, grow, grow + down
 
 
 def paint_shadow(p: QPainter, around: QRectF) -> None:
@@ -218,11 +231,15 @@ class Sheet(QFrame):
         across = min(px(self.wide), window.width() - 2 * edge)
         wanted = self.heightForWidth(across) if self.hasHeightForWidth() else 0
         wanted = max(wanted, self.sizeHint().height())
-        high = min(wanted, px(self.high_at_most), window.height() - 2 * edge)
+        high = min(wanted, self.most_in(window))
         top = (window.height() - high) // 2
         if self._top is not None and self._top[0] == window.size():
             top = min(self._top[1], window.height() - edge - high)
         return QRect((window.width() - across) // 2, top, across, high)
+
+    def most_in(self, window: QRect) -> int:
+        """How high it may be."""
+        return min(px(self.high_at_most), window.height() - 2 * px(_EDGE))
 
     def refit(self) -> None:
         """What is inside grew or shrank: take the place that fits it before anything is painted."""

@@ -15,7 +15,7 @@ from labeldesk.storage.records import DONE, EXCLUDED, state_of
 from labeldesk.ui.dialogs.split_bar import Share
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.work.catalogue import Catalogue
-from labeldesk.work.exporting import STATES
+from labeldesk.work.wishes import STATES
 
 NONE = "none"
 SPLITS: Mapping[str, Mapping[str, float]] = {
@@ -69,6 +69,12 @@ def split_options() -> tuple[Option, ...]:
 def shares_of(split: str, images: int) -> tuple[Share, ...]:
     """The parts of a split with their counts."""
     return tuple(Share(name, s, round(s * images)) for name, s in SPLITS[split].items())
+
+
+def counted_shares(parts: Mapping[str, int]) -> tuple[Share, ...]:
+    """The parts as the images really fall."""
+    total = sum(parts.values()) or 1
+    return tuple(Share(name, count / total, count) for name, count in parts.items())
 
 
 def usual_folder(root: Path, format_id: str) -> Path:

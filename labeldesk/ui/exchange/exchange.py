@@ -13,6 +13,7 @@ from labeldesk.ui.exchange.importing import Importing
 from labeldesk.ui.exchange.in_step import LiveMirror
 from labeldesk.ui.exchange.intake import Intake
 from labeldesk.ui.exchange.jobs import Jobs
+from labeldesk.ui.exchange.meeting import Meeting
 from labeldesk.ui.exchange.offer import ImportBar
 from labeldesk.ui.exchange.remembered import Remembered
 from labeldesk.work.mirroring import InStep
@@ -32,7 +33,7 @@ class Exchange(QObject):
         self._looking = Runner(program.deliver, name="beside")
         self.jobs = Jobs(program.page.jobs, program.deliver, voice, self)
         answers = Answers(program.places.state / "beside.json")
-        self.intake = Intake(workspace, self.jobs, voice, answers)
+        self.intake = Intake(workspace, self.jobs, voice, answers, Meeting(program))
         self.mirror = LiveMirror(workspace, voice, program.deliver)
         self.bar = ImportBar(workspace, voice, self._looking, answers)
         self.bar.take = self._take_beside

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,9 +15,9 @@ from labeldesk.jobs.runner import Runner
 from labeldesk.jobs.throttle import Throttle
 from labeldesk.ui.exchange.rest import Rest
 from labeldesk.ui.workspace import Deliver
-from labeldesk.work.exporting import Export
 from labeldesk.work.previewing import Place, Preview, look_at, look_before
 from labeldesk.work.watch import Watch
+from labeldesk.work.wishes import Export
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
@@ -144,9 +146,9 @@ class ExportLooks(QObject):
             self.found.emit()
 
 
-def _content(wish: Export) -> tuple[object, ...]:
+def _content(wish: Export) -> Export:
     """What the look at the images depends on."""
-    return wish.format, tuple(sorted(wish.options.items())), wish.state
+    return replace(wish, out=Path(), overwrite=False)
 
 
 def _folder(wish: Export) -> tuple[object, ...]:

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from labeldesk.domain.problem import Severity, UserError
 from labeldesk.domain.progress import Progress
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
-from labeldesk.formats.folder import Manner
 from labeldesk.formats.port import Option as Value
 from labeldesk.formats.registry import registry
 from labeldesk.jobs.runner import Runner
 from labeldesk.ui.dialogs.export import ExportDialog
-from labeldesk.ui.dialogs.report import ReportRow
 from labeldesk.ui.exchange.choices import (
     NONE,
     SPLITS,
+    counted_shares,
     shares_of,
     split_options,
     state_counts,
@@ -28,12 +26,19 @@ from labeldesk.ui.exchange.choices import (
     usual_folder,
 )
 from labeldesk.ui.exchange.export_looks import ExportLooks
+from labeldesk.ui.exchange.export_more import MoreChoices
+from labeldesk.ui.exchange.export_words import (
+    FAULT,
+    NO_FOLDER,
+    fault_row,
+    place_words,
+    result_words,
+)
 from labeldesk.ui.exchange.words import SUGGESTIONS, loss_rows, option_fields, values_of
 from labeldesk.ui.widgets.drop_down import Option
 from labeldesk.ui.workspace import Deliver
 from labeldesk.work.catalogue import Catalogue
-from labeldesk.work.exporting import STATES, Export
-from labeldesk.work.previewing import Place, Preview
+from labeldesk.work.wishes import STATES, Export
 
 if TYPE_CHECKING:
     from labeldesk.storage.project import Project
@@ -43,19 +48,7 @@ _CHECKED_ONE = QT_TRANSLATE_NOOP("Exchange", "checked {n} image")
 _CHECKED = QT_TRANSLATE_NOOP("Exchange", "checked {n} images")
 _NOT_YET = QT_TRANSLATE_NOOP("Exchange", "The report is not complete yet")
 _WAITS = QT_TRANSLATE_NOOP("Exchange", "Exports as soon as the report is complete")
-_NO_FOLDER = QT_TRANSLATE_NOOP("Exchange", "Choose a folder, or type its whole path")
 _NOTHING = QT_TRANSLATE_NOOP("Exchange", "No image fits this choice")
-_EXACT = QT_TRANSLATE_NOOP("Exchange", "{exact} of {n} objects read back exactly as they are here")
-_NEAR = QT_TRANSLATE_NOOP(
-    "Exchange", "{exact} of {n} objects read back as they are here, to within {shift} px"
-)
-_NEW = QT_TRANSLATE_NOOP("Exchange", "New folder")
-_REPLACED = QT_TRANSLATE_NOOP("Exchange", "Replaces the earlier export")
-_ADDED = QT_TRANSLATE_NOOP("Exchange", "Adds to the files in the folder")
-_STOP = QT_TRANSLATE_NOOP("Exchange", "Leave them alone")
-_OVERWRITE = QT_TRANSLATE_NOOP("Exchange", "Write beside them")
-_BOTH = QT_TRANSLATE_NOOP("Exchange", "{kept}. {advice}")
-_FAULT = "fault"
 
 
 class ExportSheet(QObject):
@@ -87,6 +80,7 @@ class ExportSheet(QObject):
         self._format = registry().ids[0]
         self._options: dict[str, dict[str, Value]] = {}
         self._state, self._split = STATES[0], NONE
+        self._more = MoreChoices()
         self._folder = ""
         self._is_folder_own = False
         self._overwrite = False
@@ -109,6 +103,7 @@ class ExportSheet(QObject):
         self._format = last.format
         self._options[last.format] = dict(last.options)
         self._state = last.state
+        self._more.take(last)
         shares = dict(last.shares)
         self._split = next((n for n, s in SPLITS.items() if dict(s) == shares), NONE)
         self._is_folder_own = last.out != usual_folder(self._root, last.format)
@@ -127,6 +122,7 @@ class ExportSheet(QObject):
         dialog.format_option_chosen.connect(self._choose_option)
         dialog.images_chosen.connect(self._choose_state)
         dialog.split_chosen.connect(self._choose_split)
+        dialog.more_chosen.connect(self._choose_more)
         dialog.folder_edited.connect(self._choose_folder)
         dialog.folder_wanted.connect(self._ask_folder)
         dialog.option_chosen.connect(self._allow)
@@ -143,6 +139,9 @@ class ExportSheet(QObject):
 
     def _choose_option(self, name: str, value: str) -> None:
         codec = registry().get(self._format)
+        if name in self._more:
+            self._choose_more(name, value)
+            return
         spec = next(spec for spec in codec.options if spec.id == name)
         found = next(one for one in values_of(spec) if str(one) == value)
         self._options.setdefault(self._format, {})[name] = found
@@ -154,6 +153,10 @@ class ExportSheet(QObject):
 
     def _choose_split(self, name: str) -> None:
         self._split = name
+        self._look()
+
+    def _choose_more(self, name: str, value: str) -> None:
+        self._more.choose(name, value)
         self._look()
 
     def _choose_folder(self, folder: str) -> None:
@@ -168,13 +171,15 @@ class ExportSheet(QObject):
             self._looks.hurry()
 
     def _allow(self, row: str, option: str) -> None:
-        if row == _FAULT:
+        if row == FAULT:
             self._overwrite = option == "overwrite"
             self._look()
 
     def _show_format(self) -> None:
         codec = registry().get(self._format)
-        self.dialog.set_format_options(option_fields(codec, self._options.get(self._format, {})))
+        own = option_fields(codec, self._options.get(self._format, {}))
+        shown = self._more.put_on(Export(self._format, Path()))
+        self.dialog.set_format_options([*own, *self._more.fields(shown, is_usual=True)])
         if not self._is_folder_own:
             self._folder = str(usual_folder(self._root, self._format))
             self._overwrite = False
@@ -183,7 +188,7 @@ class ExportSheet(QObject):
     def _look(self, *, is_typing: bool = False) -> None:
         """Look again at what is another now; Enter was pressed for another wish."""
         images = self._counts[self._state]
-        self.wish = Export(
+        wish = Export(
             self._format,
             Path(os.path.expanduser(self._folder.strip())),  # noqa: PTH111 (raises for ~nobody)
             dict(self._options.get(self._format, {})),
@@ -191,6 +196,9 @@ class ExportSheet(QObject):
             SPLITS[self._split],
             overwrite=self._overwrite,
         )
+        self.wish = self._more.put_on(wish)
+        if not is_typing:
+            self.dialog.set_more([*self._more.fields(self.wish)], self._more.changed(self.wish))
         self._is_entered = False
         self.dialog.set_shares(shares_of(self._split, images))
         self._looks.look(self.wish, is_typing=is_typing)
@@ -205,18 +213,19 @@ class ExportSheet(QObject):
     def _show(self) -> None:
         """What is known of the wish, and nothing that was found for another."""
         dialog, looks, preview = self.dialog, self._looks, self._looks.preview
-        rows = [self._fault_row(error) for error in looks.faults]
+        rows = [fault_row(e, is_refusal=e is looks.refusal) for e in looks.faults]
         images, result = self._counts[self._state], None
         if preview is not None:
             rows += loss_rows(preview, registry().get(self._format), looks.min_score)
-            images, result = preview.images, _result(preview)
+            images, result = preview.images, result_words(preview)
+            dialog.set_shares(counted_shares(preview.parts))
             dialog.report.set_checked(counted(images, _CHECKED_ONE, _CHECKED))
         dialog.set_report(rows)
         dialog.set_result(result)
         reason = self._reason(images)
         dialog.set_count(images, reason)
         self._is_entered = self._is_entered and reason in (None, _NOT_YET)
-        dialog.set_about(_WAITS if self._is_entered else _about(looks.place, reason))
+        dialog.set_about(_WAITS if self._is_entered else place_words(looks.place, reason))
         if self._is_entered and reason is None:
             self._is_entered = False
             self.accepted.emit(self.wish)
@@ -226,18 +235,9 @@ class ExportSheet(QObject):
         if not images:
             return _NOTHING
         if self.wish is None or not self.wish.out.is_absolute():
-            return _NO_FOLDER
+            return NO_FOLDER
         fault = next(iter(self._looks.faults), None)
         return fault.text if fault else None if self._looks.is_complete else _NOT_YET
-
-    def _fault_row(self, error: UserError) -> ReportRow:
-        detail = error.advice or error.kept
-        if error.advice is not None and error.kept is not None:
-            detail = _BOTH.filled(kept=error.kept, advice=error.advice)
-        options: tuple[Option, ...] = ()
-        if error is self._looks.refusal and error.advice is not None:
-            options = (Option("stop", _STOP), Option("overwrite", _OVERWRITE))
-        return ReportRow(_FAULT, Severity.ERROR, error.text, detail, options)
 
     def _show_wanted(self, row: str) -> None:
         if row == SUGGESTIONS:
@@ -251,18 +251,3 @@ class ExportSheet(QObject):
         self._is_entered = True
         self._looks.hurry()
         self._show()
-
-
-def _result(preview: Preview) -> Text | None:
-    if not preview.objects:
-        return None
-    words = _NEAR.filled(shift=f"{preview.rounded:g}") if preview.rounded else _EXACT
-    return words.filled(exact=preview.exact, n=preview.objects)
-
-
-def _about(place: Place | None, reason: Text | None) -> Text | str:
-    if reason is not None or place is None:
-        return reason if reason is _NO_FOLDER else ""
-    if place.manner is Manner.FILES:
-        return _ADDED
-    return _NEW if place.is_new else _REPLACED

@@ -12,6 +12,7 @@ from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
 from labeldesk.ui.exchange.answers import Answers
 from labeldesk.ui.exchange.import_sheet import is_inside
 from labeldesk.ui.exchange.jobs import Jobs
+from labeldesk.ui.exchange.meeting import Meeting
 from labeldesk.ui.numbers import Grouped
 from labeldesk.ui.voice import Voice
 from labeldesk.ui.widgets.notice import NoticeRow
@@ -47,8 +48,11 @@ Taken = tuple[Imported, InStep | None]
 class Intake:
     """Takes data sets into the open project. `show_problems` and `undo` are offered at the end."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, voice: Voice, answers: Answers) -> None:
+    def __init__(
+        self, workspace: Workspace, jobs: Jobs, voice: Voice, answers: Answers, meeting: Meeting
+    ) -> None:
         self._workspace = workspace
+        self._meeting = meeting
         self._jobs = jobs
         self._voice = voice
         self._answers = answers
@@ -95,7 +99,7 @@ class Intake:
 
         def work(project: Project, watch: Watch) -> Taken:
             keeper = InStep.begin(project, data.format, watch.cancel) if mirror else None
-            imported = take_in(project, data, watch, in_child=True, arrived=arrived)
+            imported = self._imported(project, data, watch, arrived)
             if keeper is not None:
                 keeper.remember(imported.change)
             if root is not None and is_inside(data.path, root):
@@ -111,6 +115,18 @@ class Intake:
             lambda project: self._jobs.start(
                 title, lambda watch: work(project, watch), done, stopped=stopped
             )
+        )
+
+    def _imported(
+        self, project: Project, data: DataSet, watch: Watch, arrived: Path | None
+    ) -> Imported:
+        return take_in(
+            project,
+            data,
+            watch,
+            in_child=True,
+            arrived=arrived,
+            decide=lambda met: self._meeting.ask(data.path.name, met, watch.cancel),
         )
 
     def _taken(self, imported: Imported, name: str) -> None:

@@ -55,6 +55,22 @@ _FILES: dict[str, tuple[Text, Text]] = {
         QT_TRANSLATE_NOOP("Exchange", "{n} ISAT JSON file"),
         QT_TRANSLATE_NOOP("Exchange", "{n} ISAT JSON files"),
     ),
+    "cityscapes": (
+        QT_TRANSLATE_NOOP("Exchange", "Cityscapes labels of {n} image"),
+        QT_TRANSLATE_NOOP("Exchange", "Cityscapes labels of {n} images"),
+    ),
+    "panoptic": (
+        QT_TRANSLATE_NOOP("Exchange", "{n} COCO panoptic JSON file"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} COCO panoptic JSON files"),
+    ),
+    "ade20k": (
+        QT_TRANSLATE_NOOP("Exchange", "ADE20K masks of {n} image"),
+        QT_TRANSLATE_NOOP("Exchange", "ADE20K masks of {n} images"),
+    ),
+    "camvid": (
+        QT_TRANSLATE_NOOP("Exchange", "CamVid masks of {n} image"),
+        QT_TRANSLATE_NOOP("Exchange", "CamVid masks of {n} images"),
+    ),
     "masks": (
         QT_TRANSLATE_NOOP("Exchange", "{n} PNG mask"),
         QT_TRANSLATE_NOOP("Exchange", "{n} PNG masks"),

@@ -13,7 +13,8 @@ from labeldesk.ui.dialogs.option_grid import OptionField
 from labeldesk.ui.dialogs.report import ReportRow
 from labeldesk.ui.translate import tr
 from labeldesk.ui.widgets.drop_down import Option
-from labeldesk.work import exporting
+from labeldesk.work import contents, framing, recasting
+from labeldesk.work.pictures import COPIES
 from labeldesk.work.previewing import Loss, Preview
 
 SUGGESTIONS = "suggestions"
@@ -42,7 +43,18 @@ _CHOICES: dict[str, Text] = {
     "annotations": QT_TRANSLATE_NOOP("Exchange", "Annotations of VIA 2 alone"),
     "csv": QT_TRANSLATE_NOOP("Exchange", "CSV of VIA 2"),
     "via3": QT_TRANSLATE_NOOP("Exchange", "Project of VIA 3"),
+    "polygons": QT_TRANSLATE_NOOP("Exchange", "Outlines"),
+    "pixels": QT_TRANSLATE_NOOP("Exchange", "Pixels"),
+    "scene-parsing": QT_TRANSLATE_NOOP("Exchange", "Scene parsing"),
+    "full": QT_TRANSLATE_NOOP("Exchange", "Objects and parts"),
+    "colours": QT_TRANSLATE_NOOP("Exchange", "In colours"),
+    "numbers": QT_TRANSLATE_NOOP("Exchange", "As numbers"),
     "semantic": QT_TRANSLATE_NOOP("Exchange", "One value per class"),
+    "colour": QT_TRANSLATE_NOOP("Exchange", "One colour per class"),
+    "standard": QT_TRANSLATE_NOOP("Exchange", "Pascal VOC"),
+    "as-needed": QT_TRANSLATE_NOOP("Exchange", "8 bits, or 16"),
+    "classes": QT_TRANSLATE_NOOP("Exchange", "Of the classes"),
+    "16": QT_TRANSLATE_NOOP("Exchange", "16 bits"),
     "instance": QT_TRANSLATE_NOOP("Exchange", "One value per object"),
 }
 _TITLES: dict[str, tuple[Text, Text]] = {
@@ -70,11 +82,39 @@ _TITLES: dict[str, tuple[Text, Text]] = {
         QT_TRANSLATE_NOOP("Exchange", "Attributes of {n} object come back as text"),
         QT_TRANSLATE_NOOP("Exchange", "Attributes of {n} objects come back as text"),
     ),
-    exporting.UNREAD.source: (
+    framing.CUT_OFF.source: (
+        QT_TRANSLATE_NOOP("Exchange", "{n} object lies in no part that goes out"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} objects lie in no part that goes out"),
+    ),
+    framing.UNNAMED.source: (
+        QT_TRANSLATE_NOOP("Exchange", "{n} tag or caption of a whole image stays behind"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} tags and captions of whole images stay behind"),
+    ),
+    recasting.ASKED.source: (
+        QT_TRANSLATE_NOOP("Exchange", "{n} object goes out as another shape, as asked"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} objects go out as other shapes, as asked"),
+    ),
+    recasting.FILLED.source: (
+        QT_TRANSLATE_NOOP("Exchange", "The holes of {n} object are filled, as asked"),
+        QT_TRANSLATE_NOOP("Exchange", "The holes of {n} objects are filled, as asked"),
+    ),
+    recasting.JOINED.source: (
+        QT_TRANSLATE_NOOP("Exchange", "Holes of {n} object are joined to its outline, as asked"),
+        QT_TRANSLATE_NOOP("Exchange", "Holes of {n} objects are joined to outlines, as asked"),
+    ),
+    recasting.SKIPPED.source: (
+        QT_TRANSLATE_NOOP("Exchange", "{n} object is left out rather than converted"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} objects are left out rather than converted"),
+    ),
+    recasting.NOT_WANTED.source: (
+        QT_TRANSLATE_NOOP("Exchange", "{n} object is of a class that is not wanted"),
+        QT_TRANSLATE_NOOP("Exchange", "{n} objects are of classes that are not wanted"),
+    ),
+    contents.UNREAD.source: (
         QT_TRANSLATE_NOOP("Exchange", "{n} image is left out: its file cannot be read"),
         QT_TRANSLATE_NOOP("Exchange", "{n} images are left out: their files cannot be read"),
     ),
-    exporting.GONE.source: (
+    contents.GONE.source: (
         QT_TRANSLATE_NOOP("Exchange", "{n} image is left out: its file is missing"),
         QT_TRANSLATE_NOOP("Exchange", "{n} images are left out: their files are missing"),
     ),
@@ -127,7 +167,7 @@ def option_fields(codec: Codec, chosen: Mapping[str, Value]) -> tuple[OptionFiel
             str(chosen.get(spec.id, spec.default)),
         )
         for spec in codec.options
-        if values_of(spec)
+        if values_of(spec) and spec.id != COPIES
     )
 
 
@@ -150,8 +190,8 @@ def loss_rows(preview: Preview, codec: Codec, score: float) -> tuple[ReportRow, 
 
 
 def _row(source: str, loss: Loss, codec: Codec) -> ReportRow:
-    other = _OTHER.filled(text=next(iter(loss.texts)))
-    title = counted(loss.count, *_TITLES.get(source, (other, other)))
+    text = next(iter(loss.texts))
+    title = counted(loss.count, *_TITLES.get(source, (text, _OTHER.filled(text=text))))
     filled = title.filled(format=codec.title)
     detail = _detail(source, loss)
     return ReportRow(source, loss.severity, filled, detail, show=_SHOW.filled(n=loss.count))
@@ -170,12 +210,12 @@ def _detail(source: str, loss: Loss) -> Text | None:
 
 
 def _said(source: str, args: Mapping[str, str | int | float | Text]) -> str | Text | None:
-    if source == keeps.CONVERTED.source:
+    if source in (keeps.CONVERTED.source, recasting.ASKED.source):
         return _AS.filled(before=args["before"], after=args["after"])
     if source == keeps.ROUNDED.source:
         return _UP_TO.filled(kind=args["kind"], shift=args["shift"])
     if source == keeps.LOST.source:
         what = str(args["what"])
         return _WHAT.get(what, what)
-    kind = args.get("reason", args.get("kind"))
+    kind = args.get("reason", args.get("kind", args.get("name")))
     return kind if isinstance(kind, Text | str) else None

@@ -69,10 +69,9 @@ class ClassScores(QWidget):
         self.button.set_icon("chevron-down" if is_open else "chevron-right")
 
     def show_classes(self, names: Sequence[str], thresholds: Thresholds) -> None:
-        """A row for each of these, and for those that have a threshold of their own."""
+        """A row for each of these, in their order, then for those with a threshold of their own."""
         self._thresholds = thresholds
-        wanted = tuple(dict.fromkeys((*thresholds.by_class, *names)))
-        wanted = tuple(sorted(wanted, key=str.casefold))
+        wanted = tuple(dict.fromkeys((*names, *thresholds.by_class)))
         if wanted != self._names:
             self._names = wanted
             self._make()

@@ -184,7 +184,8 @@ class ImageBar(Ground):
         for last in (self._line, self._of):
             needed -= self._show(last, shown=needed <= room)
         # The progress gives way, not the name; with nothing left to give way, the name is cut.
-        self._name.setMinimumWidth(px(_NAME) + min(room - needed + more, more))
+        spare = more if needed <= room else min(room - needed + more, 0)
+        self._name.setMinimumWidth(px(_NAME) + spare)
         self._row.invalidate()
         self._row.activate()  # a paint may come before the event that would do it
 

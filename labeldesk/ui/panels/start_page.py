@@ -211,7 +211,7 @@ class StartPage(Ground):
         return left
 
     def _right(self) -> QVBoxLayout:
-        self.recent.setMinimumWidth(px(360))
+        self.recent.setMinimumWidth(px(116))  # with the left half it fits where any page does
         self.recent.setMaximumWidth(px(580))
         self.recent.setMinimumHeight(5 * self.recent.row_height())
         right = QVBoxLayout()
