@@ -60,6 +60,8 @@ class PanopticCodec:
         found = _files(source.files, source.head_of)
         if not found and len(source.files) == 1:
             found = list(source.files)  # reading it says why it is none
+        elif not found:
+            report.error(_NOT_FOUND, str(source.root))
         for name in found:
             yield from images_of(partial(_read, source, name, report), name, report)
 
