@@ -110,6 +110,8 @@ def _reading(command: argparse.ArgumentParser, format_option: str) -> None:
     command.add_argument(format_option, dest="read_format", default="auto", metavar="ID",
                          help="auto (default), voc, coco, yolo, masks, ...")  # fmt: skip
     command.add_argument("--images", type=Path, metavar="DIR")
+    command.add_argument("--unpack", type=Path, metavar="DIR",
+                         help="where the images of a zip go (default: beside it)")  # fmt: skip
     command.add_argument("--read-option", action="append", default=[], metavar="NAME=VALUE",
                          help="an option of the format, e.g. coordinates=one-based; "
                          "`labeldesk formats ID` lists them")  # fmt: skip

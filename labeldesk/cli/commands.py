@@ -17,14 +17,14 @@ from labeldesk.formats.registry import registry
 from labeldesk.formats.report import Report
 from labeldesk.jobs.throttle import Throttle
 from labeldesk.settings.places import Places
+from labeldesk.work.cifar_images import unpack
 from labeldesk.work.exporting import Done, convert, export_project
-from labeldesk.work.importing import import_dataset
 from labeldesk.work.looking import check, stats
 from labeldesk.work.projects import create_project
 from labeldesk.work.restoring import Found, look, newest_sound, restore_file, restore_newest
+from labeldesk.work.results import take_in
 from labeldesk.work.sources import DataSet
 from labeldesk.work.suggesting import inspect_model, suggest_over
-from labeldesk.work.unpacking import unpack
 from labeldesk.work.watch import Watch
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def import_(given: argparse.Namespace, console: Console) -> int:
     data = _data_set(given)
     merge = merge_of(given)
     with _opened(given) as project:
-        done = import_dataset(project, data, _watch(console), decide=lambda _: merge)
+        done = take_in(project, data, _watch(console), decide=lambda _: merge)
     met = done.as_json
     lines = [
         f"new: {met['new']:,}, changed: {met['changed']:,}, conflicting: {met['conflicting']:,}"
@@ -68,8 +68,11 @@ def import_(given: argparse.Namespace, console: Console) -> int:
         return console.finish(
             done.as_json, [*lines, "only a preview: nothing was changed"], done.report
         )
+    what = many(done.annotations, "annotation")
+    if done.suggestions:
+        what = many(done.suggestions, "suggestion")
     lines += [
-        f"{many(done.annotations, 'annotation')} on {many(done.images, 'image')} ({done.format})",
+        f"{what} on {many(done.images, 'image')} ({done.format})",
         f"new: {many(done.new_images, 'image')}, {many(done.classes, 'class')}",
         f"already there: {many(done.twins, 'annotation')}",
     ]
@@ -252,7 +255,7 @@ def _exported(done: Done, console: Console) -> int:
 
 def _data_set(given: argparse.Namespace) -> DataSet:
     options = named_options(given.read_option)
-    return DataSet(given.source, given.read_format, given.images, options)
+    return DataSet(given.source, given.read_format, given.images, options, given.unpack)
 
 
 @contextmanager

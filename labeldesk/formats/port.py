@@ -197,6 +197,18 @@ class Target:
         self.path_of(name).write_bytes(data)
 
 
+class Choosable(Protocol):
+    """What has an id and options."""
+
+    @property
+    def id(self) -> str:
+        """The word of the command line."""
+
+    @property
+    def options(self) -> tuple[OptionSpec, ...]:
+        """What the user may choose."""
+
+
 class Codec(Protocol):
     """Reads and writes one format. Stateless: one instance serves every job and thread.
 
@@ -229,7 +241,7 @@ class Codec(Protocol):
         """Every image into the target, streaming."""
 
 
-def chosen(codec: Codec, given: Mapping[str, Option]) -> dict[str, Option]:
+def chosen(codec: Choosable, given: Mapping[str, Option]) -> dict[str, Option]:
     """The codec's options with the user's choices over the defaults; `UsageError` if unknown."""
     specs = {spec.id: spec for spec in codec.options}
     result = {spec.id: spec.default for spec in codec.options}

@@ -7,14 +7,14 @@ Nothing is imported unasked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from labeldesk.domain.problem import Problem, Severity, UsageError, UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
-from labeldesk.formats.port import Codec, Sniff, Source
+from labeldesk.formats.port import Codec, Head, Sniff, Source
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -47,6 +47,7 @@ BUILT_IN: Mapping[str, Loader] = {
     for name in (
         "voc",
         "coco",
+        "captions",
         "yolo",
         "masks",
         "labelme",
@@ -129,11 +130,17 @@ class Registry:
         return codec  # type: ignore[return-value]  # its members were looked at above
 
     def sniffed(self, source: Source) -> list[tuple[Codec, Sniff]]:
-        """Codecs that the files fit, best first; a codec that fails is left out."""
+        """Codecs that the files of a source fit, best first."""
+        return self.fitting(source.files, source.head_of)
+
+    def fitting(self, names: Sequence[str], head: Head) -> list[tuple[Codec, Sniff]]:
+        """The same for names and what tells the beginnings of their files; a codec that fails is
+        left out.
+        """
         found: list[tuple[Codec, Sniff]] = []
         for codec in self.all():
             try:
-                sniff = codec.sniff(source.files, source.head_of)
+                sniff = codec.sniff(names, head)
             except Exception as error:  # noqa: BLE001 (foreign code may fail in any way)
                 text = _BROKEN.filled(format=codec.id, package=codec.id, reason=str(error))
                 self.problems.append(Problem(Severity.ERROR, text))

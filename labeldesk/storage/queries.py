@@ -256,6 +256,15 @@ def is_applied(connection: Connection, change_id: ChangeId) -> bool:
     return bool(connection.execute(state).scalar() == APPLIED)
 
 
+def foreign_ids(connection: Connection, format_id: str) -> list[tuple[str, int | str]]:
+    """The path and the id of every image that kept the id of the file of that format it is from."""
+    data = _i.foreign_data
+    own = func.json_extract(data, "$.extra.id")
+    is_its = func.json_extract(data, "$.format") == format_id
+    rows = select(_i.path, own).where(_i.live == 1, is_its, own.is_not(None)).order_by(_i.id)
+    return [(path, number) for path, number in connection.execute(rows)]
+
+
 def images_with(connection: Connection, class_ids: Iterable[ClassId]) -> frozenset[ImageId]:
     """The images that have an annotation of one of these classes."""
     rows = select(_a.image_id).where(_a.live == 1, _a.class_id.in_(list(class_ids))).distinct()

@@ -25,6 +25,7 @@ from labeldesk.work.pictures import (
 )
 from labeldesk.work.sources import DataSet, images_of, opened
 from labeldesk.work.spool import Spool
+from labeldesk.work.unpacking import on_disk
 from labeldesk.work.watch import Count, Watch
 from labeldesk.work.wishes import Export, codec_of
 
@@ -78,9 +79,14 @@ def export_project(project: Project, wish: Export, watch: Watch | None = None) -
 def convert(data: DataSet, wish: Export, watch: Watch | None = None) -> Done:
     """Reads a data set and writes it in another format; no project is made."""
     watch = watch or Watch()
-    report = Report()
     wish.check()  # before anything is read
     manner_for(wish.out, overwrite=wish.overwrite)
+    with on_disk(data, watch) as there:
+        return _converted(there.data, wish, watch)
+
+
+def _converted(data: DataSet, wish: Export, watch: Watch) -> Done:
+    report = Report()
     images = images_of(data, report.add)
     book = ClassBook()
     codec, source = opened(data, images, book, watch, report)

@@ -16,6 +16,7 @@ from labeldesk.domain.ids import ChangeId
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.formats.report import Report
+from labeldesk.imaging.listing import list_images
 from labeldesk.jobs.scratch import scratch_folder
 from labeldesk.work.parsing import KEPT, Parsed, Request, parse, parse_in_child
 from labeldesk.work.sources import DataSet, ImagesAt
@@ -46,6 +47,7 @@ class Imported:
     report: Report
     change: ChangeId | None = None
     met: Met | None = None
+    suggestions: int = 0
 
     @property
     def as_json(self) -> dict[str, Json]:
@@ -58,6 +60,7 @@ class Imported:
             "annotations": self.annotations,
             "already_there": self.twins,
             "new_classes": self.classes,
+            "suggestions": self.suggestions,
             "new": met.new if met else 0,
             "changed": met.changed if met else 0,
             "conflicting": met.conflicting if met else 0,
@@ -117,17 +120,18 @@ def import_dataset(
     *,
     in_child: bool = False,
     decide: Decide = lambda _: Merge.BOTH,
+    arrived: Path | None = None,
 ) -> Imported:
     """Takes a data set into the project. Nothing is visible before all is in; cancelling, or
     any fault, leaves the project as it was. `in_child` keeps parsing off this process. `decide`
-    is asked once all is known of what comes in.
+    is asked once all is known of what comes in; `arrived` is a folder whose images the project
+    does not know yet.
     """
     watch = watch or Watch()
     intake = _Intake(project, watch)
     with scratch_folder("import") as folder:
-        request = Request(
-            data, _images(project, data), project.classes(), project.author, Path(folder)
-        )
+        images, prefix = _images(project, data, arrived)
+        request = Request(data, images, project.classes(), project.author, Path(folder), prefix)
         run = parse_in_child if in_child else parse
         try:
             parsed = run(request, watch, intake.take)
@@ -175,7 +179,16 @@ def _brings(staged: Staged, met: Met, merge: Merge, *, has_classes: bool) -> boo
     return bool(met.new if merge is Merge.MINE else staged.annotations)
 
 
-def _images(project: Project, data: DataSet) -> ImagesAt:
+def _images(project: Project, data: DataSet, arrived: Path | None) -> tuple[ImagesAt, str]:
+    """The images, and the way to them from the folder of the project."""
+    if arrived is None:
+        return images_at(project, data), ""
+    inside = arrived.resolve().relative_to(project.root.resolve()).as_posix()
+    listed = tuple(list_images(arrived, recursive=True))
+    return ImagesAt(arrived, listed), "" if inside == "." else f"{inside}/"
+
+
+def images_at(project: Project, data: DataSet) -> ImagesAt:
     """The project's images, or those of them in the folder that the user named."""
     paths = tuple(project.image_columns().paths)
     root = project.root

@@ -10,7 +10,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -49,8 +49,8 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Everything a parser needs, picklable: the data, the images, the known classes, and the
-    folder for the staging files.
+    """Everything a parser needs, picklable: the data, the images, the known classes, the
+    folder for the staging files, and the way from the project's folder to that of the images.
     """
 
     data: DataSet
@@ -58,6 +58,7 @@ class Request:
     classes: ClassList
     author: str
     folder: Path
+    prefix: str = ""
 
 
 def parse(request: Request, watch: Watch, take: TakePart) -> Parsed:
@@ -69,6 +70,8 @@ def parse(request: Request, watch: Watch, take: TakePart) -> Parsed:
     try:
         for image in codec.read(source, report):
             watch.cancel.check()  # the codec itself tells the progress
+            if request.prefix:
+                image = replace(image, path=f"{request.prefix}{image.path}")  # noqa: PLW2901
             parts.add(image)
     finally:
         parts.close()

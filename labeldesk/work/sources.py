@@ -27,13 +27,15 @@ _NO_FOLDER = QT_TRANSLATE_NOOP("Work", "The folder of the images is not there")
 class DataSet:
     """What is to be read: a folder or file, its format (``auto``: recognised), its images.
 
-    `images` None: they are looked for in the folder itself, then in its neighbours.
+    `images` None: they are looked for in the folder itself, then in its neighbours. `unpack` is
+    where the images of a zip go, None: beside it.
     """
 
     path: Path
     format: str = AUTO
     images: Path | None = None
     options: Mapping[str, Option] = field(default_factory=dict)
+    unpack: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

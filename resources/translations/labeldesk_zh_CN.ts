@@ -995,7 +995,7 @@
         <translation>{name} 在 CamVid 中表示无类别：其对象读回时为未标注</translation>
     </message>
     <message>
-        <source>There is no list of classes; they are named as CamVid's own</source>
+        <source>There is no list of classes; they are named as CamVid&apos;s own</source>
         <translation>没有类别列表；按 CamVid 自身的类别命名</translation>
     </message>
     <message>
@@ -1570,11 +1570,11 @@
         <translation>游程编码</translation>
     </message>
     <message>
-        <source>{name} has COCO's lists of images and annotations</source>
+        <source>{name} has COCO&apos;s lists of images and annotations</source>
         <translation>{name} 含有 COCO 的图像和标注列表</translation>
     </message>
     <message>
-        <source>No JSON file here has COCO's lists</source>
+        <source>No JSON file here has COCO&apos;s lists</source>
         <translation>此处没有含 COCO 列表的 JSON 文件</translation>
     </message>
     <message>
@@ -1612,10 +1612,6 @@
     <message>
         <source>Panoptic files are not read by this format</source>
         <translation>此格式不读取全景分割文件</translation>
-    </message>
-    <message>
-        <source>Caption files are not read by this format</source>
-        <translation>此格式不读取图像描述文件</translation>
     </message>
     <message>
         <source>The key {name} is there twice; the last one counts</source>
@@ -1714,7 +1710,7 @@
         <translation>id {id} 已被占用；将写入另一个 id</translation>
     </message>
     <message>
-        <source>The object's class is not among the classes written</source>
+        <source>The object&apos;s class is not among the classes written</source>
         <translation>对象的类别不在写入的类别之中</translation>
     </message>
     <message>
@@ -1736,6 +1732,66 @@
     <message>
         <source>{n} images are missing; their objects are kept: {names}</source>
         <translation>缺少 {n} 张图像，其对象已保留：{names}</translation>
+    </message>
+    <message>
+        <source>Passed over: captions are a format of their own</source>
+        <translation>已跳过：描述是单独的格式</translation>
+    </message>
+    <message>
+        <source>These are captions, which are a format of their own</source>
+        <translation>这些是描述，它们是单独的格式</translation>
+    </message>
+    <message>
+        <source>This is no list of results of a model</source>
+        <translation>这不是模型结果列表</translation>
+    </message>
+    <message>
+        <source>These are captions that a model wrote; they are not taken in as suggestions</source>
+        <translation>这是模型写的描述；不会作为建议导入</translation>
+    </message>
+    <message>
+        <source>The entry is no object</source>
+        <translation>该条目不是对象</translation>
+    </message>
+    <message>
+        <source>The object has no score from 0 to 1; it is left out</source>
+        <translation>该对象没有 0 到 1 的分数；已略去</translation>
+    </message>
+    <message>
+        <source>{n} image is not known, what was found on it is left out: {ids}</source>
+        <translation>{n} 张图像未知，其上的结果已略去：{ids}</translation>
+    </message>
+    <message>
+        <source>{n} images are not known, what was found on them is left out: {ids}</source>
+        <translation>{n} 张图像未知，其上的结果已略去：{ids}</translation>
+    </message>
+    <message>
+        <source>COCO captions</source>
+        <translation>COCO 描述</translation>
+    </message>
+    <message>
+        <source>{n} file of COCO captions: {name}</source>
+        <translation>{n} 个 COCO 描述文件：{name}</translation>
+    </message>
+    <message>
+        <source>{n} files of COCO captions: {name} and others</source>
+        <translation>{n} 个 COCO 描述文件：{name} 等</translation>
+    </message>
+    <message>
+        <source>No JSON file here has COCO&apos;s captions</source>
+        <translation>此处没有含 COCO 描述的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>No file of captions was found here</source>
+        <translation>此处没有描述文件</translation>
+    </message>
+    <message>
+        <source>The file holds objects and no captions</source>
+        <translation>该文件含有对象而没有描述</translation>
+    </message>
+    <message>
+        <source>The entry has no caption; it is left out</source>
+        <translation>该条目没有描述；已略去</translation>
     </message>
 </context>
 <context>
@@ -3284,6 +3340,26 @@
         <source>Tab</source>
         <translation>制表符</translation>
     </message>
+    <message>
+        <source>Unpacking {name}</source>
+        <translation>正在解压 {name}</translation>
+    </message>
+    <message>
+        <source>{n} image will be unpacked into {folder}</source>
+        <translation>{n} 张图像将解压到 {folder}</translation>
+    </message>
+    <message>
+        <source>{n} images will be unpacked into {folder}</source>
+        <translation>{n} 张图像将解压到 {folder}</translation>
+    </message>
+    <message>
+        <source>{n} suggestions imported on {images}</source>
+        <translation>已导入 {n} 条建议，涉及 {images}</translation>
+    </message>
+    <message>
+        <source>{n} suggestion imported on {images}</source>
+        <translation>已导入 {n} 条建议，涉及 {images}</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -3611,11 +3687,11 @@
         <translation>CreateML JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with CreateML's list of images</source>
+        <source>{n} JSON files with CreateML&apos;s list of images</source>
         <translation>{n} 个含 CreateML 图像列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with CreateML's list of images</source>
+        <source>No JSON files with CreateML&apos;s list of images</source>
         <translation>没有含 CreateML 图像列表的 JSON 文件</translation>
     </message>
     <message>
@@ -3631,11 +3707,11 @@
         <translation>labelme JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with labelme's list of shapes</source>
+        <source>{n} JSON files with labelme&apos;s list of shapes</source>
         <translation>{n} 个含 labelme 形状列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with labelme's list of shapes</source>
+        <source>No JSON files with labelme&apos;s list of shapes</source>
         <translation>没有含 labelme 形状列表的 JSON 文件</translation>
     </message>
     <message>
@@ -3695,7 +3771,7 @@
         <translation>框的边长为负，已翻转</translation>
     </message>
     <message>
-        <source>An object without a name gets the class "{name}"</source>
+        <source>An object without a name gets the class &quot;{name}&quot;</source>
         <translation>没有名称的对象归入类别“{name}”</translation>
     </message>
     <message>
@@ -3959,11 +4035,11 @@
         <translation>X-AnyLabeling JSON</translation>
     </message>
     <message>
-        <source>{n} JSON files with X-AnyLabeling's list of shapes</source>
+        <source>{n} JSON files with X-AnyLabeling&apos;s list of shapes</source>
         <translation>{n} 个含 X-AnyLabeling 形状列表的 JSON 文件</translation>
     </message>
     <message>
-        <source>No JSON files with X-AnyLabeling's list of shapes</source>
+        <source>No JSON files with X-AnyLabeling&apos;s list of shapes</source>
         <translation>没有含 X-AnyLabeling 形状列表的 JSON 文件</translation>
     </message>
     <message>
@@ -4015,7 +4091,7 @@
         <translation>该文件没有列出任何图像</translation>
     </message>
     <message>
-        <source>The object's class is not among the classes written</source>
+        <source>The object&apos;s class is not among the classes written</source>
         <translation>该对象的类别不在写出的类别之中</translation>
     </message>
     <message>
@@ -4107,7 +4183,7 @@
         <translation>DOTA 文本（旋转框）</translation>
     </message>
     <message>
-        <source>{n} txt files with DOTA's four corners and a class</source>
+        <source>{n} txt files with DOTA&apos;s four corners and a class</source>
         <translation>{n} 个含 DOTA 四角点和类别的 txt 文件</translation>
     </message>
     <message>
@@ -4165,6 +4241,50 @@
     <message>
         <source>The size of the image is not known; its boxes are left out</source>
         <translation>图像尺寸未知；其框已略去</translation>
+    </message>
+    <message>
+        <source>The zip file cannot be read: {reason}</source>
+        <translation>无法读取 zip 文件：{reason}</translation>
+    </message>
+    <message>
+        <source>The zip file holds the name {name}, which leads outside</source>
+        <translation>zip 文件含有指向外部的名称 {name}</translation>
+    </message>
+    <message>
+        <source>The zip file holds a link, {name}; it is not unpacked</source>
+        <translation>zip 文件含有链接 {name}；不会解压</translation>
+    </message>
+    <message>
+        <source>The zip file is encrypted; unpack it with its password</source>
+        <translation>zip 文件已加密；请用其密码解压</translation>
+    </message>
+    <message>
+        <source>The zip file has more than {n} entries; unpack it with another program first</source>
+        <translation>zip 文件的条目超过 {n} 个；请先用其他程序解压</translation>
+    </message>
+    <message>
+        <source>The zip file would unpack to {bytes} bytes, out of all proportion to its own size</source>
+        <translation>zip 文件解压后将有 {bytes} 字节，与其自身大小完全不成比例</translation>
+    </message>
+    <message>
+        <source>The zip file holds {name} twice</source>
+        <translation>zip 文件含有两个 {name}</translation>
+    </message>
+    <message>
+        <source>There is no room to unpack: {bytes} bytes are needed and {free} are free</source>
+        <translation>没有空间解压：需要 {bytes} 字节，可用 {free} 字节</translation>
+    </message>
+    <message>
+        <source>The folder to unpack into is not empty</source>
+        <translation>要解压到的文件夹不是空的</translation>
+    </message>
+    <message>
+        <source>The zip file cannot be unpacked: {reason}</source>
+        <translation>无法解压 zip 文件：{reason}</translation>
+    </message>
+    <message>
+        <source>Nothing was unpacked</source>
+        <translation>没有解压任何内容</translation>
     </message>
 </context>
 <context>
@@ -5679,7 +5799,7 @@
         <translation>无法读取图例：{reason}</translation>
     </message>
     <message>
-        <source>There is no legend; the classes are named after VOC's own list</source>
+        <source>There is no legend; the classes are named after VOC&apos;s own list</source>
         <translation>没有图例；类别按 VOC 自身的列表命名</translation>
     </message>
     <message>
@@ -6040,7 +6160,7 @@
         <translation>输出 {output} 不符合任务 {task} 的形式</translation>
     </message>
     <message>
-        <source>The output's form is free; taken from the metadata</source>
+        <source>The output&apos;s form is free; taken from the metadata</source>
         <translation>输出形式不固定；取自元数据</translation>
     </message>
     <message>
@@ -6176,7 +6296,7 @@
         <translation>模型未能在 {seconds} 秒内响应</translation>
     </message>
     <message>
-        <source>The model's process ended (code {code})</source>
+        <source>The model&apos;s process ended (code {code})</source>
         <translation>模型进程已结束（代码 {code}）</translation>
     </message>
     <message>
@@ -6436,7 +6556,7 @@
         <translation>无法读出 {width} 列中有多少列是类别；假定为 {classes} 列</translation>
     </message>
     <message>
-        <source>The outputs {boxes} and {labels} are mmdeploy's boxes with scores and whole labels</source>
+        <source>The outputs {boxes} and {labels} are mmdeploy&apos;s boxes with scores and whole labels</source>
         <translation>输出 {boxes} 和 {labels} 是 mmdeploy 的带分数的框和整数标签</translation>
     </message>
     <message>
@@ -6456,7 +6576,7 @@
         <translation>按 YOLOX 读取：BGR，0 到 255</translation>
     </message>
     <message>
-        <source>Colour order and mean lie in mmdeploy's pipeline.json, which is not beside the model; compare the readings on an image</source>
+        <source>Colour order and mean lie in mmdeploy&apos;s pipeline.json, which is not beside the model; compare the readings on an image</source>
         <translation>颜色顺序和均值在 mmdeploy 的 pipeline.json 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -6476,7 +6596,7 @@
         <translation>按 PP-YOLOE+ 和 RT-DETR 读取：RGB，0 到 1</translation>
     </message>
     <message>
-        <source>Mean and deviation lie in PaddleDetection's infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
+        <source>Mean and deviation lie in PaddleDetection&apos;s infer_cfg.yml, which is not beside the model; compare the readings on an image</source>
         <translation>均值和标准差在 PaddleDetection 的 infer_cfg.yml 中，但模型旁没有该文件；请在一张图像上比较各种读取方式</translation>
     </message>
     <message>
@@ -6500,7 +6620,7 @@
         <translation>假定颜色为 RGB（0 到 1），并居中加边</translation>
     </message>
     <message>
-        <source>The outputs have the names of TensorFlow's detection API</source>
+        <source>The outputs have the names of TensorFlow&apos;s detection API</source>
         <translation>输出的名称与 TensorFlow 检测 API 相同</translation>
     </message>
     <message>
@@ -9590,7 +9710,7 @@
         <translation>该文件不含 VIA 的标注</translation>
     </message>
     <message>
-        <source>No attribute of the regions is plainly the class; they get the class "{name}"</source>
+        <source>No attribute of the regions is plainly the class; they get the class &quot;{name}&quot;</source>
         <translation>区域的属性中没有明显的类别；它们归入类别“{name}”</translation>
     </message>
     <message>
@@ -10112,6 +10232,62 @@
     <message>
         <source>batches</source>
         <translation>批次</translation>
+    </message>
+    <message>
+        <source>COCO results, as suggestions</source>
+        <translation>COCO 结果，作为建议</translation>
+    </message>
+    <message>
+        <source>{name} is a list of what a model found</source>
+        <translation>{name} 是模型结果的列表</translation>
+    </message>
+    <message>
+        <source>File with the images and classes that the numbers mean</source>
+        <translation>编号所指图像与类别的文件</translation>
+    </message>
+    <message>
+        <source>There is no preview of a zip with images, nor of what a model found</source>
+        <translation>含图像的 zip 以及模型结果没有预览</translation>
+    </message>
+    <message>
+        <source>The images were unpacked into {folder}</source>
+        <translation>图像已解压到 {folder}</translation>
+    </message>
+    <message>
+        <source>No results of a model were found here</source>
+        <translation>此处没有模型结果</translation>
+    </message>
+    <message>
+        <source>It is not known which images the numbers in the file mean</source>
+        <translation>不知道文件中的编号指哪些图像</translation>
+    </message>
+    <message>
+        <source>Import the file that lists the images first, or put it beside this one</source>
+        <translation>请先导入列出图像的文件，或把它放在此文件旁边</translation>
+    </message>
+    <message>
+        <source>What the numbers mean is taken from {name}</source>
+        <translation>编号的含义取自 {name}</translation>
+    </message>
+    <message>
+        <source>Images were found by the numbers in their names</source>
+        <translation>图像是按名称中的编号找到的</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {reason}</source>
+        <translation>无法读取文件：{reason}</translation>
+    </message>
+    <message>
+        <source>Stopped; what was taken in so far is kept</source>
+        <translation>已停止；到目前为止导入的内容会保留</translation>
+    </message>
+    <message>
+        <source>The images of the zip file must be unpacked into the folder of the project, {root}</source>
+        <translation>zip 文件的图像必须解压到项目的文件夹 {root} 中</translation>
+    </message>
+    <message>
+        <source>Say where with --unpack DIR, or which images the labels are of with --images DIR</source>
+        <translation>用 --unpack DIR 指定位置，或用 --images DIR 指定标签所属的图像</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from labeldesk.domain.progress import Cancel
 from labeldesk.ui.dialogs.import_dataset import ImportDialog
 from labeldesk.ui.exchange import import_sheet
+from labeldesk.ui.translate import tr
 from labeldesk.work.finding import Found, find
 from tests.qt.exchange import XML, Desk, pictures, running
 
@@ -80,6 +83,69 @@ def test_a_dropped_file_is_asked_about(desk: Desk, apart: Path) -> None:
     assert dialog.source() == str(apart / "2.xml")
     dialog.accepted.emit()
     desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [0, 1, 0])
+
+
+def test_dropped_results_of_a_model_become_suggestions(desk: Desk, apart: Path) -> None:
+    desk.open(apart.parent / "images")
+    names = {"images": [{"id": n, "file_name": f"{n}.png"} for n in range(1, 4)]}
+    listed = {**names, "annotations": [], "categories": [{"id": 4, "name": "cat"}]}
+    (apart.parent / "instances.json").write_text(json.dumps(listed))
+    row = {"image_id": 1, "category_id": 4, "bbox": [1, 2, 30, 40], "score": 0.75}
+    (apart.parent / "best.json").write_text(json.dumps([row]))
+    desk.program.wiring.open(apart.parent / "best.json")
+    ready(desk).accepted.emit()
+    desk.until(lambda: desk.notice("imported"))
+    notice = desk.notice("imported")
+    assert notice is not None
+    assert tr(notice.title) == "1 suggestion imported on 1 image"
+    desk.until(lambda: [one.score for one in desk.workspace.shown.suggestions] == [0.75])
+    assert not desk.workspace.catalogue.counts.any()
+
+
+def zipped(apart: Path, *, images: bool) -> Path:
+    path = apart.parent / "pets.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in sorted(apart.parent.rglob("*")):
+            if file.suffix == ".xml" or (images and file.suffix == ".png"):
+                archive.write(file, f"data/{file.relative_to(apart.parent).as_posix()}")
+    return path
+
+
+def test_a_dropped_zip_is_unpacked_beside_it_and_opened(desk: Desk, apart: Path) -> None:
+    path = zipped(apart, images=True)
+    desk.program.wiring.open(path)
+    dialog = ready(desk)
+    assert dialog.images() == str(apart.parent / "pets")
+    assert [str(row.title) for row in dialog.report.rows] == [
+        "3 XML files with the root annotation",
+        f"3 images will be unpacked into {apart.parent / 'pets'}",
+    ]
+    assert not (apart.parent / "pets").exists()
+    dialog.accepted.emit()
+    desk.until(lambda: desk.workspace.is_open)
+    desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1, 1, 1])
+    assert (apart.parent / "pets/data/images/1.png").is_file()
+
+
+def test_a_zip_of_labels_is_taken_for_the_open_images(desk: Desk, apart: Path) -> None:
+    desk.open(apart.parent / "images")
+    desk.program.wiring.open(zipped(apart, images=False))
+    ready(desk).accepted.emit()
+    desk.until(lambda: desk.workspace.catalogue.counts.tolist() == [1, 1, 1])
+    assert not (apart.parent / "pets").exists()
+
+
+def test_a_zip_that_leads_outside_is_said_in_the_dialog(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "evil.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("../evil.xml", "x")
+    desk.program.wiring.open(path)
+    desk.until(lambda: desk.program.exchange.importing.sheet)
+    sheet = desk.program.exchange.importing.sheet
+    assert sheet is not None
+    desk.until(lambda: sheet.dialog.report.rows)
+    assert "leads outside" in str(sheet.dialog.report.rows[0].title)
+    assert not sheet.dialog.main.isEnabled()
 
 
 def test_a_source_that_holds_nothing_is_said_and_cannot_be_imported(

@@ -15,7 +15,7 @@ from labeldesk.domain.problem import UserError
 from labeldesk.formats.cifar.batches import batch_of
 from labeldesk.formats.cifar.pickled import members_of
 from labeldesk.formats.imagenet import CODEC
-from labeldesk.work.unpacking import unpack
+from labeldesk.work.cifar_images import unpack
 from labeldesk.work.watch import Watch
 from tests.unit.one_file import read
 from tests.unit.test_command_line import run

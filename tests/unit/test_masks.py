@@ -275,3 +275,16 @@ def test_a_tiny_file_that_says_it_is_huge_is_refused_before_it_takes_memory(
     images, report, _ = read(tmp_path, a__jpg=SIZE)
     assert images == []
     assert any("cut short" in str(row) for row in report.rows)
+
+
+@pytest.mark.parametrize("value", ["Infinity", "1e999"])
+def test_a_number_that_is_none_leaves_the_masks(tmp_path: Path, value: str) -> None:
+    (tmp_path / "masks").mkdir()
+    told = (
+        '{"format": "labeldesk-masks", "layout": "semantic", "images": {}, "classes": [], "void": '
+    )
+    (tmp_path / "legend.json").write_text(f"{told}{value}}}")
+    (tmp_path / "masks" / "a.png").write_bytes(png_bytes(np.full((60, 80), 4, np.uint8)))
+    (image,), report, _ = read(tmp_path, a__jpg=SIZE)
+    assert len(image.annotations) == 1
+    assert report.severities["error"] == 1

@@ -289,3 +289,8 @@ def test_files_in_step_keep_their_joints(tmp_path):
     (root / "data.yaml").write_text("names: [person]\nkpt_shape: [2, 2]\n")
     with pytest.raises(UserError, match="no visibility"):
         files.check(b"0 0.5 0.5 0.5 0.5 0.45 0.4 0.5 0.5", image)
+
+
+@pytest.mark.parametrize("count", ["999999999", "9" * 5000, "²", "1001", "0"])
+def test_a_number_of_joints_that_nothing_has_is_no_pose(count: str) -> None:
+    assert pose_of({"kpt_shape": [count, "3"]}) is None

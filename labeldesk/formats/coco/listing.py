@@ -110,6 +110,11 @@ class Annotations:
     def __len__(self) -> int:
         return len(self.offsets)
 
+    @property
+    def image_ids(self) -> list[Id]:
+        """The ids of images that annotations name, in the order of their first naming."""
+        return [*self._numbers]
+
     def grouped(self) -> Groups:
         """The annotations by image."""
         owners = np.frombuffer(self._image, dtype=np.uint32)

@@ -52,22 +52,34 @@ def annotation_of(
     shape = shape_of(row, size, warn)
     if joints is not None and isinstance(shape, Keypoints):
         shape = joints.applied_to(shape)
-    attributes = attributes_of(row.get("attributes"))
-    own = row.get(OWN)
-    own = own if isinstance(own, dict) else {}
+    fields, extra = parts_of(row)
     return Annotation(
         id=own_id,
         class_id=class_id,
         shape=shape,
-        attributes=attributes or {},
-        origin=Origin.IMPORTED,
-        score=_score(row.get("score")),
-        flags=_flags(row.get("iscrowd"), own),
-        pose=str(own.get("pose", "")),
-        group=_whole(own.get("group")),
-        z=_whole(own.get("z")) or 0,
-        foreign=_foreign(row, shape, attributes is not None, warn),
+        foreign=_foreign(row, shape, extra, warn),
+        **fields,
     )
+
+
+def parts_of(row: Row) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a row says beside class and shape as fields of an annotation, and what nobody knows."""
+    attributes = attributes_of(row.get("attributes"))
+    own = row.get(OWN)
+    own = own if isinstance(own, dict) else {}
+    extra = {key: value for key, value in row.items() if key not in _UNDERSTOOD}
+    if attributes is not None:
+        del extra["attributes"]
+    fields = {
+        "attributes": attributes or {},
+        "origin": Origin.IMPORTED,
+        "score": _score(row.get("score")),
+        "flags": _flags(row.get("iscrowd"), own),
+        "pose": str(own.get("pose", "")),
+        "group": _whole(own.get("group")),
+        "z": _whole(own.get("z")) or 0,
+    }
+    return fields, extra
 
 
 def attributes_of(value: object) -> Mapping[str, Value] | None:
@@ -77,10 +89,7 @@ def attributes_of(value: object) -> Mapping[str, Value] | None:
     return value if all(isinstance(v, str | int | float) for v in value.values()) else None
 
 
-def _foreign(row: Row, shape: Shape, has_attributes: bool, warn: list[Text]) -> Foreign:
-    extra: dict[str, Any] = {key: value for key, value in row.items() if key not in _UNDERSTOOD}
-    if has_attributes:
-        del extra["attributes"]
+def _foreign(row: Row, shape: Shape, extra: dict[str, Any], warn: list[Text]) -> Foreign:
     if isinstance(shape, Keypoints):
         extra.pop("keypoints")
         extra.pop("num_keypoints", None)
@@ -110,7 +119,7 @@ def _verbatim(row: Row, shape: Shape, warn: list[Text]) -> dict[str, Any]:
 
 def _flags(crowd: object, own: Mapping[str, Any]) -> Flags:
     marks = {name: True for name in _FLAGS if own.get(name) is True}
-    if crowd in (1, True):
+    if crowd in (1, True) or own.get("crowd") is True:
         marks["crowd"] = True
     return Flags(**marks) if marks else _PLAIN
 

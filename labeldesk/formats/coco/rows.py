@@ -167,14 +167,25 @@ def _more(annotation: Annotation, joints: int) -> bytes:
     extra = annotation.extra(FORMAT)
     if not joints and _is_usual(annotation) and len(extra) <= ("id" in extra):
         return b""
+    return more_members(annotation, joints)
+
+
+def more_members(
+    annotation: Annotation,
+    joints: int,
+    words: Mapping[str, Any] | None = None,
+    written: tuple[str, ...] = (),
+) -> bytes:
+    """The same, with more `words` of our own; keys that are `written` already are passed over."""
+    extra = annotation.extra(FORMAT)
     more = _joints(annotation, extra, joints)
     if annotation.attributes:
         more["attributes"] = dict(annotation.attributes)
     if annotation.score is not None:
         more["score"] = annotation.score
-    ours = {"id", *more, *BESIDE}
+    ours = {"id", *more, *BESIDE, *written}
     more.update({k: v for k, v in extra.items() if k not in ours})
-    own = _own(annotation)
+    own = {**_own(annotation), **(words or {})}
     if own:
         more[OWN] = own
     return b",%b" % json_text(more)[1:-1].encode() if more else b""

@@ -138,6 +138,20 @@ class JsonStream:
             raise JsonError("something follows the end of the data", self._window.offset)
         return found, twice
 
+    def array(self, long: Elements) -> bool:
+        """Whether the root is an array; its elements go to `long`. Raises `JsonError`."""
+        self._window.more()
+        if self._window.data.startswith(codecs.BOM_UTF8):
+            self._window.at = len(codecs.BOM_UTF8)
+        if self._window.peek() != b"[":
+            return False
+        self._window.take(b"[")
+        for offset, length, data in self._elements():
+            long.add(offset, length, data)
+        if self._window.peek():
+            raise JsonError("something follows the end of the data", self._window.offset)
+        return True
+
     def _fill(self, found: JsonObject, twice: list[str], long: Mapping[str, Elements]) -> None:
         following = b","
         while following == b",":

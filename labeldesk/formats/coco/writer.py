@@ -61,7 +61,9 @@ class Numbering:
 class CocoWriter:
     """Collects the rows of one file in two spills, then joins them into it."""
 
-    def __init__(self, target: Target, ids: Mapping[ClassId, int], compressed: bool) -> None:
+    has_categories = True
+
+    def __init__(self, target: Target, ids: Mapping[ClassId, int], *, compressed: bool) -> None:
         self._target = target
         self._categories = ids
         self._compressed = compressed
@@ -108,8 +110,7 @@ class CocoWriter:
             self._add(annotation, image, report)
 
     def _add(self, annotation: Annotation, image: LabeledImage, report: Report) -> None:
-        category = self._categories.get(annotation.class_id)
-        if category is None:
+        if annotation.class_id not in self._categories:
             report.error(_NO_CLASS, image.path)
             return
         wanted = annotation.extra(FORMAT).get("id")
@@ -120,17 +121,21 @@ class CocoWriter:
             self._pending.append((len(self._image_ids) - 1, own))
         else:
             head = _annotation_head(_token(own), _token(of))
+        self._annotations.add(head, self.row_of(annotation, image, report) + b"}")
+
+    def row_of(self, annotation: Annotation, image: LabeledImage, report: Report) -> bytes:
+        """The members between those that name the image and the end."""
         joints = self._templates.get(annotation.class_id, 0)
+        category = self._categories[annotation.class_id]
         if isinstance(annotation.shape, Keypoints) and len(annotation.shape.joints) != joints:
             count = len(annotation.shape.joints)
             text = _OTHERS.filled(n=count, count=joints) if joints else _NAMELESS
             report.warning(text, image.path)
         if loses_outline(annotation):
             report.warning(_MOVED, image.path)
-        row = annotation_row(
+        return annotation_row(
             annotation, category, image.size, compressed=self._compressed, joints=joints
         )
-        self._annotations.add(head, row + b"}")
 
     def _claimed(self, kind: str, wanted: object, path: str, report: Report) -> Id | None:
         own = self._numbers[kind].claim(wanted)
@@ -157,10 +162,11 @@ class CocoWriter:
         self._images.copy_to(out, map(_image_head, new))
         out.write(b'\n],\n"annotations":[')
         self._annotations.copy_to(out, self._heads(images))
-        rows = ",\n".join(
-            map(json_text, category_rows(self._target.classes, self._categories, extras))
-        )
-        out.write(f'\n],\n"categories":[\n{rows}\n]'.encode())
+        out.write(b"\n]")
+        if self.has_categories:
+            listed = category_rows(self._target.classes, self._categories, extras)
+            rows = ",\n".join(map(json_text, listed))
+            out.write(f',\n"categories":[\n{rows}\n]'.encode())
         for name, value in dataset.items():
             if name not in _OURS:
                 out.write(f",\n{json_text(name)}:{json_text(value)}".encode())

@@ -27,7 +27,7 @@ _FOUND = QT_TRANSLATE_NOOP("Cvat", "{n} XML files of CVAT: {name} and others")
 _NOT_FOUND = QT_TRANSLATE_NOOP("Cvat", "No XML file here is of CVAT")
 _ROOT = re.compile(rb"<annotations[\s/>]")
 _MEMBERS = re.compile(rb"<(version|meta|image|track)[\s/>]")
-_FEW = 50  # files that are looked at
+_FEW = 50  # files that are looked at when a format is sought
 _DTD_HEAD = 1 << 18  # bytes that a DTD may fill before the root element
 _KINDS = frozenset(
     ("tag", "box", "rotated-box", "polygon", "mask", "point", "polyline", "ellipse", "keypoints")
@@ -63,7 +63,7 @@ class CvatCodec:
 
     def sniff(self, names: Sequence[str], head: Head) -> Sniff:
         """By the root element of XML files."""
-        found = _files(names, head)
+        found = _files(names, head, _FEW)
         if not found:
             return Sniff(0.0, _NOT_FOUND)
         text = counted(len(found), _FOUND_ONE, _FOUND).filled(name=next(iter(found)))
@@ -71,7 +71,10 @@ class CvatCodec:
 
     def read(self, source: Source, report: Report) -> Iterator[LabeledImage]:
         """The images of every file of CVAT; a broken one is reported."""
-        for name in _files(source.files, source.head_of):
+        found = _files(source.files, source.head_of)
+        if not found:
+            report.error(_NOT_FOUND, str(source.root))
+        for name in found:
             yield from images_of(partial(_read, source, name, report), name, report)
 
     def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:
@@ -84,10 +87,13 @@ class CvatCodec:
             writer.finish("annotations.xml")
 
 
-def _files(names: Sequence[str], head: Head) -> dict[str, float]:
-    """How surely each of the XML files is of CVAT; those that are not are left out."""
+def _files(names: Sequence[str], head: Head, most: int | None = None) -> dict[str, float]:
+    """How surely each of the XML files is of CVAT; those that are not are left out.
+
+    Of many only the first `most` are looked at.
+    """
     found = {}
-    for name in [one for one in names if one.lower().endswith(".xml")][:_FEW]:
+    for name in [one for one in names if one.lower().endswith(".xml")][:most]:
         start = head(name)
         if has_dtd(start) and not _ROOT.search(start):
             start = head(name, _DTD_HEAD)  # read, it says better why it is refused

@@ -21,7 +21,7 @@ _TITLE = QT_TRANSLATE_NOOP("Datumaro", "Datumaro JSON")
 _FOUND_ONE = QT_TRANSLATE_NOOP("Datumaro", "{n} file of Datumaro: {name}")
 _FOUND = QT_TRANSLATE_NOOP("Datumaro", "{n} files of Datumaro: {name} and others")
 _NOT_FOUND = QT_TRANSLATE_NOOP("Datumaro", "No JSON file here is of Datumaro")
-_FEW = 50  # files that are looked at
+_FEW = 50  # files that are looked at when a format is sought
 _WITHOUT_SPLIT = "default"
 _VERSION = re.compile(rb'"dm_format_version"\s*:')
 _INFOS = re.compile(rb'"infos"\s*:\s*\{')
@@ -57,7 +57,7 @@ class DatumaroCodec:
 
     def sniff(self, names: Sequence[str], head: Head) -> Sniff:
         """By the members of JSON files near their beginning."""
-        found = _files(names, head)
+        found = _files(names, head, _FEW)
         if not found:
             return Sniff(0.0, _NOT_FOUND)
         text = counted(len(found), _FOUND_ONE, _FOUND).filled(name=next(iter(found)))
@@ -68,6 +68,8 @@ class DatumaroCodec:
         found: Sequence[str] = list(_files(source.files, source.head_of))
         if not found and len(source.files) == 1:
             found = source.files  # reading it says why it is none
+        elif not found:
+            report.error(_NOT_FOUND, str(source.root))
         for name in found:
             yield from images_of(partial(_read, source, name, report), name, report)
 
@@ -98,10 +100,13 @@ class DatumaroCodec:
         return f"images/{part or _WITHOUT_SPLIT}/{path}"
 
 
-def _files(names: Sequence[str], head: Head) -> dict[str, float]:
-    """How surely each of the JSON files is of Datumaro; those that are not are left out."""
+def _files(names: Sequence[str], head: Head, most: int | None = None) -> dict[str, float]:
+    """How surely each of the JSON files is of Datumaro; those that are not are left out.
+
+    Of many only the first `most` are looked at.
+    """
     found = {}
-    for name in [one for one in names if one.lower().endswith(".json")][:_FEW]:
+    for name in [one for one in names if one.lower().endswith(".json")][:most]:
         start = head(name)
         if _VERSION.search(start):
             found[name] = 0.95

@@ -21,7 +21,7 @@ _TITLE = QT_TRANSLATE_NOOP("LabelStudio", "Label Studio JSON")
 _FOUND_ONE = QT_TRANSLATE_NOOP("LabelStudio", "{n} file of Label Studio: {name}")
 _FOUND = QT_TRANSLATE_NOOP("LabelStudio", "{n} files of Label Studio: {name} and others")
 _NOT_FOUND = QT_TRANSLATE_NOOP("LabelStudio", "No JSON file here is of Label Studio")
-_FEW = 50  # files that are looked at
+_FEW = 50  # files that are looked at when a format is sought
 _LIST = re.compile(rb"^(\xef\xbb\xbf)?\s*\[\s*\{")
 _TASK = re.compile(rb'"(annotations|completions|predictions)"\s*:\s*\[')
 _MEMBERS = re.compile(
@@ -51,7 +51,7 @@ class LabelStudioCodec:
 
     def sniff(self, names: Sequence[str], head: Head) -> Sniff:
         """By the members of tasks near the beginning of JSON files."""
-        found = _files(names, head)
+        found = _files(names, head, _FEW)
         if not found:
             return Sniff(0.0, _NOT_FOUND)
         text = counted(len(found), _FOUND_ONE, _FOUND).filled(name=next(iter(found)))
@@ -62,6 +62,8 @@ class LabelStudioCodec:
         found: Sequence[str] = list(_files(source.files, source.head_of))
         if not found and len(source.files) == 1:
             found = source.files  # reading it says why it is none
+        elif not found:
+            report.error(_NOT_FOUND, str(source.root))
         for name in found:
             yield from images_of(partial(_read, source, name, report), name, report)
 
@@ -85,10 +87,13 @@ class LabelStudioCodec:
         target.write("label_config.xml", interface(target.classes).encode())
 
 
-def _files(names: Sequence[str], head: Head) -> dict[str, float]:
-    """How surely each of the JSON files is of Label Studio; those that are not are left out."""
+def _files(names: Sequence[str], head: Head, most: int | None = None) -> dict[str, float]:
+    """How surely each of the JSON files is of Label Studio; those that are not are left out.
+
+    Of many only the first `most` are looked at.
+    """
     found = {}
-    for name in [one for one in names if one.lower().endswith(".json")][:_FEW]:
+    for name in [one for one in names if one.lower().endswith(".json")][:most]:
         start = head(name)
         if not _LIST.search(start):
             continue

@@ -11,7 +11,7 @@ import numpy as np
 from labeldesk.domain.classes import ClassList
 from labeldesk.domain.ids import ClassId
 from labeldesk.domain.problem import UserError
-from labeldesk.domain.text import QT_TRANSLATE_NOOP
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, is_text, readable
 from labeldesk.formats.masks.colours import (
     Row,
     hex_of,
@@ -133,6 +133,11 @@ def labelmap_bytes(classes: ClassList, values: Mapping[ClassId, int], colours: C
     return ("\n".join(lines) + "\n").encode()
 
 
+_FAULTS = (
+    ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
+
+
 def legend_of(source: Source, report: Report) -> Legend:
     """The legend that lies with the masks, or what can be told without one."""
     named = {name.rpartition("/")[2]: name for name in reversed(source.files)}
@@ -174,13 +179,14 @@ def _ours(data: bytes, name: str) -> Legend | None:
         if not isinstance(content, dict) or content.get("format") != KIND:
             return None
         rows = content["classes"]
-        names = {int(row["value"]): str(row["name"]) for row in rows}
+        names = {int(row["value"]): readable(str(row["name"])) for row in rows}
         told = {int(r["value"]): str(r["mask_colour"]) for r in rows if "mask_colour" in r}
-        images = {str(k): str(v) for k, v in content["images"].items() if is_listed_name(str(v))}
+        paths = {str(key): str(path) for key, path in content["images"].items()}
+        images = {k: path for k, path in paths.items() if is_listed_name(path) and is_text(path)}
         void = int(content["void"])
         colours = table_of(told, void) if told else None
         return Legend(names, void, str(content["layout"]), colours, images)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except _FAULTS as error:
         raise UserError(_BROKEN.filled(reason=str(error)), path=name) from error
 
 

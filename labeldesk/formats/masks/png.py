@@ -72,7 +72,7 @@ def opened_png(data: bytes, name: str) -> Iterator[PngImageFile]:
             if pixels * data[_DEPTH_AT] // 8 > len(data) * _MOST_PACKED:
                 raise UserError(_BROKEN.filled(reason="it is cut short"), path=name)
             yield image
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
         raise UserError(_BROKEN.filled(reason=str(error)), path=name) from error
 
 

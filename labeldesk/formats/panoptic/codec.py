@@ -50,7 +50,7 @@ class PanopticCodec:
 
     def sniff(self, names: Sequence[str], head: Head) -> Sniff:
         """By lists of segments near the beginning, or by name and the folder that goes with it."""
-        found = _files(names, head)
+        found = _files(names, head, _FEW)
         if not found:
             return Sniff(0.0, _NOT_FOUND)
         return Sniff(0.93, _FOUND.filled(name=found[0]), len(found))
@@ -60,6 +60,8 @@ class PanopticCodec:
         found = _files(source.files, source.head_of)
         if not found and len(source.files) == 1:
             found = list(source.files)  # reading it says why it is none
+        elif not found:
+            report.error(_NOT_FOUND, str(source.root))
         for name in found:
             yield from images_of(partial(_read, source, name, report), name, report)
 
@@ -100,10 +102,10 @@ def _part_of(image: LabeledImage, target: Target) -> str:
     return str(kept) if is_word else _WITHOUT_SPLIT
 
 
-def _files(names: Sequence[str], head: Head) -> list[str]:
+def _files(names: Sequence[str], head: Head, most: int | None = None) -> list[str]:
     """The JSON files that list segments."""
     found = []
-    for name in [one for one in names if one.lower().endswith(".json")][:_FEW]:
+    for name in [one for one in names if one.lower().endswith(".json")][:most]:
         start = head(name)
         if not _COCO.search(start):
             continue

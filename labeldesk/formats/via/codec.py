@@ -23,7 +23,7 @@ _CLASS = QT_TRANSLATE_NOOP("Via", "Attribute that is the class")
 _FOUND_ONE = QT_TRANSLATE_NOOP("Via", "{n} file of VIA: {name}")
 _FOUND = QT_TRANSLATE_NOOP("Via", "{n} files of VIA: {name} and others")
 _NOT_FOUND = QT_TRANSLATE_NOOP("Via", "No JSON or CSV file here is of VIA")
-_FEW = 50  # files that are looked at
+_FEW = 50  # files that are looked at when a format is sought
 _PROJECT = re.compile(rb'"(_via_img_metadata|_via_settings|_via_attributes)"\s*:')
 _ALONE = re.compile(rb'^\s*\{\s*"(?:[^"\\]|\\.)*"\s*:\s*\{')
 _MEMBERS = re.compile(rb'"(file_attributes|region_attributes|shape_attributes|fileref)"\s*:')
@@ -58,7 +58,7 @@ class ViaCodec:
 
     def sniff(self, names: Sequence[str], head: Head) -> Sniff:
         """By the members of JSON files near their beginning, and by the header of CSV files."""
-        found = _files(names, head)
+        found = _files(names, head, _FEW)
         if not found:
             return Sniff(0.0, _NOT_FOUND)
         text = counted(len(found), _FOUND_ONE, _FOUND).filled(name=next(iter(found)))
@@ -66,8 +66,10 @@ class ViaCodec:
 
     def read(self, source: Source, report: Report) -> Iterator[LabeledImage]:
         """The images of every file of VIA; a broken one is reported."""
-        found = _files(source.files, source.head_of)
-        for name in found or _whole(source):
+        found = list(_files(source.files, source.head_of)) or _whole(source)
+        if not found:
+            report.error(_NOT_FOUND, str(source.root))
+        for name in found:
             yield from images_of(partial(_read, source, name, report), name, report)
 
     def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:
@@ -147,10 +149,13 @@ def _whole(source: Source) -> list[str]:
     return [name for name in source.files if name.endswith((".json", ".csv")) and "via" in name]
 
 
-def _files(names: Sequence[str], head: Head) -> dict[str, float]:
-    """How surely each of the files is of VIA; those that are not are left out."""
+def _files(names: Sequence[str], head: Head, most: int | None = None) -> dict[str, float]:
+    """How surely each of the files is of VIA; those that are not are left out.
+
+    Of many only the first `most` are looked at.
+    """
     found = {}
-    for name in [one for one in names if one.lower().endswith((".json", ".csv"))][:_FEW]:
+    for name in [one for one in names if one.lower().endswith((".json", ".csv"))][:most]:
         start = head(name)
         fit = _table_fit(start) if name.lower().endswith(".csv") else _fit(start)
         if fit:

@@ -28,6 +28,8 @@ from labeldesk.formats.yolo.rows import (
     yolo_texts,
 )
 
+_MOST_JOINTS = 1000  # of a class; a list of as many numbers is made
+_DIGITS = 9
 _SIZES = (2, 3)  # numbers of a joint
 _JOINTS = QT_TRANSLATE_NOOP(
     "Formats", "A row of a pose has 5 columns and {size} for each joint; this one has {n}"
@@ -72,7 +74,9 @@ class Pose:
 def pose_of(data: dict[str, object]) -> Pose | None:
     """What a data.yaml, all scalars as texts, says of joints; None if it says nothing sound."""
     numbers = _whole(data.get("kpt_shape"))
-    if len(numbers) != len(_SIZES) or numbers[0] < 1 or numbers[1] not in _SIZES:
+    if len(numbers) != len(_SIZES) or numbers[1] not in _SIZES:
+        return None
+    if not 1 <= numbers[0] <= _MOST_JOINTS:
         return None
     count = numbers[0]
     flips = _whole(data.get("flip_idx"))
@@ -84,7 +88,8 @@ def pose_of(data: dict[str, object]) -> Pose | None:
 def _whole(value: object) -> Sequence[int]:
     if not isinstance(value, list):
         return ()
-    return tuple(int(v) for v in value if isinstance(v, str) and v.isdigit())
+    digits = (v for v in value if isinstance(v, str) and v.isascii() and v.isdigit())
+    return tuple(int(v[:_DIGITS]) for v in digits)
 
 
 def _names(value: object, count: int) -> tuple[tuple[str, ...], ...]:

@@ -16,6 +16,7 @@ from labeldesk.ui.dialogs.import_dataset import ImportDialog
 from labeldesk.ui.dialogs.report import ReportRow
 from labeldesk.ui.exchange.rest import Rest
 from labeldesk.ui.widgets.drop_down import Option
+from labeldesk.work import results
 from labeldesk.work.finding import Found, find
 from labeldesk.work.sources import AUTO, DataSet
 
@@ -28,6 +29,8 @@ _NO_IMAGES = QT_TRANSLATE_NOOP("Exchange", "No images were found")
 _NO_IMAGES_MORE = QT_TRANSLATE_NOOP("Exchange", "Choose the folder of the images")
 _IMAGE = QT_TRANSLATE_NOOP("Exchange", "{n} image in {folder}")
 _IMAGES = QT_TRANSLATE_NOOP("Exchange", "{n} images in {folder}")
+_PACKED = QT_TRANSLATE_NOOP("Exchange", "{n} image will be unpacked into {folder}")
+_PACKED_MANY = QT_TRANSLATE_NOOP("Exchange", "{n} images will be unpacked into {folder}")
 _OPENS = QT_TRANSLATE_NOOP("Exchange", "Opens the folder {folder}")
 
 
@@ -143,6 +146,7 @@ class ImportSheet(QObject):
         best = self._found.formats[0].title if self._found and self._found.formats else ""
         rows = [Option(AUTO, _AUTO, best)]
         rows += [Option(codec.id, codec.title) for codec in registry().all()]
+        rows.append(Option(results.FORMAT, results.TITLE))
         self.dialog.set_formats(rows, self._format)
 
     def _show(self) -> None:
@@ -163,7 +167,8 @@ class ImportSheet(QObject):
             rows.append(ReportRow("images", Severity.ERROR, _NO_IMAGES, _NO_IMAGES_MORE))
             reason = reason or _NO_IMAGES_MORE
         else:
-            said = counted(found.count, _IMAGE, _IMAGES).filled(folder=str(found.images))
+            words = (_PACKED, _PACKED_MANY) if found.unpacks else (_IMAGE, _IMAGES)
+            said = counted(found.count, *words).filled(folder=str(found.images))
             rows.append(ReportRow("images", Severity.INFO, said))
         self.dialog.set_report(rows)
         self.dialog.set_about(self._about(found))

@@ -10,6 +10,7 @@ from pathlib import Path
 from labeldesk.domain.problem import UserError
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.class_lists import CLASS_LISTS
+from labeldesk.formats.zips import is_zip
 from labeldesk.jobs.runner import Runner
 from labeldesk.ui.dialogs.sheet import Dim
 from labeldesk.ui.exchange.import_sheet import ImportSheet, is_inside
@@ -21,7 +22,7 @@ from labeldesk.work.finding import Found, find
 from labeldesk.work.sources import DataSet
 
 _FOLDER = QT_TRANSLATE_NOOP("Exchange", "Folder of the data set")
-ANNOTATIONS = frozenset({".json", ".xml", ".txt", ".yaml", ".yml", ".names"})
+ANNOTATIONS = frozenset({".json", ".xml", ".txt", ".yaml", ".yml", ".names", ".zip"})
 
 
 class Importing:
@@ -36,6 +37,7 @@ class Importing:
         self._voice = voice
         self._dim = dim
         self._waiting: DataSet | None = None
+        self._arrived: Path | None = None
         self.sheet: ImportSheet | None = None
         self.runner: Runner | None = None
         self.ask_folder: Callable[[Text, str], Path | None] = lambda _title, _start: None
@@ -73,6 +75,14 @@ class Importing:
 
     def _accepted(self, data: DataSet) -> None:
         self._dim.close_sheet()
+        if is_zip(data.path):
+            self._intake.unpack(data, self._go_on)
+        else:
+            self._go_on(data)
+
+    def _go_on(self, data: DataSet, unpacked: Path | None = None) -> None:
+        """The files are there: take them in, in the folder of their images."""
+        self._arrived = unpacked
         source = self._workspace.source
         root = source.root if source is not None else None
         if data.images is None or is_inside(data.images, root):
@@ -95,7 +105,12 @@ class Importing:
     def _take(self, data: DataSet, root: Path | None) -> None:
         is_all = root is not None and data.images is not None and data.images.samefile(root)
         self._voice.take_back(KEY)
-        self._intake.take(replace(data, images=None) if is_all else data, stopped=self._bar.look)
+        arrived, self._arrived = self._arrived, None
+        self._intake.take(
+            replace(data, images=None) if is_all else data,
+            stopped=self._bar.look,
+            arrived=arrived if arrived != root else None,
+        )
 
     def _failed(self, error: Exception) -> None:
         """A folder without images that holds annotations is meant to be imported."""
