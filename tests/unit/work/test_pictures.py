@@ -17,7 +17,7 @@ from labeldesk.work.pictures import COPY, LINK, PATH
 from labeldesk.work.sources import DataSet
 from tests.qt.exchange import XML, hashes, pictures
 
-OF_OBJECTS = [name for name in BUILT_IN if name != "imagenet"]  # it holds no boxes
+OF_OBJECTS = [name for name in BUILT_IN if name not in {"imagenet", "captions"}]
 SHARES = {"train": 0.5, "val": 0.5}
 
 
