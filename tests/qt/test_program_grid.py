@@ -63,9 +63,9 @@ def test_a_digit_tags_all_selected_images_in_one_step_and_again_takes_the_tag_of
     hand.key("Shift+Right", "Shift+Right")
     assert status(hand) == "3 of 5 selected"
     hand.key("1")
-    assert [names_on(hand, at) for at in range(5)] == [["cat"]] * 3 + [[]] * 2
     hand.ready()
     hand.until(lambda: hand.objects() == ["cat"])
+    hand.until(lambda: [names_on(hand, at) for at in range(5)] == [["cat"]] * 3 + [[]] * 2)
     assert hand.workspace.catalogue.counts.tolist() == [1, 1, 1, 0, 0]
     hand.key("2")
     hand.ready()

@@ -25,6 +25,7 @@ from labeldesk.formats.labelstudio.brush import mask_of, rle_of
 from labeldesk.formats.labelstudio.tasks import names_of
 from labeldesk.formats.port import Source
 from labeldesk.formats.registry import registry
+from labeldesk.formats.report import Report
 from tests.unit.one_file import Read, read, write
 
 REAL = "HumanSignal+label-studio-converter/tests/data"
@@ -386,3 +387,12 @@ def test_the_interface_names_every_class(tmp_path: Path) -> None:
     root = ET.parse(tmp_path / "label_config.xml").getroot()
     assert {e.get("value") for e in root.iter("Label")} == {'a<b> & "c"'}
     assert {e.get("background") for e in root.iter("Label")} == {"#010203"}
+
+
+def test_an_export_of_no_tasks_reads_as_nothing_without_a_complaint(tmp_path: Path) -> None:
+    (tmp_path / "label-studio.json").write_text("[]\n")
+    (tmp_path / "label_config.xml").write_text("<View/>")
+    report = Report()
+    files = ("label-studio.json", "label_config.xml")
+    assert not list(CODEC.read(Source(root=tmp_path, files=files), report))
+    assert not report.rows

@@ -62,8 +62,10 @@ class LabelStudioCodec:
         found: Sequence[str] = list(_files(source.files, source.head_of))
         if not found and len(source.files) == 1:
             found = source.files  # reading it says why it is none
-        elif not found:
-            report.error(_NOT_FOUND, str(source.root))
+        elif not found and not any(
+            source.head_of(name).split() == [b"[]"] for name in source.files
+        ):
+            report.error(_NOT_FOUND, str(source.root))  # an export of no tasks is an empty list
         for name in found:
             yield from images_of(partial(_read, source, name, report), name, report)
 
@@ -102,6 +104,11 @@ def _files(names: Sequence[str], head: Head, most: int | None = None) -> dict[st
         elif _SHORT.search(start):
             found[name] = 0.8
     return found
+
+
+def _is_empty(data: bytes) -> bool:
+    """Whether it is the list that an export without tasks is."""
+    return data.strip() == b"[]"
 
 
 def _read(source: Source, name: str, report: Report) -> Iterator[LabeledImage]:
