@@ -31,7 +31,7 @@ def is_listed_name(name: str) -> bool:
     file be called so: it is the name of a file, and no other file's.
     """
     plain = PurePosixPath(name)
-    if not name or "\0" in name or plain.is_absolute() or plain.as_posix() != name:
+    if not _is_spelled(name) or plain.is_absolute() or plain.as_posix() != name:
         return False
     return ".." not in plain.parts and not (_ON_WINDOWS and ("\\" in name or ":" in name))
 
@@ -39,17 +39,26 @@ def is_listed_name(name: str) -> bool:
 def relative_name(name: str) -> str | None:
     """A name that somebody else wrote as a normal relative POSIX path, or None if it is none.
 
-    Refused: absolute paths, drive letters, UNC names, URLs, `..`, NUL, the empty name. Both
+    Refused: absolute paths, drive letters, UNC names, URLs, `..`, the empty name, and what no
+    file can be called: NUL, halves of letters as JSON can hold them. Both
     slashes separate, as files made on Windows want it, and blanks at the ends do not count. A
     file that is called just so comes first: look for the name as it stands before this.
     """
     text = name.strip()
-    if not text or "\0" in text or _DRIVE.match(text) or _URL.match(text):
+    if not _is_spelled(text) or _DRIVE.match(text) or _URL.match(text):
         return None
     plain = PurePosixPath(text.replace("\\", "/"))
     if plain.is_absolute() or ".." in plain.parts or not plain.parts:
         return None
     return plain.as_posix()
+
+
+def _is_spelled(name: str) -> bool:
+    """Whether the system has bytes for it; others were never the name of a file."""
+    try:
+        return bool(name) and "\0" not in name and bool(os.fsencode(name))
+    except UnicodeEncodeError:
+        return False
 
 
 def last_name(name: str) -> str:

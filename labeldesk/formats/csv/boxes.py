@@ -46,11 +46,15 @@ def shape_of(cells: Sequence[str], kind: str, size: Size | None) -> Box:
         a, b = a - c / 2, b - d / 2
     x1, y1 = (c, d) if kind == CORNERS else (a + c, b + d)
     if size is None:
-        return Box.of(Rect(*(round(v, _FINER) + 0.0 for v in (a, b, x1, y1))))
-    reach = reach_of(cells)
-    xs = [snapped(v * size.width, reach * size.width) for v in (a, x1)]
-    ys = [snapped(v * size.height, reach * size.height) for v in (b, y1)]
-    return Box.of(Rect(xs[0] + 0.0, ys[0] + 0.0, xs[1] + 0.0, ys[1] + 0.0))
+        corners = [round(v, _FINER) + 0.0 for v in (a, b, x1, y1)]
+    else:
+        reach, sides = reach_of(cells), (size.width, size.height) * 2
+        ends = zip((a, b, x1, y1), sides, strict=True)
+        corners = [snapped(v * side, reach * side) + 0.0 for v, side in ends]
+    for corner in corners:  # two numbers within reach can have a sum that is not
+        if not -FARTHEST <= corner <= FARTHEST:
+            raise UserError(_TOO_FAR.filled(value=f"{corner:g}"))
+    return Box.of(Rect(*corners))
 
 
 def cells_of(box: Box, kind: str, size: Size | None) -> tuple[str, ...]:

@@ -62,10 +62,8 @@ class LabelStudioCodec:
         found: Sequence[str] = list(_files(source.files, source.head_of))
         if not found and len(source.files) == 1:
             found = source.files  # reading it says why it is none
-        elif not found and not any(
-            source.head_of(name).split() == [b"[]"] for name in source.files
-        ):
-            report.error(_NOT_FOUND, str(source.root))  # an export of no tasks is an empty list
+        elif not found and not any(_is_empty(source.head_of(name)) for name in source.files):
+            report.error(_NOT_FOUND, str(source.root))
         for name in found:
             yield from images_of(partial(_read, source, name, report), name, report)
 
