@@ -213,6 +213,22 @@ def test_rows_that_cannot_be_used_are_told_with_their_lines(tmp_path: Path) -> N
     assert {type(one.shape) for one in found.annotations} == {Box, Tag}
 
 
+def test_a_box_whose_far_corner_lies_beyond_every_image_is_left_out(tmp_path: Path) -> None:
+    found = of(tmp_path, "image,label,x,y,w,h\na.jpg,cat,1,1,1e7,60\na.jpg,cat,1,1,7,6\n")
+    assert boxes(found) == [(1, 1, 8, 7)]
+    assert [row.place for row in found.report.rows] == ["line 2"]
+
+
+@pytest.mark.parametrize("name", ["b\x01.jpg", "b\x08.jpg", "b\u2028c.jpg", 'b",\t.jpg'])
+def test_a_table_holds_whatever_a_file_can_be_called(tmp_path: Path, name: str) -> None:
+    (tmp_path / "in").mkdir()
+    found = of(tmp_path / "in", "image,label\na.jpg,cat\n")
+    images = [replace(image, path=name) for image in found.images]
+    write(CODEC, images, found.classes, tmp_path / "out", layout="labels")
+    again = read(CODEC, tmp_path / "out", images=[name])
+    assert labels(again) == {name: ["cat"]}
+
+
 def test_tensorflow_s_script_reads_what_is_written(tmp_path: Path) -> None:
     box = Annotation(id=AnnotationId(1), class_id=ClassId(1), shape=Box(1, 2.5, 30, 40.1234))
     images = [LabeledImage("a.jpg", Size(80, 60), (box,)), LabeledImage("b.jpg", Size(8, 6))]

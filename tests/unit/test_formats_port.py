@@ -35,7 +35,7 @@ TEXT = QT_TRANSLATE_NOOP("Test", "{n} is odd")
 
 
 OUTSIDE = ["", "/etc/passwd", "../a", "a/../../b", "//host/a", "http://x/a.jpg",
-           "file:///etc/passwd", "a\0b"]  # fmt: skip
+           "file:///etc/passwd", "a\0b", "\ud800.png"]  # fmt: skip
 OF_WINDOWS = ["..\\a", "C:\\a", "c:a", "\\\\host\\share\\a"]
 
 

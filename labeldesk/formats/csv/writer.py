@@ -61,7 +61,7 @@ class CsvWriter:
         part = self._target.split.get(image.path, "")
         if self._target.options.get("copy_images"):
             copy_image(self._target, image.path, posixpath.join(part, image.path), self._report)
-        name = printable(image.path)
+        name = image.path  # a table can hold what a file can be called
         size = ("", "") if image.size is None else tuple(map(str, image.size))
         rows = list(self._rows(image, name, size))
         sheet = self._sheet(part, TABLE, self._header)
@@ -110,9 +110,7 @@ class CsvWriter:
         if name not in self._sheets:
             temporary = tempfile.TemporaryFile("w+", encoding="ascii", dir=self._target.root)  # noqa: SIM115 (the stack closes it)
             stream = self._stack.enter_context(temporary)
-            self._sheets[name] = Sheet(
-                header, stream, lambda name: name != _SCORE and role_of(name) is not None
-            )
+            self._sheets[name] = Sheet(header, stream, _is_ours)
         return self._sheets[name]
 
     def finish(self) -> None:
