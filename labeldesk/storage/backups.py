@@ -25,7 +25,6 @@ from labeldesk.storage.writer import Steps, Writer
 _NAME = re.compile(r"^.+-(\d{8}-\d{6}-\d{6})\.labeldesk$", re.DOTALL)
 _STAMP = "%Y%m%d-%H%M%S-%f"
 _OF = "backup.of"  # in the copy: where the project lay that it was made of
-_NOTE = "INSERT OR REPLACE INTO setting (name, value) VALUES (?, json_quote(?))"
 _COUNT = "SELECT count(*) FROM annotation WHERE live = 1"
 _PART, _OLD_PART_S = ".partial", 86_400
 _MOST_BYTES, _AT_LEAST = 2 << 30, 2

@@ -1,7 +1,7 @@
 """Vectors that describe images or parts of them, from any model that can be read that way.
 
-They come through the usual backend, in this process or in the child, one picture after the
-other. They are not brought to length one, and not comparable between models.
+They come through the usual backend, one picture after the other. They are not brought to length
+one, and not comparable between models.
 """
 
 from __future__ import annotations
@@ -17,12 +17,8 @@ from labeldesk.domain.problem import Problem, UserError
 from labeldesk.domain.progress import Cancel
 from labeldesk.domain.text import QT_TRANSLATE_NOOP
 from labeldesk.suggest.backend import Ahead, Backend, ModelGone
-from labeldesk.suggest.found import Answer
-from labeldesk.suggest.frames import Frame
 from labeldesk.suggest.preprocess import Pixels, fitted
 from labeldesk.suggest.recipe import Fit, ModelFile, OutputSpec, Recipe, Task
-from labeldesk.suggest.runner import Model
-from labeldesk.suggest.session import Opened
 from labeldesk.suggest.trunk import trunk
 
 Vector = NDArray[np.float32]
@@ -73,32 +69,6 @@ def crop(picture: Pixels, bounds: Rect) -> Pixels:
     if x0 >= x1 or y0 >= y1:
         raise UserError(_OUTSIDE)
     return picture[y0:y1, x0:x1]
-
-
-class InProcess:
-    """A backend that runs the model in this process: for the command line and for tests."""
-
-    def __init__(self) -> None:
-        self._model: Model | None = None
-
-    def open(self, model: ModelFile, device: str) -> Opened:
-        """Load a model in place of the one before; raises `UserError`."""
-        self.close()
-        self._model = Model(model, device=device)
-        return self._model.opened
-
-    def run(self, canvas: Pixels, at: Frame, cancel: Cancel, ahead: Ahead | None = None) -> Answer:
-        """One fitted picture; raises `UserError` or, when asked to before, `Cancelled`."""
-        cancel.check()
-        if self._model is None:
-            raise RuntimeError("no model was opened")
-        return self._model.answer(canvas, at)
-
-    def close(self) -> None:
-        """Give the memory back."""
-        if self._model is not None:
-            self._model.close()
-            self._model = None
 
 
 class Embedder:

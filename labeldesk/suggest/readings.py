@@ -9,7 +9,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from labeldesk.domain.problem import Severity
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.suggest.inspection import Inspection
 from labeldesk.suggest.recipe import Colour, InputSpec, ModelFile, OutputSpec, Recipe, Task
@@ -103,11 +102,6 @@ def recoloured(fed: InputSpec, colour: Colour) -> InputSpec:
 def asks(inspection: Inspection) -> bool:
     """Whether the file alone does not say enough: then a person is asked before it is used."""
     return not inspection.candidates or inspection.sure < SURE
-
-
-def doubts_remain(inspection: Inspection) -> bool:
-    """Whether something that changes the answer was assumed."""
-    return any(problem.severity is Severity.WARNING for problem in inspection.findings)
 
 
 def readings(inspection: Inspection, now: Recipe | None = None) -> tuple[Recipe, ...]:

@@ -125,11 +125,6 @@ class Tour:
         """Whether every piece was asked about."""
         return self._now is None
 
-    @property
-    def has_begun(self) -> bool:
-        """Whether a piece was."""
-        return bool(self._parts)
-
     def answered(self, answer: Answer) -> None:
         """Go on to the next piece."""
         self._parts.append((self.now[0], answer))

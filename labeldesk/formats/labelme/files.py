@@ -28,7 +28,6 @@ from labeldesk.formats.report import Report
 
 LABELS = "labels.txt"
 _NO_CLASSES = ("__ignore__", "_background_")
-_LONG = ("shapes", "imageData")  # what is not kept with an image
 _FILE, _LEFT, _STYLE = "file", "left", "style"
 
 _OTHER_JSON = QT_TRANSLATE_NOOP("Formats", "This JSON has no list of shapes; it is passed over")

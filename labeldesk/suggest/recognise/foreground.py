@@ -25,7 +25,6 @@ PEOPLE = ("selfie", "person", "people", "human", "portrait", "meet", "modnet")
 FOREGROUND, PERSON = "foreground", "person"
 ISNET_SIDE = 1024
 U2NET_OUTPUTS = 7
-_MAP = 3
 
 _ONE = QT_TRANSLATE_NOOP("Model", "The output {output} is one map of the whole input")
 _CALLED = QT_TRANSLATE_NOOP(

@@ -12,7 +12,7 @@ from labeldesk.domain.geometry import Rect
 from labeldesk.domain.problem import Problem, UserError
 from labeldesk.domain.progress import Cancel, Cancelled
 from labeldesk.suggest.decode.embed import extra_tokens
-from labeldesk.suggest.embedding import Embedder, InProcess, crop, embedder
+from labeldesk.suggest.embedding import Embedder, crop, embedder
 from labeldesk.suggest.preview import doubts
 from labeldesk.suggest.recipe import (
     Activation,
@@ -26,6 +26,7 @@ from labeldesk.suggest.recipe import (
 )
 from labeldesk.suggest.runner import Model
 from labeldesk.suggest.worker import Worker
+from tests.unit.suggest.in_process import InProcess
 from tests.unit.suggest.models import LANDSCAPE, SIZES, picture, written
 
 TOKENS = np.arange(5 * 3, dtype=np.float32).reshape(1, 5, 3)  # one in front of 2 x 2 patches

@@ -9,12 +9,13 @@ import pytest
 
 from labeldesk.domain.problem import UserError
 from labeldesk.suggest import recipe_yaml
-from labeldesk.suggest.embedding import Embedder, InProcess
+from labeldesk.suggest.embedding import Embedder
 from labeldesk.suggest.heads import LearnedHead, is_head, write_head
 from labeldesk.suggest.inspection import inspect
 from labeldesk.suggest.joined import write_joined
 from labeldesk.suggest.recipe import InputSpec, Layout, ModelFile, OutputSpec, Pool, Recipe, Task
 from labeldesk.suggest.runner import Model
+from tests.unit.suggest.in_process import InProcess
 from tests.unit.suggest.models import LANDSCAPE, picture, written
 
 RNG = np.random.default_rng(5)

@@ -8,9 +8,10 @@ import numpy as np
 import onnx
 import pytest
 
-from labeldesk.suggest.embedding import Embedder, InProcess, crop
+from labeldesk.suggest.embedding import Embedder, crop
 from labeldesk.suggest.inspection import inspect
 from labeldesk.suggest.recipe import Task
+from tests.unit.suggest.in_process import InProcess
 from tests.unit.suggest.test_real_models import read
 
 KINDS = {

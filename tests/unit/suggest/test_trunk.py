@@ -9,7 +9,7 @@ import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
-from labeldesk.suggest.embedding import Embedder, InProcess, described
+from labeldesk.suggest.embedding import Embedder, described
 from labeldesk.suggest.heads import LearnedHead
 from labeldesk.suggest.joined import write_joined
 from labeldesk.suggest.recipe import (
@@ -24,6 +24,7 @@ from labeldesk.suggest.recipe import (
 from labeldesk.suggest.runner import Model
 from labeldesk.suggest.trunk import trunk
 from labeldesk.suggest.worker import Worker
+from tests.unit.suggest.in_process import InProcess
 
 WEIGHTS = np.arange(6, dtype=np.float32).reshape(3, 2)
 BIAS = np.float32([0.5, -0.5])

@@ -14,7 +14,6 @@ from labeldesk.domain.progress import Cancel, Cancelled
 from labeldesk.domain.text import Text
 from labeldesk.quality.describe import BUILT_IN, Blind
 from labeldesk.suggest.backend import ModelGone
-from labeldesk.suggest.embedding import InProcess
 from labeldesk.suggest.found import Answer
 from labeldesk.suggest.heads import LearnedHead
 from labeldesk.suggest.inspection import inspect
@@ -24,6 +23,7 @@ from labeldesk.work.backbone import SETTING, Chosen, describer_of, setting_of, u
 from labeldesk.work.head_files import write_heads
 from labeldesk.work.learners import Learners
 from labeldesk.work.learning import Learner
+from tests.unit.suggest.in_process import InProcess
 from tests.unit.work.learn_project import KINDS, Bench, box, picture
 
 GO = Cancel()
