@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -177,6 +177,11 @@ class Target:
     cancel: Cancel = field(default_factory=Cancel)
     progress: ProgressSink = ignore_progress
     _folders: dict[str, Path] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def sized(self, image: LabeledImage) -> LabeledImage:
+        """The image with its size, asked of its file where nobody said it."""
+        known = image.size is not None
+        return image if known else replace(image, size=self.probe.size(image.path))
 
     def path_of(self, name: str) -> Path:
         """The file of that name inside the target, its folder made; `UnsafePathError` else.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from labeldesk.domain.image import LabeledImage
 from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
@@ -57,9 +56,7 @@ class CamvidCodec:
         writer = CamvidWriter(target, report)
         for image in images:
             target.cancel.check()
-            sized = image
-            if image.size is None:
-                sized = replace(image, size=target.probe.size(image.path))
+            sized = target.sized(image)
             writer.add(restricted(sized, keeps, report))
         writer.finish()
 

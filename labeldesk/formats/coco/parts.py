@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import replace
 
 from labeldesk.domain.image import LabeledImage
 from labeldesk.formats.coco.writer import CocoWriter
@@ -28,9 +27,7 @@ def write_parts(
         writers: dict[str, CocoWriter] = {}
         for image in images:
             target.cancel.check()
-            sized = image
-            if image.size is None:
-                sized = replace(image, size=target.probe.size(image.path))
+            sized = target.sized(image)
             part = target.split.get(image.path, _WITHOUT_SPLIT)
             if part not in writers:
                 writers[part] = stack.enter_context(make())

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from functools import partial
 
 from labeldesk.domain.annotation import Annotation
 from labeldesk.domain.geometry import Size
 from labeldesk.domain.image import LabeledImage
 from labeldesk.domain.shapes import Shape
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.cvat.reader import CvatFile
 from labeldesk.formats.cvat.shapes import FORMAT, storable
 from labeldesk.formats.cvat.writer import CvatWriter
 from labeldesk.formats.keeps import Keeps, restricted
 from labeldesk.formats.port import Head, Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
-from labeldesk.formats.subjects import images_of
 from labeldesk.formats.voc.xml import has_dtd
+from labeldesk.formats.volumes import Volumes
 
 _TITLE = QT_TRANSLATE_NOOP("Cvat", "CVAT XML")
 _FOUND_ONE = QT_TRANSLATE_NOOP("Cvat", "{n} XML file of CVAT: {name}")
@@ -27,7 +26,6 @@ _FOUND = QT_TRANSLATE_NOOP("Cvat", "{n} XML files of CVAT: {name} and others")
 _NOT_FOUND = QT_TRANSLATE_NOOP("Cvat", "No XML file here is of CVAT")
 _ROOT = re.compile(rb"<annotations[\s/>]")
 _MEMBERS = re.compile(rb"<(version|meta|image|track)[\s/>]")
-_FEW = 50  # files that are looked at when a format is sought
 _DTD_HEAD = 1 << 18  # bytes that a DTD may fill before the root element
 _KINDS = frozenset(
     ("tag", "box", "rotated-box", "polygon", "mask", "point", "polyline", "ellipse", "keypoints")
@@ -63,19 +61,11 @@ class CvatCodec:
 
     def sniff(self, names: Sequence[str], head: Head) -> Sniff:
         """By the root element of XML files."""
-        found = _files(names, head, _FEW)
-        if not found:
-            return Sniff(0.0, _NOT_FOUND)
-        text = counted(len(found), _FOUND_ONE, _FOUND).filled(name=next(iter(found)))
-        return Sniff(max(found.values()), text, len(found))
+        return _VOLUMES.sniff(names, head)
 
     def read(self, source: Source, report: Report) -> Iterator[LabeledImage]:
         """The images of every file of CVAT; a broken one is reported."""
-        found = _files(source.files, source.head_of)
-        if not found:
-            report.error(_NOT_FOUND, str(source.root))
-        for name in found:
-            yield from images_of(partial(_read, source, name, report), name, report)
+        yield from _VOLUMES.images(source, report, CvatFile)
 
     def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:
         """``annotations.xml``; the part of a split is the subset of an image."""
@@ -87,23 +77,15 @@ class CvatCodec:
             writer.finish("annotations.xml")
 
 
-def _files(names: Sequence[str], head: Head, most: int | None = None) -> dict[str, float]:
-    """How surely each of the XML files is of CVAT; those that are not are left out.
-
-    Of many only the first `most` are looked at.
-    """
-    found = {}
-    for name in [one for one in names if one.lower().endswith(".xml")][:most]:
-        start = head(name)
-        if has_dtd(start) and not _ROOT.search(start):
-            start = head(name, _DTD_HEAD)  # read, it says better why it is refused
-        if _ROOT.search(start):
-            found[name] = 0.95 if _MEMBERS.search(start) else 0.5
-    return found
+def _fit(name: str, head: Head) -> float:
+    """By the root element; 0.5 where nothing but that is of CVAT."""
+    start = head(name)
+    if has_dtd(start) and not _ROOT.search(start):
+        start = head(name, _DTD_HEAD)  # read, it says better why it is refused
+    if not _ROOT.search(start):
+        return 0.0
+    return 0.95 if _MEMBERS.search(start) else 0.5
 
 
-def _read(source: Source, name: str, report: Report) -> Iterator[LabeledImage]:
-    return CvatFile(source, name, report).images()
-
-
+_VOLUMES = Volumes((".xml",), _fit, _FOUND_ONE, _FOUND, _NOT_FOUND)
 CODEC = CvatCodec()

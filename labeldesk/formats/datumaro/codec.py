@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from functools import partial
 
 from labeldesk.domain.image import LabeledImage
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.datumaro.reader import DatumaroFile
 from labeldesk.formats.datumaro.shapes import FORMAT, storable
 from labeldesk.formats.datumaro.writer import DatumaroWriter
 from labeldesk.formats.keeps import FLAGS, Done, Keeps, restricted
 from labeldesk.formats.port import Head, Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
-from labeldesk.formats.subjects import images_of
+from labeldesk.formats.volumes import Volumes
 
 _TITLE = QT_TRANSLATE_NOOP("Datumaro", "Datumaro JSON")
 _FOUND_ONE = QT_TRANSLATE_NOOP("Datumaro", "{n} file of Datumaro: {name}")
 _FOUND = QT_TRANSLATE_NOOP("Datumaro", "{n} files of Datumaro: {name} and others")
 _NOT_FOUND = QT_TRANSLATE_NOOP("Datumaro", "No JSON file here is of Datumaro")
-_FEW = 50  # files that are looked at when a format is sought
 _WITHOUT_SPLIT = "default"
 _VERSION = re.compile(rb'"dm_format_version"\s*:')
 _INFOS = re.compile(rb'"infos"\s*:\s*\{')
@@ -57,21 +55,11 @@ class DatumaroCodec:
 
     def sniff(self, names: Sequence[str], head: Head) -> Sniff:
         """By the members of JSON files near their beginning."""
-        found = _files(names, head, _FEW)
-        if not found:
-            return Sniff(0.0, _NOT_FOUND)
-        text = counted(len(found), _FOUND_ONE, _FOUND).filled(name=next(iter(found)))
-        return Sniff(max(found.values()), text, len(found))
+        return _VOLUMES.sniff(names, head)
 
     def read(self, source: Source, report: Report) -> Iterator[LabeledImage]:
         """The images of every file of Datumaro; a broken one is reported."""
-        found: Sequence[str] = list(_files(source.files, source.head_of))
-        if not found and len(source.files) == 1:
-            found = source.files  # reading it says why it is none
-        elif not found:
-            report.error(_NOT_FOUND, str(source.root))
-        for name in found:
-            yield from images_of(partial(_read, source, name, report), name, report)
+        yield from _VOLUMES.images(source, report, DatumaroFile)
 
     def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:
         """``annotations/PART.json`` for every part, ``default`` without a split."""
@@ -100,23 +88,14 @@ class DatumaroCodec:
         return f"images/{part or _WITHOUT_SPLIT}/{path}"
 
 
-def _files(names: Sequence[str], head: Head, most: int | None = None) -> dict[str, float]:
-    """How surely each of the JSON files is of Datumaro; those that are not are left out.
-
-    Of many only the first `most` are looked at.
-    """
-    found = {}
-    for name in [one for one in names if one.lower().endswith(".json")][:most]:
-        start = head(name)
-        if _VERSION.search(start):
-            found[name] = 0.95
-        elif _CATEGORIES.search(start) and (_INFOS.search(start) or _ITEMS.search(start)):
-            found[name] = 0.9
-    return found
+def _fit(name: str, head: Head) -> float:
+    """By the version of the format; less by the lists alone."""
+    start = head(name)
+    if _VERSION.search(start):
+        return 0.95
+    has_lists = _INFOS.search(start) or _ITEMS.search(start)
+    return 0.9 if has_lists and _CATEGORIES.search(start) else 0.0
 
 
-def _read(source: Source, name: str, report: Report) -> Iterator[LabeledImage]:
-    return DatumaroFile(source, name, report).images()
-
-
+_VOLUMES = Volumes((".json",), _fit, _FOUND_ONE, _FOUND, _NOT_FOUND)
 CODEC = DatumaroCodec()

@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from functools import partial
 
 from labeldesk.domain.image import LabeledImage
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.keeps import Done, Keeps, restricted
 from labeldesk.formats.labelstudio.reader import LabelStudioFile
 from labeldesk.formats.labelstudio.shapes import FORMAT, storable
 from labeldesk.formats.labelstudio.writer import LabelStudioWriter, interface
 from labeldesk.formats.port import Head, Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
-from labeldesk.formats.subjects import images_of
+from labeldesk.formats.volumes import Volumes
 
 _TITLE = QT_TRANSLATE_NOOP("LabelStudio", "Label Studio JSON")
 _FOUND_ONE = QT_TRANSLATE_NOOP("LabelStudio", "{n} file of Label Studio: {name}")
 _FOUND = QT_TRANSLATE_NOOP("LabelStudio", "{n} files of Label Studio: {name} and others")
 _NOT_FOUND = QT_TRANSLATE_NOOP("LabelStudio", "No JSON file here is of Label Studio")
-_FEW = 50  # files that are looked at when a format is sought
 _LIST = re.compile(rb"^(\xef\xbb\xbf)?\s*\[\s*\{")
 _TASK = re.compile(rb'"(annotations|completions|predictions)"\s*:\s*\[')
 _MEMBERS = re.compile(
@@ -51,21 +49,11 @@ class LabelStudioCodec:
 
     def sniff(self, names: Sequence[str], head: Head) -> Sniff:
         """By the members of tasks near the beginning of JSON files."""
-        found = _files(names, head, _FEW)
-        if not found:
-            return Sniff(0.0, _NOT_FOUND)
-        text = counted(len(found), _FOUND_ONE, _FOUND).filled(name=next(iter(found)))
-        return Sniff(max(found.values()), text, len(found))
+        return _VOLUMES.sniff(names, head)
 
     def read(self, source: Source, report: Report) -> Iterator[LabeledImage]:
         """The images of every file of Label Studio; a broken one is reported."""
-        found: Sequence[str] = list(_files(source.files, source.head_of))
-        if not found and len(source.files) == 1:
-            found = source.files  # reading it says why it is none
-        elif not found and not any(_is_empty(source.head_of(name)) for name in source.files):
-            report.error(_NOT_FOUND, str(source.root))
-        for name in found:
-            yield from images_of(partial(_read, source, name, report), name, report)
+        yield from _VOLUMES.images(source, report, LabelStudioFile)
 
     def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:
         """``label-studio.json``, with a split one for each part, and ``label_config.xml``."""
@@ -87,30 +75,20 @@ class LabelStudioCodec:
         target.write("label_config.xml", interface(target.classes).encode())
 
 
-def _files(names: Sequence[str], head: Head, most: int | None = None) -> dict[str, float]:
-    """How surely each of the JSON files is of Label Studio; those that are not are left out.
-
-    Of many only the first `most` are looked at.
-    """
-    found = {}
-    for name in [one for one in names if one.lower().endswith(".json")][:most]:
-        start = head(name)
-        if not _LIST.search(start):
-            continue
-        if _TASK.search(start) and _MEMBERS.search(start):
-            found[name] = 0.9
-        elif _SHORT.search(start):
-            found[name] = 0.8
-    return found
+def _fit(name: str, head: Head) -> float:
+    """By a list of tasks; less by the short form of them."""
+    start = head(name)
+    if not _LIST.search(start):
+        return 0.0
+    if _TASK.search(start) and _MEMBERS.search(start):
+        return 0.9
+    return 0.8 if _SHORT.search(start) else 0.0
 
 
-def _is_empty(data: bytes) -> bool:
+def _is_blank(data: bytes) -> bool:
     """Whether it is the list that an export without tasks is."""
     return data.strip() == b"[]"
 
 
-def _read(source: Source, name: str, report: Report) -> Iterator[LabeledImage]:
-    return LabelStudioFile(source, name, report).images()
-
-
+_VOLUMES = Volumes((".json",), _fit, _FOUND_ONE, _FOUND, _NOT_FOUND, _is_blank)
 CODEC = LabelStudioCodec()

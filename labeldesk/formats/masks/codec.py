@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from labeldesk.domain.image import LabeledImage
@@ -89,9 +88,7 @@ class MasksCodec:
         writer = MasksWriter(target, values_of(target.classes, report), report)
         for image in images:
             target.cancel.check()
-            sized = image
-            if image.size is None:
-                sized = replace(image, size=target.probe.size(image.path))
+            sized = target.sized(image)
             writer.add(restricted(sized, keeps, report), report)
         writer.finish()
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
-from functools import partial
 from pathlib import PurePosixPath
 
 from labeldesk.domain.image import LabeledImage
@@ -20,7 +18,7 @@ from labeldesk.formats.panoptic.writer import PanopticWriter
 from labeldesk.formats.paths import is_listed_name
 from labeldesk.formats.port import Head, Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
-from labeldesk.formats.subjects import images_of
+from labeldesk.formats.volumes import Volumes
 
 _TITLE = QT_TRANSLATE_NOOP("Panoptic", "COCO panoptic")
 _FOUND = QT_TRANSLATE_NOOP("Panoptic", "{name} lists segments, beside PNG files of their ids")
@@ -28,7 +26,6 @@ _NOT_FOUND = QT_TRANSLATE_NOOP("Panoptic", "No JSON file here lists segments of 
 _SEGMENTS = re.compile(rb'"segments_info"\s*:')
 _COCO = re.compile(rb'^(\xef\xbb\xbf)?\s*\{\s*"(info|licenses|images|annotations|categories)"\s*:')
 _FAR = 1 << 20
-_FEW = 50
 _WITHOUT_SPLIT = "default"
 
 
@@ -50,20 +47,11 @@ class PanopticCodec:
 
     def sniff(self, names: Sequence[str], head: Head) -> Sniff:
         """By lists of segments near the beginning, or by name and the folder that goes with it."""
-        found = _files(names, head, _FEW)
-        if not found:
-            return Sniff(0.0, _NOT_FOUND)
-        return Sniff(0.93, _FOUND.filled(name=found[0]), len(found))
+        return _VOLUMES.sniff(names, head)
 
     def read(self, source: Source, report: Report) -> Iterator[LabeledImage]:
         """The images of every file; a broken one is reported."""
-        found = _files(source.files, source.head_of)
-        if not found and len(source.files) == 1:
-            found = list(source.files)  # reading it says why it is none
-        elif not found:
-            report.error(_NOT_FOUND, str(source.root))
-        for name in found:
-            yield from images_of(partial(_read, source, name, report), name, report)
+        yield from _VOLUMES.images(source, report, PanopticFile)
 
     def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:
         """``annotations/panoptic_PART.json`` and its folder for every part."""
@@ -81,9 +69,7 @@ class PanopticCodec:
 
             for image in images:
                 target.cancel.check()
-                sized = image
-                if image.size is None:
-                    sized = replace(image, size=target.probe.size(image.path))
+                sized = target.sized(image)
                 part = _part_of(image, target)
                 writer_of(part).add(restricted(sized, keeps, report))
             if not writers:
@@ -102,21 +88,15 @@ def _part_of(image: LabeledImage, target: Target) -> str:
     return str(kept) if is_word else _WITHOUT_SPLIT
 
 
-def _files(names: Sequence[str], head: Head, most: int | None = None) -> list[str]:
-    """The JSON files that list segments."""
-    found = []
-    for name in [one for one in names if one.lower().endswith(".json")][:most]:
-        start = head(name)
-        if not _COCO.search(start):
-            continue
-        is_named = PurePosixPath(name).name.lower().startswith("panoptic")
-        if is_named or _SEGMENTS.search(start) or _SEGMENTS.search(head(name, _FAR)):
-            found.append(name)
-    return found
+def _fit(name: str, head: Head) -> float:
+    """By segments near the beginning, or by name; never without COCO's lists."""
+    start = head(name)
+    if not _COCO.search(start):
+        return 0.0
+    is_named = PurePosixPath(name).name.lower().startswith("panoptic")
+    is_one = is_named or _SEGMENTS.search(start) or _SEGMENTS.search(head(name, _FAR))
+    return 0.93 if is_one else 0.0
 
 
-def _read(source: Source, name: str, report: Report) -> Iterator[LabeledImage]:
-    return PanopticFile(source, name, report).images()
-
-
+_VOLUMES = Volumes((".json",), _fit, _FOUND, _FOUND, _NOT_FOUND)
 CODEC = PanopticCodec()

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 
 from labeldesk.domain.image import LabeledImage
-from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text, counted
+from labeldesk.domain.text import QT_TRANSLATE_NOOP, Text
 from labeldesk.formats.keeps import Keeps, restricted
 from labeldesk.formats.port import Head, Options, OptionSpec, Sniff, Source, Target
 from labeldesk.formats.report import Report
-from labeldesk.formats.subjects import images_of
 from labeldesk.formats.via.reader import OPTION, ViaFile
 from labeldesk.formats.via.shapes import FORMAT, storable, storable_in_rows
 from labeldesk.formats.via.writer import Names, Rows2, Version2
 from labeldesk.formats.via.writer3 import Version3
+from labeldesk.formats.volumes import Volumes
 
 _TITLE = QT_TRANSLATE_NOOP("Via", "VIA JSON or CSV")
 _LAYOUT = QT_TRANSLATE_NOOP("Formats", "Layout")
@@ -23,7 +22,6 @@ _CLASS = QT_TRANSLATE_NOOP("Via", "Attribute that is the class")
 _FOUND_ONE = QT_TRANSLATE_NOOP("Via", "{n} file of VIA: {name}")
 _FOUND = QT_TRANSLATE_NOOP("Via", "{n} files of VIA: {name} and others")
 _NOT_FOUND = QT_TRANSLATE_NOOP("Via", "No JSON or CSV file here is of VIA")
-_FEW = 50  # files that are looked at when a format is sought
 _PROJECT = re.compile(rb'"(_via_img_metadata|_via_settings|_via_attributes)"\s*:')
 _ALONE = re.compile(rb'^\s*\{\s*"(?:[^"\\]|\\.)*"\s*:\s*\{')
 _MEMBERS = re.compile(rb'"(file_attributes|region_attributes|shape_attributes|fileref)"\s*:')
@@ -58,19 +56,11 @@ class ViaCodec:
 
     def sniff(self, names: Sequence[str], head: Head) -> Sniff:
         """By the members of JSON files near their beginning, and by the header of CSV files."""
-        found = _files(names, head, _FEW)
-        if not found:
-            return Sniff(0.0, _NOT_FOUND)
-        text = counted(len(found), _FOUND_ONE, _FOUND).filled(name=next(iter(found)))
-        return Sniff(max(found.values()), text, len(found))
+        return _VOLUMES.sniff(names, head)
 
     def read(self, source: Source, report: Report) -> Iterator[LabeledImage]:
         """The images of every file of VIA; a broken one is reported."""
-        found = list(_files(source.files, source.head_of)) or _whole(source)
-        if not found:
-            report.error(_NOT_FOUND, str(source.root))
-        for name in found:
-            yield from images_of(partial(_read, source, name, report), name, report)
+        yield from _VOLUMES.images(source, report, ViaFile)
 
     def write(self, images: Iterable[LabeledImage], target: Target, report: Report) -> None:
         """``via.json`` or ``via.csv``; with a split one file for each part, ``via_train.json``."""
@@ -140,34 +130,11 @@ class _File:
         self._out.close()
 
 
-def _whole(source: Source) -> list[str]:
-    """A file that was asked for by itself is read, or its reading says why not; so is an export
-    of no images.
-    """
-    if len(source.files) == 1:
-        return list(source.files)
-    return [name for name in source.files if name.endswith((".json", ".csv")) and "via" in name]
-
-
-def _files(names: Sequence[str], head: Head, most: int | None = None) -> dict[str, float]:
-    """How surely each of the files is of VIA; those that are not are left out.
-
-    Of many only the first `most` are looked at.
-    """
-    found = {}
-    for name in [one for one in names if one.lower().endswith((".json", ".csv"))][:most]:
-        start = head(name)
-        fit = _table_fit(start) if name.lower().endswith(".csv") else _fit(start)
-        if fit:
-            found[name] = fit
-    return found
-
-
-def _table_fit(start: bytes) -> float:
-    return 0.95 if _TABLE.search(start) else 0.0
-
-
-def _fit(start: bytes) -> float:
+def _fit(name: str, head: Head) -> float:
+    """By the header of a table, or by the members of a project or of annotations alone."""
+    start = head(name)
+    if name.lower().endswith(".csv"):
+        return 0.95 if _TABLE.search(start) else 0.0
     if _PROJECT.search(start):
         return 0.95
     if _OWN_THIRD.search(start) or _THIRD.search(start):
@@ -175,8 +142,10 @@ def _fit(start: bytes) -> float:
     return 0.9 if _ALONE.search(start) and _MEMBERS.search(start) else 0.0
 
 
-def _read(source: Source, name: str, report: Report) -> Iterator[LabeledImage]:
-    return ViaFile(source, name, report).images()
+def _is_blank(start: bytes) -> bool:
+    """Whether these are the annotations of no image."""
+    return start.strip() == b"{}"
 
 
+_VOLUMES = Volumes((".json", ".csv"), _fit, _FOUND_ONE, _FOUND, _NOT_FOUND, _is_blank)
 CODEC = ViaCodec()
